@@ -1,0 +1,20 @@
+//! What the embassy sent, immutable: bytes decoded, split into header, headings, numbered paragraphs, trailer.
+//!
+//! ```text
+//! bytes --decode--> Decoded --Cable::parse--> Cable { header, blocks, paragraphs, headings, parts, warnings }
+//! ```
+//! Parsing is total: any bytes give a cable; what looks wrong becomes a [`Warning`], what is missing stays `None`.
+
+mod decode;
+mod header;
+mod marking;
+mod model;
+mod reading;
+mod span;
+
+pub use decode::{Decoded, decode};
+pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
+pub use marking::Marking;
+pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind, Warning};
+pub use reading::Reading;
+pub use span::Span;

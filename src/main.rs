@@ -1,0 +1,3 @@
+//! The `reftel` command.
+
+fn main() {}

@@ -1,0 +1,1 @@
+//! What lies on disk: the notes of each cable, the journal of what is being typed, the reading place.
