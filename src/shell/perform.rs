@@ -1,0 +1,63 @@
+//! Carries effects out: the store, the clock, chance.
+
+use jiff::Timestamp;
+
+use crate::annotation::{Change, Draft, Ledger};
+use crate::app::{Effect, Moment, Outcome, Stay};
+use crate::layout::{Pane, Widths};
+use crate::store::{CableKey, Place, Store};
+
+/// The store opened at one cable.
+pub(super) struct Desk {
+    store: Store,
+    key: CableKey,
+}
+
+impl Desk {
+    /// A desk for one cable.
+    pub(super) fn new(store: Store, key: CableKey) -> Self {
+        Self { store, key }
+    }
+
+    /// The moment: the clock's time and fresh random bytes.
+    pub(super) fn moment(&self) -> Moment {
+        let mut random = [0; 10];
+        // Without the system's randomness the time alone still tells notes apart.
+        let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
+        Moment { now: Timestamp::now(), random }
+    }
+
+    /// Carries out one effect on the store; what became of it, where the program must know.
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Outcome> {
+        match effect {
+            Effect::Commit(changes) => Some(self.commit(&changes)),
+            Effect::Journal { drafts, changes } => self.journal(&drafts, &changes),
+            Effect::KeepPlace(stay) => self.keep_place(&stay),
+            Effect::Refresh => self.refresh().map(Outcome::Refreshed),
+            Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+        }
+    }
+
+    fn commit(&mut self, changes: &[Change]) -> Outcome {
+        match self.store.commit(&self.key, changes) {
+            Ok(ledger) => Outcome::Committed(ledger),
+            Err(error) => Outcome::CommitFailed(error.to_string()),
+        }
+    }
+
+    fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Option<Outcome> {
+        let failed = self.store.journal(&self.key, drafts, changes).err()?;
+        Some(Outcome::JournalFailed(failed.to_string()))
+    }
+
+    fn refresh(&mut self) -> Option<Ledger> {
+        self.store.refresh(&self.key)
+    }
+
+    fn keep_place(&mut self, stay: &Stay) -> Option<Outcome> {
+        let failed = self.store.keep_place(&self.key, &place(stay)).err()?;
+        Some(Outcome::PlaceFailed(failed.to_string()))
+    }
+}
+fn place(_: &Stay) -> Place { Place }
+pub(super) fn stay(_: &Place, _: &CableKey) -> Stay { Stay { offset: None, paragraph: None, printed: None, focus: Pane::Cable, side: Pane::Notes, widths: Widths::default() } }
