@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::Extra;
 use crate::cable::{Cable, Span};
 
 /// The place of a note: the whole cable, or a range of one paragraph's reading text.
@@ -34,6 +35,9 @@ pub struct Anchor {
     /// Up to 32 scalars behind it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub suffix: String,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    pub extra: Extra,
 }
 
 /// Where a quote was found.
@@ -74,6 +78,11 @@ impl Anchor {
     /// An anchor on the whole cable.
     pub fn whole() -> Self {
         Self::default()
+    }
+
+    /// Whether it says nothing at all, and so is left out of the file.
+    pub(super) fn is_default(&self) -> bool {
+        *self == Self::default()
     }
 
     /// An anchor on a whole paragraph (index into the cable's paragraphs).

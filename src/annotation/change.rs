@@ -1,11 +1,12 @@
 //! What the program wants written, before the store has given it a version.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{Anchor, NoteId, Version};
 
 /// What a note says and where it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Content {
     /// Where.
     pub anchor: Anchor,
@@ -16,20 +17,28 @@ pub struct Content {
 }
 
 /// A change to one annotation, as a value: a new note, an edit, a deletion, or the undoing of one.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {
     /// The annotation.
     pub id: NoteId,
-    /// The versions the writer had before their eyes.
+    /// The versions the writer had before their eyes; keys of changes that are not written yet are versions too.
     pub parents: Vec<Version>,
     /// What it becomes; `None` deletes it (a tombstone).
     pub content: Option<Content>,
     /// When, for display.
+    #[serde(with = "rfc3339")]
     pub at: Timestamp,
 }
 
+impl Change {
+    /// What names the change until the store gives it a version: equal for equal changes only.
+    pub fn key(&self) -> Version {
+        Version::of("c1-", self)
+    }
+}
+
 /// Text that is being written and is not a note yet. Kept in the journal with every key.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Draft {
     /// The annotation it will become or change.
     pub id: NoteId,
@@ -38,5 +47,20 @@ pub struct Draft {
     /// Text and place so far.
     pub content: Content,
     /// Last key, for display.
+    #[serde(with = "rfc3339")]
     pub at: Timestamp,
+}
+
+/// Timestamps as text.
+mod rfc3339 {
+    use jiff::Timestamp;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub(super) fn serialize<S: Serializer>(at: &Timestamp, out: S) -> Result<S::Ok, S::Error> {
+        out.collect_str(at)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Timestamp, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
 }

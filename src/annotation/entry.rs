@@ -3,18 +3,62 @@
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use sha2::{Digest, Sha256};
 
-use super::Anchor;
+use super::{Anchor, Content};
+
+/// Fields that this version does not know, kept and written back as they came.
+pub type Extra = BTreeMap<String, Value>;
 
 /// Stable id of an annotation over all its versions: a UUIDv7 in lower-case hex with hyphens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct NoteId(pub String);
 
-/// Content hash of an entry: `v1-` and 32 hex digits.
+impl NoteId {
+    /// The id of a new annotation, from the time in milliseconds since 1970 and 80 random bits.
+    pub fn mint(millis: u64, random: [u8; 10]) -> Self {
+        let uuid = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
+        Self(uuid.hyphenated().to_string())
+    }
+
+    /// Whether it has the form of an id: 36 characters, lower-case hex in groups of 8-4-4-4-12.
+    pub fn is_valid(&self) -> bool {
+        self.0.len() == 36
+            && self.0.bytes().enumerate().all(|(at, byte)| match at {
+                8 | 13 | 18 | 23 => byte == b'-',
+                _ => matches!(byte, b'0'..=b'9' | b'a'..=b'f'),
+            })
+    }
+}
+
+/// Hash that names a version: `v1-` and 32 hex digits. A change that has no version yet goes by `c1-` and 32.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
 pub struct Version(pub String);
+
+impl Version {
+    /// Whether it has the form of a version, or of the key of a change.
+    pub fn is_valid(&self) -> bool {
+        let digits = self.0.strip_prefix("v1-").or_else(|| self.0.strip_prefix("c1-"));
+        digits.is_some_and(|digits| {
+            digits.len() == 32 && digits.bytes().all(|byte| matches!(byte, b'0'..=b'9' | b'a'..=b'f'))
+        })
+    }
+
+    /// `prefix` and the first 128 bits of the sha256 of the canonical JSON of `value` (keys sorted, no blanks).
+    pub(super) fn of(prefix: &str, value: &impl Serialize) -> Self {
+        // A value of strings, numbers and string-keyed maps always serialises.
+        let canonical = serde_json::to_value(value).unwrap_or_default().to_string();
+        Self(format!("{prefix}{}", hex(&Sha256::digest(canonical)[..16])))
+    }
+}
+
+/// Lower-case hex of `bytes`.
+pub(super) fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
 
 /// Who writes: an id made once, and a name for display only.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -22,6 +66,7 @@ pub struct Author {
     /// `a-` and 26 characters of base 32 (128 random bits).
     pub id: String,
     /// For display; never compared.
+    #[serde(default)]
     pub name: String,
 }
 
@@ -32,6 +77,13 @@ pub struct Writer {
     pub author: Author,
     /// `r-` and base 32 of hash(install id, machine id).
     pub replica: String,
+}
+
+impl Writer {
+    /// `<author id>.<replica>`: names the writer's file and its row in `seen`.
+    pub fn key(&self) -> String {
+        format!("{}.{}", self.author.id, self.replica)
+    }
 }
 
 /// What an entry does. Kinds of newer versions are kept as they came.
@@ -47,15 +99,15 @@ pub enum EntryKind {
     Other(String),
 }
 
-/// One immutable version of one annotation.
+/// One immutable version of one annotation. Fields at their default are left out of the file and of the hash.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Entry {
-    /// Hash of everything below.
+    /// Hash of everything below and of the writer.
     pub ver: Version,
     /// The annotation.
     pub id: NoteId,
-    /// The versions it replaces; none for a new one.
-    #[serde(default)]
+    /// The versions it replaces; none for a new one. They may be gone, or not yet received.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parents: Vec<Version>,
     /// Gapless per writer, from 1.
     pub seq: u64,
@@ -65,16 +117,74 @@ pub struct Entry {
     pub at: String,
     /// What it does.
     pub kind: EntryKind,
+    /// Key of the change that it wrote: a change found in a journal is written once, however often it is found.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub change: Option<Version>,
     /// Where it stands.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Anchor::is_default")]
     pub anchor: Anchor,
     /// The text.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
     /// Tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
-    /// Fields of newer versions, written back as they came.
+    /// Fields of newer versions.
     #[serde(flatten)]
-    pub extra: BTreeMap<String, serde_json::Value>,
+    pub extra: Extra,
+}
+
+impl Entry {
+    /// The hash that `ver` must be. It covers the writer, so that a copy in another writer's file does not verify.
+    pub fn hash(&self, writer: &Writer) -> Version {
+        let mut fields = serde_json::to_value(self).unwrap_or_default();
+        if let Some(fields) = fields.as_object_mut() {
+            fields.remove("ver");
+        }
+        Version::of("v1-", &(&writer.author.id, &writer.replica, fields))
+    }
+
+    /// What it says and where.
+    pub fn content(&self) -> Content {
+        Content { anchor: self.anchor.clone(), body: self.body.clone(), tags: self.tags.clone() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ids_have_one_form() {
+        let id = NoteId::mint(1_700_000_000_000, [7; 10]);
+        assert_eq!(id.0, "018bcfe5-6800-7707-8707-070707070707");
+        assert!(id.is_valid());
+        for bad in
+            ["", "../../x", "018BCFE5-6800-7707-8707-070707070707", "018bcfe5-6800-7707-8707-07070707070\0"]
+        {
+            assert!(!NoteId(bad.into()).is_valid(), "{bad}");
+        }
+        assert!(!Version("v1-xyz".into()).is_valid());
+    }
+
+    /// Files outlive programs: this hash may never change for this entry.
+    #[test]
+    fn the_hash_of_a_known_entry() {
+        let entry = Entry {
+            ver: Version::default(),
+            id: NoteId::mint(1_700_000_000_000, [7; 10]),
+            parents: Vec::new(),
+            seq: 1,
+            lamport: 4,
+            at: "2026-03-02T09:14:05Z".into(),
+            kind: EntryKind::Note,
+            change: None,
+            anchor: Anchor::whole(),
+            body: "Compare \u{201c}paragraph 7\u{201d}.\n".into(),
+            tags: vec!["sanctions".into()],
+            extra: Extra::from([("weight".into(), 1.5.into())]),
+        };
+        let writer = Writer { author: Author { id: "a-x".into(), name: "M".into() }, replica: "r-y".into() };
+        assert_eq!(entry.hash(&writer).0, "v1-8db2f33810b46146e280f3145506de22");
+    }
 }

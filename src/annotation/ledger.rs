@@ -1,11 +1,23 @@
 //! All entries known for one cable, and the notes that follow from them.
 
-use super::{Author, Content, Entry, NoteId, Version};
+use std::collections::{BTreeMap, BTreeSet};
 
-/// A set of entries. Grows only; two ledgers unite by set union.
+use super::{Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Version, Writer};
+
+/// Widest step between two lamport numbers that is believed. One further up would leave its followers no room.
+const STEP_MAX: u64 = 1_000_000;
+
+/// A set of verified entries by version. It only grows; two ledgers unite by set union.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    entries: Vec<(Author, Entry)>,
+    held: BTreeMap<Version, Held>,
+}
+
+/// An entry and who wrote it.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) struct Held {
+    pub(super) writer: Writer,
+    pub(super) entry: Entry,
 }
 
 /// A note as it is shown: the first of its heads.
@@ -19,16 +31,201 @@ pub struct Note {
     pub content: Content,
     /// Time as claimed by the writer, RFC 3339.
     pub at: String,
-    /// Its current versions: one, or several that were written without knowing of each other.
+    /// Its current versions: one, or several that were written without knowing of each other. An edit names them
+    /// all as its parents, and so settles them.
     pub heads: Vec<Version>,
     /// The other heads' texts, when there are several.
     pub others: Vec<Content>,
 }
 
 impl Ledger {
-    /// The notes that are not deleted, by place and then by age.
-    pub fn notes(&self) -> Vec<Note> {
-        let _ = &self.entries;
-        Vec::new()
+    /// Takes in what `writer` wrote.
+    ///
+    /// # Errors
+    /// Refuses an entry that is malformed or whose version is not the hash of its contents.
+    pub fn add(&mut self, writer: &Writer, entry: Entry) -> Result<(), Flaw> {
+        entry.check(writer)?;
+        self.hold(Held { writer: writer.clone(), entry });
+        Ok(())
     }
+
+    /// Takes in everything that `other` holds.
+    pub fn unite(&mut self, other: &Ledger) {
+        for held in other.held.values() {
+            self.hold(held.clone());
+        }
+    }
+
+    /// Of two names that one author gave with the same entry, the greater one stays, in whatever order they come.
+    fn hold(&mut self, held: Held) {
+        let known = self.held.entry(held.entry.ver.clone()).or_insert_with(|| held.clone());
+        if known.writer.author.name < held.writer.author.name {
+            known.writer.author.name = held.writer.author.name;
+        }
+    }
+
+    /// Whether the version is held.
+    pub fn contains(&self, version: &Version) -> bool {
+        self.held.contains_key(version)
+    }
+
+    /// How many versions are held.
+    pub fn len(&self) -> usize {
+        self.held.len()
+    }
+
+    /// Whether nothing is held.
+    pub fn is_empty(&self) -> bool {
+        self.held.is_empty()
+    }
+
+    /// The entries of one writer, by sequence number.
+    pub fn entries_of<'a>(&'a self, writer: &Writer) -> Vec<&'a Entry> {
+        let mine = self.held.values().filter(|held| same_file(&held.writer, writer));
+        let mut entries: Vec<&Entry> = mine.map(|held| &held.entry).collect();
+        entries.sort_by_key(|entry| (entry.seq, &entry.ver));
+        entries
+    }
+
+    /// Every entry with its writer, in no order that means anything.
+    pub(super) fn all(&self) -> impl Iterator<Item = &Held> {
+        self.held.values()
+    }
+
+    /// Writes `changes` down, in order, as the next entries of `writer`. One that was written already is passed
+    /// over, and a parent that names a change becomes the version which that change was given.
+    ///
+    /// # Errors
+    /// The position of the first change that cannot be written, and why; nothing is written then.
+    pub fn write(&mut self, writer: &Writer, changes: &[Change]) -> Result<(), (usize, Flaw)> {
+        let mut written = self.written(&writer.author.id);
+        let mut seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
+        let mut lamport = self.horizon();
+        let mut new = Vec::new();
+        for (at, change) in changes.iter().enumerate() {
+            let key = change.key();
+            if written.contains_key(&key) {
+                continue;
+            }
+            (seq, lamport) = (seq + 1, lamport + 1);
+            let mut entry = entry_of(change, &written, seq, lamport);
+            entry.ver = entry.hash(writer);
+            entry.check_form().map_err(|flaw| (at, flaw))?;
+            written.insert(key, entry.ver.clone());
+            new.push(entry);
+        }
+        for entry in new {
+            self.hold(Held { writer: writer.clone(), entry });
+        }
+        Ok(())
+    }
+
+    /// The ledger as it will be when `changes` are written: for showing them at once, whether or not saving works.
+    /// Until then the key of a change stands for its version.
+    pub fn with(&self, writer: &Writer, changes: &[Change]) -> Ledger {
+        let mut preview = self.clone();
+        let written = self.written(&writer.author.id);
+        let seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
+        let pending = changes.iter().filter(|change| !written.contains_key(&change.key()));
+        for (change, step) in pending.zip(1..) {
+            let mut entry = entry_of(change, &written, seq + step, self.horizon() + step);
+            entry.ver = change.key();
+            preview.hold(Held { writer: writer.clone(), entry });
+        }
+        preview
+    }
+
+    /// Whether `writer` has written the change down.
+    pub fn has_written(&self, writer: &Writer, change: &Change) -> bool {
+        self.written(&writer.author.id).contains_key(&change.key())
+    }
+
+    /// The versions that the author's changes were given, by the key of the change.
+    fn written(&self, author_id: &str) -> BTreeMap<Version, Version> {
+        let mine = self.held.values().filter(|held| held.writer.author.id == author_id);
+        mine.filter_map(|held| Some((held.entry.change.clone()?, held.entry.ver.clone()))).collect()
+    }
+
+    /// The highest lamport number reached from 0 in believable steps. Entries beyond it are held but not believed.
+    pub(super) fn horizon(&self) -> u64 {
+        let numbers: BTreeSet<u64> = self.held.values().map(|held| held.entry.lamport).collect();
+        numbers.into_iter().fold(0, |top, next| if next - top <= STEP_MAX { next } else { top })
+    }
+
+    /// The present versions of an annotation: those that no other version by the same author names as parent.
+    /// Not deleted ones first, then the latest; tombstones are among them.
+    pub fn heads(&self, id: &NoteId, author_id: &str) -> Vec<Version> {
+        let group = self.believed().filter(|held| &held.entry.id == id && held.writer.author.id == author_id);
+        heads_of(&group.collect::<Vec<_>>()).iter().map(|held| held.entry.ver.clone()).collect()
+    }
+
+    /// The notes that are not deleted, by place and then by age. A note is one author's: what another writes under
+    /// the same id, whatever parents it claims, is shown beside it and never in its stead.
+    pub fn notes(&self) -> Vec<Note> {
+        let mut groups: BTreeMap<(&NoteId, &str), Vec<&Held>> = BTreeMap::new();
+        for held in self.believed().filter(|held| !matches!(held.entry.kind, EntryKind::Other(_))) {
+            groups.entry((&held.entry.id, &held.writer.author.id)).or_default().push(held);
+        }
+        let mut notes: Vec<Note> = groups.values().filter_map(|group| note_of(&heads_of(group))).collect();
+        let place = |note: &Note| (note.content.anchor.para, note.content.anchor.start);
+        notes.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
+        notes
+    }
+
+    fn believed(&self) -> impl Iterator<Item = &Held> {
+        let horizon = self.horizon();
+        self.held.values().filter(move |held| held.entry.lamport <= horizon)
+    }
+}
+
+/// Whether two writers are the owner of one file; names do not count.
+pub(super) fn same_file(a: &Writer, b: &Writer) -> bool {
+    a.author.id == b.author.id && a.replica == b.replica
+}
+
+fn entry_of(change: &Change, written: &BTreeMap<Version, Version>, seq: u64, lamport: u64) -> Entry {
+    let content = change.content.clone();
+    let kind = if content.is_some() { EntryKind::Note } else { EntryKind::Tombstone };
+    let Content { anchor, body, tags } = content.unwrap_or_default();
+    let parents = change.parents.iter().map(|parent| written.get(parent).unwrap_or(parent).clone()).collect();
+    Entry {
+        ver: Version::default(),
+        id: change.id.clone(),
+        parents,
+        seq,
+        lamport,
+        at: change.at.to_string(),
+        kind,
+        change: Some(change.key()),
+        anchor,
+        body,
+        tags,
+        extra: Extra::new(),
+    }
+}
+
+/// The versions of one annotation by one author that none of the others replaces, the one to show first.
+fn heads_of<'a>(group: &[&'a Held]) -> Vec<&'a Held> {
+    let replaced: BTreeSet<&Version> = group.iter().flat_map(|held| &held.entry.parents).collect();
+    let mut heads: Vec<&Held> =
+        group.iter().filter(|held| !replaced.contains(&held.entry.ver)).copied().collect();
+    heads.sort_by(|a, b| {
+        let order = |held: &Held| (held.entry.kind != EntryKind::Tombstone, held.entry.lamport);
+        order(b).cmp(&order(a)).then_with(|| b.entry.ver.cmp(&a.entry.ver))
+    });
+    heads
+}
+
+/// The note with these heads; none when all of them are tombstones. An edit outlives a deletion that did not know it.
+fn note_of(heads: &[&Held]) -> Option<Note> {
+    let first = heads.first().filter(|held| held.entry.kind != EntryKind::Tombstone)?;
+    let living = heads.iter().filter(|held| held.entry.kind != EntryKind::Tombstone);
+    Some(Note {
+        id: first.entry.id.clone(),
+        author: first.writer.author.clone(),
+        content: first.entry.content(),
+        at: first.entry.at.clone(),
+        heads: heads.iter().map(|held| held.entry.ver.clone()).collect(),
+        others: living.skip(1).map(|held| held.entry.content()).collect(),
+    })
 }

@@ -2,15 +2,25 @@
 //!
 //! ```text
 //! Draft --(^S)--> Change --store, under lock--> Entry --union--> Ledger --heads--> Note (what the pane shows)
+//!                   |                                              ^
+//!                   '----------- Ledger::with: shown at once -----'
 //! ```
 //! Entries are immutable; an edit, a deletion and an undo are each a new entry that names what it replaces.
 
 mod anchor;
 mod change;
 mod entry;
+mod flags;
+mod flaw;
+mod history;
 mod ledger;
+mod place;
 
 pub use anchor::{Anchor, Found, Resolution};
 pub use change::{Change, Content, Draft};
-pub use entry::{Author, Entry, EntryKind, NoteId, Version, Writer};
+pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
+pub use flags::Flag;
+pub use flaw::{BODY_MAX, Flaw, TAG_MAX, TAGS_MAX};
+pub use history::{Edit, History};
 pub use ledger::{Ledger, Note};
+pub use place::Place;

@@ -1,1 +1,38 @@
-//! What lies on disk: the notes of each cable, the journal of what is being typed, the reading place.
+//! What lies on disk: notes, one file per writer and cable; what is being written; where the reader was.
+//!
+//! ```text
+//! paths      where, and whether this user may write there       identity   who writes
+//! key        the name of a cable                                place      where the reader was
+//! files      reading what anybody may have put there            yaml       the gate; printing
+//! atomic     old or new, never neither                          disk       the calls that may fail; lock
+//! format     the notes file      own, others      whose it is   commit     the way of a change into the file
+//! journal    what is not saved yet, with every key              recover    journals of sessions that died
+//! ```
+//! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
+//! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
+//! version, nor one of another writer.
+
+mod atomic;
+mod commit;
+mod disk;
+mod error;
+mod files;
+mod format;
+mod handle;
+mod identity;
+mod journal;
+mod key;
+mod load;
+mod lock;
+mod others;
+mod own;
+mod paths;
+mod place;
+mod random;
+mod recover;
+mod yaml;
+
+pub use error::StoreError;
+pub use handle::Store;
+pub use key::CableKey;
+pub use load::Loaded;

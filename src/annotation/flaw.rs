@@ -1,0 +1,76 @@
+//! What an entry must be like to be taken into a ledger, whoever wrote it.
+
+use super::{Entry, Writer};
+
+/// Longest body, in bytes.
+pub const BODY_MAX: usize = 64 * 1024;
+/// Most tags of one note.
+pub const TAGS_MAX: usize = 32;
+/// Longest tag, in bytes.
+pub const TAG_MAX: usize = 256;
+
+/// Highest sequence number: what every reader of JSON can hold.
+const SEQ_MAX: u64 = 1 << 53;
+
+/// Why an entry is not taken in. It is kept aside as it came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Flaw {
+    /// An id, version or parent without the form of one.
+    #[error("malformed id")]
+    Id,
+    /// A sequence number below 1 or beyond what any writer reaches.
+    #[error("impossible sequence number")]
+    Sequence,
+    /// A quote that ends before it starts.
+    #[error("quote ends before it starts")]
+    Offsets,
+    /// A field longer than its limit.
+    #[error("{0} too long")]
+    TooLong(&'static str),
+    /// Contents that are not those its version was made from.
+    #[error("contents differ from those that were signed off")]
+    Hash,
+}
+
+impl Entry {
+    /// Whether the entry is well formed and is what `writer` wrote.
+    ///
+    /// # Errors
+    /// The first flaw found.
+    pub fn check(&self, writer: &Writer) -> Result<(), Flaw> {
+        self.check_form()?;
+        if self.hash(writer) == self.ver { Ok(()) } else { Err(Flaw::Hash) }
+    }
+
+    /// Whether every field has the form and size it must have, the hash aside.
+    ///
+    /// # Errors
+    /// The first flaw found.
+    pub fn check_form(&self) -> Result<(), Flaw> {
+        let versions = self.parents.iter().chain(&self.change).chain([&self.ver]);
+        if !self.id.is_valid() || versions.into_iter().any(|version| !version.is_valid()) {
+            return Err(Flaw::Id);
+        }
+        if !(1..=SEQ_MAX).contains(&self.seq) {
+            return Err(Flaw::Sequence);
+        }
+        let anchor = &self.anchor;
+        if anchor.start > anchor.end {
+            return Err(Flaw::Offsets);
+        }
+        let sizes = [
+            ("body", self.body.len(), BODY_MAX),
+            ("list of tags", self.tags.len(), TAGS_MAX),
+            ("tag", self.tags.iter().map(String::len).max().unwrap_or(0), TAG_MAX),
+            ("time", self.at.len(), 64),
+            ("paragraph label", anchor.label.as_ref().map_or(0, String::len), 64),
+            ("paragraph hash", anchor.para_sha.len(), 64),
+            ("quote", anchor.exact.len(), 1024),
+            ("context", anchor.prefix.len().max(anchor.suffix.len()), 128),
+        ];
+        match sizes.into_iter().find(|(_, size, limit)| size > limit) {
+            Some((name, ..)) => Err(Flaw::TooLong(name)),
+            None => Ok(()),
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! Where a reader was when they closed a cable.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::Extra;
+use crate::cable::Cable;
+
+/// A reading place, found again by the text of the cable and never by the path of its file.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Place {
+    /// sha256 (hex) of the text that `offset` counts in.
+    #[serde(default)]
+    pub text_sha256: String,
+    /// Byte of the decoded text at the top of the page.
+    #[serde(default)]
+    pub offset: u64,
+    /// The paragraph there, counted from 1: the place in another copy of the cable. `None` above the first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub paragraph: Option<u32>,
+    /// The number printed on it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// Name of the pane that has the focus.
+    #[serde(default)]
+    pub focus: String,
+    /// Widths of panes that were sized by hand, in columns, by name.
+    #[serde(default)]
+    pub widths: BTreeMap<String, u16>,
+    /// Fields of newer versions.
+    #[serde(flatten)]
+    pub extra: Extra,
+}
+
+impl Place {
+    /// The byte of `cable`'s text to show: the very one in the same text (`text_sha256` of it), else the start of
+    /// the paragraph with the same printed number, else of the one with the same ordinal, else the top.
+    pub fn locate(&self, cable: &Cable, text_sha256: &str) -> usize {
+        if self.text_sha256 == text_sha256 {
+            let at = usize::try_from(self.offset).unwrap_or(usize::MAX).min(cable.text.len());
+            return (0..=at).rev().find(|at| cable.text.is_char_boundary(*at)).unwrap_or(0);
+        }
+        let printed = self.label.as_ref().and_then(|label| label.parse().ok());
+        let by_label = printed.and_then(|number| cable.paragraph_printed(number));
+        let by_ordinal = self.paragraph.and_then(|ordinal| usize::try_from(ordinal).ok()?.checked_sub(1));
+        let paragraph = by_label.or(by_ordinal).and_then(|index| cable.paragraphs.get(index));
+        paragraph.map_or(0, |paragraph| paragraph.span.start)
+    }
+}

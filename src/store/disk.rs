@@ -1,0 +1,75 @@
+//! The calls that can fail while a file is written, as one small trait: tests let each of them fail, or the whole
+//! machine stop after it.
+
+use std::fs::{self, File, OpenOptions, Permissions};
+use std::io::{self, Write};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
+use std::path::Path;
+
+use rustix::fs::OFlags;
+use rustix::io::Errno;
+
+use super::lock::Lock;
+
+/// Changes to a directory and its files. Every one goes through here.
+pub(super) trait Disk: Send {
+    /// A new file, for this user alone. Fails when there is anything at `path`, be it a dangling link.
+    fn create(&self, path: &Path) -> io::Result<File> {
+        let flags = (OFlags::NOFOLLOW | OFlags::CLOEXEC).bits();
+        let file = OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .mode(0o600)
+            .custom_flags(flags as i32)
+            .open(path)?;
+        // The umask may have taken bits away from the mode.
+        file.set_permissions(Permissions::from_mode(0o600))?;
+        Ok(file)
+    }
+
+    /// Appends all of `bytes`.
+    fn write(&self, file: &mut File, bytes: &[u8]) -> io::Result<()> {
+        file.write_all(bytes)
+    }
+
+    /// Brings contents and length to the medium. Once it failed, it must not be asked again for the same file: the
+    /// kernel may have dropped the pages and say yes.
+    fn sync(&self, file: &File) -> io::Result<()> {
+        file.sync_all()
+    }
+
+    /// Brings the names in `directory` to the medium, where the file system can.
+    fn sync_directory(&self, directory: &Path) -> io::Result<()> {
+        match File::open(directory)?.sync_all() {
+            Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::INVAL | Errno::NOTSUP)) => {
+                Ok(())
+            }
+            result => result,
+        }
+    }
+
+    /// A second name for a file. Fails when there is anything at `to`.
+    fn link(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::hard_link(from, to)
+    }
+
+    /// Another name for a file, in place of whatever had it.
+    fn rename(&self, from: &Path, to: &Path) -> io::Result<()> {
+        fs::rename(from, to)
+    }
+
+    /// Takes a name away.
+    fn remove(&self, path: &Path) -> io::Result<()> {
+        fs::remove_file(path)
+    }
+
+    /// Waits for the lock at `path`.
+    fn lock(&self, path: &Path) -> io::Result<Lock> {
+        Lock::wait(path)
+    }
+}
+
+/// The disk of this machine.
+pub(super) struct Machine;
+
+impl Disk for Machine {}

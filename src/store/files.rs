@@ -1,0 +1,40 @@
+//! Reading files that anybody may have put there: no links, pipes or devices, and never more than asked for.
+
+use std::fs::{File, OpenOptions};
+use std::io::{self, ErrorKind, Read};
+use std::os::unix::fs::OpenOptionsExt;
+use std::path::Path;
+
+use rustix::fs::OFlags;
+
+/// Opens a regular file for reading; never waits, follows or becomes the master of a terminal.
+pub(super) fn open(path: &Path) -> io::Result<File> {
+    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    regular(OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path)?)
+}
+
+/// The file itself, if it is a regular one.
+pub(super) fn regular(file: File) -> io::Result<File> {
+    if file.metadata()?.is_file() {
+        Ok(file)
+    } else {
+        Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
+    }
+}
+
+/// The contents of the file at `path`; `None` when there is nothing.
+///
+/// # Errors
+/// Anything but a regular file of at most `cap` bytes.
+pub(super) fn read(path: &Path, cap: usize) -> io::Result<Option<Vec<u8>>> {
+    let file = match open(path) {
+        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        file => file?,
+    };
+    let mut bytes = Vec::new();
+    file.take(cap as u64 + 1).read_to_end(&mut bytes)?;
+    if bytes.len() > cap {
+        return Err(io::Error::new(ErrorKind::FileTooLarge, format!("larger than {cap} bytes")));
+    }
+    Ok(Some(bytes))
+}

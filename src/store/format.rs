@@ -1,0 +1,183 @@
+//! The notes file, schema 1: what one writer wrote about one cable.
+//!
+//! The last line holds the number of entries and the sha256 of every byte before it, so that a file that was cut,
+//! patched or edited is known as such. A byte order mark and CRLF line ends, as mail programs make them, are undone
+//! before anything is checked.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+use serde_yaml::Value;
+use sha2::{Digest, Sha256};
+
+use super::key::{CableKey, hex};
+use super::yaml;
+use crate::annotation::{Author, Entry, Extra, Flaw, Ledger, Writer};
+
+const FORMAT: &str = "cable-notes";
+const SCHEMA: u64 = 1;
+
+/// What a notes file holds.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Notes {
+    /// Whose file it is.
+    pub(super) writer: Writer,
+    /// Id of the cable that the notes are about.
+    pub(super) cable: String,
+    /// Entries that are what their version says.
+    pub(super) entries: Vec<Entry>,
+    /// Well-formed entries that were changed after they were written.
+    pub(super) altered: Vec<Entry>,
+    /// Everything else in the list, as it came.
+    pub(super) strange: Vec<Value>,
+    /// Unknown fields of the file and of its `cable`.
+    pub(super) extra: Extra,
+    pub(super) cable_extra: Extra,
+}
+
+/// What became of a file on its way here.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Condition {
+    /// As it was written.
+    Sound,
+    /// Whole, but not as it was written: edited by hand, or damaged where it does not show.
+    Edited,
+    /// Written by a program that knows more.
+    Newer(u64),
+}
+
+#[derive(Serialize, Deserialize)]
+struct File {
+    format: String,
+    schema: u64,
+    cable: Stamp,
+    author: Author,
+    replica: String,
+    #[serde(default)]
+    seen: BTreeMap<String, u64>,
+    #[serde(flatten)]
+    extra: Extra,
+    entries: Vec<Value>,
+    #[serde(skip_serializing)]
+    end: End,
+}
+
+#[derive(Serialize, Deserialize)]
+struct Stamp {
+    id: String,
+    norm: u64,
+    text_sha256: String,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+#[derive(Default, Deserialize)]
+struct End {
+    entries: usize,
+    sha256: String,
+}
+
+/// The text of `writer`'s file on the cable `key`: their entries in `ledger` and what else `was` in the file.
+pub(super) fn print(key: &CableKey, writer: &Writer, ledger: &Ledger, was: &Notes) -> Result<String, String> {
+    let own = ledger.entries_of(writer).into_iter().map(serde_yaml::to_value);
+    let mut entries = own.collect::<Result<Vec<Value>, _>>().map_err(|error| error.to_string())?;
+    entries.extend(was.strange.iter().cloned());
+    let count = entries.len();
+    let mut seen = ledger.seen();
+    seen.remove(&writer.key());
+    let cable = Stamp {
+        id: key.id.clone(),
+        norm: 1,
+        text_sha256: key.text_sha256.clone(),
+        extra: was.cable_extra.clone(),
+    };
+    let file = File {
+        format: FORMAT.into(),
+        schema: SCHEMA,
+        cable,
+        author: writer.author.clone(),
+        replica: writer.replica.clone(),
+        seen,
+        extra: was.extra.clone(),
+        entries,
+        end: End::default(),
+    };
+    let body = yaml::write(&serde_yaml::to_value(file).map_err(|error| error.to_string())?);
+    let hash = hex(&Sha256::digest(&body));
+    Ok(format!("{body}end: {{entries: {count}, sha256: \"{hash}\"}}\n"))
+}
+
+/// Reads a notes file.
+///
+/// # Errors
+/// In words, why it is none, or no longer: cut, garbled, or something else altogether.
+pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
+    let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let text = if text.contains("\r\n") { Cow::from(text.replace("\r\n", "\n")) } else { Cow::from(text) };
+    let value = yaml::read(&text).map_err(|refusal| refusal.to_string())?;
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
+        return Err("it is not a notes file".into());
+    }
+    let schema = value.get("schema").and_then(Value::as_u64).unwrap_or(0);
+    if schema > SCHEMA {
+        let notes = file_of(value).map(sorted).unwrap_or_default();
+        return Ok((notes, Condition::Newer(schema)));
+    }
+    // Without serde's own words: they quote what they do not like.
+    let file = file_of(value).ok_or("a field is missing or of the wrong kind")?;
+    let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
+    let (body, end) = text.split_at(last);
+    if schema != SCHEMA || !end.starts_with("end:") || file.end.entries != file.entries.len() {
+        return Err("its end is missing, or counts other entries".into());
+    }
+    let intact = hex(&Sha256::digest(body)) == file.end.sha256;
+    Ok((sorted(file), if intact { Condition::Sound } else { Condition::Edited }))
+}
+
+/// The entries of a file that `parse` refuses which are, each for itself, what their version says.
+pub(super) fn salvage(bytes: &[u8], writer: &Writer) -> Vec<Entry> {
+    let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
+    let mut notes = Notes { writer: writer.clone(), ..Notes::default() };
+    for item in text.split("\n- ").skip(1) {
+        let item = item.split_once("\nend: ").map_or(item, |(item, _)| item);
+        if let Ok(value) = yaml::read(&format!("  {item}\n")) {
+            notes.sort_in(value);
+        }
+    }
+    notes.entries
+}
+
+fn file_of(value: Value) -> Option<File> {
+    serde_yaml::from_value(value).ok()
+}
+
+fn sorted(file: File) -> Notes {
+    let mut notes = Notes {
+        writer: Writer { author: file.author, replica: file.replica },
+        cable: file.cable.id,
+        extra: file.extra,
+        cable_extra: file.cable.extra,
+        ..Notes::default()
+    };
+    for value in file.entries {
+        notes.sort_in(value);
+    }
+    notes
+}
+
+impl Notes {
+    /// Files an entry under what it is.
+    fn sort_in(&mut self, value: Value) {
+        let Ok(entry) = serde_yaml::from_value::<Entry>(value.clone()) else {
+            self.strange.push(value);
+            return;
+        };
+        match entry.check(&self.writer) {
+            Ok(()) => self.entries.push(entry),
+            Err(Flaw::Hash) => self.altered.push(entry),
+            Err(_) => self.strange.push(value),
+        }
+    }
+}

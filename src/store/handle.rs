@@ -1,0 +1,156 @@
+//! The store as the shell holds it.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::disk::{Disk, Machine};
+use super::error::StoreError;
+use super::journal::{Journal, Unsaved};
+use super::key::CableKey;
+use super::others::Stamp;
+use super::place::Kept;
+use super::{identity, paths, place};
+use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+
+/// The notes of this user on this machine. Everything it writes goes below one directory.
+pub struct Store {
+    pub(super) root: PathBuf,
+    pub(super) disk: Box<dyn Disk>,
+    pub(super) writer: Writer,
+    /// Why nothing can be written, when nothing can.
+    pub(super) writable: Result<(), String>,
+    /// What opening had to say; the first cable loaded carries it to the reader.
+    pub(super) notices: Vec<String>,
+    /// The cables of this session, by their name on disk.
+    pub(super) open: BTreeMap<String, Session>,
+}
+
+/// What this session knows of one cable.
+#[derive(Default)]
+pub(super) struct Session {
+    /// Everything that was ever read or written.
+    pub(super) ledger: Ledger,
+    /// The files as they were read last.
+    pub(super) stamp: Stamp,
+    pub(super) journal: Option<Journal>,
+}
+
+impl Store {
+    /// Opens the store in `root`, else in `$REFTEL_CONFIG_DIR`, else in the user's configuration directory, for the
+    /// author called `author`, else `$REFTEL_AUTHOR`, else `$USER`. A directory where nothing can be written gives a
+    /// store that reads; [`Loaded::writable`](super::Loaded::writable) says why.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDirectory`] when no directory is named at all.
+    pub fn open(root: Option<PathBuf>, author: Option<&str>) -> Result<Self, StoreError> {
+        Self::on(Box::new(Machine), paths::root(root)?, author)
+    }
+
+    /// Opens the store in `root` of a disk.
+    pub(super) fn on(disk: Box<dyn Disk>, root: PathBuf, author: Option<&str>) -> Result<Self, StoreError> {
+        let mut writable = paths::prepare(&root);
+        let lock = writable.is_ok().then(|| disk.lock(&root.join("lock")));
+        if let Some(Err(error)) = &lock {
+            writable = Err(StoreError::io("lock", &root)(std::io::Error::from(error.kind())).to_string());
+        }
+        let path = root.join("identity.yaml");
+        let made = identity::writer(&*disk, &path, author, writable.is_ok()).or_else(|error| {
+            writable = Err(StoreError::io("create", &path)(error).to_string());
+            identity::writer(&*disk, &path, author, false)
+        });
+        let (writer, notice) = made.map_err(StoreError::io("read", &path))?;
+        let notices = notice.into_iter().collect();
+        Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new() })
+    }
+
+    /// Who writes.
+    pub fn writer(&self) -> &Writer {
+        &self.writer
+    }
+
+    /// Writes down what is not saved yet: all open drafts and all pending changes of the cable. Cheap enough for
+    /// every key. When it returns, the end of the program loses nothing; a power cut loses at most two seconds.
+    ///
+    /// # Errors
+    /// When the disk refuses; the next call begins a new journal.
+    pub fn journal(
+        &mut self,
+        key: &CableKey,
+        drafts: &[Draft],
+        changes: &[Change],
+    ) -> Result<(), StoreError> {
+        let unsaved = Unsaved { drafts: drafts.to_vec(), changes: changes.to_vec() };
+        self.record(&key.directory(), unsaved)
+    }
+
+    /// Brings all journals to the medium now, as before a pause or at a signal.
+    ///
+    /// # Errors
+    /// When the disk refuses one of them.
+    pub fn sync_journals(&mut self) -> Result<(), StoreError> {
+        for journal in self.open.values_mut().filter_map(|session| session.journal.as_mut()) {
+            let path = journal.path().to_owned();
+            journal.sync(&*self.disk, true).map_err(StoreError::io("save", &path))?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn record(&mut self, cable: &str, unsaved: Unsaved) -> Result<(), StoreError> {
+        let directory = self.root.join("drafts");
+        let session = self.open.entry(cable.to_owned()).or_default();
+        let mut journal = match session.journal.take() {
+            None if unsaved.is_empty() => return Ok(()),
+            Some(journal) if !journal.is_spent() => journal,
+            spent => {
+                self.writable.clone().map_err(StoreError::ReadOnly)?;
+                let fresh = Journal::create(&*self.disk, &directory, cable);
+                match fresh.and_then(|mut fresh| {
+                    fresh.record(&*self.disk, unsaved.clone())?;
+                    fresh.sync(&*self.disk, true).map(|()| fresh)
+                }) {
+                    Ok(fresh) => {
+                        // What the old one held is safe in the new one.
+                        let _ = spent.map(|spent| self.disk.remove(spent.path()));
+                        session.journal = Some(fresh);
+                        return Ok(());
+                    }
+                    Err(error) => {
+                        session.journal = spent;
+                        return Err(StoreError::io("save", &directory)(error));
+                    }
+                }
+            }
+        };
+        let result = journal.record(&*self.disk, unsaved).map_err(StoreError::io("save", journal.path()));
+        session.journal = Some(journal);
+        result
+    }
+
+    /// Remembers where the reader is in the cable.
+    ///
+    /// # Errors
+    /// When it cannot be written.
+    pub fn keep_place(&self, key: &CableKey, place: &Place) -> Result<(), StoreError> {
+        self.writable.clone().map_err(StoreError::ReadOnly)?;
+        let path = self.place_of(key);
+        if place::read(&path) == Kept::Newer {
+            return Ok(());
+        }
+        place::write(&*self.disk, &path, place).map_err(StoreError::io("save", &path))
+    }
+
+    pub(super) fn place_of(&self, key: &CableKey) -> PathBuf {
+        self.root.join("state").join(format!("{}.yaml", key.directory()))
+    }
+}
+
+impl Drop for Store {
+    /// Removes the journals that hold nothing. The others are for the next session.
+    fn drop(&mut self) {
+        for journal in self.open.values().filter_map(|session| session.journal.as_ref()) {
+            if journal.unsaved().is_empty() {
+                let _ = self.disk.remove(journal.path());
+            }
+        }
+    }
+}

@@ -1,0 +1,98 @@
+//! Who writes: `identity.yaml`, made at the first start.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::atomic::{self, Expect};
+use super::disk::Disk;
+use super::{files, paths, random, yaml};
+use crate::annotation::{Author, Extra, Writer};
+
+const FORMAT: &str = "reftel-identity";
+
+#[derive(Clone, Serialize, Deserialize)]
+struct Identity {
+    format: String,
+    schema: u64,
+    author: String,
+    install: String,
+    #[serde(flatten)]
+    extra: Extra,
+}
+
+/// The identity kept at `path`, made if there is none and `may_write`. Without the right to write it lives as long as
+/// the program. A damaged one is set aside and a new one made: the second part of the answer says so.
+pub(super) fn writer(
+    disk: &dyn Disk,
+    path: &Path,
+    name: Option<&str>,
+    may_write: bool,
+) -> std::io::Result<(Writer, Option<String>)> {
+    let mut notice = None;
+    let kept = match files::read(path, 64 * 1024) {
+        Ok(None) => None,
+        Ok(Some(bytes)) => parse(&bytes),
+        Err(_) => None,
+    };
+    let identity = match kept {
+        Some(identity) => identity,
+        None => {
+            if may_write && path.symlink_metadata().is_ok() {
+                let aside = aside(path)?;
+                disk.rename(path, &aside)?;
+                notice = Some(format!(
+                    "{} could not be read and was kept as {}; notes written before show as another author's",
+                    path.display(),
+                    aside.display()
+                ));
+            }
+            make(disk, path, may_write)?
+        }
+    };
+    let name = name.map_or_else(paths::author_name, str::to_owned);
+    let replica =
+        format!("r-{}", random::base32(&Sha256::digest((identity.install + &machine()).as_bytes())[..10]));
+    Ok((Writer { author: Author { id: identity.author, name }, replica }, notice))
+}
+
+fn parse(bytes: &[u8]) -> Option<Identity> {
+    let value = yaml::read(std::str::from_utf8(bytes).ok()?).ok()?;
+    let identity: Identity = serde_yaml::from_value(value).ok()?;
+    let id = identity.author.strip_prefix("a-")?;
+    let sound = id.len() == 26 && id.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    (sound && identity.format == FORMAT).then_some(identity)
+}
+
+fn make(disk: &dyn Disk, path: &Path, may_write: bool) -> std::io::Result<Identity> {
+    let identity = Identity {
+        format: FORMAT.into(),
+        schema: 1,
+        author: format!("a-{}", random::base32(&random::bytes::<16>()?)),
+        install: random::base32(&random::bytes::<16>()?),
+        extra: Extra::new(),
+    };
+    if may_write {
+        let text = yaml::write(&serde_yaml::to_value(&identity).map_err(std::io::Error::other)?);
+        atomic::replace(disk, path, text.as_bytes(), Expect::Nothing)?;
+    }
+    Ok(identity)
+}
+
+/// `<path>.corrupt-<random>`: where a file goes that cannot be read. It is never deleted.
+pub(super) fn aside(path: &Path) -> std::io::Result<std::path::PathBuf> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".corrupt-{}", random::token()?));
+    Ok(path.with_file_name(name))
+}
+
+/// What tells this machine from another that shares the home directory, or that it was copied to.
+fn machine() -> String {
+    let id = files::read(Path::new("/etc/machine-id"), 1024).ok().flatten();
+    let id = id.and_then(|bytes| String::from_utf8(bytes).ok()).unwrap_or_default();
+    match id.trim() {
+        "" => rustix::system::uname().nodename().to_string_lossy().into_owned(),
+        id => id.to_owned(),
+    }
+}

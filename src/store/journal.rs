@@ -1,0 +1,152 @@
+//! What is being written and what waits to be saved, on disk with every key.
+//!
+//! A session that is killed leaves its journal behind. A record is the whole state, so that the last complete one is
+//! all that counts:
+//!
+//! ```text
+//! length of the payload: 4 bytes, little endian | first 4 bytes of its sha256 | payload: JSON
+//! ```
+//! Its owner holds a lock on the file as long as it lives. The system takes the lock away when the owner dies, and
+//! then anybody may recover what is in it.
+
+use std::fs::File;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::disk::Disk;
+use super::random;
+use crate::annotation::{Change, Draft};
+
+/// How long text may be on its way to the medium. A power cut loses what was typed in this time.
+const SYNC_EVERY: Duration = Duration::from_secs(2);
+/// A journal larger than this is begun anew with its last record.
+const SIZE_MAX: u64 = 4 * 1024 * 1024;
+
+/// What is not saved yet.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub(super) struct Unsaved {
+    pub(super) drafts: Vec<Draft>,
+    pub(super) changes: Vec<Change>,
+}
+
+impl Unsaved {
+    pub(super) fn is_empty(&self) -> bool {
+        self.drafts.is_empty() && self.changes.is_empty()
+    }
+
+    /// Takes in what `other` holds: a draft or change that both hold once, the draft as it was written last.
+    pub(super) fn add(&mut self, other: Self) {
+        for draft in other.drafts {
+            match self.drafts.iter_mut().find(|known| known.id == draft.id) {
+                Some(known) if known.at < draft.at => *known = draft,
+                Some(_) => {}
+                None => self.drafts.push(draft),
+            }
+        }
+        for change in other.changes {
+            if !self.changes.contains(&change) {
+                self.changes.push(change);
+            }
+        }
+    }
+}
+
+/// The journal of this session on one cable.
+#[derive(Debug)]
+pub(super) struct Journal {
+    path: PathBuf,
+    file: File,
+    size: u64,
+    last: Unsaved,
+    /// When the first record was written that the medium may not have; `None` when it has all.
+    dirty_since: Option<Instant>,
+    /// After a failed write or sync nothing more goes to this file.
+    spoilt: bool,
+}
+
+impl Journal {
+    /// A new journal in `directory` for the cable whose name on disk is `cable`.
+    pub(super) fn create(disk: &dyn Disk, directory: &Path, cable: &str) -> io::Result<Self> {
+        let path = directory.join(format!("{cable}.{}.wal", random::token()?));
+        let file = disk.create(&path)?;
+        // Where there are no locks, others will read this journal but not remove it.
+        let _ = file.try_lock();
+        disk.sync_directory(directory)?;
+        let last = Unsaved::default();
+        Ok(Self { path, file, size: 0, last, dirty_since: None, spoilt: false })
+    }
+
+    /// Writes `unsaved` down as the state of now. It survives the end of the program at once, and a power cut two
+    /// seconds later.
+    pub(super) fn record(&mut self, disk: &dyn Disk, unsaved: Unsaved) -> io::Result<()> {
+        if unsaved == self.last && !self.spoilt {
+            return self.sync(disk, false);
+        }
+        let payload = serde_json::to_vec(&unsaved)?;
+        let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+        let mut record = length.to_le_bytes().to_vec();
+        record.extend(check(&payload));
+        record.extend(payload);
+        let result = disk.write(&mut self.file, &record);
+        self.spoilt |= result.is_err();
+        result?;
+        self.size += record.len() as u64;
+        self.last = unsaved;
+        self.dirty_since.get_or_insert_with(Instant::now);
+        self.sync(disk, false)
+    }
+
+    /// Brings the records to the medium, if they wait for two seconds or `now`.
+    pub(super) fn sync(&mut self, disk: &dyn Disk, now: bool) -> io::Result<()> {
+        let due = |since: Instant| now || since.elapsed() >= SYNC_EVERY;
+        if self.dirty_since.is_some_and(due) && !self.spoilt {
+            let result = disk.sync(&self.file);
+            self.spoilt = result.is_err();
+            result?;
+            self.dirty_since = None;
+        }
+        Ok(())
+    }
+
+    /// Whether a new journal should take over: this one grew too large, or the disk refused a part of it.
+    pub(super) fn is_spent(&self) -> bool {
+        self.spoilt || self.size > SIZE_MAX
+    }
+
+    /// The file.
+    pub(super) fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// What it holds.
+    pub(super) fn unsaved(&self) -> &Unsaved {
+        &self.last
+    }
+}
+
+/// The last complete record of a journal. What follows it was cut off by the end of the program or of the machine.
+pub(super) fn last_record(mut bytes: &[u8]) -> Unsaved {
+    let mut last = Unsaved::default();
+    while let Some((header, rest)) = bytes.split_first_chunk::<8>() {
+        let [a, b, c, d, e, f, g, h] = *header;
+        let length = usize::try_from(u32::from_le_bytes([a, b, c, d])).unwrap_or(usize::MAX);
+        let Some((payload, rest)) = rest.split_at_checked(length) else { break };
+        if check(payload) != [e, f, g, h] {
+            break;
+        }
+        let Ok(unsaved) = serde_json::from_slice(payload) else { break };
+        last = unsaved;
+        bytes = rest;
+    }
+    last
+}
+
+/// The first four bytes of the sha256 of `payload`.
+fn check(payload: &[u8]) -> [u8; 4] {
+    let [a, b, c, d, ..]: [u8; 32] = Sha256::digest(payload).into();
+    [a, b, c, d]
+}

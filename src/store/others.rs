@@ -1,0 +1,88 @@
+//! What other writers wrote about the same cable: their files in the same directory. They are read, never written.
+
+use std::collections::BTreeMap;
+use std::ffi::OsString;
+use std::fs;
+use std::os::unix::fs::MetadataExt;
+use std::path::Path;
+
+use super::format::{self, Condition};
+use super::{files, own};
+use crate::annotation::Ledger;
+
+/// Most files of one directory that are looked at.
+const FILES_MAX: usize = 1_000;
+
+/// Unites every readable file of `directory` but `own_name`. The second part says what was not taken, and why.
+pub(super) fn read(directory: &Path, own_name: &str, cable: &str) -> (Ledger, Vec<String>) {
+    let (mut ledger, mut notices) = (Ledger::default(), Vec::new());
+    for name in names(directory).filter(|name| name != own_name) {
+        let path = directory.join(&name);
+        let refused = match files::read(&path, own::CAP) {
+            Ok(None) => None,
+            Ok(Some(bytes)) => take(&mut ledger, &bytes, &name, cable),
+            Err(error) => Some(error.to_string()),
+        };
+        if let Some(reason) = refused {
+            notices.push(format!("notes in {} were not (all) taken: {reason}", path.display()));
+        }
+    }
+    (ledger, notices)
+}
+
+/// The names in `directory` that are those of notes files or of a synchroniser's copies of one.
+fn names(directory: &Path) -> impl Iterator<Item = String> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let mut names: Vec<String> = names.filter(|name| writer_of(name).is_some()).take(FILES_MAX).collect();
+    names.sort();
+    names.into_iter()
+}
+
+/// `a-<id>.r-<id>` of `a-<id>.r-<id>.yaml` and `a-<id>.r-<id>.sync-conflict-<anything>.yaml`.
+fn writer_of(name: &str) -> Option<&str> {
+    let stem = name.strip_suffix(".yaml")?;
+    let key = stem.split_once(".sync-conflict-").map_or(stem, |(key, _)| key);
+    let (author, replica) = key.split_once('.')?;
+    let id = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
+    let sound =
+        |text: &str, prefix| text.strip_prefix(prefix).is_some_and(|rest| !rest.is_empty() && id(rest));
+    (sound(author, "a-") && sound(replica, "r-")).then_some(key)
+}
+
+/// Takes in what verifies. The answer says what did not.
+fn take(ledger: &mut Ledger, bytes: &[u8], name: &str, cable: &str) -> Option<String> {
+    let (notes, condition) = match format::parse(bytes) {
+        Ok(parsed) => parsed,
+        Err(reason) => return Some(reason),
+    };
+    if writer_of(name) != Some(&notes.writer.key()) {
+        return Some("it names another writer than its file name does".into());
+    }
+    if notes.cable != cable {
+        return Some("it is about another cable".into());
+    }
+    for entry in notes.entries {
+        // It was verified when it was read.
+        let _ = ledger.add(&notes.writer, entry);
+    }
+    let left = notes.altered.len() + notes.strange.len();
+    match condition {
+        Condition::Newer(schema) => Some(format!("it was written by a newer version (schema {schema})")),
+        _ if left > 0 => Some(format!("{left} entries are damaged, or not what their writer wrote")),
+        _ => None,
+    }
+}
+
+/// What tells a directory's notes files from what they were: name, time of change, length and file number.
+pub(super) type Stamp = BTreeMap<OsString, (i64, i64, u64, u64)>;
+
+/// The stamp of `directory` as it is now.
+pub(super) fn stamp(directory: &Path) -> Stamp {
+    let files = names(directory).filter_map(|name| {
+        let metadata = fs::symlink_metadata(directory.join(&name)).ok()?;
+        let state = (metadata.mtime(), metadata.mtime_nsec(), metadata.len(), metadata.ino());
+        Some((OsString::from(name), state))
+    });
+    files.collect()
+}

@@ -1,0 +1,116 @@
+//! This writer's own file: what it holds, what of it can be saved when it is damaged, and where the original goes.
+
+use std::io::{self, ErrorKind};
+use std::path::Path;
+
+use rustix::io::Errno;
+
+use super::disk::Disk;
+use super::format::{self, Condition, Notes};
+use super::{atomic, files, random};
+use crate::annotation::{Entry, Writer};
+
+/// Largest notes file that is read.
+pub(super) const CAP: usize = 4 * 1024 * 1024;
+
+/// What stands at the path of the own file.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum State {
+    /// Nothing.
+    Absent,
+    /// The file as it was written.
+    Sound,
+    /// The file, but changed after it was written.
+    Edited,
+    /// A file of a newer schema.
+    Newer(u64),
+    /// Something else. In words, what.
+    Damaged(String),
+}
+
+/// The own file, read.
+pub(super) struct Own {
+    pub(super) state: State,
+    /// Its bytes, when there is a regular file.
+    pub(super) bytes: Option<Vec<u8>>,
+    /// What it says; of a damaged file, what its backup says.
+    pub(super) notes: Notes,
+    /// Sound entries found besides: in the backup, and one by one in a damaged file.
+    pub(super) rescued: Vec<Entry>,
+}
+
+/// Reads the file at `path`, and its backup where the file alone cannot be trusted. Changes nothing.
+///
+/// # Errors
+/// When the system refuses to read: that says nothing about the file, so it must not be replaced.
+pub(super) fn read(path: &Path, writer: &Writer, cable: &str) -> io::Result<Own> {
+    let (state, bytes, notes) = look(path, writer, cable)?;
+    let mut own = Own { state, bytes, notes: notes.unwrap_or_default(), rescued: Vec::new() };
+    if matches!(own.state, State::Sound | State::Newer(_)) {
+        return Ok(own);
+    }
+    if let (State::Damaged(_), Some(bytes)) = (&own.state, &own.bytes) {
+        own.rescued = format::salvage(bytes, writer);
+    }
+    if let Ok((State::Sound | State::Edited, _, Some(backup))) = look(&atomic::backup_of(path), writer, cable)
+    {
+        own.rescued.extend(backup.entries.iter().cloned());
+        if own.state != State::Edited {
+            own.notes = backup;
+        }
+    }
+    Ok(own)
+}
+
+type Look = (State, Option<Vec<u8>>, Option<Notes>);
+
+fn look(path: &Path, writer: &Writer, cable: &str) -> io::Result<Look> {
+    let bytes = match files::read(path, CAP) {
+        Ok(None) => return Ok((State::Absent, None, None)),
+        Ok(Some(bytes)) => bytes,
+        Err(error) if is_unfit(&error) => return Ok((State::Damaged(error.to_string()), None, None)),
+        Err(error) => return Err(error),
+    };
+    Ok(match format::parse(&bytes) {
+        Err(reason) => (State::Damaged(reason), Some(bytes), None),
+        Ok((notes, Condition::Newer(schema))) => (State::Newer(schema), Some(bytes), Some(notes)),
+        Ok((notes, _)) if notes.writer.key() != writer.key() || notes.cable != cable => {
+            (State::Damaged("it belongs to another writer or cable".into()), Some(bytes), None)
+        }
+        Ok((notes, Condition::Sound)) => (State::Sound, Some(bytes), Some(notes)),
+        Ok((notes, Condition::Edited)) => (State::Edited, Some(bytes), Some(notes)),
+    })
+}
+
+/// Whether an error says that this can never be a notes file: a link, pipe, device, directory, or far too large.
+fn is_unfit(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::FileTooLarge)
+        || matches!(Errno::from_io_error(error), Some(Errno::LOOP | Errno::NXIO))
+}
+
+/// Keeps what stands at `path` under another name, for a person to look at: a damaged file is moved there, an edited
+/// one gets it as a second name. Returns a sentence for the reader.
+pub(super) fn set_aside(disk: &dyn Disk, path: &Path, state: &State) -> io::Result<Option<String>> {
+    let aside = |why: &str| -> io::Result<_> {
+        let mut name = path.file_name().unwrap_or_default().to_owned();
+        name.push(format!(".{why}-{}", random::token()?));
+        Ok(path.with_file_name(name))
+    };
+    Ok(match state {
+        State::Damaged(reason) => {
+            let to = aside("corrupt")?;
+            disk.rename(path, &to)?;
+            Some(format!("{} is damaged ({reason}); it was kept as {}", path.display(), to.display()))
+        }
+        State::Edited => {
+            let to = aside("edited")?;
+            disk.link(path, &to)?;
+            Some(format!(
+                "{} was changed outside reftel; the changes were taken over as new versions, and the file was kept as {}",
+                path.display(),
+                to.display()
+            ))
+        }
+        _ => None,
+    })
+}

@@ -1,0 +1,82 @@
+//! Where everything lies, and whether this user may write there.
+//!
+//! ```text
+//! <root>/                       0700, this user's
+//!   identity.yaml               who writes
+//!   lock                        held while anything below is replaced; never replaced itself
+//!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
+//!   drafts/<cable>.<random>.wal                journal of one session on one cable
+//!   state/<cable>.yaml                         reading place
+//! ```
+
+use std::env;
+use std::fs::{self, DirBuilder, Permissions};
+use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
+use std::path::{Path, PathBuf};
+
+use super::error::{StoreError, advice};
+
+/// The root directory: the one given, else `$REFTEL_CONFIG_DIR`, else the user's configuration directory. A relative
+/// one is taken from the working directory.
+pub(super) fn root(given: Option<PathBuf>) -> Result<PathBuf, StoreError> {
+    let named = given.or_else(|| env::var_os("REFTEL_CONFIG_DIR").map(PathBuf::from));
+    let root = match named.filter(|path| !path.as_os_str().is_empty()) {
+        Some(path) => std::path::absolute(&path).map_err(StoreError::io("find", &path))?,
+        None => directories::ProjectDirs::from("", "", "reftel")
+            .map(|user| user.config_dir().to_owned())
+            .filter(|path| path.is_absolute())
+            .ok_or(StoreError::NoDirectory)?,
+    };
+    Ok(root)
+}
+
+/// The name of this user for display, where the program was not told one.
+pub(super) fn author_name() -> String {
+    let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
+    set("REFTEL_AUTHOR").or_else(|| set("USER")).unwrap_or_else(|| "unknown".into())
+}
+
+/// Makes the directories that are missing.
+///
+/// # Errors
+/// In one line, why nothing can be written below `root`, and what helps.
+pub(super) fn prepare(root: &Path) -> Result<(), String> {
+    let mut made = Vec::new();
+    for directory in [root.to_owned(), root.join("notes"), root.join("drafts"), root.join("state")] {
+        make(&directory, directory == root).map_err(|error| {
+            format!("cannot use {} for notes: {error}; {}", directory.display(), advice(&error))
+        })?;
+        made.push(directory);
+    }
+    let metadata = fs::metadata(root).map_err(|error| format!("cannot use {}: {error}", root.display()))?;
+    let me = rustix::process::geteuid().as_raw();
+    if metadata.uid() != me {
+        return Err(format!(
+            "{} belongs to another user (uid {}, you are {me}), so nothing is written there; \
+             name your own directory with --config-dir",
+            root.display(),
+            metadata.uid(),
+        ));
+    }
+    if metadata.mode() & 0o077 != 0 {
+        return Err(format!(
+            "others can open {} (mode {:03o}), so nothing is written there; run: chmod 700 '{}'",
+            root.display(),
+            metadata.mode() & 0o777,
+            root.display(),
+        ));
+    }
+    Ok(())
+}
+
+/// Makes a directory for this user alone, or finds it there; the root may be a link that the user made, no other may.
+pub(super) fn make(directory: &Path, is_root: bool) -> std::io::Result<()> {
+    match fs::symlink_metadata(directory) {
+        Ok(there) if there.is_dir() || (is_root && directory.is_dir()) => return Ok(()),
+        Ok(_) => return Err(std::io::Error::other("it is in the way and no directory")),
+        Err(_) => {}
+    }
+    DirBuilder::new().recursive(is_root).mode(0o700).create(directory)?;
+    // The umask may have taken bits away.
+    fs::set_permissions(directory, Permissions::from_mode(0o700))
+}
