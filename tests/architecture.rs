@@ -16,10 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("store", &["annotation", "review", "cable"]),
     ("export", &["cable", "annotation", "review", "entity"]),
     ("ui", &["app", "cable", "annotation", "entity", "review", "layout", "keys"]),
-    (
-        "shell",
-        &["cable", "entity", "annotation", "review", "layout", "keys", "app", "store", "export", "ui"],
-    ),
+    ("shell", &["cable", "entity", "annotation", "review", "layout", "keys", "app", "store", "export", "ui"]),
 ];
 
 /// Which modules may name what of the outside world.
@@ -79,7 +76,8 @@ fn code_of(text: &str) -> String {
 
 /// The modules that a file names behind `crate::`, one or several in braces.
 fn used(code: &str) -> BTreeSet<String> {
-    let word = |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
+    let word =
+        |text: &str| -> String { text.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect() };
     let mut used = BTreeSet::new();
     for (at, name) in code.match_indices("crate::") {
         let rest = &code[at + name.len()..];
@@ -162,7 +160,8 @@ fn yaml_is_read_in_the_store_and_by_the_keymap_only() {
 fn files_are_short() {
     let mut lengths: Vec<(usize, PathBuf)> = Vec::new();
     for (_, path, _) in sources() {
-        let whole = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(&path)).unwrap();
+        let whole =
+            fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("src").join(&path)).unwrap();
         lengths.push((whole.lines().count(), path));
     }
     lengths.sort();

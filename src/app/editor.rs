@@ -211,7 +211,9 @@ impl Editor {
         self.text.replace_range(range.clone(), with);
         self.redo.clear();
         match self.undo.last_mut() {
-            Some(last) if join && last.at + last.inserted.len() == range.start => last.inserted.push_str(with),
+            Some(last) if join && last.at + last.inserted.len() == range.start => {
+                last.inserted.push_str(with)
+            }
             _ => self.undo.push(Patch { at: range.start, removed, inserted: with.to_string() }),
         }
         self.settle(range.start + with.len());
@@ -247,7 +249,10 @@ impl Editor {
 
     fn word_right(&self) -> usize {
         let behind = self.text.get(self.cursor..).unwrap_or_default();
-        behind.unicode_word_indices().next().map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
+        behind
+            .unicode_word_indices()
+            .next()
+            .map_or(self.text.len(), |(at, word)| self.cursor + at + word.len())
     }
 
     fn line_start(&self) -> usize {

@@ -1,8 +1,7 @@
 //! What goes out: effects for the shell to carry out, and what became of them.
 
-use crate::annotation::{Change, Draft, Ledger};
+use crate::annotation::{Change, Draft, Ledger, Place};
 use crate::entity::Extraction;
-use crate::layout::{Pane, Widths};
 
 /// Something the shell is to do. Plain data; what can fail is answered by an [`Outcome`].
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +15,10 @@ pub enum Effect {
         /// Every change that is not saved yet.
         changes: Vec<Change>,
     },
+    /// Bring the journal to the medium: what was typed survives a power cut from here on.
+    Sync,
     /// Keep the reading place. Answered only when it failed.
-    KeepPlace(Stay),
+    KeepPlace(Place),
     /// See whether another program has saved notes on this cable. Answered by `Refreshed` if so.
     Refresh,
     /// Stop the program until the shell continues it.
@@ -45,21 +46,4 @@ pub enum Outcome {
     Extracted(Extraction),
     /// Nobody could continue the program if it stopped: it leads its session.
     SuspendRefused,
-}
-
-/// Where the reader was, and how the screen was divided.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Stay {
-    /// Byte of the decoded text under the cursor; `None` when it is not known for this copy of the cable.
-    pub offset: Option<usize>,
-    /// Ordinal of the paragraph from 1: the fallback in another copy.
-    pub paragraph: Option<u32>,
-    /// The number printed on it: the better fallback.
-    pub printed: Option<u32>,
-    /// The pane that keys go to.
-    pub focus: Pane,
-    /// The side pane shown when there is room for one.
-    pub side: Pane,
-    /// Widths of the side panes.
-    pub widths: Widths,
 }

@@ -151,7 +151,9 @@ impl EntityList {
             return None;
         }
         let next = match self.walked {
-            Some((walked, mention)) if walked == row => (mention + if forward { 1 } else { count - 1 }) % count,
+            Some((walked, mention)) if walked == row => {
+                (mention + if forward { 1 } else { count - 1 }) % count
+            }
             _ if forward => mentions.iter().position(|m| m.span.start >= from).unwrap_or(0),
             _ => mentions.iter().rposition(|m| m.span.start < from).unwrap_or(count - 1),
         };
@@ -167,7 +169,8 @@ impl EntityList {
     fn keep_in_view(&mut self) {
         // The heading above the first entry of a group stays in view with it.
         let above = self.selected.saturating_sub(1);
-        let first = if matches!(self.rows.get(above), Some(EntityRow::Group(..))) { above } else { self.selected };
+        let first =
+            if matches!(self.rows.get(above), Some(EntityRow::Group(..))) { above } else { self.selected };
         self.top = self.top.min(first).max((self.selected + 1).saturating_sub(self.height.max(1)));
     }
 }

@@ -57,7 +57,8 @@ pub fn keys_table(keymap: &Keymap) -> String {
         match line {
             HelpLine::Scope(name) => table.push_str(&format!("| **{name}** | | |\n")),
             HelpLine::Keys(keys, name, help) => {
-                let keys: Vec<String> = keys.split("  ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+                let keys: Vec<String> =
+                    keys.split("  ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
                 table.push_str(&format!("| {} | {name} | {help} |\n", keys.join(" ")));
             }
             HelpLine::Blank => {}

@@ -1,10 +1,18 @@
 //! What must be on disk before the program may stop: drafts, changes, the reading place.
 
-use super::{App, Effect, Saving, Stay};
+use super::{App, Effect, Saving};
+use crate::annotation::Place;
+use crate::layout::Pane;
+
+/// The panes whose widths are kept.
+const SIDES: [Pane; 2] = [Pane::Notes, Pane::Entities];
 
 impl App {
     pub(super) fn idle(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_place();
+        if !self.notebook.drafts().is_empty() {
+            effects.push(Effect::Sync);
+        }
         effects.push(Effect::Refresh);
         effects
     }
@@ -25,7 +33,7 @@ impl App {
     pub(super) fn keep_everything(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !self.notebook.drafts().is_empty() || !self.notebook.unsaved().is_empty() {
-            effects.push(self.journal());
+            effects.extend([self.journal(), Effect::Sync]);
         }
         effects.extend(self.commit());
         effects.extend(self.keep_place());
@@ -42,33 +50,40 @@ impl App {
     }
 
     fn keep_place(&mut self) -> Vec<Effect> {
-        let stay = self.stay();
-        if self.kept.as_ref() == Some(&stay) {
+        let place = self.place();
+        if self.kept == place {
             return Vec::new();
         }
-        self.kept = Some(stay.clone());
-        vec![Effect::KeepPlace(stay)]
+        self.kept = place.clone();
+        vec![Effect::KeepPlace(place)]
     }
 
-    pub(super) fn stay(&self) -> Stay {
+    /// Where the reader is. Fields that a newer version has kept there stay as they are.
+    pub(super) fn place(&self) -> Place {
         let paragraph = self.paragraph();
-        Stay {
-            offset: Some(self.reader.offset(&self.cable)),
+        let printed = paragraph.and_then(|index| self.cable.paragraphs.get(index)?.number);
+        Place {
+            text_sha256: self.kept.text_sha256.clone(),
+            offset: self.reader.offset(&self.cable) as u64,
             paragraph: paragraph.and_then(|index| u32::try_from(index + 1).ok()),
-            printed: paragraph.and_then(|index| self.cable.paragraphs.get(index)?.number),
-            focus: self.focus,
-            side: self.side,
-            widths: self.widths,
+            label: printed.map(|number| number.to_string()),
+            focus: self.focus.name().to_string(),
+            widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
+            extra: self.kept.extra.clone(),
         }
     }
 
-    pub(super) fn return_to(&mut self, stay: &Stay) {
-        let printed = || self.cable.paragraph_printed(stay.printed?);
-        let ordinal = || (stay.paragraph? as usize).checked_sub(1);
-        let start = || Some(self.cable.paragraphs.get(printed().or_else(ordinal)?)?.span.start);
-        if let Some(offset) = stay.offset.or_else(start) {
-            self.reader.go_to_offset(&self.cable, offset);
+    /// Goes back to where the reader was, in this copy of the cable or in another.
+    pub(super) fn return_to(&mut self, place: &Place) {
+        for pane in SIDES {
+            if let Some(width) = place.widths.get(pane.name()) {
+                self.widths.set(pane, *width);
+            }
         }
+        if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == place.focus) {
+            self.focus_on(pane);
+        }
+        self.reader.go_to_offset(&self.cable, place.locate(&self.cable, &self.kept.text_sha256));
     }
 
     /// What the reader must know when the program ends with changes that are not on disk as notes.

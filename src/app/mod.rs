@@ -22,7 +22,7 @@ mod search;
 mod status;
 
 pub use editor::Editor;
-pub use effect::{Effect, Outcome, Stay};
+pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, help_lines, keys_table};
@@ -33,7 +33,7 @@ pub use reader::Reader;
 pub use search::{Hit, Search};
 pub use status::Hints;
 
-use crate::annotation::{Change, Draft, Ledger, Writer};
+use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 use crate::cable::Cable;
 use crate::keys::{Action, Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
@@ -51,8 +51,10 @@ pub struct Opening {
     pub changes: Vec<Change>,
     /// Drafts of an earlier run.
     pub drafts: Vec<Draft>,
+    /// sha256 (hex) of the cable's text, as the store counts it.
+    pub text_sha256: String,
     /// Where the reader was.
-    pub stay: Option<Stay>,
+    pub place: Option<Place>,
     /// Why notes cannot be saved, when they cannot.
     pub read_only: Option<String>,
     /// What the reader should know, one sentence each.
@@ -86,8 +88,8 @@ pub struct App {
     commanded: Vec<String>,
     /// What the reader is told until the next key.
     message: Option<String>,
-    /// The reading place that the shell was last told.
-    kept: Option<Stay>,
+    /// The reading place that is on disk.
+    kept: Place,
 }
 
 impl App {
@@ -95,16 +97,17 @@ impl App {
     pub fn open(opening: Opening) -> Self {
         let saving = opening.read_only.map_or(Saving::Saved, Saving::ReadOnly);
         let notebook = Notebook::new(opening.me, opening.ledger, opening.changes, opening.drafts, saving);
-        let stay = opening.stay;
+        let mut kept = opening.place.clone().unwrap_or_default();
+        kept.text_sha256 = opening.text_sha256;
         let mut app = Self {
             cable: opening.cable,
             keymap: opening.keymap,
             mode: Mode::Reading,
             pending: Vec::new(),
             count: None,
-            focus: stay.as_ref().map_or(Pane::Cable, |stay| stay.focus),
-            side: stay.as_ref().map_or(Pane::Notes, |stay| stay.side),
-            widths: stay.as_ref().map_or_else(Widths::default, |stay| stay.widths),
+            focus: Pane::Cable,
+            side: Pane::Notes,
+            widths: Widths::default(),
             size: opening.size,
             panes: Panes::default(),
             reader: Reader::default(),
@@ -114,14 +117,13 @@ impl App {
             searched: Vec::new(),
             commanded: Vec::new(),
             message: (!opening.notices.is_empty()).then(|| opening.notices.join(" · ")),
-            kept: None,
+            kept,
         };
         app.notebook.rebuild(&app.cable);
         app.lay_out();
-        if let Some(stay) = stay {
-            app.return_to(&stay);
+        if let Some(place) = opening.place {
+            app.return_to(&place);
         }
-        app.kept = Some(app.stay());
         app
     }
 
@@ -217,7 +219,9 @@ impl App {
                 let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
                 self.count = None;
                 match typed {
-                    Some(c) if !matches!(self.mode, Mode::Reading | Mode::Help(_)) => self.type_char(c, moment),
+                    Some(c) if !matches!(self.mode, Mode::Reading | Mode::Help(_)) => {
+                        self.type_char(c, moment)
+                    }
                     _ => {
                         self.message = Some(format!("no command on {keys}; ? shows the keys"));
                         Vec::new()
@@ -230,7 +234,8 @@ impl App {
     /// Takes a digit of a count, where counts are read.
     fn counts(&mut self, key: Key) -> bool {
         let digit = key.typed().and_then(|c| c.to_digit(10));
-        let Some(digit) = digit.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty()) else {
+        let Some(digit) = digit.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty())
+        else {
             return false;
         };
         if digit == 0 && self.count.is_none() {
@@ -300,7 +305,9 @@ impl App {
                 self.notebook.failed(why);
             }
             Outcome::JournalFailed(why) => self.message = Some(format!("the draft is not on disk: {why}")),
-            Outcome::PlaceFailed(why) => self.message = Some(format!("the reading place was not kept: {why}")),
+            Outcome::PlaceFailed(why) => {
+                self.message = Some(format!("the reading place was not kept: {why}"))
+            }
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Extracted(extraction) => self.entities.fill(extraction),
         }

@@ -3,7 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Moment;
-use crate::annotation::{Anchor, Change, Content, Draft, Edit, History, Ledger, Note, NoteId, Resolution, Version, Writer};
+use crate::annotation::{
+    Anchor, Change, Content, Draft, Edit, History, Ledger, Note, NoteId, Resolution, Version, Writer,
+};
 use crate::cable::{Block, Cable};
 use crate::layout::{Page, Place, Placed, Slip, place, place_of, wrap};
 

@@ -57,7 +57,8 @@ impl App {
         let (kind, older) = (prompt.kind, prompt.older.saturating_add_signed(by));
         let typed = self.typed_before(kind);
         let older = older.min(typed.len());
-        let text = typed.len().checked_sub(older).and_then(|index| typed.get(index)).cloned().unwrap_or_default();
+        let text =
+            typed.len().checked_sub(older).and_then(|index| typed.get(index)).cloned().unwrap_or_default();
         self.mode = Mode::Prompting(Prompt { kind, line: super::Editor::new(&text), older });
     }
 

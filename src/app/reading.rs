@@ -40,8 +40,12 @@ impl App {
             }
             Action::NextPane => self.focus_on(self.focus.step(1)),
             Action::PreviousPane => self.focus_on(self.focus.step(2)),
-            Action::PaneLeft => self.focus_on(if self.focus == Pane::Entities { Pane::Notes } else { Pane::Cable }),
-            Action::PaneRight => self.focus_on(if self.focus == Pane::Cable { Pane::Notes } else { Pane::Entities }),
+            Action::PaneLeft => {
+                self.focus_on(if self.focus == Pane::Entities { Pane::Notes } else { Pane::Cable })
+            }
+            Action::PaneRight => {
+                self.focus_on(if self.focus == Pane::Cable { Pane::Notes } else { Pane::Entities })
+            }
             Action::GrowPane => self.resize_side(2 * steps),
             Action::ShrinkPane => self.resize_side(-2 * steps),
             Action::Open => self.open_selected(),
@@ -105,7 +109,8 @@ impl App {
     pub(super) fn go_to_printed(&mut self, number: u32) {
         let counted = || (number as usize).checked_sub(1).filter(|i| *i < self.cable.paragraphs.len());
         let unnumbered = self.cable.paragraphs.iter().all(|paragraph| paragraph.number.is_none());
-        let found = self.cable.paragraph_printed(number).or_else(|| if unnumbered { counted() } else { None });
+        let found =
+            self.cable.paragraph_printed(number).or_else(|| if unnumbered { counted() } else { None });
         match found {
             Some(paragraph) => self.show_paragraph(paragraph),
             None => self.tell(format!("no paragraph is numbered {number}")),
@@ -133,11 +138,16 @@ impl App {
         let starts = self.cable.paragraphs.iter().map(|paragraph| paragraph.span.start);
         // From inside a paragraph, back means its own start first, as in any editor.
         let target = if by > 0 {
-            starts.filter(|start| *start > offset).count().checked_sub(by.unsigned_abs()).map(|rest| {
-                self.cable.paragraphs.len() - 1 - rest
-            })
+            starts
+                .filter(|start| *start > offset)
+                .count()
+                .checked_sub(by.unsigned_abs())
+                .map(|rest| self.cable.paragraphs.len() - 1 - rest)
         } else {
-            starts.take_while(|start| self.comes_before(*start, offset)).count().checked_sub(by.unsigned_abs())
+            starts
+                .take_while(|start| self.comes_before(*start, offset))
+                .count()
+                .checked_sub(by.unsigned_abs())
         };
         match target {
             Some(paragraph) => self.show_paragraph(paragraph),
@@ -148,7 +158,8 @@ impl App {
 
     /// Whether the paragraph that starts at `start` begins on a row above the cursor's.
     fn comes_before(&self, start: usize, offset: usize) -> bool {
-        let row = |at| self.reader.page().row_of(crate::layout::place_of(self.reader.blocks(&self.cable), at));
+        let row =
+            |at| self.reader.page().row_of(crate::layout::place_of(self.reader.blocks(&self.cable), at));
         start < offset && row(start) < row(offset)
     }
 
@@ -189,7 +200,9 @@ impl App {
                 };
                 match found {
                     Some(leaf) => leaf,
-                    None => return self.tell(if forward { "no note further down" } else { "no note further up" }),
+                    None => {
+                        return self.tell(if forward { "no note further down" } else { "no note further up" });
+                    }
                 }
             }
         };
@@ -206,7 +219,8 @@ impl App {
         } else {
             self.reader.go_to_top();
         }
-        if let Some(placed) = self.notebook.placed().get(leaf).copied().filter(|_| self.panes.notes.is_some()) {
+        if let Some(placed) = self.notebook.placed().get(leaf).copied().filter(|_| self.panes.notes.is_some())
+        {
             self.reader.reveal(placed.row, placed.height.min(self.reader.height()));
         }
     }
@@ -227,8 +241,8 @@ impl App {
 
     fn resize_side(&mut self, by: isize) {
         let side = if self.focus == Pane::Cable { self.side } else { self.focus };
-        let width = if side == Pane::Entities { &mut self.widths.entities } else { &mut self.widths.notes };
-        *width = width.saturating_add_signed(by.clamp(-200, 200) as i16).clamp(16, 200);
+        let by = i16::try_from(by).unwrap_or(0);
+        self.widths.set(side, self.widths.of(side).saturating_add_signed(by));
         self.lay_out();
     }
 
@@ -367,7 +381,9 @@ impl App {
     fn quit(&mut self) -> Vec<Effect> {
         if let Saving::Failed(why) = self.notebook.saving() {
             let why = why.clone();
-            self.tell(format!("NOT SAVED: {why}; :save tries again, ZZ quits and keeps the text in the journal"));
+            self.tell(format!(
+                "NOT SAVED: {why}; :save tries again, ZZ quits and keeps the text in the journal"
+            ));
             return self.commit().into_iter().collect();
         }
         self.leave()

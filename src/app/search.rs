@@ -64,7 +64,8 @@ impl Search {
 
     /// Goes to the first hit at or behind `from`, around the end; whether it went around.
     pub fn forward(&mut self, from: Place, include: bool) -> Option<bool> {
-        let next = self.hits.iter().position(|hit| if include { hit.place() >= from } else { hit.place() > from });
+        let next =
+            self.hits.iter().position(|hit| if include { hit.place() >= from } else { hit.place() > from });
         self.current = next.or(if self.hits.is_empty() { None } else { Some(0) });
         self.current.map(|_| next.is_none())
     }

@@ -75,16 +75,33 @@ impl App {
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
-            (Mode::Reading, Pane::Entities) => {
-                &[Action::Open, Action::PreviousMention, Action::NextPane, Action::Search, Action::Help, Action::Quit]
-            }
+            (Mode::Reading, Pane::Entities) => &[
+                Action::Open,
+                Action::PreviousMention,
+                Action::NextPane,
+                Action::Search,
+                Action::Help,
+                Action::Quit,
+            ],
             (Mode::Reading, _) if here => &[
-                Action::EditNote, Action::DeleteNote, Action::Open, Action::AddNote, Action::NextPane, Action::Search,
-                Action::Help, Action::Quit,
+                Action::EditNote,
+                Action::DeleteNote,
+                Action::Open,
+                Action::AddNote,
+                Action::NextPane,
+                Action::Search,
+                Action::Help,
+                Action::Quit,
             ],
             (Mode::Reading, _) => &[
-                Action::AddNote, Action::NextPane, Action::Search, Action::NextParagraph, Action::NextSection,
-                Action::ToggleRaw, Action::Help, Action::Quit,
+                Action::AddNote,
+                Action::NextPane,
+                Action::Search,
+                Action::NextParagraph,
+                Action::NextSection,
+                Action::ToggleRaw,
+                Action::Help,
+                Action::Quit,
             ],
         };
         actions.iter().filter_map(|action| self.hint(scope, *action)).collect()

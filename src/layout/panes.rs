@@ -18,6 +18,15 @@ impl Pane {
     /// In the order of Tab.
     pub const ALL: [Pane; 3] = [Pane::Cable, Pane::Notes, Pane::Entities];
 
+    /// Its name in the state file.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Cable => "cable",
+            Self::Notes => "notes",
+            Self::Entities => "entities",
+        }
+    }
+
     /// The pane `steps` further in the order of Tab, around the end.
     pub fn step(self, steps: usize) -> Pane {
         let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
@@ -32,6 +41,19 @@ pub struct Widths {
     pub notes: u16,
     /// The entities.
     pub entities: u16,
+}
+
+impl Widths {
+    /// The width set for a side pane; that of the notes for the cable, which has none of its own.
+    pub fn of(self, pane: Pane) -> u16 {
+        if pane == Pane::Entities { self.entities } else { self.notes }
+    }
+
+    /// Sets the width of a side pane, within what any screen can show.
+    pub fn set(&mut self, pane: Pane, width: u16) {
+        let width = width.clamp(SIDE, 200);
+        if pane == Pane::Entities { self.entities = width } else { self.notes = width }
+    }
 }
 
 impl Default for Widths {

@@ -81,8 +81,13 @@ fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
     }
     let mut text = String::new();
     for entity in &extraction.entities {
-        let aliases = if entity.aliases.is_empty() { String::new() } else { format!(" = {}", entity.aliases.join(", ")) };
-        let line = format!("{:<13} {:>3}  {}{aliases}", entity.kind.name(), entity.mentions.len(), entity.name);
+        let aliases = if entity.aliases.is_empty() {
+            String::new()
+        } else {
+            format!(" = {}", entity.aliases.join(", "))
+        };
+        let line =
+            format!("{:<13} {:>3}  {}{aliases}", entity.kind.name(), entity.mentions.len(), entity.name);
         text.push_str(&crate::layout::safe(&line));
         text.push('\n');
     }
@@ -122,7 +127,11 @@ pub(super) fn to_text(value: &Value, pretty: bool) -> String {
     for c in text.unwrap_or_default().chars() {
         match c {
             // Of what JSON leaves as it is inside strings: DEL, C1, and the controls of writing direction.
-            '\u{7f}'..='\u{9f}' | '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}'
+            '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
             | '\u{2066}'..='\u{2069}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
             c => safe.push(c),
         }

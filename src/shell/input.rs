@@ -23,8 +23,11 @@ const GONE: u8 = 129;
 /// Starts reading keys. Ends by itself when the terminal is gone or nobody listens.
 pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
     let stdin = std::io::stdin();
-    let tty: OwnedFd =
-        if stdin.is_terminal() { stdin.as_fd().try_clone_to_owned()? } else { File::open("/dev/tty")?.into() };
+    let tty: OwnedFd = if stdin.is_terminal() {
+        stdin.as_fd().try_clone_to_owned()?
+    } else {
+        File::open("/dev/tty")?.into()
+    };
     std::thread::Builder::new().name(String::from("input")).spawn(move || {
         while wait(&tty) && forward(&sender) {}
         let _ = sender.send(Incoming::Hangup(GONE));

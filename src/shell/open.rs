@@ -1,9 +1,9 @@
 //! A cable with everything the store holds for it.
 
+use super::Failure;
 use super::arguments::State;
 use super::load::Source;
 use super::perform::Desk;
-use super::Failure;
 use crate::app::Opening;
 use crate::keys::Keymap;
 use crate::layout::Size;
@@ -25,7 +25,8 @@ pub(super) fn open(source: Source, state: &State, size: Size) -> Result<(Opening
         ledger: loaded.ledger,
         changes: loaded.changes,
         drafts: loaded.drafts,
-        stay: loaded.place.map(|place| super::perform::stay(&place, &key)),
+        text_sha256: key.text_sha256.clone(),
+        place: loaded.place,
         read_only: loaded.writable.err(),
         cable: source.cable,
         notices,
@@ -37,5 +38,6 @@ pub(super) fn open(source: Source, state: &State, size: Size) -> Result<(Opening
 
 /// Opens the configuration directory.
 pub(super) fn store(state: &State) -> Result<Store, Failure> {
-    Store::open(state.config_dir.clone(), state.author.clone()).map_err(|error| Failure::State(error.to_string()))
+    Store::open(state.config_dir.clone(), state.author.as_deref())
+        .map_err(|error| Failure::State(error.to_string()))
 }

@@ -2,10 +2,9 @@
 
 use jiff::Timestamp;
 
-use crate::annotation::{Change, Draft, Ledger};
-use crate::app::{Effect, Moment, Outcome, Stay};
-use crate::layout::{Pane, Widths};
-use crate::store::{CableKey, Place, Store};
+use crate::annotation::{Change, Draft, Ledger, Place};
+use crate::app::{Effect, Moment, Outcome};
+use crate::store::{CableKey, Store};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -32,7 +31,8 @@ impl Desk {
         match effect {
             Effect::Commit(changes) => Some(self.commit(&changes)),
             Effect::Journal { drafts, changes } => self.journal(&drafts, &changes),
-            Effect::KeepPlace(stay) => self.keep_place(&stay),
+            Effect::Sync => self.sync(),
+            Effect::KeepPlace(place) => self.keep_place(&place),
             Effect::Refresh => self.refresh().map(Outcome::Refreshed),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
@@ -50,14 +50,17 @@ impl Desk {
         Some(Outcome::JournalFailed(failed.to_string()))
     }
 
+    fn sync(&mut self) -> Option<Outcome> {
+        let failed = self.store.sync_journals().err()?;
+        Some(Outcome::JournalFailed(failed.to_string()))
+    }
+
     fn refresh(&mut self) -> Option<Ledger> {
         self.store.refresh(&self.key)
     }
 
-    fn keep_place(&mut self, stay: &Stay) -> Option<Outcome> {
-        let failed = self.store.keep_place(&self.key, &place(stay)).err()?;
+    fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
+        let failed = self.store.keep_place(&self.key, place).err()?;
         Some(Outcome::PlaceFailed(failed.to_string()))
     }
 }
-fn place(_: &Stay) -> Place { Place }
-pub(super) fn stay(_: &Place, _: &CableKey) -> Stay { Stay { offset: None, paragraph: None, printed: None, focus: Pane::Cable, side: Pane::Notes, widths: Widths::default() } }

@@ -9,7 +9,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().entities?;
     let list = app.entities();
     if list.rows().is_empty() {
-        let words = if list.extraction().is_some() { "No entities found." } else { "Looking for entities ..." };
+        let words =
+            if list.extraction().is_some() { "No entities found." } else { "Looking for entities ..." };
         canvas.put(area, 1, 0, words, Role::Quiet);
         return None;
     }
@@ -30,7 +31,19 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: EntityR
         return;
     }
     let walked = list.walk().is_some_and(|(name, _)| name == list.name(row));
-    canvas.put(area, 0, y, if chosen { ">" } else if walked { "•" } else { "" }, Role::Marker);
+    canvas.put(
+        area,
+        0,
+        y,
+        if chosen {
+            ">"
+        } else if walked {
+            "•"
+        } else {
+            ""
+        },
+        Role::Marker,
+    );
     let count = list.mentions(row).len().to_string();
     let room = Area { width: area.width.saturating_sub(count.len() as u16 + 1), ..area };
     let role = if chosen { Role::Chosen } else { Role::Text };

@@ -35,7 +35,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, top: usize) -> (u16, u16)
     if screen.height > 1 {
         let foot = Area { y: screen.y + screen.height - 1, height: 1, ..screen };
         let last = (top + usize::from(page.height)).min(lines.len());
-        canvas.put(foot, 1, 0, &format!("Keys and commands, {last}/{} lines; q closes", lines.len()), Role::Status);
+        canvas.put(
+            foot,
+            1,
+            0,
+            &format!("Keys and commands, {last}/{} lines; q closes", lines.len()),
+            Role::Status,
+        );
     }
     (screen.x, screen.y)
 }
