@@ -76,7 +76,7 @@ actions! {
     Command "command" "command" "type a command, or the number of a paragraph",
     Redraw "redraw" "redraw" "draw the screen anew",
     Suspend "suspend" "suspend" "back to the shell; fg returns",
-    Cancel "cancel" "cancel" "leave what is open: prompt, search, pending keys; never discards text",
+    Cancel "cancel" "clear" "leave what is open: prompt, search, pending keys; never discards text",
     Interrupt "interrupt" "stop" "stop what is going on; says how to quit",
     Quit "quit" "quit" "close what is open, or quit; all text is kept",
     SaveAndQuit "save-and-quit" "save, quit" "save and quit",

@@ -54,7 +54,8 @@ impl Page {
                 page.rows.push(Row::Blank);
             }
             page.first.push(page.rows.len());
-            let room = width.saturating_sub(gutter + usize::from(block.indent)).max(1);
+            // One column stays free on the right; the rows of an entry hang below its first.
+            let room = width.saturating_sub(gutter + usize::from(block.indent) + hang(block) + 1).max(1);
             let text = block.reading.text();
             let lines = match block.kind {
                 BlockKind::Verbatim => wrap_verbatim(text, room),
@@ -85,7 +86,7 @@ impl Page {
         self.rows.get(index).copied()
     }
 
-    /// Columns in front of the text.
+    /// Columns in front of every text: marker, number, portion mark, or a field's label.
     pub fn gutter(&self) -> usize {
         self.gutter
     }
@@ -98,6 +99,12 @@ impl Page {
     /// Whether `row` is the first of its block.
     pub fn is_first(&self, row: usize) -> bool {
         matches!(self.row(row), Some(Row::Text { block, .. }) if self.first_row(block) == row)
+    }
+
+    /// Columns in front of a row's text: the gutter, the block's indent, and the hang of an entry's later rows.
+    pub fn margin(&self, block: &Block, row: usize) -> usize {
+        let hang = if self.is_first(row) { 0 } else { hang(block) };
+        self.gutter + usize::from(block.indent) + hang
     }
 
     /// The row on which a place stands.
@@ -176,6 +183,11 @@ pub fn label(field: Field) -> &'static str {
         Field::ClassifiedBy => "Class by",
         Field::DerivedFrom => "Derived",
     }
+}
+
+/// Columns by which the later rows of an entry stand further in.
+fn hang(block: &Block) -> usize {
+    if block.kind == BlockKind::Item { 2 } else { 0 }
 }
 
 /// One column for the marker, the widest lead that is not too wide, one blank.

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
 
 use crate::layout::Size;
 
@@ -63,6 +64,10 @@ pub(super) struct Replay {
     /// Print the last frame as text
     #[arg(long)]
     pub(super) print: bool,
+
+    /// What the clock shows on that screen, e.g. 2026-03-02T09:14:05Z
+    #[arg(long, value_name = "TIME", requires = "print")]
+    pub(super) clock: Option<Timestamp>,
 }
 
 #[derive(Debug, Subcommand)]

@@ -31,7 +31,7 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
         let (opening, desk) = super::open::open(source, state, replay.size)?;
-        let frame = headless::replay(opening, desk, steps);
+        let frame = headless::replay(opening, desk.with_clock(replay.clock), steps);
         return write_out(&frame);
     }
     if !session::is_possible() {

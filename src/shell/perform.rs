@@ -10,12 +10,19 @@ use crate::store::{CableKey, Store};
 pub(super) struct Desk {
     store: Store,
     key: CableKey,
+    /// What the clock shows, when it does not run.
+    clock: Option<Timestamp>,
 }
 
 impl Desk {
-    /// A desk for one cable.
+    /// A desk for one cable, with the clock running.
     pub(super) fn new(store: Store, key: CableKey) -> Self {
-        Self { store, key }
+        Self { store, key, clock: None }
+    }
+
+    /// Stops the clock, where a time is given.
+    pub(super) fn with_clock(self, clock: Option<Timestamp>) -> Self {
+        Self { clock, ..self }
     }
 
     /// The moment: the clock's time and fresh random bytes.
@@ -23,7 +30,7 @@ impl Desk {
         let mut random = [0; 10];
         // Without the system's randomness the time alone still tells notes apart.
         let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
-        Moment { now: Timestamp::now(), random }
+        Moment { now: self.clock.unwrap_or_else(Timestamp::now), random }
     }
 
     /// Carries out one effect on the store; what became of it, where the program must know.

@@ -21,7 +21,7 @@ fn line(cable: &Cable, page: &Page, index: usize, row: (usize, usize, usize)) ->
     let Some(shown) = cable.blocks.get(block) else { return String::new() };
     let lead = if page.is_first(index) { lead(cable, &cable.blocks, block) } else { String::new() };
     // The column of the pane's marker is not needed here.
-    let gutter = page.gutter().saturating_sub(1) + usize::from(shown.indent);
+    let gutter = page.margin(shown, index).saturating_sub(1);
     let pad = gutter.saturating_sub(safe_width(&lead));
     let body = safe(shown.reading.text().get(start..end).unwrap_or_default());
     let mut line = format!("{}{}{body}", safe(&lead), " ".repeat(pad));

@@ -24,7 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             ""
         };
         canvas.put(area, 0, y, marker, Role::Marker);
-        draw_text(canvas, app, area, y, (block, start, end));
+        draw_text(canvas, app, area, y, (index, block, start, end));
         if page.is_first(index) && !reader.is_raw() {
             let lead = lead(app.cable(), reader.blocks(app.cable()), block);
             let lead_area = Area { width: area.width.min(page.gutter() as u16), ..area };
@@ -38,8 +38,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     (app.focus() == Pane::Cable).then_some((area.x, area.y + y as u16))
 }
 
-fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize, usize, usize)) {
-    let (block, start, end) = row;
+fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize, usize, usize, usize)) {
+    let (index, block, start, end) = row;
     let Some(shown) = app.reader().blocks(app.cable()).get(block) else { return };
     let text = shown.reading.text().get(start..end).unwrap_or_default();
     let base = match shown.kind {
@@ -49,7 +49,7 @@ fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize
         _ => Role::Text,
     };
     let marked = app.highlights(block);
-    let x = app.reader().page().gutter() + usize::from(shown.indent);
+    let x = app.reader().page().margin(shown, index);
     canvas.put_with(area, x as u16, y, text, |glyph| {
         let at = start + glyph.range.start;
         let over = marked.iter().rev().find(|(range, _)| range.contains(&at));
