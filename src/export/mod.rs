@@ -1,11 +1,6 @@
-//! What leaves the program as data.
-/// stub
-pub mod structure {
-    /// stub
-    pub fn structure(_: &crate::cable::Cable, _: &str) -> serde_json::Value {
-        serde_json::Value::Null
-    }
-}
+//! What leaves the program as data, for other programs and for people without it.
+
+pub mod structure;
 /// stub
 pub mod entities {
     /// stub
