@@ -51,7 +51,7 @@ impl App {
 
     fn keep_place(&mut self) -> Vec<Effect> {
         let place = self.place();
-        if self.kept == place {
+        if self.kept == place || matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
             return Vec::new();
         }
         self.kept = place.clone();

@@ -53,6 +53,7 @@ fn forward(sender: &Sender<Incoming>) -> bool {
             Err(_) => return false,
         }
         let Ok(arrived) = event::read() else { return false };
+        super::fault::point("input");
         if let Some(event) = translate(arrived)
             && sender.send(Incoming::Event(event)).is_err()
         {

@@ -3,6 +3,7 @@
 mod arguments;
 mod commands;
 mod failure;
+mod fault;
 mod headless;
 mod input;
 mod load;

@@ -46,6 +46,7 @@ impl Desk {
     }
 
     fn commit(&mut self, changes: &[Change]) -> Outcome {
+        super::fault::point("commit");
         match self.store.commit(&self.key, changes) {
             Ok(ledger) => Outcome::Committed(ledger),
             Err(error) => Outcome::CommitFailed(error.to_string()),

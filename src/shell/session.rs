@@ -7,7 +7,7 @@ use std::time::Duration;
 
 use super::perform::Desk;
 use super::screen::{self, Screen};
-use super::{Failure, input, signals};
+use super::{Failure, fault, input, signals};
 use crate::app::{App, Effect, Event, Opening, Outcome};
 use crate::entity;
 use crate::ui::Theme;
@@ -129,6 +129,7 @@ impl Session {
     }
 
     fn draw(&mut self, screen: &mut Screen) {
+        fault::point("draw");
         if screen.draw(&self.app).is_err() {
             self.hang_up(129, screen);
         }
