@@ -104,6 +104,31 @@ fn a_quote_that_occurs_often_is_found_by_its_surroundings() {
     assert_eq!(found.span, span(&after, "said no", 1));
 }
 
+/// Either side alone may be what tells two places apart.
+#[test]
+fn both_sides_of_a_quote_count() {
+    let paragraph = |before: &str, behind: &str| {
+        format!(
+            "{before} the minister of all the fisheries said no to {behind} the harbor of the old town in the north."
+        )
+    };
+    for (one, other) in [
+        (paragraph("Then", "closing"), paragraph("Then", "opening up")),
+        (paragraph("Now and then", "opening"), paragraph("Not even then", "opening")),
+    ] {
+        let before = cable(&[&[&one], &[&other], &[&BUDGET.into()]]);
+        let (edited, moved) =
+            (one.replace("in the north", "in the far north"), other.replace("north", "south"));
+        let after = cable(&[&[moved], &[edited]]);
+        for (paragraph, place) in [(0, 1), (1, 0)] {
+            let anchor =
+                Anchor::quote(&before, paragraph, span(&before, "fisheries said no", paragraph)).unwrap();
+            let found = anchor.resolve(&after).found();
+            assert_eq!(found.map(|found| found.paragraph), Some(place), "{anchor:?}");
+        }
+    }
+}
+
 #[test]
 fn a_quote_that_fits_everywhere_is_for_the_reader_to_place() {
     let before = cable(&[&["One no. Two no."], &[BUDGET]]);
@@ -127,6 +152,33 @@ fn words_are_found_as_words() {
         let anchor = Anchor::quote(&before, 0, span(&before, quote, 0)).unwrap();
         assert_eq!(anchor.resolve(&after), Resolution::Lost, "{quote}");
     }
+}
+
+/// What was one of several is not taken for certain when the others are gone.
+#[test]
+fn a_quote_is_not_given_the_place_of_another_that_is_left() {
+    let left = [
+        // The same before it, something else behind it.
+        "The minister of fisheries said yes to a second harbor in the north of the country.",
+        // The same for 32 characters on both sides.
+        "Of all things the minister of fisheries said yes to a new harbor in the south of the country, and so on.",
+    ];
+    let quoted =
+        "Then the minister of fisheries said yes to a new harbor in the south of the country, they say.";
+    for left in left {
+        let before = cable(&[&[quoted], &[left], &[BUDGET]]);
+        let anchor = Anchor::quote(&before, 0, span(&before, "yes", 0)).unwrap();
+        assert!(anchor.resolve(&before).found().is_some());
+        let after = cable(&[&[left], &[BUDGET]]);
+        assert_eq!(anchor.resolve(&after).found(), None, "{left}");
+    }
+}
+
+#[test]
+fn a_short_quote_alone_in_its_paragraph_is_not_taken_for_another() {
+    let before = cable(&[&["Robin."], &[BUDGET]]);
+    let anchor = Anchor::quote(&before, 0, span(&before, "Robin", 0)).unwrap();
+    assert_eq!(anchor.resolve(&cable(&[&["\u{2014} Robin!"], &[BUDGET]])).found(), None);
 }
 
 #[test]
@@ -177,7 +229,8 @@ fn impossible_anchors_are_answered() {
     let cable = harbor();
     let finder = Finder::new(&cable);
     let honest = Anchor::quote(&cable, 0, span(&cable, "minister", 0)).unwrap();
-    let spoil: [fn(&mut Anchor); 6] = [
+    let spoil: [fn(&mut Anchor); 7] = [
+        |anchor| (anchor.start, anchor.end) = (0, 3),
         |anchor| anchor.para = Some(0),
         |anchor| anchor.para = Some(u32::MAX),
         |anchor| (anchor.start, anchor.end) = (u32::MAX - 1, u32::MAX),
