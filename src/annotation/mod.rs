@@ -10,15 +10,18 @@
 mod anchor;
 mod change;
 mod entry;
+mod finder;
 mod flags;
 mod flaw;
+mod fold;
 mod history;
 mod ledger;
 mod place;
 
-pub use anchor::{Anchor, Found, Resolution};
+pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
 pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
+pub use finder::Finder;
 pub use flags::Flag;
 pub use flaw::{BODY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History};
