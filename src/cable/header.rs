@@ -110,6 +110,8 @@ pub struct Header {
     pub classification: Option<Classification>,
     /// SIPDIS, NOFORN, SENSITIVE ...
     pub captions: Vec<String>,
+    /// Which section of a long message the first line names: `01 OF 04`.
+    pub section: Option<String>,
     /// The post as printed: `CAPE TOWN`.
     pub origin: Option<String>,
     /// Date-time group.

@@ -1,2 +1,4 @@
 //! (under construction)
 pub mod entities;
+
+pub mod structure;

@@ -1,0 +1,165 @@
+//! From lines with roles to the cable: paragraphs, headings and blocks, and the tiling of the file.
+
+use super::super::{Block, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Span};
+use super::line::{Line, Role};
+use super::list::Cutter;
+use super::number::Candidate;
+use super::repair::Repairer;
+use super::scan;
+
+/// Lines that make one thing: a paragraph, a heading, an advert, the signature.
+struct Group {
+    role: Role,
+    lines: Vec<Line>,
+    /// Number, mark and text of a numbered paragraph.
+    opening: Option<Candidate>,
+}
+
+/// Adds paragraphs, headings, signature and the blocks of `lines[from..]` to the cable.
+pub(super) fn body(
+    text: &str,
+    lines: &[Line],
+    from: usize,
+    accepted: Vec<Candidate>,
+    repairer: &Repairer,
+    cable: &mut Cable,
+) {
+    let cutter = Cutter::new(text, repairer, &lines[from..]);
+    let mut unplaced = 0;
+    for group in groups(lines, from, accepted) {
+        let first = cable.blocks.len();
+        let spans = || group.lines.iter().map(|line| line.text);
+        let kind = match group.role {
+            Role::Heading => BlockKind::Heading,
+            Role::Trailer => BlockKind::Trailer,
+            Role::Signature => BlockKind::Signature,
+            _ => {
+                add_paragraph(&group, &cutter, cable);
+                for heading in &mut cable.headings[unplaced..] {
+                    heading.before = Some(cable.paragraphs.len() - 1);
+                }
+                unplaced = cable.headings.len();
+                continue;
+            }
+        };
+        let reading = repairer.reading(spans());
+        match group.role {
+            Role::Heading => {
+                let marking = spans().next().and_then(|span| Marking::read(text, span));
+                let marking = marking.filter(|_| reading.text().starts_with('('));
+                cable.headings.push(Heading { block: first, marking, before: None });
+            }
+            Role::Signature => cable.signature = Some(reading.clone()),
+            _ => {}
+        }
+        cable.blocks.push(Block { kind, reading, paragraph: None, indent: 0 });
+    }
+}
+
+fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
+    let index = cable.paragraphs.len();
+    let first = cable.blocks.len();
+    let [Some(top), Some(bottom)] = [group.lines.first(), group.lines.last()] else { return };
+    let (number, marking, start) = match &group.opening {
+        Some(opening) => (Some(opening.number), opening.marking.clone(), opening.text),
+        None => (None, None, top.text.start),
+    };
+    let blocks = cutter.blocks(&group.lines, start);
+    cable.blocks.extend(blocks.into_iter().map(|block| Block { paragraph: Some(index), ..block }));
+    cable.paragraphs.push(Paragraph {
+        number,
+        marking,
+        heading: cable.headings.len().checked_sub(1),
+        span: top.text.join(bottom.text),
+        blocks: first..cable.blocks.len(),
+    });
+}
+
+/// Gathers lines of one role that belong together; furniture between them does not part them.
+fn groups(lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut accepted = accepted.into_iter().peekable();
+    let mut open = false;
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        let opening = accepted.next_if(|candidate| candidate.line == index);
+        match line.role {
+            Role::Furniture => continue,
+            Role::Header(_) | Role::Wrapper | Role::Ruler => {
+                open = false;
+                continue;
+            }
+            _ => {}
+        }
+        match groups.last_mut() {
+            Some(group) if open && opening.is_none() && goes_on(group, line) => group.lines.push(*line),
+            _ => groups.push(Group { role: line.role, lines: vec![*line], opening }),
+        }
+        open = true;
+    }
+    groups
+}
+
+/// Whether a line without a number of its own goes on with the group above it.
+fn goes_on(group: &Group, line: &Line) -> bool {
+    let numbered = group.opening.is_some();
+    group.role == line.role && (numbered || !line.after_blank)
+}
+
+/// The tiling of the file: every line by its role, blank stretches between different parts as parts of their own.
+pub(super) fn parts(text: &str, lines: &[Line], cable: &Cable) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut starts = cable.paragraphs.iter().map(|paragraph| paragraph.span.start).peekable();
+    let mut end = 0;
+    for line in lines {
+        let kind = match line.role {
+            Role::Text => PartKind::Paragraph,
+            Role::Wrapper => PartKind::Wrapper,
+            Role::Header(_) => PartKind::Header,
+            Role::Furniture => PartKind::Furniture,
+            Role::Heading | Role::Ruler => PartKind::Heading,
+            Role::Trailer => PartKind::Trailer,
+            Role::Signature => PartKind::Signature,
+        };
+        let opens = kind == PartKind::Paragraph && starts.next_if_eq(&line.text.start).is_some();
+        match parts.last_mut() {
+            Some(part) if part.kind == kind && !opens => part.span.end = line.full.end,
+            _ => {
+                if line.full.start > end {
+                    parts.push(Part { kind: PartKind::Blank, span: Span::new(end, line.full.start) });
+                }
+                parts.push(Part { kind, span: line.full });
+            }
+        }
+        end = line.full.end;
+    }
+    if end < text.len() {
+        parts.push(Part { kind: PartKind::Blank, span: Span::new(end, text.len()) });
+    }
+    parts
+}
+
+/// Lines that a page break has torn from their sentence go on without a blank line.
+pub(super) fn mend_page_breaks(text: &str, lines: &mut [Line], from: usize) {
+    let mut above: Option<usize> = None;
+    let mut torn = false;
+    for index in from..lines.len() {
+        match lines[index].role {
+            Role::Furniture => torn = true,
+            Role::Text => {
+                let ended = above.is_none_or(|above| {
+                    let printed = lines[above].of(text);
+                    scan::ends_sentence(printed) || printed.ends_with(':')
+                });
+                if torn && !ended {
+                    lines[index].after_blank = false;
+                }
+                torn = false;
+                above = Some(index);
+            }
+            _ => {
+                torn = false;
+                above = None;
+            }
+        }
+    }
+}

@@ -1,0 +1,170 @@
+//! The REF lines: `REF: A. OSLO 12 B. 08 STATE 81854 (NOTAL)`.
+
+use super::super::{Reference, ReferenceKind, Span};
+use super::scan;
+use super::transmission;
+
+/// The letter of a bullet that `text` begins with, and the bytes the bullet takes: `A.`, `A)`, `(A)`.
+pub(super) fn bullet(text: &str) -> Option<(char, usize)> {
+    let open = usize::from(text.starts_with('('));
+    let letter = text[open..].chars().next().filter(char::is_ascii_alphabetic)?;
+    let rest = &text[open + 1..];
+    let closed = if open == 1 { rest.starts_with(')') } else { rest.starts_with(['.', ')', ':']) };
+    let spaced = rest.len() == 1 || rest[1.min(rest.len())..].starts_with(char::is_whitespace);
+    // "A.OSLO 12" is a bullet as well; "U.S." is none.
+    let tight = rest.len() > 3 && rest.as_bytes()[1..4].iter().all(u8::is_ascii_alphabetic);
+    (closed && (spaced || tight)).then(|| (letter.to_ascii_uppercase(), open + 2))
+}
+
+/// Reads the references printed in `spans`, the content of the REF lines. `year` is the cable's own.
+pub(super) fn references(text: &str, spans: &[Span], year: Option<i16>) -> Vec<Reference> {
+    let mut found: Vec<(Option<char>, Vec<Span>)> = Vec::new();
+    for &span in spans {
+        for (label, piece) in pieces(text, span, found.last().and_then(|last| last.0)) {
+            match found.last_mut() {
+                // A line without a bullet goes on with the reference above it.
+                Some(last) if label.is_none() && piece.start == span.start => last.1.push(piece),
+                _ => found.push((label, vec![piece])),
+            }
+        }
+    }
+    found.iter().filter_map(|(label, spans)| reference(text, *label, spans, year)).collect()
+}
+
+/// The references on one line, cut at bullets that follow in the alphabet and at semicolons.
+fn pieces(text: &str, span: Span, mut last: Option<char>) -> Vec<(Option<char>, Span)> {
+    let line = &text[span.range()];
+    let mut pieces: Vec<(Option<char>, Span)> = Vec::new();
+    let mut label = None;
+    let mut start = 0;
+    let mut at = 0;
+    while at < line.len() {
+        let free = at == 0
+            || line.as_bytes()[at - 1].is_ascii_whitespace()
+            || b",;".contains(&line.as_bytes()[at - 1]);
+        if free
+            && line.is_char_boundary(at)
+            && let Some((letter, width)) = bullet(&line[at..])
+            && last.map_or(letter == 'A', |last| letter as u32 == last as u32 + 1)
+        {
+            pieces.push((label, Span::new(span.start + start, span.start + at)));
+            (label, last, start, at) = (Some(letter), Some(letter), at + width, at + width);
+        } else if line.as_bytes()[at] == b';' {
+            pieces.push((label, Span::new(span.start + start, span.start + at)));
+            (label, start, at) = (None, at + 1, at + 1);
+        } else {
+            at += 1;
+        }
+    }
+    pieces.push((label, Span::new(span.start + start, span.end)));
+    pieces.retain(|(_, piece)| text[piece.range()].contains(char::is_alphanumeric));
+    pieces
+}
+
+fn reference(text: &str, label: Option<char>, spans: &[Span], year: Option<i16>) -> Option<Reference> {
+    let span = spans.first()?.join(*spans.last()?);
+    let lines: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
+    let printed = scan::folded(&lines.join(" "));
+    let printed = printed.trim_matches([',', ';', ' ']).to_owned();
+    let value = cable_id(&printed, year);
+    let kind = match &value {
+        Some(_) => ReferenceKind::Cable,
+        None => kind(&printed),
+    };
+    Some(Reference { label: label.map(String::from), kind, value, text: printed, span })
+}
+
+/// The kind of a reference that names no cable.
+fn kind(printed: &str) -> ReferenceKind {
+    let has = |needle| scan::contains(printed, needle);
+    if has("e-mail") || has("email") || printed.contains('@') {
+        ReferenceKind::Mail
+    } else if has("telcon") || has("phone") || has("telephone") {
+        ReferenceKind::Telephone
+    } else if has("report") || has("iir ") || is_numbered_document(printed) {
+        ReferenceKind::Report
+    } else {
+        ReferenceKind::Other
+    }
+}
+
+/// `IMSWM-0028-2010`: one word of capitals, hyphens and digits.
+fn is_numbered_document(printed: &str) -> bool {
+    printed.contains('-')
+        && printed.bytes().any(|byte| byte.is_ascii_digit())
+        && printed
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b"-/".contains(&byte))
+}
+
+/// The id of the cable that `printed` names: `08 STATE 81854` and `STATE 081854` give `08STATE81854`.
+///
+/// Without a year of its own the reference is of the cable's year; when that is unknown there is no id.
+pub(super) fn cable_id(printed: &str, year: Option<i16>) -> Option<String> {
+    let mut words =
+        printed.split(|c: char| c.is_whitespace() || ",()".contains(c)).filter(|word| !word.is_empty());
+    let mut word = words.next()?;
+    if word.len() == 1 {
+        word = words.next()?;
+    }
+    let mut own = None;
+    if scan::digits(word) == word.len() {
+        own = transmission::year(word).filter(|_| word.len() == 2 || word.len() == 4);
+        own?;
+        word = words.next()?;
+    }
+    let mut post = String::new();
+    loop {
+        if scan::digits(word) == word.len() {
+            break;
+        }
+        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.' || byte == b'\'');
+        if !letters || post.len() > 24 {
+            return None;
+        }
+        post.push_str(&word.to_ascii_uppercase());
+        word = words.next()?;
+    }
+    let number = word.trim_start_matches('0');
+    let plausible = (3..=24).contains(&post.len()) && (1..=7).contains(&number.len());
+    let year = own.or(year)?;
+    plausible.then(|| format!("{:02}{post}{number}", year % 100))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn read(line: &str) -> Vec<(Option<String>, Option<String>, String)> {
+        let found = references(line, &[Span::new(0, line.len())], Some(2009));
+        found.into_iter().map(|reference| (reference.label, reference.value, reference.text)).collect()
+    }
+
+    fn some(text: &str) -> Option<String> {
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn cuts_at_bullets() {
+        for line in [
+            "A. OSLO 12 B. 08 STATE 081854",
+            "A) OSLO 12, B) 08 STATE 081854",
+            "(A) OSLO 12 (B) 08 STATE 081854",
+        ] {
+            let found = read(line);
+            assert_eq!(found.len(), 2, "{line}");
+            assert_eq!(found[0], (some("A"), some("09OSLO12"), "OSLO 12".to_owned()), "{line}");
+            assert_eq!(found[1].1, some("08STATE81854"), "{line}");
+        }
+    }
+
+    #[test]
+    fn other_kinds_have_no_id() {
+        assert_eq!(read("IMSWM-0028-2010")[0].1, None);
+        assert_eq!(kind("IMSWM-0028-2010"), ReferenceKind::Report);
+        assert_eq!(kind("SMITH-JONES E-MAIL OF MAY 3"), ReferenceKind::Mail);
+        assert_eq!(kind("SMITH/JONES TELCON"), ReferenceKind::Telephone);
+        assert_eq!(read("U.S. MISSION PAPER")[0].1, None);
+        assert_eq!(cable_id("OSLO 12", None), None);
+    }
+}

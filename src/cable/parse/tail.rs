@@ -1,0 +1,175 @@
+//! The end of the message: adverts, the signature, end marks, and what a web page printed below.
+
+use super::line::{Line, Role};
+use super::{caption, level, scan};
+
+/// Lines searched backwards for the signature.
+const REACH: usize = 14;
+
+/// Marks trailer, signature and what follows in `lines[from..]`, where `from` is the line behind which the last
+/// paragraph begins. Cuts a signature off the end of the text that a copy has run it into.
+pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) {
+    mark_attributes(text, lines, from);
+    let signature = signature(text, lines, from).or_else(|| cut_signature(text, lines, from));
+    let end = match signature {
+        Some(at) => {
+            lines[at].role = Role::Signature;
+            for line in &mut lines[at + 1..] {
+                line.role = match line.role {
+                    Role::Text if is_end(line.of(text)) => Role::Trailer,
+                    Role::Furniture if level::is_banner(line.of(text)) => Role::Trailer,
+                    Role::Text => Role::Wrapper,
+                    role => role,
+                };
+            }
+            at
+        }
+        None => {
+            mark_ends(text, lines, from);
+            lines.len()
+        }
+    };
+    mark_adverts(text, lines, from, end);
+}
+
+/// The archive's list of attributes behind the message is none of it.
+fn mark_attributes(text: &str, lines: &mut [Line], from: usize) {
+    let is_start = |line: &Line| scan::is_words(line.of(text), "Message Attributes");
+    let Some(start) = lines.iter().skip(from).position(is_start) else { return };
+    for line in &mut lines[from + start..] {
+        line.role = Role::Wrapper;
+    }
+}
+
+/// Without a signature only marks that cannot be text end the message.
+fn mark_ends(text: &str, lines: &mut [Line], from: usize) {
+    for line in lines[from..].iter_mut().rev() {
+        match line.role {
+            Role::Furniture if level::is_banner(line.of(text)) => line.role = Role::Trailer,
+            Role::Text if is_end(line.of(text)) => line.role = Role::Trailer,
+            Role::Furniture | Role::Wrapper => {}
+            _ => break,
+        }
+    }
+}
+
+/// BT, NNNN, GP-3, stamps, dump marks: lines that can stand behind the signature.
+fn is_end(printed: &str) -> bool {
+    let stamp = || {
+        scan::starts(printed, "declassified/released")
+            || scan::contains(printed, "classification: ")
+            || scan::contains(printed, "end of document")
+            || scan::contains(printed, "cable ends")
+    };
+    let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
+    marks.is_empty()
+        || ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+        || is_group_code(printed)
+        || level::is_banner(printed)
+        || caption::is_caption(printed)
+        || stamp()
+}
+
+/// `GP-3`: the downgrading group of the 1960s.
+fn is_group_code(printed: &str) -> bool {
+    printed.len() == 4 && printed.starts_with("GP-") && scan::digits(&printed[3..]) == 1
+}
+
+/// The line of the signature: a name alone on its line near the end.
+fn signature(text: &str, lines: &[Line], from: usize) -> Option<usize> {
+    let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
+    let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
+    let short = |index: &usize| scan::columns(lines[*index].of(text)) <= 60;
+    let in_capitals = texts()
+        .take_while(short)
+        .find(|&index| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text)));
+    in_capitals.or_else(|| {
+        let last = texts().find(|&index| !is_end(lines[index].of(text)))?;
+        let above = (from..last).rev().find(|&index| lines[index].role == Role::Text);
+        let ended =
+            lines[last].after_blank || above.is_none_or(|above| scan::ends_sentence(lines[above].of(text)));
+        (ended && is_name(lines[last].of(text), false)).then_some(last)
+    })
+}
+
+/// Whether a line is nothing but a surname: `PASCUAL`, `LeBaron`, `O'DONOHUE`, `TIMKEN JR`.
+fn is_name(printed: &str, capitals: bool) -> bool {
+    let printed = printed.trim_end_matches(['#', ' ', '.']);
+    let words = printed.split_whitespace().count();
+    (3..=30).contains(&printed.len())
+        && (1..=if capitals { 3 } else { 1 }).contains(&words)
+        && printed.starts_with(char::is_uppercase)
+        && (!capitals || scan::is_capitals(printed))
+        && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c))
+        && !caption::is_caption(printed)
+        && !is_closing(printed)
+}
+
+/// Words that end a text and are no name.
+fn is_closing(printed: &str) -> bool {
+    let first = printed.split_whitespace().next().unwrap_or_default();
+    ["END", "UNQUOTE", "COMMENT", "SUMMARY", "NOTE", "QUOTE", "TEXT"]
+        .iter()
+        .any(|word| word.eq_ignore_ascii_case(first))
+}
+
+/// Cuts off a surname that stands behind the last sentence of the text: `... into Europe. Edelman`.
+fn cut_signature(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
+    let last = (from..lines.len())
+        .rev()
+        .take(REACH)
+        .find(|&index| lines[index].role == Role::Text && !is_end(lines[index].of(text)))?;
+    let printed = lines[last].of(text);
+    let stop = printed.rfind(['.', '?', '!', '"', ')', '”'])?;
+    let width = printed[stop..].chars().next()?.len_utf8();
+    let name = printed[stop + width..].trim_start();
+    let sentence = &printed[..stop + width];
+    // A stop behind one or two letters is an abbreviation: "the U.S. Embassy".
+    let whole = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let word = whole.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
+    let alone = !name.contains(' ') && is_name(name, false) && name.len() >= 4;
+    if !alone || word.len() < 3 || !scan::ends_sentence(sentence) && !sentence.ends_with([')', '"', '”']) {
+        return None;
+    }
+    let at = lines[last].text.end - name.len();
+    let (body, name) = lines[last].cut(text, at);
+    lines[last] = body;
+    lines.insert(last + 1, name);
+    Some(last + 1)
+}
+
+/// Marks what stands between the last blank lines of the text and the signature, when it is an advert.
+fn mark_adverts(text: &str, lines: &mut [Line], from: usize, end: usize) {
+    let mut end = end;
+    loop {
+        let is_text = |&index: &usize| lines[index].role == Role::Text;
+        let Some(last) = (from + 1..end).rev().find(is_text) else { return };
+        let begins = |&index: &usize| lines[index].after_blank;
+        let Some(first) = (from + 1..=last).rev().take(8).find(begins) else { return };
+        if lines[first].role != Role::Text || !is_advert(text, &lines[first..=last]) {
+            return;
+        }
+        for line in &mut lines[first..=last] {
+            line.role = Role::Trailer;
+        }
+        end = first;
+    }
+}
+
+/// An advert for a web site, a group code, a remark on transmission.
+fn is_advert(text: &str, lines: &[Line]) -> bool {
+    let Some(first) = lines.first().map(|line| line.of(text)) else { return false };
+    let names_site = lines.iter().any(|line| {
+        let printed = line.of(text);
+        printed.len() < 400
+            && ["http:", "https:", "www.", "web site", "website", "sgov.gov"]
+                .iter()
+                .any(|sign| scan::contains(printed, sign))
+    });
+    let invites =
+        ["visit", "please visit", "for more", "this cable", "to view", "http", "see our", "classified"]
+            .iter()
+            .any(|opening| scan::starts(first, opening));
+    names_site && invites
+        || lines.len() == 1 && (is_group_code(first) || scan::starts(first, "minimize considered"))
+}
