@@ -1,10 +1,41 @@
 //! What the cable speaks of: people, organizations, places, dates, roles, acronyms.
+//!
+//! ```text
+//! Cable --words--> Board --rules, in this order--> claims --alias--> Extraction
+//!
+//! 1 pattern   cable numbers, dates, quantities: told by form alone
+//! 2 acronym   definitions in the text
+//! 3 role      titles with their complement
+//! 4 known     posts, office symbols, bodies and places of the lexicon
+//! 5 head      names by their head noun: ministries, treaties, conferences
+//! 6 acronym   what the cable or the table explains
+//! 7 person    behind a title, with a given name, signature
+//! 8 vote      everything else: evidence summed over the cable
+//! 9 spread    further mentions of all of these
+//! ```
+//! Claims are flat: the first rule to take a word keeps it, so that structure comes before likelihood. Every claim
+//! carries its reason. Nothing here reads a file or a clock, and every rule is linear in the length of the text.
 
+mod acronym;
+mod alias;
+mod board;
+mod context;
+mod head;
+mod known;
+mod lexicon;
 mod model;
+mod pattern;
+mod person;
+mod post;
+mod role;
+mod spread;
+mod vote;
+mod words;
 
 pub use model::{Acronym, Entity, Kind, Mention, Source};
 
 use crate::cable::Cable;
+use board::Board;
 
 /// Everything found in one cable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +48,21 @@ pub struct Extraction {
 
 /// Finds the entities of a cable. Pure: the same cable gives the same answer.
 pub fn extract(cable: &Cable) -> Extraction {
-    let _ = cable;
-    Extraction::default()
+    let mut board = Board::new(cable);
+    let countries = context::countries(cable, &board);
+    let senses = acronym::read(&mut board, countries);
+    post::claim(&mut board);
+    pattern::claim(&mut board);
+    role::claim(&mut board);
+    known::claim(&mut board);
+    head::claim(&mut board);
+    acronym::claim(&mut board, &senses);
+    person::claim(&mut board);
+    spread::claim(&mut board);
+    vote::claim(&mut board);
+    spread::claim(&mut board);
+    Extraction {
+        entities: alias::entities(&board, &senses, cable),
+        acronyms: acronym::list(&board, &senses, cable),
+    }
 }

@@ -1,0 +1,162 @@
+//! From claims to entities: which mentions mean the same someone or something.
+
+use std::collections::HashMap;
+
+use super::acronym::{self, Senses};
+use super::board::{Board, Claim, Line};
+use super::pattern::date;
+use super::words::Shape;
+use super::{Entity, Kind, Mention};
+use crate::cable::Cable;
+
+/// Groups the claims, in order of the text.
+pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Entity> {
+    let mut claims: Vec<&Claim> = board.claims.iter().collect();
+    claims.sort_by_key(|claim| (claim.line, claim.words.start));
+    let people = full_names(board, &claims);
+    let sent = cable.header.date.map(|sent| jiff::tz::TimeZone::UTC.to_datetime(sent).date());
+    let mut index: HashMap<(Kind, String), usize> = HashMap::new();
+    let mut entities: Vec<Entity> = Vec::new();
+    for (at, claim) in claims.iter().enumerate() {
+        let Some(line) = board.lines.get(claim.line) else { continue };
+        let phrase = line.phrase(claim.words.clone());
+        let value =
+            if claim.kind == Kind::Date { date::value(line, claim.words.clone(), sent) } else { None };
+        let expansion = sense_expansion(line, senses, claim);
+        let key = match claim.kind {
+            Kind::Person => people.get(&phrase).cloned().unwrap_or_else(|| phrase.clone()),
+            Kind::Date => value.clone().unwrap_or_else(|| phrase.clone()),
+            Kind::CableRef => reference_key(&phrase),
+            _ => expansion.as_ref().map_or_else(|| phrase.clone(), |expansion| expansion.to_lowercase()),
+        };
+        let slot = *index.entry((claim.kind, key)).or_insert_with(|| {
+            entities.push(blank(claim.kind));
+            entities.len() - 1
+        });
+        if let Some(entity) = entities.get_mut(slot) {
+            entity.value = entity.value.take().or(value);
+            entity.expansion = entity.expansion.take().or(expansion);
+            entity.role = entity.role.take().or_else(|| role_beside(board, &claims, at));
+            add(entity, line, claim, cable);
+        }
+    }
+    entities
+}
+
+fn blank(kind: Kind) -> Entity {
+    Entity {
+        kind,
+        name: String::new(),
+        aliases: Vec::new(),
+        expansion: None,
+        role: None,
+        value: None,
+        why: Vec::new(),
+        mentions: Vec::new(),
+    }
+}
+
+/// Adds a mention; the longest form becomes the name, the others its aliases.
+fn add(entity: &mut Entity, line: &Line, claim: &Claim, cable: &Cable) {
+    let text = line.slice(claim.words.clone()).to_owned();
+    let why = claim.why.to_owned();
+    if !entity.why.contains(&why) {
+        entity.why.push(why);
+    }
+    if let Some(mention) = mention(line, claim.words.clone(), cable) {
+        entity.mentions.push(mention);
+    }
+    if entity.name == text || entity.aliases.contains(&text) {
+        return;
+    }
+    let same = text.eq_ignore_ascii_case(&entity.name);
+    let calmer = same && !line.capitals && entity.name.chars().all(|c| !c.is_lowercase());
+    if entity.name.is_empty() || calmer || !same && text.chars().count() > entity.name.chars().count() {
+        let former = std::mem::replace(&mut entity.name, text);
+        if !former.is_empty() {
+            entity.aliases.push(former);
+        }
+    } else {
+        entity.aliases.push(text);
+    }
+}
+
+/// Where in the file the words stand.
+pub(super) fn mention(line: &Line, words: std::ops::Range<usize>, cable: &Cable) -> Option<Mention> {
+    let block = cable.blocks.get(line.block)?;
+    let (first, last) = (line.words.get(words.start)?, line.words.get(words.end.checked_sub(1)?)?);
+    let span = block.reading.to_source(first.range.start..last.range.end);
+    Some(Mention { span, paragraph: block.paragraph })
+}
+
+/// The expansion when the claim is exactly an acronym.
+fn sense_expansion(line: &Line, senses: &Senses, claim: &Claim) -> Option<String> {
+    let (end, sense) = acronym::end(line, senses, claim.words.start)?;
+    if end == claim.words.end { sense.expansion } else { None }
+}
+
+/// `MEXICO 002882` and `09MEXICO2882` are one cable.
+fn reference_key(phrase: &str) -> String {
+    let name = phrase.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = phrase.get(name.len()..).unwrap_or_default().trim_start_matches('0');
+    let name = name.trim_start_matches(|c: char| c.is_ascii_digit()).trim();
+    format!("{name} {number}")
+}
+
+/// For each form of a personal name the fullest name that holds it, the first in the text if several do.
+fn full_names(board: &Board, claims: &[&Claim]) -> HashMap<String, String> {
+    let mut forms: Vec<Vec<String>> = Vec::new();
+    for claim in claims.iter().filter(|claim| claim.kind == Kind::Person) {
+        let Some(words) = board.lines.get(claim.line).and_then(|line| line.words.get(claim.words.clone()))
+        else {
+            continue;
+        };
+        let form: Vec<String> =
+            words.iter().filter(|w| w.shape != Shape::Sign).map(|w| w.lower.clone()).collect();
+        if !forms.contains(&form) {
+            forms.push(form);
+        }
+    }
+    // Longest first; the sort is stable, so that the text's order decides between equals.
+    let mut holders: HashMap<&[String], &Vec<String>> = HashMap::new();
+    let mut ranked: Vec<&Vec<String>> = forms.iter().collect();
+    ranked.sort_by_key(|form| usize::MAX - form.len());
+    for form in ranked {
+        let holder = holders.get(form.as_slice()).copied().unwrap_or(form);
+        for start in 0..form.len() {
+            for end in start + 1..=form.len() {
+                holders.entry(&form[start..end]).or_insert(holder);
+            }
+        }
+    }
+    let join = |words: &[String]| words.join(" ");
+    claims
+        .iter()
+        .filter(|claim| claim.kind == Kind::Person)
+        .filter_map(|claim| {
+            let line = board.lines.get(claim.line)?;
+            let words = line.words.get(claim.words.clone())?;
+            let form: Vec<String> =
+                words.iter().filter(|w| w.shape != Shape::Sign).map(|w| w.lower.clone()).collect();
+            let holder = holders.get(form.as_slice())?;
+            Some((line.phrase(claim.words.clone()), join(holder)))
+        })
+        .collect()
+}
+
+/// The title printed right before or, behind a comma, right after a person.
+fn role_beside(board: &Board, claims: &[&Claim], at: usize) -> Option<String> {
+    let person = claims.get(at).filter(|claim| claim.kind == Kind::Person)?;
+    let line = board.lines.get(person.line)?;
+    let near = |other: &&&Claim| other.line == person.line && other.kind == Kind::Role;
+    let before = at.checked_sub(1).and_then(|before| claims.get(before)).filter(near);
+    let gap = |from: usize, to: usize| {
+        line.words.get(from..to).is_some_and(|words| words.iter().all(|w| w.shape == Shape::Sign))
+    };
+    let before = before.filter(|role| gap(role.words.end, person.words.start));
+    let after = claims
+        .get(at + 1)
+        .filter(near)
+        .filter(|role| line.sign(person.words.end, ',') && role.words.start <= person.words.end + 2);
+    before.or(after).map(|role| line.slice(role.words.clone()).to_owned())
+}

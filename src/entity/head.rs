@@ -1,0 +1,288 @@
+//! Names that end or begin with a telling noun: `Helmand Provincial Development Committee`, `Ministry of Finance`.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::lexicon::{Marks, meanings};
+use super::words::{Shape, Word};
+
+/// Head nouns by kind. A body wins over an event (`congress`), a law over a programme (`framework agreement`).
+const HEADS: [(Marks, Kind); 5] = [
+    (Marks::LAW, Kind::Law),
+    (Marks::BODY, Kind::Organization),
+    (Marks::PROGRAM, Kind::Program),
+    (Marks::EVENT, Kind::Event),
+    (Marks::SITE, Kind::Place),
+];
+const HEAD: Marks = Marks::HEAD;
+/// The most words a name may have before and behind its head.
+const REACH: usize = 9;
+
+/// The kind told by the last head noun within the words.
+pub(super) fn kind_in(line: &Line, words: Range<usize>) -> Option<Kind> {
+    let head = line.words.get(words)?.iter().rev().find(|word| word.is(HEAD))?;
+    kind_of(head)
+}
+
+fn kind_of(word: &Word) -> Option<Kind> {
+    HEADS.iter().find(|(marks, _)| word.is(*marks)).map(|(_, kind)| *kind)
+}
+
+/// Takes the names that their head noun tells.
+pub(super) fn claim(board: &mut Board) {
+    board.sweep(|line, at| {
+        if let Some(end) = apposed(line, at) {
+            return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
+        }
+        let run = run_end(line, at)?;
+        let head = (at..run).rev().find(|i| line.is(*i, HEAD))?;
+        let kind = kind_of(line.word(head)?)?;
+        let start = start_of(line, at, head)?;
+        let first = head == start && FIRST.contains(&line.lower(head));
+        let end = if first { run } else { complement(line, head + 1, kind) };
+        if end == head + 1
+            && STATES.contains(&line.lower(head))
+            && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
+        {
+            return None;
+        }
+        let bare = end == start + 1;
+        (!bare && !(end == head + 1 && only_nation(line, start..head, kind))).then_some(Found {
+            words: start..end,
+            kind,
+            why: "name by its head noun",
+        })
+    });
+}
+
+/// A name right behind the small noun that says what it is: `the newspaper Hurriyet`, `the NGO Viva Rio`.
+fn apposed(line: &Line, at: usize) -> Option<usize> {
+    let noun = line.before(at).is_some_and(|word| {
+        !word.opens
+            && BODIES.contains(&word.lower.as_str())
+            && (word.shape == Shape::Small || word.lower == "ngo")
+    });
+    let mut end = at;
+    while noun
+        && end < at + 4
+        && line.free(end)
+        && line.word(end).is_some_and(|word| word.name_like() && word.telling())
+    {
+        end += 1;
+    }
+    let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
+    (end > at && !other && !line.capitals).then_some(end)
+}
+
+/// Nouns before the name of a body.
+const BODIES: [&str; 24] = [
+    "ngo",
+    "company",
+    "firm",
+    "newspaper",
+    "daily",
+    "weekly",
+    "magazine",
+    "group",
+    "party",
+    "bank",
+    "agency",
+    "supplier",
+    "giant",
+    "network",
+    "station",
+    "union",
+    "organization",
+    "parastatal",
+    "airline",
+    "manufacturer",
+    "broadcaster",
+    "movement",
+    "conglomerate",
+    "utility",
+];
+
+/// Heads that stand first: `University Candido Mendes`, `Banco Nacional`.
+const FIRST: [&str; 8] = ["university", "universidad", "banco", "banque", "grupo", "radio", "hotel", "group"];
+
+/// Heads that need a nation before them: in front of others stands the name of a person.
+const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];
+
+/// A nation's adjective or name, or its acronym.
+fn is_nation(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.is(Marks::DEMONYM | Marks::PLACE)
+            || word.shape == Shape::Upper
+                && meanings(word.text)
+                    .iter()
+                    .any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
+    })
+}
+
+/// The end of the run of capital words from `at` on: words, hyphens, `&` and `Women's`.
+fn run_end(line: &Line, at: usize) -> Option<usize> {
+    line.word(at).filter(|word| word.capital())?;
+    let mut end = at;
+    while end < at + REACH && line.free(end) && part_of_run(line, end) {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+fn part_of_run(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let next = line.word(at + 1).is_some_and(|next| next.capital());
+    match word.shape {
+        Shape::Sign => {
+            let joint = matches!(word.text, "-" | "–" | "/")
+                && word.glued
+                && line.word(at + 1).is_some_and(|n| n.glued);
+            // `Women's` belongs to the name, `Norway's` owns it.
+            let owner = line
+                .before(at)
+                .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
+            next && (joint || word.text == "&" || word.text.len() > 1 && owner)
+        }
+        _ if line.capitals => word.is(Marks::BODY_PART | HEAD | Marks::TITLE_PART) || is_nation(line, at),
+        _ => word.capital(),
+    }
+}
+
+/// Where the name begins: behind the small-meaning words that open a sentence.
+fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
+    // `U.S.-Turkish Agreement`: the two nations stand outside.
+    let pair = line.sign(at + 1, '-')
+        && line.word(at + 1).is_some_and(|dash| dash.glued)
+        && is_nation(line, at)
+        && is_nation(line, at + 2);
+    let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
+        line.word(*i).is_some_and(|w| {
+            w.capital()
+                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | HEAD) && *i < head)
+                && !LEADING.contains(&w.lower.as_str())
+        })
+    })?;
+    let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
+    (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
+}
+
+const LEADING: [&str; 16] = [
+    "the", "a", "an", "new", "former", "this", "that", "our", "their", "his", "both", "some", "many", "all",
+    "visiting", "recent",
+];
+
+/// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
+fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
+    let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
+    let loose = LOOSE.contains(&line.lower(before.end));
+    if before.is_empty() || !nations {
+        return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
+    }
+    match kind {
+        Kind::Organization => line.capitals && !STATE_BODIES.contains(&line.lower(before.end)),
+        Kind::Event => line.capitals || loose,
+        Kind::Place => false,
+        _ => line.capitals,
+    }
+}
+
+const STATE_BODIES: [&str; 12] = [
+    "government",
+    "embassy",
+    "army",
+    "navy",
+    "parliament",
+    "mission",
+    "congress",
+    "consulate",
+    "legation",
+    "ministry",
+    "delegation",
+    "police",
+];
+
+/// Events that a nation before them does not name.
+const LOOSE: [&str; 16] = [
+    "negotiations",
+    "talks",
+    "visit",
+    "crisis",
+    "session",
+    "round",
+    "election",
+    "elections",
+    "meeting",
+    "consultations",
+    "dialogue",
+    "week",
+    "day",
+    "year",
+    "decade",
+    "incident",
+];
+
+/// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
+fn complement(line: &Line, at: usize, kind: Kind) -> usize {
+    let joint = match kind {
+        Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
+        Kind::Place => false,
+        _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
+    };
+    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
+    if about || !joint || !line.free(at) {
+        return at;
+    }
+    let mut end = at;
+    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les"));
+    while next < at + REACH {
+        let stop = noun_run(line, next);
+        if stop == next {
+            break;
+        }
+        end = stop;
+        next = match line.lower(end) {
+            "and" | "of" | "for" | "&" | "de" | "y" | "on" => {
+                end + 1 + usize::from(line.lower(end + 1) == "the")
+            }
+            "," => end + 1 + usize::from(line.lower(end + 1) == "and"),
+            _ => break,
+        };
+        if line.sign(end, ',') && !list_goes_on(line, next) {
+            break;
+        }
+        if !continues(line, next) {
+            break;
+        }
+    }
+    end
+}
+
+/// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
+fn list_goes_on(line: &Line, at: usize) -> bool {
+    let stop = noun_run(line, at);
+    let closing = line.lower(stop) == "and" || line.sign(stop, ',') && line.lower(stop + 1) == "and";
+    stop > at && (closing || line.lower(at.saturating_sub(1)) == "and")
+}
+
+/// Whether the word behind `and` or `of` goes on with the name, rather than beginning another.
+fn continues(line: &Line, at: usize) -> bool {
+    let other = Marks::TITLE | Marks::ADDRESS | Marks::FIRST;
+    let joined_by_of =
+        line.before(at).is_some_and(|word| !matches!(word.lower.as_str(), "and" | "&" | "y" | ","));
+    line.word(at).is_some_and(|word| {
+        word.capital() && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
+    }) && !(line.is(at, Marks::BODY) && line.lower(at + 1) == "of")
+}
+
+/// The end of the capital words from `at` on.
+fn noun_run(line: &Line, at: usize) -> usize {
+    let mut end = at;
+    while line.free(end)
+        && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
+        && part_of_run(line, end)
+    {
+        end += 1;
+    }
+    end
+}
