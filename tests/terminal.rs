@@ -31,6 +31,13 @@ fn reopened(config: &Path) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
+/// The notes and drafts that are on disk.
+fn kept(config: &Path) -> String {
+    let output =
+        Command::new(REFTEL).env_clear().args(["notes", "--config-dir"]).arg(config).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
 #[test]
 fn quitting_gives_the_terminal_back() {
     let config = tempfile::tempdir().unwrap();
@@ -55,7 +62,9 @@ fn the_modes_are_the_same_before_and_after() {
         ("commit:1", "anote\x13", None),
     ] {
         let config = tempfile::tempdir().unwrap();
-        let script = format!("stty -a; echo BEFORE; read go; '{REFTEL}' & echo $! > \"$PIDFILE\"; fg; echo AFTER; read go");
+        let script = format!(
+            "stty -a; echo BEFORE; read go; '{REFTEL}' & echo $! > \"$PIDFILE\"; fg; echo AFTER; read go"
+        );
         let pidfile = config.path().join("pid");
         let config_dir = config.path().join("state");
         let mut pty = Pty::start(
@@ -108,14 +117,14 @@ fn a_kill_loses_no_word() {
     pty.until_text("before the kill");
     pty.signal(Signal::KILL);
     pty.end();
-    assert!(reopened(config.path()).contains("written before the kill"));
+    assert!(
+        kept(config.path()).contains("¶5 (draft)") && kept(config.path()).contains("written before the kill")
+    );
 }
 
 #[test]
 fn signals_keep_the_text_and_say_so_by_the_exit_code() {
-    for (signal, code) in
-        [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)]
-    {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
         let config = tempfile::tempdir().unwrap();
         let mut pty = open(config.path());
         pty.send("3Ga");
@@ -126,7 +135,7 @@ fn signals_keep_the_text_and_say_so_by_the_exit_code() {
         pty.signal(signal);
         assert_eq!(pty.end(), code);
         pty.assert_given_back();
-        assert!(reopened(config.path()).contains("in the middle of"), "{signal:?}");
+        assert!(kept(config.path()).contains("in the middle of"), "{signal:?}");
     }
 }
 
@@ -145,8 +154,7 @@ fn two_programs_at_once_keep_both_notes() {
         pty.send("q");
         assert_eq!(pty.end(), 0);
     }
-    let listed = Command::new(REFTEL).args(["notes", "--config-dir"]).arg(config.path()).output().unwrap();
-    let listed = String::from_utf8(listed.stdout).unwrap();
+    let listed = kept(config.path());
     assert!(listed.contains("from the first") && listed.contains("from the second"), "{listed}");
 }
 
@@ -173,7 +181,9 @@ fn stopping_and_going_on() {
     pty.send("\x1a");
     pty.until("the shell", |screen| !screen.alternate_screen());
     pty.send("echo sti''ll here; fg\n");
-    pty.until("the program again", |screen| screen.alternate_screen() && screen.contents().contains("? help"));
+    pty.until("the program again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("? help")
+    });
     pty.send("q");
     pty.until("the shell again", |screen| !screen.alternate_screen());
     assert!(pty.screen.screen().contents().contains("still here"));
@@ -191,7 +201,7 @@ fn a_fault_says_where_and_nothing_of_what_was_written() {
     pty.assert_given_back();
     let said = pty.screen.screen().contents();
     assert!(said.contains("fault of its own") && !said.contains("secret-source-name"), "{said}");
-    assert!(reopened(config.path()).contains("secret-source-name"));
+    assert!(kept(config.path()).contains("secret-source-name"));
 }
 
 #[test]

@@ -201,7 +201,11 @@ impl App {
                 match found {
                     Some(leaf) => leaf,
                     None => {
-                        return self.tell(if forward { "no note further down" } else { "no note further up" });
+                        return self.tell(if forward {
+                            "no note further down"
+                        } else {
+                            "no note further up"
+                        });
                     }
                 }
             }
