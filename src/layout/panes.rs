@@ -88,6 +88,9 @@ const SIDE: u16 = 16;
 /// Fewest columns that the cable keeps beside the others.
 const TEXT: u16 = 40;
 
+/// Most columns that the cable takes beside the others.
+const LONGEST: u16 = 100;
+
 /// Divides the screen. Total: any size gives areas inside it. `side` is the side pane shown when there is room for one;
 /// `focus` the one shown when there is room for a single pane.
 pub fn panes(size: Size, focus: Pane, side: Pane, widths: Widths) -> Panes {
@@ -127,6 +130,9 @@ pub fn panes(size: Size, focus: Pane, side: Pane, widths: Widths) -> Panes {
     let room = width - TEXT - 2;
     let entities = widths.entities.clamp(SIDE, room - SIDE);
     let notes = widths.notes.clamp(SIDE, room - entities);
+    // Longer lines are hard to read: what a wide screen has over goes to the side panes.
+    let over = (width - notes - entities - 2).saturating_sub(LONGEST);
+    let (notes, entities) = (notes + over - over / 3, entities + over / 3);
     let text = width - notes - entities - 2;
     panes.cable = column(0, text);
     panes.notes = column(text + 1, notes);

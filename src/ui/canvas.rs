@@ -60,6 +60,17 @@ impl<'a> Canvas<'a> {
         x
     }
 
+    /// Draws a text that ends in `…` where it does not fit.
+    pub(super) fn put_cut(&mut self, area: Area, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        let room = usize::from(area.width.saturating_sub(x));
+        if crate::layout::safe_width(text) <= room {
+            return self.put(area, x, y, text, role);
+        }
+        let cut = Area { width: area.width.saturating_sub(1), ..area };
+        let x = self.put(cut, x, y, text, role);
+        self.put(area, x, y, "…", role)
+    }
+
     /// Draws a text that ends at the right edge of its area, when it fits behind column `from`.
     pub(super) fn put_right(&mut self, area: Area, from: u16, y: u16, text: &str, role: Role) {
         let width = u16::try_from(crate::layout::safe_width(text)).unwrap_or(u16::MAX);

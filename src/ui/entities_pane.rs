@@ -4,6 +4,9 @@ use super::{Canvas, Role};
 use crate::app::{App, EntityRow};
 use crate::layout::{Area, Pane};
 
+/// Fewest columns in which something is shown beside a name.
+const BESIDE: u16 = 8;
+
 /// Draws the pane; gives the cell of the chosen entry when the pane has the keys.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().entities?;
@@ -47,9 +50,9 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: EntityR
     let count = list.mentions(row).len().to_string();
     let room = Area { width: area.width.saturating_sub(count.len() as u16 + 1), ..area };
     let role = if chosen { Role::Chosen } else { Role::Text };
-    let x = canvas.put(room, 1, y, list.name(row), role);
-    if let Some(more) = beside(app, row) {
-        canvas.put(room, x + 1, y, &more, Role::Quiet);
+    let x = canvas.put_cut(room, 1, y, list.name(row), role);
+    if let Some(more) = beside(app, row).filter(|_| x + BESIDE < room.width) {
+        canvas.put_cut(room, x + 2, y, &more, Role::Quiet);
     }
     canvas.put_right(area, x + 1, y, &count, Role::Quiet);
 }

@@ -2,13 +2,13 @@
 
 use super::{Canvas, Role};
 use crate::app::{App, Mode, Saving};
-use crate::layout::{Area, safe_width};
+use crate::layout::{Area, safe_width, wrap};
 
 /// Draws both lines; gives the cell of the cursor while a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let panes = app.panes();
     if let Some(area) = panes.status {
-        canvas.put(area, 0, 0, &format!(" {}", app.status().join(" · ")), Role::Text);
+        canvas.put_cut(area, 1, 0, &app.status().join(" · "), Role::Text);
         canvas.fill(area, 0, Role::Status);
     }
     let area = panes.footer?;
@@ -23,13 +23,26 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         return Some((area.x + (column as u16).min(area.width.saturating_sub(1)), area.y));
     }
     match app.message() {
-        Some(message) => {
-            let failed = matches!(app.notebook().saving(), Saving::Failed(_));
-            canvas.put(area, 1, 0, message, if failed { Role::Alert } else { Role::Text });
-        }
+        Some(message) => draw_message(canvas, app, area, message),
         None => draw_hints(canvas, app, area),
     }
     None
+}
+
+/// A message; one that is longer than the line takes rows above it, over whatever is there.
+fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
+    let failed = matches!(app.notebook().saving(), Saving::Failed(_));
+    let role = if failed { Role::Alert } else { Role::Text };
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = wrap(message, width);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y / 2 + 1);
+    let over = Area { y: area.y + 1 - height, height, ..area };
+    if height > 1 {
+        canvas.blank(over);
+    }
+    for (y, row) in (0..height).zip(rows) {
+        canvas.put(over, 1, y, message.get(row).unwrap_or_default(), role);
+    }
 }
 
 fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {

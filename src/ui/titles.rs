@@ -20,7 +20,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) {
             let active = app.focus() == pane;
             let role = if active { Role::ActiveTitle } else { Role::Title };
             let sign = if active { "▸" } else { " " };
-            canvas.put(title, 0, 0, &format!("{sign}{}", caption(app, pane)), role);
+            canvas.put_cut(title, 0, 0, &format!("{sign}{}", caption(app, pane)), role);
         }
     }
 }
