@@ -6,11 +6,13 @@ use jiff::Timestamp;
 
 use super::atomic::{self, Expect, Outcome};
 use super::error::StoreError;
+use super::format::{self, Condition, Notes};
 use super::handle::Store;
 use super::key::CableKey;
+use super::others::{self, Stamp};
 use super::own::{self, Own, State};
-use super::{format, others, paths};
-use crate::annotation::{Change, Entry, EntryKind, Ledger, Version};
+use super::{files, paths};
+use crate::annotation::{Change, EntryKind, Ledger};
 
 /// How often to begin again when somebody else changes the file in between.
 const ROUNDS: usize = 5;
@@ -32,10 +34,7 @@ impl Store {
         key: &CableKey,
         changes: &[Change],
     ) -> Result<(Ledger, Vec<String>), StoreError> {
-        if self.writable.is_err() {
-            self.writable = paths::prepare(&self.root);
-        }
-        self.writable.clone().map_err(StoreError::ReadOnly)?;
+        self.writable.clone().and_then(|()| paths::prepare(&self.root)).map_err(StoreError::ReadOnly)?;
         let (directory, path) = self.notes_of(key);
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         let lock_path = self.root.join("lock");
@@ -60,24 +59,23 @@ impl Store {
         changes: &[Change],
         notices: &mut Vec<String>,
     ) -> Result<Option<Ledger>, StoreError> {
-        let own = own::read(path, &self.writer, &key.id).map_err(StoreError::io("read", path))?;
+        let own = self.own(key).map_err(StoreError::io("read", path))?;
         if let State::Newer(schema) = own.state {
             return Err(StoreError::Newer { path: path.to_owned(), schema });
         }
-        let mut ledger = self.known(key, &own);
+        let (mut ledger, stamp) = self.known(key, &own);
         let changes = [adopted(&own), changes.to_vec()].concat();
         ledger.write(&self.writer, &changes).map_err(|(_, flaw)| StoreError::Note(flaw))?;
-        let text = format::print(key, &self.writer, &ledger, &own.notes).and_then(|text| {
-            let read = format::parse(text.as_bytes())?.0.entries;
-            let meant = ledger.entries_of(&self.writer);
-            if read.iter().eq(meant) { Ok(text) } else { Err("entries differ".into()) }
-        });
-        let text = text.map_err(|reason| StoreError::Unfaithful { path: path.to_owned(), reason })?;
-        let nothing_to_save = own.state == State::Absent && ledger.entries_of(&self.writer).is_empty();
-        if own.bytes.as_deref() != Some(text.as_bytes()) && !nothing_to_save {
-            let aside =
-                own::set_aside(&*self.disk, path, &own.state).map_err(StoreError::io("set aside", path))?;
-            notices.extend(aside);
+        if own.state == State::Absent && ledger.entries_of(&self.writer).is_empty() {
+            return Ok(Some(self.settle(key, ledger, stamp, None)));
+        }
+        let (text, notes) = self
+            .printed(key, &ledger, &own.notes)
+            .map_err(|reason| StoreError::Unfaithful { path: path.to_owned(), reason })?;
+        if own.bytes.as_deref() != Some(text.as_bytes()) {
+            notices.extend(
+                own::set_aside(&*self.disk, path, &own.state).map_err(StoreError::io("set aside", path))?,
+            );
             let expect = match (&own.state, &own.bytes) {
                 (State::Sound | State::Edited, Some(bytes)) => Expect::Exactly(bytes),
                 _ => Expect::Nothing,
@@ -86,38 +84,71 @@ impl Store {
             if outcome.map_err(StoreError::io("save", path))? == Outcome::Changed {
                 return Ok(None);
             }
-            let there = own::read(path, &self.writer, &key.id).map_err(StoreError::io("check", path))?;
-            let versions =
-                |entries: &[Entry]| entries.iter().map(|entry| entry.ver.clone()).collect::<Vec<Version>>();
-            let there = versions(&there.notes.entries);
-            if ledger.entries_of(&self.writer).iter().any(|entry| !there.contains(&entry.ver)) {
+            let there = files::read(path, own::CAP).map_err(StoreError::io("check", path))?;
+            if there.as_deref() != Some(text.as_bytes()) {
                 return Ok(None);
             }
         }
+        Ok(Some(self.settle(key, ledger, stamp, Some((text.into_bytes(), notes)))))
+    }
+
+    /// The own file as it is to be, and what a reader finds in it, which is what was meant.
+    fn printed(&self, key: &CableKey, ledger: &Ledger, was: &Notes) -> Result<(String, Notes), String> {
+        let text = format::print(key, &self.writer, ledger, was)?;
+        if text.len() > own::CAP {
+            return Err("too many notes for one cable".into());
+        }
+        let (notes, condition) = format::parse(text.as_bytes())?;
+        let same = condition == Condition::Sound && notes.entries.iter().eq(ledger.entries_of(&self.writer));
+        if same { Ok((text, notes)) } else { Err("entries differ".into()) }
+    }
+
+    /// Remembers what is known now. The stamp is older than what it stands for: a file that came in between will
+    /// be looked at again.
+    pub(super) fn settle(
+        &mut self,
+        key: &CableKey,
+        ledger: Ledger,
+        stamp: Stamp,
+        own: Option<own::Known>,
+    ) -> Ledger {
         let session = self.open.entry(key.directory()).or_default();
-        session.ledger = ledger.clone();
-        session.stamp = others::stamp(path.parent().unwrap_or(path));
-        Ok(Some(ledger))
+        (session.ledger, session.stamp, session.own) = (ledger.clone(), stamp, own);
+        ledger
+    }
+
+    /// The own file.
+    pub(super) fn own(&self, key: &CableKey) -> std::io::Result<Own> {
+        let known = self.open.get(&key.directory()).and_then(|session| session.own.as_ref());
+        own::read(&self.notes_of(key).1, &self.writer, &key.id, known)
     }
 
     /// Everything known about the cable: of this session, of the own file as it is, of the other writers' files.
-    pub(super) fn known(&self, key: &CableKey, own: &Own) -> Ledger {
-        let (directory, path) = self.notes_of(key);
-        let name = path.file_name().unwrap_or_default().to_string_lossy();
-        let mut ledger =
-            self.open.get(&key.directory()).map(|session| session.ledger.clone()).unwrap_or_default();
-        ledger.unite(&others::read(&directory, &name, &key.id).0);
-        for entry in own.notes.entries.iter().chain(&own.rescued) {
-            // They were verified when they were read.
-            let _ = ledger.add(&self.writer, entry.clone());
+    pub(super) fn known(&self, key: &CableKey, own: &Own) -> (Ledger, Stamp) {
+        let (directory, name) = (self.notes_of(key).0, self.own_name());
+        let session = self.open.get(&key.directory());
+        let mut ledger = session.map(|session| session.ledger.clone()).unwrap_or_default();
+        let stamp = others::stamp(&directory, &name);
+        if session.is_none_or(|session| session.stamp.others != stamp.others) {
+            ledger.unite(&others::read(&directory, &name, &key.id).0);
         }
-        ledger
+        for entry in own.notes.entries.iter().chain(&own.rescued) {
+            if !ledger.contains(&entry.ver) {
+                // It was verified when it was read.
+                let _ = ledger.add(&self.writer, entry.clone());
+            }
+        }
+        (ledger, stamp)
+    }
+
+    pub(super) fn own_name(&self) -> String {
+        format!("{}.yaml", self.writer.key())
     }
 
     /// The directory of the notes on a cable, and the own file in it.
     pub(super) fn notes_of(&self, key: &CableKey) -> (PathBuf, PathBuf) {
         let directory = self.root.join("notes").join(key.directory());
-        let path = directory.join(format!("{}.yaml", self.writer.key()));
+        let path = directory.join(self.own_name());
         (directory, path)
     }
 }

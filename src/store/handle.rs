@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use super::disk::{Disk, Machine};
 use super::error::StoreError;
+use super::format::Notes;
 use super::journal::{Journal, Unsaved};
 use super::key::CableKey;
 use super::others::Stamp;
@@ -32,6 +33,8 @@ pub(super) struct Session {
     pub(super) ledger: Ledger,
     /// The files as they were read last.
     pub(super) stamp: Stamp,
+    /// The own file as it was read or written last, not to be parsed again as long as its bytes are the same.
+    pub(super) own: Option<(Vec<u8>, Notes)>,
     pub(super) journal: Option<Journal>,
 }
 
@@ -49,10 +52,6 @@ impl Store {
     /// Opens the store in `root` of a disk.
     pub(super) fn on(disk: Box<dyn Disk>, root: PathBuf, author: Option<&str>) -> Result<Self, StoreError> {
         let mut writable = paths::prepare(&root);
-        let lock = writable.is_ok().then(|| disk.lock(&root.join("lock")));
-        if let Some(Err(error)) = &lock {
-            writable = Err(StoreError::io("lock", &root)(std::io::Error::from(error.kind())).to_string());
-        }
         let path = root.join("identity.yaml");
         let made = identity::writer(&*disk, &path, author, writable.is_ok()).or_else(|error| {
             writable = Err(StoreError::io("create", &path)(error).to_string());
@@ -102,7 +101,10 @@ impl Store {
             None if unsaved.is_empty() => return Ok(()),
             Some(journal) if !journal.is_spent() => journal,
             spent => {
-                self.writable.clone().map_err(StoreError::ReadOnly)?;
+                self.writable
+                    .clone()
+                    .and_then(|()| paths::prepare(&self.root))
+                    .map_err(StoreError::ReadOnly)?;
                 let fresh = Journal::create(&*self.disk, &directory, cable);
                 match fresh.and_then(|mut fresh| {
                     fresh.record(&*self.disk, unsaved.clone())?;
@@ -131,7 +133,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn keep_place(&self, key: &CableKey, place: &Place) -> Result<(), StoreError> {
-        self.writable.clone().map_err(StoreError::ReadOnly)?;
+        self.writable.clone().and_then(|()| paths::prepare(&self.root)).map_err(StoreError::ReadOnly)?;
         let path = self.place_of(key);
         if place::read(&path) == Kept::Newer {
             return Ok(());

@@ -5,12 +5,13 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::atomic::{self, Expect};
+use super::atomic::{self, Expect, Outcome};
 use super::disk::Disk;
 use super::{files, paths, random, yaml};
 use crate::annotation::{Author, Extra, Writer};
 
 const FORMAT: &str = "reftel-identity";
+const CAP: usize = 64 * 1024;
 
 #[derive(Clone, Serialize, Deserialize)]
 struct Identity {
@@ -31,12 +32,7 @@ pub(super) fn writer(
     may_write: bool,
 ) -> std::io::Result<(Writer, Option<String>)> {
     let mut notice = None;
-    let kept = match files::read(path, 64 * 1024) {
-        Ok(None) => None,
-        Ok(Some(bytes)) => parse(&bytes),
-        Err(_) => None,
-    };
-    let identity = match kept {
+    let identity = match read(path) {
         Some(identity) => identity,
         None => {
             if may_write && path.symlink_metadata().is_ok() {
@@ -57,8 +53,9 @@ pub(super) fn writer(
     Ok((Writer { author: Author { id: identity.author, name }, replica }, notice))
 }
 
-fn parse(bytes: &[u8]) -> Option<Identity> {
-    let value = yaml::read(std::str::from_utf8(bytes).ok()?).ok()?;
+fn read(path: &Path) -> Option<Identity> {
+    let bytes = files::read(path, CAP).ok()??;
+    let value = yaml::read(std::str::from_utf8(&bytes).ok()?).ok()?;
     let identity: Identity = serde_yaml::from_value(value).ok()?;
     let id = identity.author.strip_prefix("a-")?;
     let sound = id.len() == 26 && id.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase());
@@ -75,7 +72,10 @@ fn make(disk: &dyn Disk, path: &Path, may_write: bool) -> std::io::Result<Identi
     };
     if may_write {
         let text = yaml::write(&serde_yaml::to_value(&identity).map_err(std::io::Error::other)?);
-        atomic::replace(disk, path, text.as_bytes(), Expect::Nothing)?;
+        if atomic::replace(disk, path, text.as_bytes(), Expect::Nothing)? == Outcome::Changed {
+            // Another session was first.
+            return read(path).ok_or_else(|| std::io::Error::other("another session makes it; start again"));
+        }
     }
     Ok(identity)
 }

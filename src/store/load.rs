@@ -4,7 +4,7 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::journal::Unsaved;
 use super::key::CableKey;
-use super::own::{self, State};
+use super::own::State;
 use super::place::Kept;
 use super::recover::{self, Remains};
 use super::{commit, identity, others, place};
@@ -31,64 +31,60 @@ impl Store {
     /// Reads everything there is about a cable. Never fails: what cannot be read is said in the notices.
     pub fn load(&mut self, key: &CableKey) -> Loaded {
         let mut notices = std::mem::take(&mut self.notices);
-        let (directory, path) = self.notes_of(key);
         let mut writable = self.writable.clone();
-        let mut changes = Vec::new();
-        let own_name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        notices.extend(others::read(&directory, &own_name, &key.id).1);
-        let stamp = others::stamp(&directory);
-        let mut ledger = Ledger::default();
-        match own::read(&path, &self.writer, &key.id) {
-            Err(error) => {
-                let error = StoreError::io("read", &path)(error).to_string();
-                notices.push(error.clone());
-                writable = writable.and(Err(error));
-            }
-            Ok(own) => {
-                ledger = self.known(key, &own);
-                match &own.state {
-                    State::Newer(schema) => {
-                        let error = StoreError::Newer { path: path.clone(), schema: *schema }.to_string();
-                        notices.push(error.clone());
-                        writable = writable.and(Err(error));
-                    }
-                    State::Damaged(_) | State::Edited => {
-                        changes = commit::adopted(&own);
-                        match self.commit_noting(key, &[]) {
-                            Ok((healed, said)) => {
-                                (ledger, changes) = (healed, Vec::new());
-                                notices.extend(said);
-                            }
-                            Err(error) => notices.push(format!(
-                                "{} is not as it was written, and could not be put right: {error}",
-                                path.display()
-                            )),
-                        }
-                    }
-                    State::Absent | State::Sound => {}
-                }
-            }
-        }
-        let session = self.open.entry(key.directory()).or_default();
-        session.ledger = ledger.clone();
-        session.stamp = stamp;
+        let (ledger, mut changes) = self.notes(key, &mut notices).unwrap_or_else(|(known, error)| {
+            notices.push(error.to_string());
+            writable = writable.clone().and(Err(error.to_string()));
+            (known, Vec::new())
+        });
         let unsaved = self.recover(key, &ledger, &mut notices);
         changes.extend(unsaved.changes);
         let place = self.place(key, &mut notices);
         Loaded { ledger, drafts: unsaved.drafts, changes, place, notices, writable }
     }
 
+    /// The notes of all writers, and what of them must still be saved. A damaged own file is put right.
+    ///
+    /// # Errors
+    /// Why the own file must not be written, with what is known nevertheless.
+    fn notes(
+        &mut self,
+        key: &CableKey,
+        notices: &mut Vec<String>,
+    ) -> Result<(Ledger, Vec<Change>), (Ledger, StoreError)> {
+        let (directory, path) = self.notes_of(key);
+        let (others, said) = others::read(&directory, &self.own_name(), &key.id);
+        notices.extend(said);
+        let own = self.own(key).map_err(|error| (others, StoreError::io("read", &path)(error)))?;
+        let (ledger, stamp) = self.known(key, &own);
+        self.settle(key, ledger.clone(), stamp, None);
+        match own.state {
+            State::Absent | State::Sound => Ok((ledger, Vec::new())),
+            State::Newer(schema) => Err((ledger, StoreError::Newer { path, schema })),
+            State::Damaged(_) | State::Edited | State::Missing => match self.commit_noting(key, &[]) {
+                Ok((healed, said)) => {
+                    notices.extend(said);
+                    Ok((healed, Vec::new()))
+                }
+                Err(error) => {
+                    let path = path.display();
+                    notices.push(format!(
+                        "{path} is not as it was written, and could not be put right: {error}"
+                    ));
+                    Ok((ledger, commit::adopted(&own)))
+                }
+            },
+        }
+    }
+
     /// Whether somebody else changed the notes on the cable: then all of them, else `None`. Looks at times and sizes
     /// only, so it can be asked every second.
     pub fn refresh(&mut self, key: &CableKey) -> Option<Ledger> {
-        let (directory, path) = self.notes_of(key);
-        let stamp = others::stamp(&directory);
         let session = self.open.get(&key.directory())?;
-        if stamp == session.stamp {
+        if others::stamp(&self.notes_of(key).0, &self.own_name()) == session.stamp {
             return None;
         }
-        let own = own::read(&path, &self.writer, &key.id).ok()?;
-        let ledger = self.known(key, &own);
+        let (ledger, stamp) = self.known(key, &self.own(key).ok()?);
         let session = self.open.get_mut(&key.directory())?;
         session.stamp = stamp;
         if ledger == session.ledger {

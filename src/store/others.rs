@@ -1,7 +1,6 @@
 //! What other writers wrote about the same cable: their files in the same directory. They are read, never written.
 
 use std::collections::BTreeMap;
-use std::ffi::OsString;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -74,15 +73,23 @@ fn take(ledger: &mut Ledger, bytes: &[u8], name: &str, cable: &str) -> Option<St
     }
 }
 
-/// What tells a directory's notes files from what they were: name, time of change, length and file number.
-pub(super) type Stamp = BTreeMap<OsString, (i64, i64, u64, u64)>;
+/// What tells the notes on a cable from what they were a second ago.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Stamp {
+    own: Option<Mark>,
+    pub(super) others: BTreeMap<String, Option<Mark>>,
+}
+
+/// Time of change, length and number of a file.
+type Mark = (i64, i64, u64, u64);
 
 /// The stamp of `directory` as it is now.
-pub(super) fn stamp(directory: &Path) -> Stamp {
-    let files = names(directory).filter_map(|name| {
-        let metadata = fs::symlink_metadata(directory.join(&name)).ok()?;
-        let state = (metadata.mtime(), metadata.mtime_nsec(), metadata.len(), metadata.ino());
-        Some((OsString::from(name), state))
-    });
-    files.collect()
+pub(super) fn stamp(directory: &Path, own_name: &str) -> Stamp {
+    let mark = |name: &str| {
+        let metadata = fs::symlink_metadata(directory.join(name)).ok()?;
+        Some((metadata.mtime(), metadata.mtime_nsec(), metadata.len(), metadata.ino()))
+    };
+    let others = names(directory).filter(|name| name != own_name);
+    let others = others.map(|name| (name.clone(), mark(&name))).collect();
+    Stamp { own: mark(own_name), others }
 }

@@ -18,6 +18,8 @@ pub(super) const CAP: usize = 4 * 1024 * 1024;
 pub(super) enum State {
     /// Nothing.
     Absent,
+    /// Nothing, but a backup of it.
+    Missing,
     /// The file as it was written.
     Sound,
     /// The file, but changed after it was written.
@@ -33,18 +35,19 @@ pub(super) struct Own {
     pub(super) state: State,
     /// Its bytes, when there is a regular file.
     pub(super) bytes: Option<Vec<u8>>,
-    /// What it says; of a damaged file, what its backup says.
+    /// What it says; of a damaged or missing file, what its backup says.
     pub(super) notes: Notes,
     /// Sound entries found besides: in the backup, and one by one in a damaged file.
     pub(super) rescued: Vec<Entry>,
 }
 
-/// Reads the file at `path`, and its backup where the file alone cannot be trusted. Changes nothing.
+/// Reads the file at `path`, and its backup where the file alone cannot be trusted. Changes nothing. What is `known`
+/// is not parsed again.
 ///
 /// # Errors
 /// When the system refuses to read: that says nothing about the file, so it must not be replaced.
-pub(super) fn read(path: &Path, writer: &Writer, cable: &str) -> io::Result<Own> {
-    let (state, bytes, notes) = look(path, writer, cable)?;
+pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Known>) -> io::Result<Own> {
+    let (state, bytes, notes) = look(path, writer, cable, known)?;
     let mut own = Own { state, bytes, notes: notes.unwrap_or_default(), rescued: Vec::new() };
     if matches!(own.state, State::Sound | State::Newer(_)) {
         return Ok(own);
@@ -52,9 +55,13 @@ pub(super) fn read(path: &Path, writer: &Writer, cable: &str) -> io::Result<Own>
     if let (State::Damaged(_), Some(bytes)) = (&own.state, &own.bytes) {
         own.rescued = format::salvage(bytes, writer);
     }
-    if let Ok((State::Sound | State::Edited, _, Some(backup))) = look(&atomic::backup_of(path), writer, cable)
+    if let Ok((State::Sound | State::Edited, _, Some(backup))) =
+        look(&atomic::backup_of(path), writer, cable, None)
     {
         own.rescued.extend(backup.entries.iter().cloned());
+        if own.state == State::Absent {
+            own.state = State::Missing;
+        }
         if own.state != State::Edited {
             own.notes = backup;
         }
@@ -62,15 +69,21 @@ pub(super) fn read(path: &Path, writer: &Writer, cable: &str) -> io::Result<Own>
     Ok(own)
 }
 
+/// A sound file that was parsed before.
+pub(super) type Known = (Vec<u8>, Notes);
+
 type Look = (State, Option<Vec<u8>>, Option<Notes>);
 
-fn look(path: &Path, writer: &Writer, cable: &str) -> io::Result<Look> {
+fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Known>) -> io::Result<Look> {
     let bytes = match files::read(path, CAP) {
         Ok(None) => return Ok((State::Absent, None, None)),
         Ok(Some(bytes)) => bytes,
         Err(error) if is_unfit(&error) => return Ok((State::Damaged(error.to_string()), None, None)),
         Err(error) => return Err(error),
     };
+    if let Some((_, notes)) = known.filter(|(before, _)| *before == bytes) {
+        return Ok((State::Sound, Some(bytes), Some(notes.clone())));
+    }
     Ok(match format::parse(&bytes) {
         Err(reason) => (State::Damaged(reason), Some(bytes), None),
         Ok((notes, Condition::Newer(schema))) => (State::Newer(schema), Some(bytes), Some(notes)),
@@ -111,6 +124,7 @@ pub(super) fn set_aside(disk: &dyn Disk, path: &Path, state: &State) -> io::Resu
                 to.display()
             ))
         }
-        _ => None,
+        State::Missing => Some(format!("{} was gone; its last backup was used", path.display())),
+        State::Absent | State::Sound | State::Newer(_) => None,
     })
 }

@@ -11,8 +11,11 @@
 
 use std::env;
 use std::fs::{self, DirBuilder, Permissions};
+use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
+
+use rustix::fs::{Access, access};
 
 use super::error::{StoreError, advice};
 
@@ -41,12 +44,12 @@ pub(super) fn author_name() -> String {
 /// # Errors
 /// In one line, why nothing can be written below `root`, and what helps.
 pub(super) fn prepare(root: &Path) -> Result<(), String> {
-    let mut made = Vec::new();
     for directory in [root.to_owned(), root.join("notes"), root.join("drafts"), root.join("state")] {
-        make(&directory, directory == root).map_err(|error| {
-            format!("cannot use {} for notes: {error}; {}", directory.display(), advice(&error))
+        let usable = make(&directory, directory == root)
+            .and_then(|()| Ok(access(&directory, Access::WRITE_OK | Access::EXEC_OK)?));
+        usable.map_err(|error| {
+            format!("cannot write notes in {}: {error}; {}", directory.display(), advice(&error))
         })?;
-        made.push(directory);
     }
     let metadata = fs::metadata(root).map_err(|error| format!("cannot use {}: {error}", root.display()))?;
     let me = rustix::process::geteuid().as_raw();
@@ -71,13 +74,17 @@ pub(super) fn prepare(root: &Path) -> Result<(), String> {
 }
 
 /// Makes a directory for this user alone, or finds it there; the root may be a link that the user made, no other may.
-pub(super) fn make(directory: &Path, is_root: bool) -> std::io::Result<()> {
+pub(super) fn make(directory: &Path, is_root: bool) -> io::Result<()> {
     match fs::symlink_metadata(directory) {
         Ok(there) if there.is_dir() || (is_root && directory.is_dir()) => return Ok(()),
-        Ok(_) => return Err(std::io::Error::other("it is in the way and no directory")),
+        Ok(_) => return Err(io::Error::other("it is in the way and no directory")),
         Err(_) => {}
     }
-    DirBuilder::new().recursive(is_root).mode(0o700).create(directory)?;
+    match DirBuilder::new().recursive(is_root).mode(0o700).create(directory) {
+        // Another session was first.
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => return make(directory, is_root),
+        made => made?,
+    }
     // The umask may have taken bits away.
     fs::set_permissions(directory, Permissions::from_mode(0o700))
 }

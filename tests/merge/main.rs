@@ -1,0 +1,8 @@
+//! The laws of merging: nothing is lost, and it does not matter in which order or how often entries come.
+
+#[cfg(test)]
+mod cases;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod support;

@@ -1,0 +1,206 @@
+//! What is not saved yet survives the end of the session, and comes back once.
+
+use std::fs;
+use std::path::PathBuf;
+
+use crate::support::{Home, bodies, draft, key, note};
+
+/// The journals, with their bytes.
+fn journals(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
+    let files = home.walk().into_iter().filter(|path| path.extension().is_some_and(|end| end == "wal"));
+    files.map(|path| (path.clone(), fs::read(path).unwrap())).collect()
+}
+
+/// Puts back what a session that ended in order removed or a live one locks: as if it had been killed instead.
+fn as_after_a_kill(home: &Home, found: &[(PathBuf, Vec<u8>)]) {
+    for (path, _) in journals(home) {
+        fs::remove_file(path).unwrap();
+    }
+    for (path, bytes) in found {
+        fs::write(path, bytes).unwrap();
+    }
+}
+
+#[test]
+fn a_draft_survives_and_comes_back_once() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.load(&key());
+    for text in ["H", "He", "Hel"] {
+        store.journal(&key(), &[draft(1, text)], &[note(2, "pending")]).unwrap();
+    }
+    let left = journals(&home);
+    drop(store);
+    as_after_a_kill(&home, &left);
+    let mut next = home.open();
+    let loaded = next.load(&key());
+    assert_eq!((loaded.drafts, loaded.changes), (vec![draft(1, "Hel")], vec![note(2, "pending")]));
+    assert_eq!(loaded.notices.len(), 1);
+    let after = journals(&home);
+    assert!(after.len() == 1 && after[0].0 != left[0].0, "taken over into the session's own");
+    let other = home.open().load(&key());
+    assert!(other.drafts.is_empty() && other.changes.is_empty(), "and by one session only");
+    assert!(other.notices.is_empty());
+    // Killed again before a key was pressed: still there.
+    let left = journals(&home);
+    drop(next);
+    as_after_a_kill(&home, &left);
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, "Hel")]);
+}
+
+#[test]
+fn a_draft_kept_at_the_end_of_a_session_is_there_in_the_next() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.journal(&key(), &[draft(1, "to be continued")], &[]).unwrap();
+    drop(store);
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, "to be continued")]);
+}
+
+#[test]
+fn a_session_that_saved_everything_leaves_no_journal() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.journal(&key(), &[draft(1, "x")], &[]).unwrap();
+    store.commit(&key(), &[note(1, "x")]).unwrap();
+    store.journal(&key(), &[], &[]).unwrap();
+    assert_eq!(journals(&home).len(), 1);
+    drop(store);
+    assert_eq!(journals(&home).len(), 0);
+}
+
+#[test]
+fn the_journal_of_a_live_session_is_not_taken() {
+    let home = Home::new();
+    let mut alive = home.open();
+    alive.journal(&key(), &[draft(1, "typing")], &[]).unwrap();
+    let loaded = home.open().load(&key());
+    assert!(loaded.drafts.is_empty());
+    assert_eq!(alive.load(&key()).drafts, [draft(1, "typing")], "its own it knows");
+    alive.journal(&key(), &[draft(1, "typing on")], &[]).unwrap();
+}
+
+#[test]
+fn the_journal_of_another_cable_is_left_for_its_own() {
+    let home = Home::new();
+    let mut store = home.open();
+    let other = reftel::store::CableKey { id: "07ELBONIA13".into(), ..key() };
+    store.journal(&other, &[draft(1, "elsewhere")], &[]).unwrap();
+    drop(store);
+    let mut store = home.open();
+    assert!(store.load(&key()).drafts.is_empty());
+    assert_eq!(store.load(&other).drafts, [draft(1, "elsewhere")]);
+}
+
+#[test]
+fn every_complete_record_before_a_cut_counts() {
+    let home = Home::new();
+    let mut store = home.open();
+    for text in ["a", "ab"] {
+        store.journal(&key(), &[draft(1, text)], &[]).unwrap();
+    }
+    let (path, bytes) = journals(&home).remove(0);
+    drop(store);
+    let first = 8 + usize::try_from(u32::from_le_bytes(bytes[..4].try_into().unwrap())).unwrap();
+    for length in 0..=bytes.len() {
+        for tail in [&b""[..], &[0; 64], b"\xff\xff\xff\xff garbage"] {
+            as_after_a_kill(&home, &[(path.clone(), [&bytes[..length], tail].concat())]);
+            let drafts = home.open().load(&key()).drafts;
+            let expected = match length {
+                _ if length < first => vec![],
+                _ if length < bytes.len() => vec![draft(1, "a")],
+                _ => vec![draft(1, "ab")],
+            };
+            assert_eq!(drafts, expected, "{length} {tail:?}");
+        }
+    }
+}
+
+#[test]
+fn a_flipped_bit_ends_a_journal_there() {
+    let home = Home::new();
+    let mut store = home.open();
+    for text in ["a", "ab"] {
+        store.journal(&key(), &[draft(1, text)], &[]).unwrap();
+    }
+    let (path, bytes) = journals(&home).remove(0);
+    drop(store);
+    for at in bytes.len() / 2 + 10..bytes.len() {
+        let mut bytes = bytes.clone();
+        bytes[at] ^= 4;
+        as_after_a_kill(&home, &[(path.clone(), bytes)]);
+        assert_eq!(home.open().load(&key()).drafts, [draft(1, "a")], "{at}");
+    }
+}
+
+#[test]
+fn what_was_saved_before_the_end_is_not_saved_again() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.journal(&key(), &[], &[note(1, "one"), note(2, "two")]).unwrap();
+    let left = journals(&home);
+    store.commit(&key(), &[note(1, "one")]).unwrap();
+    drop(store);
+    as_after_a_kill(&home, &left);
+    let mut store = home.open();
+    let loaded = store.load(&key());
+    assert_eq!(loaded.changes, [note(2, "two")]);
+    let ledger = store.commit(&key(), &[note(1, "one"), note(2, "two")]).unwrap();
+    assert_eq!((bodies(&ledger).len(), ledger.len()), (2, 2));
+}
+
+/// A session that died while it took over another's journal leaves both.
+#[test]
+fn what_two_journals_hold_comes_back_once_and_as_it_was_last() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.journal(&key(), &[draft(1, "old"), draft(2, "other")], &[note(3, "pending")]).unwrap();
+    let (first, bytes) = journals(&home).remove(0);
+    let mut newer = draft(1, "new");
+    newer.at = draft(9, "").at;
+    store.journal(&key(), std::slice::from_ref(&newer), &[note(3, "pending")]).unwrap();
+    let (_, both) = journals(&home).remove(0);
+    drop(store);
+    let second = first.with_file_name(format!("{}.0.wal", key().directory()));
+    as_after_a_kill(&home, &[(first, bytes), (second, both)]);
+    let loaded = home.open().load(&key());
+    assert_eq!((loaded.drafts, loaded.changes), (vec![newer, draft(2, "other")], vec![note(3, "pending")]));
+    assert_eq!(journals(&home).len(), 1);
+}
+
+#[test]
+fn a_long_session_does_not_fill_the_disk() {
+    let home = Home::new();
+    let mut store = home.open();
+    let long = "x".repeat(60_000);
+    for at in 0..300 {
+        store.journal(&key(), &[draft(1, &format!("{long}{at}"))], &[]).unwrap();
+    }
+    let found = journals(&home);
+    assert_eq!(found.len(), 1);
+    assert!(found[0].1.len() < 5 * 1024 * 1024, "{}", found[0].1.len());
+    drop(store);
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, &format!("{long}299"))]);
+}
+
+/// Set in a process that this test starts: the directory in which it is to write and be killed.
+const CHILD: &str = "REFTEL_TEST_JOURNAL_CHILD";
+
+#[test]
+fn a_killed_process_leaves_its_journal_free_and_complete() {
+    if let Some(root) = std::env::var_os(CHILD) {
+        let mut store = reftel::store::Store::open(Some(root.into()), None).unwrap();
+        store.load(&key());
+        store.journal(&key(), &[draft(1, "last words")], &[]).unwrap();
+        std::process::abort();
+    }
+    let home = Home::new();
+    let this = "journal::a_killed_process_leaves_its_journal_free_and_complete";
+    let child = std::process::Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", this])
+        .env(CHILD, home.path())
+        .output()
+        .unwrap();
+    assert!(!child.status.success());
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, "last words")]);
+}
