@@ -85,12 +85,13 @@ fn read_capped(source: &mut impl Read) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Whether the bytes are no text in any encoding: more than one in fifty is a control that no text holds.
+/// Whether the bytes are no text in any encoding: one in twenty is a control that no
+/// text holds (of random bytes it is one in ten).
 fn is_binary(bytes: &[u8]) -> bool {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
         return false;
     }
     let sample = bytes.get(..64 * 1024).unwrap_or(bytes);
     let odd = |byte: &&u8| matches!(**byte, 0..=8 | 0x0e..=0x1a | 0x1c..=0x1f | 0x7f);
-    sample.starts_with(b"%PDF-") || sample.iter().filter(odd).count() * 50 > sample.len()
+    sample.starts_with(b"%PDF-") || sample.iter().filter(odd).count() * 20 > sample.len()
 }
