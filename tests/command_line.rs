@@ -235,5 +235,8 @@ fn notes_file(config: &Path) -> std::path::PathBuf {
 fn the_readme_shows_the_keys_as_they_are() {
     let readme = fs::read_to_string(format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
     let table = stdout(&reftel(&["keys", "--markdown"]));
-    assert!(readme.contains(table.trim_end()), "README.md is stale: put in the output of 'reftel keys --markdown'");
+    assert!(
+        readme.contains(table.trim_end()),
+        "README.md is stale: put in the output of 'reftel keys --markdown'"
+    );
 }

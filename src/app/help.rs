@@ -1,7 +1,7 @@
 //! The help page, made from the keymap.
 
 use super::{App, Mode};
-use crate::keys::{Action, Keymap, Scope};
+use crate::keys::{Action, Keymap, Scope, notation};
 
 /// One line of the help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,9 +40,9 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }));
         let mut bindings = keymap.bindings(scope).into_iter().peekable();
         while let Some((keys, action)) = bindings.next() {
-            let mut keys = vec![keys];
+            let mut keys = vec![notation(&keys)];
             while let Some((more, _)) = bindings.next_if(|(_, next)| *next == action) {
-                keys.push(more);
+                keys.push(notation(&more));
             }
             lines.push(HelpLine::Keys(keys.join("  "), action.name(), action.help()));
         }

@@ -33,6 +33,8 @@ pub use reader::Reader;
 pub use search::{Hit, Search};
 pub use status::Hints;
 
+use std::sync::Arc;
+
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 use crate::cable::Cable;
 use crate::keys::{Action, Hint, Key, Keymap, Lookup};
@@ -42,7 +44,7 @@ use crate::layout::{Pane, Panes, Size, Widths, panes};
 #[derive(Clone, Debug)]
 pub struct Opening {
     /// The cable.
-    pub cable: Cable,
+    pub cable: Arc<Cable>,
     /// The reader as a writer of notes.
     pub me: Writer,
     /// The notes on disk.
@@ -68,7 +70,7 @@ pub struct Opening {
 /// The state of the program.
 #[derive(Clone, Debug)]
 pub struct App {
-    cable: Cable,
+    cable: Arc<Cable>,
     keymap: Keymap,
     mode: Mode,
     /// Keys of a sequence that is not complete, and the number typed before it.
@@ -216,7 +218,7 @@ impl App {
             }
             Lookup::None => {
                 let typed = if self.pending.len() == 1 { key.typed() } else { None };
-                let keys: String = self.pending.drain(..).map(|key| key.to_string()).collect();
+                let keys: String = self.pending.drain(..).map(Key::label).collect();
                 self.count = None;
                 match typed {
                     Some(c) if !matches!(self.mode, Mode::Reading | Mode::Help(_)) => {

@@ -56,9 +56,11 @@ impl Reader {
         self.raw.is_some()
     }
 
-    /// Lays the text out anew; the cursor stays at its place.
+    /// Lays the text out for a pane of this size; the cursor stays at its place.
     pub fn lay_out(&mut self, cable: &Cable, width: usize, height: usize) {
-        self.page = Page::new(cable, self.blocks(cable), width);
+        if self.page.width() != Some(width) {
+            self.page = Page::new(cable, self.blocks(cable), width);
+        }
         self.height = height;
         self.extend(0);
     }
@@ -90,6 +92,7 @@ impl Reader {
             None => Some(raw_lines(&cable.text)),
         };
         self.back = None;
+        self.page = Page::default();
         self.lay_out(cable, width, self.height);
         self.go_to_offset(cable, offset);
     }

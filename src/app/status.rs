@@ -2,7 +2,7 @@
 
 use super::{App, Mode, Saving};
 use crate::annotation::Resolution;
-use crate::keys::{Action, Scope};
+use crate::keys::{Action, Key, Scope};
 use crate::layout::Pane;
 
 /// Keys that are valid now, each with a word for what it does; the most useful first.
@@ -67,7 +67,7 @@ impl App {
         let pending = self.pending();
         if !pending.is_empty() {
             let label = |action: Option<Action>| action.map_or("...", Action::label);
-            return pending.into_iter().map(|hint| (hint.key.to_string(), label(hint.action))).collect();
+            return pending.into_iter().map(|hint| (hint.key.label(), label(hint.action))).collect();
         }
         let scope = self.mode.scope();
         let here = self.notebook.meant(self.paragraph(), self.focus == Pane::Notes).is_some();
@@ -108,6 +108,7 @@ impl App {
     }
 
     fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {
-        Some((self.keymap.keys_of(scope, action)?, action.label()))
+        let keys = self.keymap.keys_of(scope, action)?;
+        Some((keys.into_iter().map(Key::label).collect(), action.label()))
     }
 }

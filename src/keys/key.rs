@@ -97,6 +97,18 @@ impl Key {
     }
 }
 
+impl Key {
+    /// The key as people write it in running text: `^S`, `Esc`, `M-b`, `j`.
+    pub fn label(self) -> String {
+        match (self.code, self.ctrl, self.alt) {
+            (Code::Char(c), true, false) => format!("^{}", c.to_ascii_uppercase()),
+            (Code::Char(c), false, false) if c != ' ' => c.to_string(),
+            (_, false, true) => format!("M-{}", Key { alt: false, ..self }.label()),
+            _ => self.to_string().trim_start_matches('<').trim_end_matches('>').to_string(),
+        }
+    }
+}
+
 impl fmt::Display for Key {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let name = NAMED.iter().find(|(_, code)| *code == self.code).map(|(name, _)| *name);
@@ -172,6 +184,15 @@ mod tests {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
         assert_eq!("<Return>".parse::<Key>().unwrap().to_string(), "<Enter>");
+    }
+
+    #[test]
+    fn labels_are_short() {
+        for (key, label) in
+            [("<C-s>", "^S"), ("<Esc>", "Esc"), ("j", "j"), ("<lt>", "<"), ("<A-b>", "M-b"), (">", ">")]
+        {
+            assert_eq!(key.parse::<Key>().unwrap().label(), label);
+        }
     }
 
     #[test]

@@ -139,29 +139,38 @@ impl Keymap {
         Lookup::Pending(branch.iter().map(hint).collect())
     }
 
-    /// Every binding of a scope: key sequence in the notation, command. In the order of [`Action::ALL`].
-    pub fn bindings(&self, scope: Scope) -> Vec<(String, Action)> {
+    /// Every binding of a scope: key sequence, command. In the order of [`Action::ALL`], plain keys first.
+    pub fn bindings(&self, scope: Scope) -> Vec<(Vec<Key>, Action)> {
         let mut all = Vec::new();
         if let Some(branch) = self.scopes.get(&scope) {
-            collect(branch, "", &mut all);
+            collect(branch, &mut Vec::new(), &mut all);
         }
-        all.sort_by_key(|(keys, action)| (*action, keys.starts_with('<'), keys.len()));
+        all.sort_by_key(|(keys, action)| {
+            let notation = notation(keys);
+            (*action, notation.starts_with('<'), notation.len())
+        });
         all
     }
 
-    /// The shortest sequence that runs `action` in `scope`.
-    pub fn keys_of(&self, scope: Scope, action: Action) -> Option<String> {
+    /// The plainest sequence that runs `action` in `scope`.
+    pub fn keys_of(&self, scope: Scope, action: Action) -> Option<Vec<Key>> {
         self.bindings(scope).into_iter().find(|(_, bound)| *bound == action).map(|(keys, _)| keys)
     }
 }
 
-fn collect(branch: &BTreeMap<Key, Node>, so_far: &str, all: &mut Vec<(String, Action)>) {
+/// A key sequence in the notation of the keymap.
+pub fn notation(keys: &[Key]) -> String {
+    keys.iter().map(Key::to_string).collect()
+}
+
+fn collect(branch: &BTreeMap<Key, Node>, before: &mut Vec<Key>, all: &mut Vec<(Vec<Key>, Action)>) {
     for (key, node) in branch {
-        let keys = format!("{so_far}{key}");
+        before.push(*key);
         match node {
-            Node::Leaf(action) => all.push((keys, *action)),
-            Node::Branch(next) => collect(next, &keys, all),
+            Node::Leaf(action) => all.push((before.clone(), *action)),
+            Node::Branch(next) => collect(next, before, all),
         }
+        before.pop();
     }
 }
 

@@ -11,5 +11,5 @@ mod script;
 
 pub use action::Action;
 pub use key::{Code, Key};
-pub use keymap::{Hint, Keymap, KeymapError, Lookup, Scope};
+pub use keymap::{Hint, Keymap, KeymapError, Lookup, Scope, notation};
 pub use script::{Step, parse_script};

@@ -38,6 +38,8 @@ pub struct Page {
     first: Vec<usize>,
     /// Columns in front of the text: marker, number, portion mark, or a field's label.
     gutter: usize,
+    /// The columns that the rows were made for.
+    width: Option<usize>,
 }
 
 /// Widest gutter; a longer portion mark stands in the text instead.
@@ -47,7 +49,8 @@ impl Page {
     /// Lays out blocks for a pane of `width` columns.
     pub fn new(cable: &Cable, blocks: &[Block], width: usize) -> Self {
         let gutter = gutter(cable, blocks).min(width / 3);
-        let mut page = Self { rows: Vec::new(), first: Vec::with_capacity(blocks.len()), gutter };
+        let mut page =
+            Self { rows: Vec::new(), first: Vec::with_capacity(blocks.len()), gutter, width: Some(width) };
         let mut previous: Option<&Block> = None;
         for (index, block) in blocks.iter().enumerate() {
             if previous.is_some_and(|previous| parted(previous, block)) {
@@ -69,6 +72,11 @@ impl Page {
             previous = Some(block);
         }
         page
+    }
+
+    /// The columns that the rows were made for; `None` before the first layout.
+    pub fn width(&self) -> Option<usize> {
+        self.width
     }
 
     /// Number of rows.

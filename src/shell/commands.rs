@@ -10,7 +10,7 @@ use super::arguments::{Arguments, Command, Replay, State};
 use super::load::{Source, load};
 use super::{Failure, headless, print, session};
 use crate::app::{help_lines, keys_table};
-use crate::keys::{Keymap, Scope, parse_script};
+use crate::keys::{Keymap, Scope, notation, parse_script};
 use crate::{entity, export};
 
 /// Does what the arguments say.
@@ -109,7 +109,7 @@ fn keys(json: bool, markdown: bool) -> Result<ExitCode, Failure> {
             let bindings = keymap.bindings(scope).into_iter();
             bindings
                 .map(|(keys, action)| {
-                    json!({"scope": scope.name(), "keys": keys, "command": action.name(), "help": action.help()})
+                    json!({"scope": scope.name(), "keys": notation(&keys), "command": action.name(), "help": action.help()})
                 })
                 .collect()
         };

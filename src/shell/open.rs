@@ -1,6 +1,8 @@
 //! A cable with everything the store holds for it.
 
 use super::Failure;
+use std::sync::Arc;
+
 use super::arguments::State;
 use super::load::Source;
 use super::perform::Desk;
@@ -28,7 +30,7 @@ pub(super) fn open(source: Source, state: &State, size: Size) -> Result<(Opening
         text_sha256: key.text_sha256.clone(),
         place: loaded.place,
         read_only: loaded.writable.err(),
-        cable: source.cable,
+        cable: Arc::new(source.cable),
         notices,
         keymap,
         size,

@@ -2,6 +2,7 @@
 
 use std::io::IsTerminal;
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
@@ -44,7 +45,7 @@ pub(super) fn run(opening: Opening, desk: Desk) -> Result<ExitCode, Failure> {
     signals::start(sender.clone()).map_err(failed)?;
     let mut screen = Screen::take(theme()).map_err(failed)?;
     let extracting = sender.clone();
-    let cable = opening.cable.clone();
+    let cable = Arc::clone(&opening.cable);
     std::thread::spawn(move || {
         let found = Outcome::Extracted(entity::extract(&cable));
         let _ = extracting.send(Incoming::Event(Event::Done(found)));

@@ -112,21 +112,27 @@ fn draw_editor(canvas: &mut Canvas<'_>, app: &App, area: Area, composer: &Compos
         Some(found) => format!("note on {}", place(app, found.paragraph)),
         None => String::from("note on the cable"),
     };
-    canvas.put(frame, 0, 0, "┌ ", Role::Marker);
-    canvas.put(frame, 2, 0, &title, Role::DraftHead);
-    let room = usize::from(height).saturating_sub(2).max(1);
+    // A pane of one or two rows keeps them for the text.
+    let (above, below) = (u16::from(height > 1), u16::from(height > 2));
+    let room = usize::from(height - above - below);
     let first = (row + 1).saturating_sub(room);
+    if above > 0 {
+        canvas.put(frame, 0, 0, "┌ ", Role::Marker);
+        canvas.put_cut(frame, 2, 0, &title, Role::DraftHead);
+    }
     for (index, range) in rows.iter().skip(first).take(room).enumerate() {
-        let y = 1 + index as u16;
+        let y = above + index as u16;
         canvas.put(frame, 0, y, "│", Role::Marker);
         canvas.put(frame, 2, y, composer.editor.text().get(range.clone()).unwrap_or_default(), Role::Text);
     }
     let rest = rows.len().saturating_sub(first + room);
-    let below = if rest > 0 { format!("└ {rest} more rows") } else { String::from("└") };
-    canvas.put(frame, 0, height.saturating_sub(1), &below, Role::Marker);
+    if below > 0 {
+        let foot = if rest > 0 { format!("└ {rest} more rows") } else { String::from("└") };
+        canvas.put(frame, 0, height - 1, &foot, Role::Marker);
+    }
     let x = 2 + column.min(width.saturating_sub(1)) as u16;
-    let y = 1 + (row - first) as u16;
-    (frame.x + x.min(frame.width.saturating_sub(1)), frame.y + y.min(height.saturating_sub(1)))
+    let y = above + (row - first) as u16;
+    (frame.x + x.min(frame.width.saturating_sub(1)), frame.y + y)
 }
 
 /// The title of the pane.
