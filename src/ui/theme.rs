@@ -66,7 +66,9 @@ impl Theme {
 
 fn attributes(role: Role) -> Modifier {
     match role {
-        Role::Text | Role::Quiet | Role::Title | Role::Number => Modifier::empty(),
+        Role::Text | Role::Title | Role::Number => Modifier::empty(),
+        // Dark grey would vanish on terminals that use it as their background.
+        Role::Quiet => Modifier::DIM,
         Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key => Modifier::BOLD,
         Role::Heading => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::DraftHead => Modifier::ITALIC.union(Modifier::BOLD),
@@ -78,14 +80,19 @@ fn attributes(role: Role) -> Modifier {
 
 fn colour(role: Role) -> Option<Color> {
     match role {
-        Role::Quiet => Some(Color::DarkGray),
-        Role::Number => Some(Color::Cyan),
+        Role::Number | Role::Key => Some(Color::Cyan),
         Role::Marker | Role::DraftHead => Some(Color::Yellow),
         Role::NoteHead => Some(Color::Green),
         Role::Mention | Role::CurrentMention => Some(Color::Magenta),
         Role::Hit | Role::CurrentHit => Some(Color::Yellow),
         Role::Alert | Role::Escape => Some(Color::Red),
-        Role::Heading | Role::ActiveTitle | Role::Key => Some(Color::Blue),
-        Role::Text | Role::Title | Role::Chosen | Role::Status => None,
+        // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
+        Role::Text
+        | Role::Title
+        | Role::ActiveTitle
+        | Role::Heading
+        | Role::Quiet
+        | Role::Chosen
+        | Role::Status => None,
     }
 }
