@@ -8,11 +8,12 @@ use super::transmission;
 pub(super) fn bullet(text: &str) -> Option<(char, usize)> {
     let open = usize::from(text.starts_with('('));
     let letter = text[open..].chars().next().filter(char::is_ascii_alphabetic)?;
-    let rest = &text[open + 1..];
-    let closed = if open == 1 { rest.starts_with(')') } else { rest.starts_with(['.', ')', ':']) };
-    let spaced = rest.len() == 1 || rest[1.min(rest.len())..].starts_with(char::is_whitespace);
+    let rest = text[open + 1..].as_bytes();
+    let close: &[u8] = if open == 1 { b")" } else { b".):" };
+    let closed = rest.first().is_some_and(|byte| close.contains(byte));
+    let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
     // "A.OSLO 12" is a bullet as well; "U.S." is none.
-    let tight = rest.len() > 3 && rest.as_bytes()[1..4].iter().all(u8::is_ascii_alphabetic);
+    let tight = rest.get(1..4).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
     (closed && (spaced || tight)).then(|| (letter.to_ascii_uppercase(), open + 2))
 }
 
