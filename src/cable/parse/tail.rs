@@ -51,6 +51,7 @@ fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
 pub(super) fn is_end_mark(printed: &str) -> bool {
     let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
     ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+        || printed.starts_with('#') && !marks.is_empty() && scan::digits(marks) == marks.len()
         || printed.starts_with('>') && scan::contains(printed, "classification: ")
 }
 
