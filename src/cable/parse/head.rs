@@ -1,5 +1,7 @@
 //! The header: which lines belong to it, and which field each of them is part of.
 
+use std::ops::Range;
+
 use super::super::Field;
 use super::line::{Line, Role};
 use super::number;
@@ -62,12 +64,13 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
 /// Where the first line is printed again, the header that counts is the last. A complete one before it is the
 /// truncated copy of a web page; one without labels is the frame of a repeated message.
 fn retire_earlier(text: &str, lines: &mut [Line]) {
-    let is_first = |line: &Line| line.role == Role::Header(Some(Field::Classification));
-    let (Some(first), Some(last)) = (lines.iter().position(is_first), lines.iter().rposition(is_first))
-    else {
-        return;
-    };
-    let earlier = &mut lines[first..last];
+    // The transmission header as well can be given by the page and again by the copy.
+    let again = repeated(lines, Field::Date);
+    for line in &mut lines[again] {
+        line.role = if matches!(line.role, Role::Header(_)) { Role::Header(None) } else { line.role };
+    }
+    let earlier = repeated(lines, Field::Classification);
+    let earlier = &mut lines[earlier];
     let complete = earlier.iter().any(|line| label::label(line.of(text)).is_some());
     for line in earlier {
         line.role = match line.role {
@@ -77,6 +80,13 @@ fn retire_earlier(text: &str, lines: &mut [Line]) {
             role => role,
         };
     }
+}
+
+/// The lines from the first one of `field` up to its last.
+fn repeated(lines: &[Line], field: Field) -> Range<usize> {
+    let is_field = |line: &Line| line.role == Role::Header(Some(field));
+    let first = lines.iter().position(is_field).unwrap_or(0);
+    first..lines.iter().rposition(is_field).unwrap_or(first)
 }
 
 /// Whether a line shows that a header begins here.
