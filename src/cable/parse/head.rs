@@ -105,24 +105,26 @@ fn is_wire(text: &str) -> bool {
 #[derive(Default)]
 struct Walk {
     current: Option<Field>,
-    /// A first line, or a label of the message itself.
+    /// Whether the first line has been seen.
     message: bool,
-    labels: bool,
+    /// The labelled fields seen since. Each opens once: a second SUBJECT is the text's.
+    labels: Vec<Field>,
 }
 
 impl Walk {
     /// The role of the line; `None` when the text begins with it.
     fn step(&mut self, text: &str, line: &Line, below: &[Line]) -> Option<Role> {
         let printed = line.of(text);
-        if let Some(label) = label::label(printed) {
-            self.labels = true;
-            return self.field(label.field);
+        if let Some(field) = self.fresh(printed) {
+            self.labels.push(field);
+            return self.field(field);
         }
         if level::first_line(printed).is_some() {
             self.message = true;
+            self.labels.clear();
             return self.field(Field::Classification);
         }
-        if !self.message && !self.labels {
+        if !self.message && self.labels.is_empty() {
             return Some(self.transmission(printed));
         }
         if !caption::captions(printed).is_empty() {
@@ -138,6 +140,11 @@ impl Walk {
             return Some(self.transmission(printed));
         }
         self.field(Field::Attention)
+    }
+
+    /// The field that a label opens which has not been seen yet.
+    fn fresh(&self, printed: &str) -> Option<Field> {
+        label::label(printed).map(|label| label.field).filter(|field| !self.labels.contains(field))
     }
 
     fn field(&mut self, field: Field) -> Option<Role> {
@@ -180,14 +187,15 @@ impl Walk {
     /// Whether the text of the message begins with `line`; `below` are the lines under it.
     fn text_begins(&self, text: &str, line: &Line, below: &[Line]) -> bool {
         let printed = line.of(text);
-        if number::opens(printed) && (self.labels || number::opens_marked(printed)) {
+        let labelled = !self.labels.is_empty();
+        if number::opens(printed) && (labelled || number::opens_marked(printed)) {
             return true;
         }
         let mut following =
             below.iter().take(AHEAD).map(|line| line.of(text)).take_while(|next| !number::opens(next));
         let label_ahead =
-            following.any(|next| label::label(next).is_some() || level::first_line(next).is_some());
-        !label_ahead && (self.labels || line.after_blank)
+            following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some());
+        !label_ahead && (labelled || line.after_blank)
     }
 }
 

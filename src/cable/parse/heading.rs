@@ -14,7 +14,7 @@ const WIDEST: usize = 160;
 /// Columns from which a line under a heading is running text.
 const PROSE: usize = 40;
 
-/// Marks headings that have a ruler, and their rulers. `opens[line]` says which lines could open a paragraph.
+/// Marks headings that have a ruler, and their rulers. No line of `candidates` is taken for a heading.
 pub(super) fn mark_ruled(text: &str, lines: &mut [Line], from: usize, candidates: &[Candidate]) {
     let opens = |line: usize| candidates.binary_search_by_key(&line, |candidate| candidate.line).is_ok();
     let mut index = from;
@@ -181,6 +181,29 @@ pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: 
         };
         for line in lines[title].iter_mut().filter(|line| line.role == Role::Text) {
             line.role = Role::Heading;
+        }
+    }
+}
+
+/// Marks the usual names of sections where they stand alone between blank lines above text without a number.
+pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
+    const NAMES: [&str; 8] = [
+        "SUMMARY",
+        "BEGIN SUMMARY",
+        "COMMENT",
+        "BEGIN COMMENT",
+        "BACKGROUND",
+        "INTRODUCTION",
+        "ACTION REQUEST",
+        "NOTE",
+    ];
+    for index in from..lines.len().saturating_sub(1) {
+        let [line, next] = [lines[index], lines[index + 1]];
+        let alone =
+            line.role == Role::Text && line.after_blank && next.role == Role::Text && next.after_blank;
+        let name = line.of(text).trim_end_matches(':');
+        if alone && NAMES.iter().any(|section| section.eq_ignore_ascii_case(name)) {
+            lines[index].role = Role::Heading;
         }
     }
 }
