@@ -1,7 +1,9 @@
 //! The end of the message: adverts, the signature, end marks, and what a web page printed below.
 
+use super::heading::is_tabular;
 use super::line::{Line, Role};
-use super::{caption, level, scan};
+use super::ruler::is_ruler;
+use super::{caption, level, scan, wrapper};
 
 /// Lines searched backwards for the signature.
 const REACH: usize = 14;
@@ -31,7 +33,7 @@ fn mark_attributes(text: &str, lines: &mut [Line], from: usize) {
 /// Marks what follows the last line of the message at `from`: the banner is its trailer, end marks are furniture.
 /// Anything else is the wrapper's when the message is known to be `complete`, and still text otherwise.
 fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
-    for line in lines[from + 1..].iter_mut().rev() {
+    for line in lines.iter_mut().skip(from + 1).rev() {
         let printed = line.of(text);
         line.role = match line.role {
             Role::Text | Role::Furniture if level::is_banner(printed) || is_group_code(printed) => {
@@ -49,7 +51,9 @@ fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
 pub(super) fn is_end_mark(printed: &str) -> bool {
     let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
     ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+        || printed.starts_with('#') && !marks.is_empty() && scan::digits(marks) == marks.len()
         || printed.starts_with('>') && scan::contains(printed, "classification: ")
+        || printed.starts_with('=') && scan::contains(printed, "cable ends")
 }
 
 /// BT, NNNN, banners, stamps, dump marks: lines that can stand behind the signature.
@@ -58,10 +62,10 @@ fn is_end(printed: &str) -> bool {
         scan::starts(printed, "declassified/released")
             || scan::contains(printed, "classification: ")
             || scan::contains(printed, "end of document")
-            || scan::contains(printed, "cable ends")
     };
     printed.trim_matches(['>', ' ', '#', '<']).is_empty()
         || is_end_mark(printed)
+        || printed.split_whitespace().next().and_then(wrapper::id).is_some()
         || level::is_banner(printed)
         || caption::is_caption(printed)
         || stamp()
@@ -76,28 +80,47 @@ fn is_group_code(printed: &str) -> bool {
 fn signature(text: &str, lines: &[Line], from: usize) -> Option<usize> {
     let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
     let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
-    let short = |index: &usize| scan::columns(lines[*index].of(text)) <= 60;
-    let in_capitals = texts()
-        .take_while(short)
-        .find(|&index| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text)));
-    in_capitals.or_else(|| {
-        let last = texts().find(|&index| !is_end(lines[index].of(text)))?;
-        let above = (from..last).rev().find(|&index| lines[index].role == Role::Text);
-        let ended =
-            lines[last].after_blank || above.is_none_or(|above| scan::ends_sentence(lines[above].of(text)));
-        (ended && is_name(lines[last].of(text), false)).then_some(last)
-    })
+    let fits = |index: usize, capitals: bool| {
+        let printed = lines[index].of(text);
+        let above = (from..index)
+            .rev()
+            .find(|&index| lines[index].role == Role::Text)
+            .map(|above| lines[above].of(text));
+        // Capitals under a table or running text in small letters cannot be part of it.
+        let apart = above.is_none_or(|above| {
+            scan::ends_sentence(above) || is_group_code(above) || capitals && !shouts(above)
+        });
+        is_name(printed, capitals) && !is_end(printed) && (lines[index].after_blank || apart)
+    };
+    let in_capitals =
+        texts().take_while(|index| could_follow(text, &lines[*index])).find(|&index| fits(index, true));
+    let last = || texts().find(|&index| !is_end(lines[index].of(text))).filter(|&last| fits(last, false));
+    in_capitals.or_else(last)
+}
+
+/// Whether a line is the signature or can stand below it: a few words without a message in them.
+fn could_follow(text: &str, line: &Line) -> bool {
+    let printed = line.of(text);
+    let few = printed.split_whitespace().count() <= 5 && !printed.starts_with(|c: char| c.is_ascii_digit());
+    is_end(printed) || few && !is_ruler(printed) && !is_tabular(text, line)
+}
+
+/// Whether a line is text in capitals, not a row of figures.
+fn shouts(printed: &str) -> bool {
+    let letters = printed.bytes().filter(u8::is_ascii_alphabetic).count();
+    scan::is_capitals(printed) && letters * 2 > printed.len()
 }
 
 /// Whether a line is nothing but a surname: `PASCUAL`, `LeBaron`, `O'DONOHUE`, `TIMKEN JR`.
 fn is_name(printed: &str, capitals: bool) -> bool {
-    let printed = printed.trim_end_matches(['#', ' ', '.']);
+    let printed = printed.trim_end_matches(['#', ' ']);
     let words = printed.split_whitespace().count();
     (3..=30).contains(&printed.len())
         && (1..=if capitals { 3 } else { 1 }).contains(&words)
         && printed.starts_with(char::is_uppercase)
         && (!capitals || scan::is_capitals(printed))
         && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c))
+        && (!printed.ends_with('.') || scan::contains(printed, " jr."))
         && !caption::is_caption(printed)
         && !is_closing(printed)
 }
