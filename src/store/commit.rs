@@ -38,10 +38,13 @@ impl Store {
         let (directory, path) = self.notes_of(key);
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         let lock_path = self.root.join("lock");
-        let _lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
+        let lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
             std::io::ErrorKind::WouldBlock => StoreError::Busy(lock_path),
             _ => StoreError::io("lock", &lock_path)(error),
         })?;
+        if lock.is_held() {
+            atomic::sweep(&*self.disk, &path);
+        }
         let mut notices = Vec::new();
         for _ in 0..ROUNDS {
             if let Some(ledger) = self.attempt(key, &path, changes, &mut notices)? {

@@ -105,11 +105,7 @@ impl Store {
                     .clone()
                     .and_then(|()| paths::prepare(&self.root))
                     .map_err(StoreError::ReadOnly)?;
-                let fresh = Journal::create(&*self.disk, &directory, cable);
-                match fresh.and_then(|mut fresh| {
-                    fresh.record(&*self.disk, unsaved.clone())?;
-                    fresh.sync(&*self.disk, true).map(|()| fresh)
-                }) {
+                match Journal::begin(&*self.disk, &directory, cable, unsaved) {
                     Ok(fresh) => {
                         // What the old one held is safe in the new one.
                         let _ = spent.map(|spent| self.disk.remove(spent.path()));

@@ -20,13 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) struct Lock {
     /// `None` where the file system has no locks; the writer then checks its work and repeats it.
-    _held: Option<File>,
+    held: Option<File>,
 }
 
 impl Lock {
     /// No lock, on a file system without them.
     pub(super) fn unsupported() -> Self {
-        Self { _held: None }
+        Self { held: None }
+    }
+
+    /// Whether no other writer can be at work.
+    pub(super) fn is_held(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Takes the lock at `path`, whose file is made if need be.
@@ -36,7 +41,7 @@ impl Lock {
     pub(super) fn wait(path: &Path) -> io::Result<Self> {
         let file = open(path)?;
         match file.try_lock() {
-            Ok(()) => return Ok(Self { _held: Some(file) }),
+            Ok(()) => return Ok(Self { held: Some(file) }),
             Err(TryLockError::Error(error)) => return unless_unsupported(error),
             Err(TryLockError::WouldBlock) => {}
         }
@@ -48,7 +53,7 @@ impl Lock {
             let _ = sender.send(result);
         })?;
         match receiver.recv_timeout(PATIENCE) {
-            Ok(Ok(file)) => Ok(Self { _held: Some(file) }),
+            Ok(Ok(file)) => Ok(Self { held: Some(file) }),
             Ok(Err(error)) => unless_unsupported(error),
             Err(_) => Err(ErrorKind::WouldBlock.into()),
         }

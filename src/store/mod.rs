@@ -16,6 +16,8 @@ mod atomic;
 mod commit;
 mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod files;
 mod format;
 mod handle;
