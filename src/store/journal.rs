@@ -74,7 +74,7 @@ impl Journal {
         disk: &dyn Disk,
         directory: &Path,
         cable: &str,
-        unsaved: Unsaved,
+        unsaved: &Unsaved,
     ) -> io::Result<Self> {
         let path = directory.join(format!("{cable}.{}.wal", random::token()?));
         let file = disk.create(&path)?;
@@ -94,11 +94,11 @@ impl Journal {
 
     /// Writes `unsaved` down as the state of now. It survives the end of the program at once, and a power cut two
     /// seconds later.
-    pub(super) fn record(&mut self, disk: &dyn Disk, unsaved: Unsaved) -> io::Result<()> {
-        if unsaved == self.last && !self.spoilt {
+    pub(super) fn record(&mut self, disk: &dyn Disk, unsaved: &Unsaved) -> io::Result<()> {
+        if *unsaved == self.last && !self.spoilt {
             return self.sync(disk, false);
         }
-        let payload = serde_json::to_vec(&unsaved)?;
+        let payload = serde_json::to_vec(unsaved)?;
         let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
         let mut record = length.to_le_bytes().to_vec();
         record.extend(check(&payload));
@@ -107,7 +107,7 @@ impl Journal {
         self.spoilt |= result.is_err();
         result?;
         self.size += record.len() as u64;
-        self.last = unsaved;
+        self.last = unsaved.clone();
         self.dirty_since.get_or_insert_with(Instant::now);
         self.sync(disk, false)
     }

@@ -92,7 +92,7 @@ fn garbage_is_known_as_garbage() {
         b"format: shopping\nschema: 1\n".to_vec(),
         b"%YAML 1.2\n---\n".to_vec(),
         b"[".repeat(40_000),
-        vec![b'x'; 5 * 1024 * 1024],
+        vec![b'x'; 33 * 1024 * 1024],
     ];
     for bytes in replaced {
         let (found, notices) = after(&home, &path, &bytes);
@@ -160,6 +160,17 @@ fn an_edit_by_hand_becomes_a_version_beside_the_old_one() {
     assert!(versions.contains(&"second".to_owned()) && versions.contains(&"second, by hand".to_owned()));
     assert_eq!(found.len(), 3);
     assert!(home.open().load(&key()).notices.is_empty(), "said once");
+}
+
+#[test]
+fn an_entry_cut_out_of_the_middle_is_missed() {
+    let (home, path, whole) = home();
+    let text = String::from_utf8(whole).unwrap();
+    let entries: Vec<usize> = text.match_indices("\n- ver:").map(|(at, _)| at).collect();
+    let cut = [&text[..entries[0]], &text[entries[1]..]].concat();
+    let (found, notices) = after(&home, &path, cut.as_bytes());
+    assert_eq!(found, ALL, "from the backup");
+    assert!(notices[0].contains("damaged"), "{notices:?}");
 }
 
 #[test]
