@@ -1,9 +1,9 @@
 //! The lock that writers of one directory share. It is held on a file of its own that is never replaced; the system
 //! frees it when its holder dies, so there are no stale locks and no process ids to guess from.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
@@ -64,7 +64,12 @@ fn open(path: &Path) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(flags.bits() as i32);
-    files::regular(options.open(path)?)
+    let file = files::regular(options.open(path)?)?;
+    // The umask may have taken bits away that the next session needs.
+    if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
 }
 
 fn unless_unsupported(error: io::Error) -> io::Result<Lock> {
