@@ -145,43 +145,40 @@ impl<'a> Finder<'a> {
     }
 
     /// Every place whose letters are those of the quote, and which begins and ends inside or outside of a word as the
-    /// quote did.
+    /// quote did. A quote of which only the ends are known can be told in a whole paragraph only.
     fn occurrences(&self, anchor: &Anchor) -> Vec<Place> {
-        let (head, tail) = match anchor.exact.split_once(GAP) {
-            Some((head, tail)) if HEAD - head.len().min(HEAD) < 4 && TAIL - tail.len().min(TAIL) < 4 => {
-                (fold::letters(head), fold::letters(tail))
-            }
-            _ => (fold::letters(&anchor.exact), String::new()),
-        };
-        if head.is_empty() {
+        let quote = fold::letters(&anchor.exact);
+        if quote.is_empty() {
             return Vec::new();
         }
-        let starts = fold::occurrences(self.folded.letters.as_bytes(), head.as_bytes());
-        let places = starts.filter_map(|start| {
-            let mut place = self.folded.text_of(start..start + head.len());
-            if !tail.is_empty() {
-                // The two ends belong together when one paragraph begins and ends with them.
-                let paragraph = self.folded.paragraphs.get(self.folded.paragraph_at(place.start))?;
-                let ends = fold::letters(&self.folded.text[place.end..paragraph.end.max(place.end)]);
-                place.end = ends.ends_with(&tail).then_some(paragraph.end)?;
-            }
-            self.fits(anchor, &place).then_some(place)
-        });
-        places.collect()
-    }
-
-    fn fits(&self, anchor: &Anchor, place: &Place) -> bool {
-        let text = &self.folded.text;
-        let exact = &anchor.exact;
-        let alphanumeric = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
-        let cut_before =
-            alphanumeric(exact.chars().next()) && alphanumeric(anchor.prefix.chars().next_back());
-        let cut_behind =
-            alphanumeric(exact.chars().next_back()) && alphanumeric(anchor.suffix.chars().next());
-        alphanumeric(text[..place.start].chars().next_back()) == cut_before
-            && alphanumeric(text[place.end..].chars().next()) == cut_behind
-            && !text[place.clone()].contains('\n')
-            && (fold::letters(exact).len() >= LETTERS_LONG || words(exact).eq(words(&text[place.clone()])))
+        if let Some((head, tail)) = ends(&anchor.exact) {
+            let (head, tail) = (fold::letters(head), fold::letters(tail));
+            let is_it = |place: &&Place| {
+                let letters = fold::letters(&self.folded.text[(*place).clone()]);
+                letters.starts_with(&head) && letters.ends_with(&tail) && letters.len() > quote.len()
+            };
+            return self.folded.paragraphs.iter().filter(is_it).cloned().collect();
+        }
+        let is_letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
+        let joined = |inner: Option<char>, outer: Option<char>| is_letter(inner) && is_letter(outer);
+        let (exact, text) = (anchor.exact.chars(), &self.folded.text);
+        let cut_before = joined(exact.clone().next(), anchor.prefix.chars().next_back());
+        let cut_behind = joined(exact.clone().next_back(), anchor.suffix.chars().next());
+        let division: Option<Vec<&str>> =
+            (quote.len() < LETTERS_LONG).then(|| words(&anchor.exact).collect());
+        let fits = |place: &Place| {
+            is_letter(text[..place.start].chars().next_back()) == cut_before
+                && is_letter(text[place.end..].chars().next()) == cut_behind
+                && !text[place.clone()].contains('\n')
+                && division.as_ref().is_none_or(|division| {
+                    let lengths = |word: &str| word.chars().count();
+                    words(&text[place.clone()]).map(lengths).eq(division.iter().copied().map(lengths))
+                })
+        };
+        fold::occurrences(self.folded.letters.as_bytes(), quote.as_bytes())
+            .map(|start| self.folded.text_of(start..start + quote.len()))
+            .filter(fits)
+            .collect()
     }
 
     fn has_twin(&self, paragraph: usize) -> bool {
@@ -239,11 +236,8 @@ fn agree(context: impl Iterator<Item = char>, there: impl Iterator<Item = char>,
         && (!wholly || there.next().is_none())
 }
 
-/// The words of `text`, in lower case.
-fn words(text: &str) -> impl Iterator<Item = String> {
-    text.split(|character: char| !character.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 
 /// `quote`, or its two ends when it is long.
@@ -252,7 +246,13 @@ fn abridged(quote: &str) -> String {
         return quote.to_owned();
     }
     let head = (0..=HEAD).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
-    let tail =
-        (quote.len() - TAIL..quote.len()).find(|at| quote.is_char_boundary(*at)).unwrap_or(quote.len());
-    format!("{}{GAP}{}", &quote[..head], &quote[tail..])
+    let tail = (quote.len() - TAIL..quote.len()).find(|at| quote.is_char_boundary(*at));
+    format!("{}{GAP}{}", &quote[..head], &quote[tail.unwrap_or(quote.len())..])
+}
+
+/// The two ends of an abridged quote; `None` for one that is whole.
+fn ends(exact: &str) -> Option<(&str, &str)> {
+    // A character of up to four bytes may have been too long for either end.
+    let full = |end: &str, most: usize| (most - 3..=most).contains(&end.len());
+    exact.split_once(GAP).filter(|(head, tail)| full(head, HEAD) && full(tail, TAIL))
 }

@@ -21,14 +21,6 @@ pub(super) struct Folded {
     at: Vec<usize>,
 }
 
-/// One character of a folded paragraph that is no blank.
-struct Piece {
-    /// Its bytes in the folded paragraph.
-    range: Range<usize>,
-    /// Where it comes from in the decoded text.
-    source: Span,
-}
-
 impl Folded {
     pub(super) fn new(cable: &Cable) -> Self {
         let mut folded = Self::default();
@@ -62,43 +54,54 @@ impl Folded {
 
     /// What `paragraph` shows of `span` of the decoded text; `None` when it shows nothing of it.
     pub(super) fn shown(&self, cable: &Cable, paragraph: usize, span: Span) -> Option<Range<usize>> {
-        let base = self.paragraphs.get(paragraph)?.start;
-        let pieces = pieces(cable, paragraph);
-        let inside = |piece: &&Piece| piece.source.overlaps(span);
-        let (first, last) = (pieces.iter().find(inside)?, pieces.iter().rev().find(inside)?);
-        Some(base + first.range.start..base + last.range.end)
+        let mut at = self.paragraphs.get(paragraph)?.start;
+        let mut shown: Option<Range<usize>> = None;
+        fold(cable, paragraph, |character, origin| {
+            let place = at..at + character.len_utf8();
+            at = place.end;
+            if origin.is_some_and(|origin| origin.source().overlaps(span)) {
+                shown = Some(shown.as_ref().map_or(place.start, |shown| shown.start)..place.end);
+            }
+        });
+        shown
     }
 
     /// Where `range` of the text, inside `paragraph`, stands in the decoded text.
     pub(super) fn source(&self, cable: &Cable, paragraph: usize, range: Range<usize>) -> Option<Span> {
-        let base = self.paragraphs.get(paragraph)?.start;
-        let pieces = pieces(cable, paragraph);
-        let inside = pieces.iter().filter(|piece| range.contains(&(base + piece.range.start)));
-        inside.map(|piece| piece.source).reduce(Span::join)
+        let mut at = self.paragraphs.get(paragraph)?.start;
+        let mut ends = None;
+        fold(cable, paragraph, |character, origin| {
+            if let Some(origin) = origin.filter(|_| range.contains(&at)) {
+                ends = Some((ends.map_or(origin, |(first, _)| first), origin));
+            }
+            at += character.len_utf8();
+        });
+        ends.map(|(first, last): (Origin, Origin)| first.source().join(last.source()))
     }
 }
 
-fn pieces(cable: &Cable, paragraph: usize) -> Vec<Piece> {
-    let mut pieces = Vec::new();
-    let mut at = 0;
-    fold(cable, paragraph, |character, origin| {
-        let range = at..at + character.len_utf8();
-        at = range.end;
-        if let Some((reading, byte)) = origin {
-            let source = reading.to_source(byte..byte + character.len_utf8());
-            pieces.push(Piece { range, source });
-        }
-    });
-    pieces
+/// Where a character of a folded paragraph comes from.
+#[derive(Clone, Copy)]
+struct Origin<'a> {
+    reading: &'a Reading,
+    /// First byte in the reading.
+    at: usize,
+    length: usize,
 }
 
-/// Calls `each` for every character of the folded paragraph, with the reading and the byte that it comes from; blanks
-/// come from nowhere.
-fn fold<'a>(cable: &'a Cable, paragraph: usize, mut each: impl FnMut(char, Option<(&'a Reading, usize)>)) {
+impl Origin<'_> {
+    fn source(&self) -> Span {
+        self.reading.to_source(self.at..self.at + self.length)
+    }
+}
+
+/// Calls `each` for every character of the folded paragraph; blanks come from nowhere.
+fn fold<'a>(cable: &'a Cable, paragraph: usize, mut each: impl FnMut(char, Option<Origin<'a>>)) {
     let blocks = cable.paragraphs.get(paragraph).map_or(0..0, |paragraph| paragraph.blocks.clone());
     let (mut begun, mut blank) = (false, false);
     for block in cable.blocks.get(blocks).unwrap_or_default() {
-        for (byte, character) in block.reading.text().char_indices() {
+        let reading = &block.reading;
+        for (at, character) in reading.text().char_indices() {
             if character.is_whitespace() {
                 blank = begun;
                 continue;
@@ -107,7 +110,7 @@ fn fold<'a>(cable: &'a Cable, paragraph: usize, mut each: impl FnMut(char, Optio
                 each(' ', None);
             }
             begun = true;
-            each(character, Some((&block.reading, byte)));
+            each(character, Some(Origin { reading, at, length: character.len_utf8() }));
         }
         blank = begun;
     }

@@ -1,6 +1,7 @@
 //! Replaces a file so that at every instant, also after a power cut, its name holds all of the old or all of the new.
 
-use std::io::{self, ErrorKind};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::disk::Disk;
@@ -33,17 +34,37 @@ pub(super) enum Outcome {
 /// to sync the directory leaves the new file there without the promise that it survives a power cut.
 pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], expect: Expect) -> io::Result<Outcome> {
     let temporary = beside(path, &format!(".{}.tmp", random::token()?));
-    let result =
-        written(disk, &temporary, bytes).and_then(|()| install(disk, &temporary, path, bytes, expect));
-    if !matches!(result, Ok(Outcome::Done)) {
-        // Also after a failed sync: that file is never synced again, a retry makes a new one.
+    if let Err(error) = written(disk, &temporary, bytes) {
+        // That file is never synced again; a retry makes a new one.
         let _ = disk.remove(&temporary);
+        return Err(error);
     }
-    if result? == Outcome::Changed {
+    let outcome = match expect {
+        Expect::Anything => put(disk, &temporary, path, bytes),
+        Expect::Nothing => add(disk, &temporary, path, bytes),
+        Expect::Exactly(old) => swap(disk, &temporary, path, bytes, old),
+    };
+    // Still there where it was not needed.
+    let _ = disk.remove(&temporary);
+    if outcome? == Outcome::Changed {
         return Ok(Outcome::Changed);
     }
     disk.sync_directory(path.parent().unwrap_or(Path::new(".")))?;
     Ok(Outcome::Done)
+}
+
+/// Removes temporary files that writers of `path` left behind when they were killed. None may be at work.
+pub(super) fn sweep(disk: &dyn Disk, path: &Path) {
+    let ours = beside(path, ".");
+    let ours = ours.file_name().unwrap_or_default().as_encoded_bytes();
+    let entries =
+        path.parent().and_then(|directory| fs::read_dir(directory).ok()).into_iter().flatten().flatten();
+    for name in entries.map(|entry| entry.file_name()) {
+        let bytes = name.as_encoded_bytes();
+        if bytes.starts_with(ours) && bytes.ends_with(b".tmp") {
+            let _ = disk.remove(&path.with_file_name(&name));
+        }
+    }
 }
 
 /// `.<name of path><ending>` in the same directory: hidden, and nothing that is read as notes.
@@ -68,50 +89,59 @@ pub(super) fn written(disk: &dyn Disk, path: &Path, bytes: &[u8]) -> io::Result<
     disk.sync(&file)
 }
 
-fn install(
-    disk: &dyn Disk,
-    temporary: &Path,
-    path: &Path,
-    bytes: &[u8],
-    expect: Expect,
-) -> io::Result<Outcome> {
-    match expect {
-        Expect::Anything => {}
-        Expect::Nothing => match disk.link(temporary, path) {
-            Ok(()) => return disk.remove(temporary).map(|()| Outcome::Done),
-            Err(error) if error.kind() == ErrorKind::AlreadyExists => return Ok(Outcome::Changed),
-            // No hard links here (FAT, some network file systems): look and rename.
-            Err(_) if path.symlink_metadata().is_ok() => return Ok(Outcome::Changed),
-            Err(_) => {}
-        },
-        Expect::Exactly(old) => {
-            if !keep(disk, path, old)? {
-                return Ok(Outcome::Changed);
-            }
-        }
-    }
+/// Renames `temporary` to `path`, whatever is there.
+fn put(disk: &dyn Disk, temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<Outcome> {
     match disk.rename(temporary, path) {
         // The answer of a file server may get lost on its way: what counts is what is there.
-        Err(error) => match files::read(path, bytes.len()) {
-            Ok(Some(there)) if there == bytes => Ok(Outcome::Done),
-            _ => Err(error),
-        },
-        Ok(()) => Ok(Outcome::Done),
+        Err(error) if !holds(path, bytes) => Err(error),
+        _ => Ok(Outcome::Done),
     }
+}
+
+/// Names `temporary` `path`, where nothing is.
+fn add(disk: &dyn Disk, temporary: &Path, path: &Path, bytes: &[u8]) -> io::Result<Outcome> {
+    match disk.link(temporary, path) {
+        Ok(()) => Ok(Outcome::Done),
+        Err(_) if path.symlink_metadata().is_ok() => Ok(Outcome::Changed),
+        // No hard links here (FAT, some network file systems).
+        Err(_) => put(disk, temporary, path, bytes),
+    }
+}
+
+/// Puts `temporary` in place of the file at `path`, which becomes its backup if it is `old`, as expected. Another file
+/// that came there at the last moment is kept the way synchronisers do it, to be united with this one.
+fn swap(disk: &dyn Disk, temporary: &Path, path: &Path, bytes: &[u8], old: &[u8]) -> io::Result<Outcome> {
+    if disk.exchange(temporary, path).is_err() {
+        // Not all file systems can; what comes there between this look and the renaming is lost.
+        return if keep(disk, path, old)? { put(disk, temporary, path, bytes) } else { Ok(Outcome::Changed) };
+    }
+    if holds(temporary, old) {
+        // The new file is in its place. A backup that cannot be made does not change that.
+        let _ = disk.rename(temporary, &backup_of(path));
+        return Ok(Outcome::Done);
+    }
+    let name = path.file_stem().unwrap_or_default().to_string_lossy();
+    let copy = path.with_file_name(format!("{name}.sync-conflict-{}.yaml", random::token()?));
+    disk.rename(temporary, &copy).or_else(|_| disk.exchange(temporary, path))?;
+    Ok(Outcome::Changed)
 }
 
 /// Keeps the file at `path` as its backup, if it still is `old`.
 fn keep(disk: &dyn Disk, path: &Path, old: &[u8]) -> io::Result<bool> {
     let second = beside(path, &format!(".{}.tmp", random::token()?));
-    match disk.link(path, &second) {
-        Ok(()) => {}
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(false),
-        Err(_) => written(disk, &second, old)?,
-    }
+    let kept = match disk.link(path, &second) {
+        Ok(()) => Ok(()),
+        Err(_) => written(disk, &second, old),
+    };
     // The file at `path`, not the copy: it is the one that somebody may just have replaced.
-    let same = matches!(files::read(path, old.len()), Ok(Some(there)) if there == old);
-    let result = if same { disk.rename(&second, &backup_of(path)) } else { Ok(()) };
+    let same = holds(path, old);
+    let result = kept.and_then(|()| if same { disk.rename(&second, &backup_of(path)) } else { Ok(()) });
     // Still there after a failure, and where the backup was the same file: such a rename does nothing.
     let _ = disk.remove(&second);
     result.map(|()| same)
+}
+
+/// Whether a regular file with just these bytes is at `path`.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    matches!(files::read(path, bytes.len()), Ok(Some(there)) if there == bytes)
 }

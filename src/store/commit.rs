@@ -7,7 +7,7 @@ use jiff::Timestamp;
 use super::atomic::{self, Expect, Outcome};
 use super::error::StoreError;
 use super::format::{self, Condition, Notes};
-use super::handle::Store;
+use super::handle::{Store, may_write};
 use super::key::CableKey;
 use super::others::{self, Stamp};
 use super::own::{self, Own, State};
@@ -34,14 +34,17 @@ impl Store {
         key: &CableKey,
         changes: &[Change],
     ) -> Result<(Ledger, Vec<String>), StoreError> {
-        self.writable.clone().and_then(|()| paths::prepare(&self.root)).map_err(StoreError::ReadOnly)?;
+        may_write(&self.writable, &self.root)?;
         let (directory, path) = self.notes_of(key);
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         let lock_path = self.root.join("lock");
-        let _lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
+        let lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
             std::io::ErrorKind::WouldBlock => StoreError::Busy(lock_path),
             _ => StoreError::io("lock", &lock_path)(error),
         })?;
+        if lock.is_held() {
+            atomic::sweep(&*self.disk, &path);
+        }
         let mut notices = Vec::new();
         for _ in 0..ROUNDS {
             if let Some(ledger) = self.attempt(key, &path, changes, &mut notices)? {

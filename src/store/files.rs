@@ -3,9 +3,11 @@
 use std::fs::{File, OpenOptions};
 use std::io::{self, ErrorKind, Read};
 use std::os::unix::fs::OpenOptionsExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
+
+use super::random;
 
 /// Opens a regular file for reading; never waits, follows or becomes the master of a terminal.
 pub(super) fn open(path: &Path) -> io::Result<File> {
@@ -20,6 +22,13 @@ pub(super) fn regular(file: File) -> io::Result<File> {
     } else {
         Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
     }
+}
+
+/// `<path>.<why>-<random>`: where a file goes that a person should look at. It is never deleted.
+pub(super) fn aside(path: &Path, why: &str) -> io::Result<PathBuf> {
+    let mut name = path.file_name().unwrap_or_default().to_owned();
+    name.push(format!(".{why}-{}", random::token()?));
+    Ok(path.with_file_name(name))
 }
 
 /// The contents of the file at `path`; `None` when there is nothing.

@@ -1,7 +1,7 @@
 //! The store as the shell holds it.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Machine};
 use super::error::StoreError;
@@ -10,7 +10,7 @@ use super::journal::{Journal, Unsaved};
 use super::key::CableKey;
 use super::others::Stamp;
 use super::place::Kept;
-use super::{identity, paths, place};
+use super::{identity, paths, place, reserve};
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 
 /// The notes of this user on this machine. Everything it writes goes below one directory.
@@ -58,6 +58,9 @@ impl Store {
             identity::writer(&*disk, &path, author, false)
         });
         let (writer, notice) = made.map_err(StoreError::io("read", &path))?;
+        if writable.is_ok() {
+            reserve::keep(&*disk, &root);
+        }
         let notices = notice.into_iter().collect();
         Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new() })
     }
@@ -71,7 +74,7 @@ impl Store {
     /// every key. When it returns, the end of the program loses nothing; a power cut loses at most two seconds.
     ///
     /// # Errors
-    /// When the disk refuses; the next call begins a new journal.
+    /// When the disk refuses, a new journal and the reserve notwithstanding.
     pub fn journal(
         &mut self,
         key: &CableKey,
@@ -95,37 +98,25 @@ impl Store {
     }
 
     pub(super) fn record(&mut self, cable: &str, unsaved: Unsaved) -> Result<(), StoreError> {
-        let directory = self.root.join("drafts");
         let session = self.open.entry(cable.to_owned()).or_default();
-        let mut journal = match session.journal.take() {
-            None if unsaved.is_empty() => return Ok(()),
-            Some(journal) if !journal.is_spent() => journal,
-            spent => {
-                self.writable
-                    .clone()
-                    .and_then(|()| paths::prepare(&self.root))
-                    .map_err(StoreError::ReadOnly)?;
-                let fresh = Journal::create(&*self.disk, &directory, cable);
-                match fresh.and_then(|mut fresh| {
-                    fresh.record(&*self.disk, unsaved.clone())?;
-                    fresh.sync(&*self.disk, true).map(|()| fresh)
-                }) {
-                    Ok(fresh) => {
-                        // What the old one held is safe in the new one.
-                        let _ = spent.map(|spent| self.disk.remove(spent.path()));
-                        session.journal = Some(fresh);
-                        return Ok(());
-                    }
-                    Err(error) => {
-                        session.journal = spent;
-                        return Err(StoreError::io("save", &directory)(error));
-                    }
-                }
-            }
-        };
-        let result = journal.record(&*self.disk, unsaved).map_err(StoreError::io("save", journal.path()));
-        session.journal = Some(journal);
-        result
+        if let Some(journal) = session.journal.as_mut().filter(|journal| !journal.is_spent())
+            && journal.record(&*self.disk, &unsaved).is_ok()
+        {
+            return Ok(());
+        }
+        if session.journal.is_none() && unsaved.is_empty() {
+            return Ok(());
+        }
+        may_write(&self.writable, &self.root)?;
+        let directory = self.root.join("drafts");
+        let begin = || Journal::begin(&*self.disk, &directory, cable, &unsaved);
+        let fresh = reserve::or_release(&*self.disk, &self.root, begin);
+        let fresh = fresh.map_err(StoreError::io("save", &directory))?;
+        // What the old one held is safe in the new one.
+        if let Some(spent) = session.journal.replace(fresh) {
+            let _ = self.disk.remove(spent.path());
+        }
+        Ok(())
     }
 
     /// Remembers where the reader is in the cable.
@@ -133,7 +124,7 @@ impl Store {
     /// # Errors
     /// When it cannot be written.
     pub fn keep_place(&self, key: &CableKey, place: &Place) -> Result<(), StoreError> {
-        self.writable.clone().and_then(|()| paths::prepare(&self.root)).map_err(StoreError::ReadOnly)?;
+        may_write(&self.writable, &self.root)?;
         let path = self.place_of(key);
         if place::read(&path) == Kept::Newer {
             return Ok(());
@@ -144,6 +135,11 @@ impl Store {
     pub(super) fn place_of(&self, key: &CableKey) -> PathBuf {
         self.root.join("state").join(format!("{}.yaml", key.directory()))
     }
+}
+
+/// Whether the root can be written to, now as when it was opened.
+pub(super) fn may_write(writable: &Result<(), String>, root: &Path) -> Result<(), StoreError> {
+    writable.clone().and_then(|()| paths::prepare(root)).map_err(StoreError::ReadOnly)
 }
 
 impl Drop for Store {

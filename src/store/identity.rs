@@ -36,7 +36,7 @@ pub(super) fn writer(
         Some(identity) => identity,
         None => {
             if may_write && path.symlink_metadata().is_ok() {
-                let aside = aside(path)?;
+                let aside = files::aside(path, "corrupt")?;
                 disk.rename(path, &aside)?;
                 notice = Some(format!(
                     "{} could not be read and was kept as {}; notes written before show as another author's",
@@ -78,13 +78,6 @@ fn make(disk: &dyn Disk, path: &Path, may_write: bool) -> std::io::Result<Identi
         }
     }
     Ok(identity)
-}
-
-/// `<path>.corrupt-<random>`: where a file goes that cannot be read. It is never deleted.
-pub(super) fn aside(path: &Path) -> std::io::Result<std::path::PathBuf> {
-    let mut name = path.file_name().unwrap_or_default().to_owned();
-    name.push(format!(".corrupt-{}", random::token()?));
-    Ok(path.with_file_name(name))
 }
 
 /// What tells this machine from another that shares the home directory, or that it was copied to.

@@ -69,24 +69,36 @@ pub(super) struct Journal {
 }
 
 impl Journal {
-    /// A new journal in `directory` for the cable whose name on disk is `cable`.
-    pub(super) fn create(disk: &dyn Disk, directory: &Path, cable: &str) -> io::Result<Self> {
+    /// A new journal in `directory` for the cable whose name on disk is `cable`, with `unsaved` on the medium.
+    pub(super) fn begin(
+        disk: &dyn Disk,
+        directory: &Path,
+        cable: &str,
+        unsaved: &Unsaved,
+    ) -> io::Result<Self> {
         let path = directory.join(format!("{cable}.{}.wal", random::token()?));
         let file = disk.create(&path)?;
         // Where there are no locks, others will read this journal but not remove it.
         let _ = file.try_lock();
-        disk.sync_directory(directory)?;
         let last = Unsaved::default();
-        Ok(Self { path, file, size: 0, last, dirty_since: None, spoilt: false })
+        let mut journal = Self { path, file, size: 0, last, dirty_since: None, spoilt: false };
+        let result = journal
+            .record(disk, unsaved)
+            .and_then(|()| journal.sync(disk, true))
+            .and_then(|()| disk.sync_directory(directory));
+        if result.is_err() {
+            let _ = disk.remove(&journal.path);
+        }
+        result.map(|()| journal)
     }
 
     /// Writes `unsaved` down as the state of now. It survives the end of the program at once, and a power cut two
     /// seconds later.
-    pub(super) fn record(&mut self, disk: &dyn Disk, unsaved: Unsaved) -> io::Result<()> {
-        if unsaved == self.last && !self.spoilt {
+    pub(super) fn record(&mut self, disk: &dyn Disk, unsaved: &Unsaved) -> io::Result<()> {
+        if *unsaved == self.last && !self.spoilt {
             return self.sync(disk, false);
         }
-        let payload = serde_json::to_vec(&unsaved)?;
+        let payload = serde_json::to_vec(unsaved)?;
         let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
         let mut record = length.to_le_bytes().to_vec();
         record.extend(check(&payload));
@@ -95,7 +107,7 @@ impl Journal {
         self.spoilt |= result.is_err();
         result?;
         self.size += record.len() as u64;
-        self.last = unsaved;
+        self.last = unsaved.clone();
         self.dirty_since.get_or_insert_with(Instant::now);
         self.sync(disk, false)
     }

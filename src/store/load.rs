@@ -7,7 +7,7 @@ use super::key::CableKey;
 use super::own::State;
 use super::place::Kept;
 use super::recover::{self, Remains};
-use super::{commit, identity, others, place};
+use super::{commit, files, others, place};
 use crate::annotation::{Change, Draft, Ledger, Place};
 
 /// What the store has for one cable.
@@ -121,7 +121,8 @@ impl Store {
             Kept::Place(place) => Some(place),
             Kept::Nothing | Kept::Newer => None,
             Kept::Damaged => {
-                let moved = identity::aside(&path).and_then(|to| self.disk.rename(&path, &to).map(|()| to));
+                let moved =
+                    files::aside(&path, "corrupt").and_then(|to| self.disk.rename(&path, &to).map(|()| to));
                 notices.push(match moved {
                     Ok(to) => format!(
                         "the reading place in {} was damaged; kept as {}",

@@ -1,9 +1,9 @@
 //! The lock that writers of one directory share. It is held on a file of its own that is never replaced; the system
 //! frees it when its holder dies, so there are no stale locks and no process ids to guess from.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{File, OpenOptions, Permissions, TryLockError};
 use std::io::{self, ErrorKind};
-use std::os::unix::fs::OpenOptionsExt;
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 use std::sync::mpsc;
 use std::thread;
@@ -20,13 +20,18 @@ const PATIENCE: Duration = Duration::from_secs(2);
 #[derive(Debug)]
 pub(super) struct Lock {
     /// `None` where the file system has no locks; the writer then checks its work and repeats it.
-    _held: Option<File>,
+    held: Option<File>,
 }
 
 impl Lock {
     /// No lock, on a file system without them.
     pub(super) fn unsupported() -> Self {
-        Self { _held: None }
+        Self { held: None }
+    }
+
+    /// Whether no other writer can be at work.
+    pub(super) fn is_held(&self) -> bool {
+        self.held.is_some()
     }
 
     /// Takes the lock at `path`, whose file is made if need be.
@@ -36,7 +41,7 @@ impl Lock {
     pub(super) fn wait(path: &Path) -> io::Result<Self> {
         let file = open(path)?;
         match file.try_lock() {
-            Ok(()) => return Ok(Self { _held: Some(file) }),
+            Ok(()) => return Ok(Self { held: Some(file) }),
             Err(TryLockError::Error(error)) => return unless_unsupported(error),
             Err(TryLockError::WouldBlock) => {}
         }
@@ -48,7 +53,7 @@ impl Lock {
             let _ = sender.send(result);
         })?;
         match receiver.recv_timeout(PATIENCE) {
-            Ok(Ok(file)) => Ok(Self { _held: Some(file) }),
+            Ok(Ok(file)) => Ok(Self { held: Some(file) }),
             Ok(Err(error)) => unless_unsupported(error),
             Err(_) => Err(ErrorKind::WouldBlock.into()),
         }
@@ -59,7 +64,12 @@ fn open(path: &Path) -> io::Result<File> {
     let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
     let mut options = OpenOptions::new();
     options.read(true).write(true).create(true).truncate(false).mode(0o600).custom_flags(flags.bits() as i32);
-    files::regular(options.open(path)?)
+    let file = files::regular(options.open(path)?)?;
+    // The umask may have taken bits away that the next session needs.
+    if file.metadata()?.permissions().mode() & 0o777 != 0o600 {
+        file.set_permissions(Permissions::from_mode(0o600))?;
+    }
+    Ok(file)
 }
 
 fn unless_unsupported(error: io::Error) -> io::Result<Lock> {

@@ -7,6 +7,7 @@
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file      own, others      whose it is   commit     the way of a change into the file
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
+//! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
@@ -16,6 +17,8 @@ mod atomic;
 mod commit;
 mod disk;
 mod error;
+#[cfg(test)]
+mod faults;
 mod files;
 mod format;
 mod handle;
@@ -30,6 +33,7 @@ mod paths;
 mod place;
 mod random;
 mod recover;
+mod reserve;
 mod yaml;
 
 pub use error::StoreError;

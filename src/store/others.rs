@@ -5,10 +5,12 @@ use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
+use super::files;
 use super::format::{self, Condition};
-use super::{files, own};
 use crate::annotation::Ledger;
 
+/// Largest file of another writer that is read.
+const CAP: usize = 4 * 1024 * 1024;
 /// Most files of one directory that are looked at.
 const FILES_MAX: usize = 1_000;
 
@@ -17,7 +19,7 @@ pub(super) fn read(directory: &Path, own_name: &str, cable: &str) -> (Ledger, Ve
     let (mut ledger, mut notices) = (Ledger::default(), Vec::new());
     for name in names(directory).filter(|name| name != own_name) {
         let path = directory.join(&name);
-        let refused = match files::read(&path, own::CAP) {
+        let refused = match files::read(&path, CAP) {
             Ok(None) => None,
             Ok(Some(bytes)) => take(&mut ledger, &bytes, &name, cable),
             Err(error) => Some(error.to_string()),

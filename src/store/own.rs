@@ -7,11 +7,11 @@ use rustix::io::Errno;
 
 use super::disk::Disk;
 use super::format::{self, Condition, Notes};
-use super::{atomic, files, random};
+use super::{atomic, files};
 use crate::annotation::{Entry, Writer};
 
-/// Largest notes file that is read.
-pub(super) const CAP: usize = 4 * 1024 * 1024;
+/// Largest own file. It keeps every version, and nobody else fills it.
+pub(super) const CAP: usize = 32 * 1024 * 1024;
 
 /// What stands at the path of the own file.
 #[derive(Clone, Debug, PartialEq)]
@@ -104,19 +104,14 @@ fn is_unfit(error: &io::Error) -> bool {
 /// Keeps what stands at `path` under another name, for a person to look at: a damaged file is moved there, an edited
 /// one gets it as a second name. Returns a sentence for the reader.
 pub(super) fn set_aside(disk: &dyn Disk, path: &Path, state: &State) -> io::Result<Option<String>> {
-    let aside = |why: &str| -> io::Result<_> {
-        let mut name = path.file_name().unwrap_or_default().to_owned();
-        name.push(format!(".{why}-{}", random::token()?));
-        Ok(path.with_file_name(name))
-    };
     Ok(match state {
         State::Damaged(reason) => {
-            let to = aside("corrupt")?;
+            let to = files::aside(path, "corrupt")?;
             disk.rename(path, &to)?;
             Some(format!("{} is damaged ({reason}); it was kept as {}", path.display(), to.display()))
         }
         State::Edited => {
-            let to = aside("edited")?;
+            let to = files::aside(path, "edited")?;
             disk.link(path, &to)?;
             Some(format!(
                 "{} was changed outside reftel; the changes were taken over as new versions, and the file was kept as {}",

@@ -74,7 +74,7 @@ fn nobody_edits_or_deletes_the_note_of_another() {
     let (mut ledger, ann, first) = one_note();
     let mut theirs = Ledger::default();
     write(&mut theirs, &writer(2), &change(1, std::slice::from_ref(&first), Some("not what she said"), 1));
-    let deletion = write(&mut theirs, &writer(3), &change(1, &[first.clone()], None, 1));
+    let deletion = write(&mut theirs, &writer(3), &change(1, std::slice::from_ref(&first), None, 1));
     ledger = merge(&ledger, &theirs);
     let notes = ledger.notes();
     let mine = notes.iter().find(|note| note.author == ann.author).unwrap();

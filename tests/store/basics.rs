@@ -49,7 +49,7 @@ fn nothing_is_written_for_a_reader_who_writes_nothing() {
     store.commit(&key(), &[]).unwrap();
     store.journal(&key(), &[], &[]).unwrap();
     drop(store);
-    assert_eq!(home.files(), ["identity.yaml", "lock"]);
+    assert_eq!(home.files(), ["identity.yaml", "lock", "reserve"]);
 }
 
 #[test]
@@ -67,7 +67,7 @@ fn everything_is_for_this_user_alone() {
         assert_eq!(mode, if metadata.is_dir() { 0o700 } else { 0o600 }, "{}", path.display());
         seen += 1;
     }
-    assert!(seen >= 10, "{seen}");
+    assert!(seen >= 11, "{seen}");
 }
 
 #[test]

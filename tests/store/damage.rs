@@ -92,7 +92,7 @@ fn garbage_is_known_as_garbage() {
         b"format: shopping\nschema: 1\n".to_vec(),
         b"%YAML 1.2\n---\n".to_vec(),
         b"[".repeat(40_000),
-        vec![b'x'; 5 * 1024 * 1024],
+        vec![b'x'; 33 * 1024 * 1024],
     ];
     for bytes in replaced {
         let (found, notices) = after(&home, &path, &bytes);
@@ -160,6 +160,34 @@ fn an_edit_by_hand_becomes_a_version_beside_the_old_one() {
     assert!(versions.contains(&"second".to_owned()) && versions.contains(&"second, by hand".to_owned()));
     assert_eq!(found.len(), 3);
     assert!(home.open().load(&key()).notices.is_empty(), "said once");
+}
+
+#[test]
+fn a_file_of_another_writer_or_cable_under_this_name_is_set_aside() {
+    let other = Home::new();
+    other.open().commit(&key(), &[note(1, "of another writer")]).unwrap();
+    let cable = reftel::store::CableKey { id: "07ELBONIA13".into(), ..key() };
+    let (home, path, _) = home();
+    home.open().commit(&cable, &[note(1, "on another cable")]).unwrap();
+    let elsewhere = home.path().join("notes").join(cable.directory()).join(crate::support::name(&path));
+    for foreign in [other.notes_file(), elsewhere] {
+        let bytes = fs::read(foreign).unwrap();
+        let (found, notices) = after(&home, &path, &bytes);
+        assert!(found.iter().all(|body| ALL.contains(&body.as_str())), "{found:?}");
+        assert!(notices[0].contains("another writer or cable"), "{notices:?}");
+        assert_eq!(kept(&home, &bytes), 1);
+    }
+}
+
+#[test]
+fn an_entry_cut_out_of_the_middle_is_missed() {
+    let (home, path, whole) = home();
+    let text = String::from_utf8(whole).unwrap();
+    let entries: Vec<usize> = text.match_indices("\n- ver:").map(|(at, _)| at).collect();
+    let cut = [&text[..entries[0]], &text[entries[1]..]].concat();
+    let (found, notices) = after(&home, &path, cut.as_bytes());
+    assert_eq!(found, ALL, "from the backup");
+    assert!(notices[0].contains("damaged"), "{notices:?}");
 }
 
 #[test]

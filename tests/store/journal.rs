@@ -182,25 +182,3 @@ fn a_long_session_does_not_fill_the_disk() {
     drop(store);
     assert_eq!(home.open().load(&key()).drafts, [draft(1, &format!("{long}299"))]);
 }
-
-/// Set in a process that this test starts: the directory in which it is to write and be killed.
-const CHILD: &str = "REFTEL_TEST_JOURNAL_CHILD";
-
-#[test]
-fn a_killed_process_leaves_its_journal_free_and_complete() {
-    if let Some(root) = std::env::var_os(CHILD) {
-        let mut store = reftel::store::Store::open(Some(root.into()), None).unwrap();
-        store.load(&key());
-        store.journal(&key(), &[draft(1, "last words")], &[]).unwrap();
-        std::process::abort();
-    }
-    let home = Home::new();
-    let this = "journal::a_killed_process_leaves_its_journal_free_and_complete";
-    let child = std::process::Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", this])
-        .env(CHILD, home.path())
-        .output()
-        .unwrap();
-    assert!(!child.status.success());
-    assert_eq!(home.open().load(&key()).drafts, [draft(1, "last words")]);
-}

@@ -3,6 +3,8 @@
 #[cfg(test)]
 mod basics;
 #[cfg(test)]
+mod children;
+#[cfg(test)]
 mod contents;
 #[cfg(test)]
 mod damage;

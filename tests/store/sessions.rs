@@ -63,6 +63,30 @@ fn a_thousand_notes_by_two_sessions_at_once() {
 }
 
 #[test]
+fn a_reader_sees_a_whole_file_whenever_it_looks() {
+    let home = Home::new();
+    let mut writer = home.open();
+    let mut reader = home.open();
+    let done = std::sync::atomic::AtomicBool::new(false);
+    std::thread::scope(|scope| {
+        scope.spawn(|| {
+            for number in 0..200 {
+                writer.commit(&key(), &[note(number, "text")]).unwrap();
+            }
+            done.store(true, std::sync::atomic::Ordering::Release);
+        });
+        let mut last = 0;
+        while !done.load(std::sync::atomic::Ordering::Acquire) {
+            let loaded = reader.load(&key());
+            assert_eq!(loaded.notices, [""; 0]);
+            assert!(loaded.ledger.len() >= last);
+            last = loaded.ledger.len();
+        }
+    });
+    assert_eq!(reader.load(&key()).ledger.len(), 200);
+}
+
+#[test]
 fn a_file_replaced_by_an_older_one_is_united_not_obeyed() {
     let home = Home::new();
     let mut store = home.open();
@@ -90,7 +114,8 @@ fn the_notes_of_colleagues_are_shown_and_never_written() {
     store.commit(&key(), &[note(3, "more")]).unwrap();
     assert_eq!(fs::read(&copy).unwrap(), before);
     let own = fs::read_to_string(mine.notes_file()).unwrap();
-    assert!(!own.contains("theirs") && own.contains("seen:\n  a-"), "{own}");
+    let seen = format!("seen:\n  {}: 1\nentries:", theirs.open().writer().key());
+    assert!(!own.contains("theirs") && own.contains(&seen), "{own}");
     assert_eq!(bodies(&mine.open().load(&key()).ledger), ["mine", "theirs", "more"]);
 }
 
