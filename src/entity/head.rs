@@ -1,4 +1,4 @@
-//! Names that end or begin with a telling noun: `Helmand Provincial Development Committee`, `Ministry of Finance`.
+//! Names that end or begin with a telling noun: `Northern Salmon Board`, `Ministry of Finance`.
 
 use std::ops::Range;
 
@@ -15,13 +15,12 @@ const HEADS: [(Marks, Kind); 5] = [
     (Marks::EVENT, Kind::Event),
     (Marks::SITE, Kind::Place),
 ];
-const HEAD: Marks = Marks::HEAD;
 /// The most words a name may have before and behind its head.
 const REACH: usize = 9;
 
 /// The kind told by the last head noun within the words.
 pub(super) fn kind_in(line: &Line, words: Range<usize>) -> Option<Kind> {
-    let head = line.words.get(words)?.iter().rev().find(|word| word.is(HEAD))?;
+    let head = line.words.get(words)?.iter().rev().find(|word| word.is(Marks::HEAD))?;
     kind_of(head)
 }
 
@@ -36,32 +35,46 @@ pub(super) fn claim(board: &mut Board) {
             return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
         }
         let run = run_end(line, at)?;
-        let head = (at..run).rev().find(|i| line.is(*i, HEAD))?;
+        let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
         let kind = kind_of(line.word(head)?)?;
         let start = start_of(line, at, head)?;
-        let first = head == start && FIRST.contains(&line.lower(head));
-        let end = if first { run } else { complement(line, head + 1, kind) };
+        let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
         if end == head + 1
-            && STATES.contains(&line.lower(head))
+            && line.is(head, Marks::NEEDS_NATION)
             && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
         {
             return None;
         }
         let bare = end == start + 1;
-        (!bare && !(end == head + 1 && only_nation(line, start..head, kind))).then_some(Found {
-            words: start..end,
-            kind,
-            why: "name by its head noun",
-        })
+        let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
+        (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
     });
 }
 
-/// A name right behind the small noun that says what it is: `the newspaper Hurriyet`, `the NGO Viva Rio`.
+/// `Base Area 42`, `Block 7`.
+fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
+    let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
+    let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
+    (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
+}
+
+/// Takes the names whose head noun stands first, without `of`: `University Olav Brekke`, `Operation Cold Cod`.
+pub(super) fn claim_leading(board: &mut Board) {
+    board.sweep(|line, at| {
+        let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
+        let kind = kind_of(word).filter(|_| word.is(Marks::LEADS))?;
+        let mut end = at + 1;
+        while end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
+            end += 1;
+        }
+        (end > at + 1).then_some(Found { words: at..end, kind, why: "name by its head noun" })
+    });
+}
+
+/// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
 fn apposed(line: &Line, at: usize) -> Option<usize> {
     let noun = line.before(at).is_some_and(|word| {
-        !word.opens
-            && BODIES.contains(&word.lower.as_str())
-            && (word.shape == Shape::Small || word.lower == "ngo")
+        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.lower == "ngo")
     });
     let mut end = at;
     while noun
@@ -75,42 +88,8 @@ fn apposed(line: &Line, at: usize) -> Option<usize> {
     (end > at && !other && !line.capitals).then_some(end)
 }
 
-/// Nouns before the name of a body.
-const BODIES: [&str; 24] = [
-    "ngo",
-    "company",
-    "firm",
-    "newspaper",
-    "daily",
-    "weekly",
-    "magazine",
-    "group",
-    "party",
-    "bank",
-    "agency",
-    "supplier",
-    "giant",
-    "network",
-    "station",
-    "union",
-    "organization",
-    "parastatal",
-    "airline",
-    "manufacturer",
-    "broadcaster",
-    "movement",
-    "conglomerate",
-    "utility",
-];
-
-/// Heads that stand first: `University Candido Mendes`, `Banco Nacional`.
-const FIRST: [&str; 8] = ["university", "universidad", "banco", "banque", "grupo", "radio", "hotel", "group"];
-
-/// Heads that need a nation before them: in front of others stands the name of a person.
-const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];
-
 /// A nation's adjective or name, or its acronym.
-fn is_nation(line: &Line, at: usize) -> bool {
+pub(super) fn is_nation(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.is(Marks::DEMONYM | Marks::PLACE)
             || word.shape == Shape::Upper
@@ -132,95 +111,53 @@ fn run_end(line: &Line, at: usize) -> Option<usize> {
 
 fn part_of_run(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
-    let next = line.word(at + 1).is_some_and(|next| next.capital());
+    let next = line.capital(at + 1);
     match word.shape {
         Shape::Sign => {
-            let joint = matches!(word.text, "-" | "–" | "/")
-                && word.glued
-                && line.word(at + 1).is_some_and(|n| n.glued);
+            let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
             // `Women's` belongs to the name, `Norway's` owns it.
             let owner = line
                 .before(at)
                 .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
             next && (joint || word.text == "&" || word.text.len() > 1 && owner)
         }
-        _ if line.capitals => word.is(Marks::BODY_PART | HEAD | Marks::TITLE_PART) || is_nation(line, at),
+        _ if line.capitals => {
+            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART) || is_nation(line, at)
+        }
         _ => word.capital(),
     }
 }
 
 /// Where the name begins: behind the small-meaning words that open a sentence.
 fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
-    // `U.S.-Turkish Agreement`: the two nations stand outside.
-    let pair = line.sign(at + 1, '-')
-        && line.word(at + 1).is_some_and(|dash| dash.glued)
-        && is_nation(line, at)
-        && is_nation(line, at + 2);
+    // `U.S.-Norwegian Agreement`: the two nations stand outside.
+    let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             w.capital()
-                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | HEAD) && *i < head)
-                && !LEADING.contains(&w.lower.as_str())
+                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
+                && !w.is(Marks::OUTSIDE)
         })
     })?;
     let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
     (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
 }
 
-const LEADING: [&str; 16] = [
-    "the", "a", "an", "new", "former", "this", "that", "our", "their", "his", "both", "some", "many", "all",
-    "visiting", "recent",
-];
-
 /// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
 fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
     let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
-    let loose = LOOSE.contains(&line.lower(before.end));
+    let loose = line.is(before.end, Marks::LOOSE);
     if before.is_empty() || !nations {
         return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
     }
     match kind {
-        Kind::Organization => line.capitals && !STATE_BODIES.contains(&line.lower(before.end)),
+        Kind::Organization => line.capitals && !line.is(before.end, Marks::OF_STATE),
         Kind::Event => line.capitals || loose,
-        Kind::Place => false,
+        // `FINNMARK PROVINCE` is one place, `NORWEGIAN COAST` is not.
+        Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
         _ => line.capitals,
     }
 }
-
-const STATE_BODIES: [&str; 12] = [
-    "government",
-    "embassy",
-    "army",
-    "navy",
-    "parliament",
-    "mission",
-    "congress",
-    "consulate",
-    "legation",
-    "ministry",
-    "delegation",
-    "police",
-];
-
-/// Events that a nation before them does not name.
-const LOOSE: [&str; 16] = [
-    "negotiations",
-    "talks",
-    "visit",
-    "crisis",
-    "session",
-    "round",
-    "election",
-    "elections",
-    "meeting",
-    "consultations",
-    "dialogue",
-    "week",
-    "day",
-    "year",
-    "decade",
-    "incident",
-];
 
 /// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
 fn complement(line: &Line, at: usize, kind: Kind) -> usize {
@@ -278,11 +215,54 @@ fn continues(line: &Line, at: usize) -> bool {
 /// The end of the capital words from `at` on.
 fn noun_run(line: &Line, at: usize) -> usize {
     let mut end = at;
-    while line.free(end)
+    while end < at + REACH
+        && line.free(end)
         && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
         && part_of_run(line, end)
     {
         end += 1;
     }
     end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_head_noun_closes_or_opens_a_name() {
+        let text = "The Ministry of Information and Culture, the Northern Salmon Board, the Department of Health, \
+                    Education, and Welfare and the University Olav Brekke met.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            [
+                "Ministry of Information and Culture",
+                "Northern Salmon Board",
+                "Department of Health, Education, and Welfare",
+                "University Olav Brekke"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_head_tells_the_kind() {
+        let text =
+            "The Fjord Defense Agreement, the Salmon Initiative and the Arctic Shipping Conference follow.";
+        assert_eq!(mentions(text, Kind::Law), ["Fjord Defense Agreement"]);
+        assert_eq!(mentions(text, Kind::Program), ["Salmon Initiative"]);
+        assert_eq!(mentions(text, Kind::Event), ["Arctic Shipping Conference"]);
+    }
+
+    #[test]
+    fn bare_nouns_and_owners_stay_outside() {
+        let text =
+            "The Embassy, the Department and Norway's Ministry of Finance agreed. The Council did not.";
+        assert_eq!(mentions(text, Kind::Organization), ["Ministry of Finance"]);
+    }
+
+    #[test]
+    fn a_name_behind_what_it_is_is_a_body() {
+        assert_eq!(mentions("He owns the newspaper Nordlys Idag.", Kind::Organization), ["Nordlys Idag"]);
+    }
 }

@@ -7,6 +7,7 @@ use super::words::Shape;
 
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
+    board.skip(|line, at| line.longest(at, Marks::DEMONYM).filter(|end| *end > at + 1));
     board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
 }
 
@@ -20,7 +21,7 @@ fn work(line: &Line, at: usize) -> Option<Found> {
     ];
     kinds.into_iter().find_map(|(mark, kind)| {
         let end = line.longest(at, mark)?;
-        let capital = line.word(end - 1).is_some_and(|last| last.capital());
+        let capital = line.capital(end - 1);
         let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
         (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
     })
@@ -59,11 +60,11 @@ fn place(line: &Line, at: usize) -> Option<Found> {
             && before.is(Marks::FIRST)
             && !before.is(Marks::COMMON | Marks::PLACE)
     });
-    let capitals = line.word(end - 1).is_some_and(|last| last.capital());
+    let capitals = line.capital(end - 1);
     (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
 }
 
-/// `South Lebanon`, `Free Cambodia`: a direction or owner before a known place.
+/// `South Lebanon`, `Free France`: a direction or owner before a known place.
 fn prefixed(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
@@ -77,11 +78,37 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
 fn town(line: &Line, at: usize) -> Option<usize> {
     let more =
         line.word(at + 1).is_some_and(|next| next.capital() || next.text == "-" || next.is(Marks::PARTICLE));
-    let lengths = if more { 2..=5 } else { 1..=0 };
-    lengths.rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
+    let longest = if more { 5 } else { 1 };
+    (2..=longest).rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
         let phrase = line.phrase(at..*end);
         let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME);
         lexicon::town(&phrase).is_some_and(|size| size > 1 || !name)
             && !lexicon::phrase(&phrase).any(Marks::NOT_PLACE)
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn known_names_are_taken_whole() {
+        let text = "Amnesty International and the EU Parliament saw the Marshall Plan and South Lebanon.";
+        assert_eq!(mentions(text, Kind::Organization), ["Amnesty International", "EU Parliament"]);
+        assert_eq!(mentions(text, Kind::Program), ["Marshall Plan"]);
+        assert_eq!(mentions(text, Kind::Place), ["South Lebanon"]);
+    }
+
+    #[test]
+    fn a_town_behind_a_given_name_is_a_family_name() {
+        assert!(mentions("Margaret Santa Cruz said so.", Kind::Place).is_empty());
+    }
+
+    #[test]
+    fn peoples_are_no_places() {
+        assert!(
+            mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()
+        );
+    }
 }

@@ -3,8 +3,8 @@
 use super::Kind;
 use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{Marks, meanings};
-use super::words::Shape;
-use crate::cable::{BlockKind, Field};
+use super::words::{Shape, Word};
+use crate::cable::BlockKind;
 
 /// The most words of a personal name.
 const REACH: usize = 6;
@@ -18,7 +18,6 @@ pub(super) fn claim(board: &mut Board) {
             .map(|end| found(end, "signature"))
             .or_else(|| given(line, at).map(|end| found(end, "given name and family name")))
             .or_else(|| family_first(line, at).map(|end| found(end, "family name first")))
-            .or_else(|| attention(line, at).map(|end| found(end, "attention line")))
     });
 }
 
@@ -36,10 +35,7 @@ fn behind_titles(board: &mut Board) {
     board.sweep(|line, at| {
         let address = line.before(at).is_some_and(|word| {
             word.is(Marks::ADDRESS) && word.capital()
-                || word.text == "."
-                    && at > 1
-                    && line.is(at - 2, Marks::ADDRESS)
-                    && line.word(at - 2).is_some_and(|w| w.capital())
+                || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
         });
         let end = if address { titled(line, at)? } else { return None };
         Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
@@ -64,6 +60,10 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
         | Marks::LAW
         | Marks::PROGRAM;
     let common = first.is(Marks::COMMON) && !first.is(Marks::FIRST | Marks::FIGURE);
+    let family = line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON));
+    if common && !family && !first.is(Marks::SURNAME) {
+        return None;
+    }
     if common
         && (line.capitals && (first.is(Marks::DOES | Marks::TO_WHOM) || !first.is(Marks::SURNAME))
             || first.is(not))
@@ -81,7 +81,7 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
 }
 
 /// Whether a word of capitals in a mixed line is an acronym rather than a name in capitals.
-fn is_acronym(line: &Line, at: usize) -> bool {
+pub(super) fn is_acronym(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Upper
             && (!meanings(word.text).is_empty() || !line.capitals && word.text.len() < 4)
@@ -98,7 +98,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
             next = end;
         } else if hyphen(line, next) && end == next && end > at {
             next += 1;
-            // `Il-sung`: the word behind the hyphen may be small.
+            // `Dong-su`: the word behind the hyphen may be small.
             if line.word(next).is_some_and(|word| word.glued && word.shape == Shape::Small)
                 && !line.is(next, Marks::TITLE_SUFFIX | Marks::COMMON)
             {
@@ -116,8 +116,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
 }
 
 fn hyphen(line: &Line, at: usize) -> bool {
-    line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–"))
-        && line.word(at + 1).is_some_and(|word| word.glued)
+    line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–")) && line.glued(at + 1)
 }
 
 /// Whether a word may stand in a name, as its first word or behind others.
@@ -132,9 +131,10 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
         return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
-    // Behind a name even a common word is one, unless it says what it is: `Jorge Tello Peon`, `Kennedy Administration`.
-    let noun = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE)
-        || word.is(Marks::NOUN);
+    // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
+    let given = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
+    let useful = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE) && !given;
+    let noun = useful || word.is(Marks::NOUN);
     shaped && (first || word.shape == Shape::Initial || !noun && !word.opens)
 }
 
@@ -156,7 +156,7 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
 }
 
-/// `Tran Van Do`, `Chang Myon`, `Kim Il-sung`.
+/// `Tran Quoc Lam`, `Kim Dong-su`.
 fn family_first(line: &Line, at: usize) -> Option<usize> {
     let word = line
         .word(at)
@@ -167,44 +167,55 @@ fn family_first(line: &Line, at: usize) -> Option<usize> {
     (!known && short && !(line.capitals && word.is(Marks::COMMON))).then_some(end)
 }
 
-/// The signature: its block, or a last word in capitals behind the last full stop.
+/// The signature: its block, a last line that is only a name, or last words in capitals behind the last full stop.
 fn signature(line: &Line, at: usize) -> Option<usize> {
     let end = line.words.len();
-    let letters = |range: std::ops::Range<usize>| {
-        range.clone().all(|i| line.word(i).is_some_and(|w| w.capital() || w.text == "-"))
-    };
-    if line.kind == BlockKind::Signature {
-        return (at == 0 && end <= 4 && letters(at..end)).then_some(end);
+    let letters = |word: &Word| word.capital() || word.text == "-";
+    let plain = |word: &Word| word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
+    let name = line.last && end <= 2 && !line.words.iter().all(plain);
+    if line.kind == BlockKind::Signature || name {
+        return (at == 0 && end <= 4 && line.words.iter().all(letters)).then_some(end);
     }
-    let stop = line
-        .before(at)
-        .is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")") || word.lower == "u.s.");
-    let running = matches!(line.kind, BlockKind::Prose | BlockKind::Item | BlockKind::Quote);
-    let name = (at..end).all(|i| {
-        line.word(i).is_some_and(|w| w.shape == Shape::Upper && w.text.len() > 2 && !w.is(Marks::PLACE))
-    });
-    (running && !line.capitals && stop && end <= at + 2 && name && meanings(line.word(at)?.text).is_empty())
-        .then_some(end)
-}
-
-/// `FOR WOOD`, `AND RYAN BOWLES`, `WHA/PDA-LGOULD`: what is left in an attention line, or behind `FOR` and `FROM`.
-fn attention(line: &Line, at: usize) -> Option<usize> {
-    let before = line.before(at)?;
-    let fields = line.kind == BlockKind::Field(Field::Attention);
-    let call = matches!(before.text, "FOR" | "FROM") && (fields || line.words.len() < 16);
-    let listed = fields && matches!(before.text, "FOR" | "FROM" | "AND" | "," | "-" | "/" | "–" | "(");
-    let word = line.word(at).filter(|word| word.capital() && word.text.len() > 2)?;
-    let not = Marks::PLACE | Marks::BODY | Marks::TITLE | Marks::DEMONYM | Marks::POST;
-    let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
-    if !(call || listed) || word.is(not) || common || is_acronym(line, at) {
+    let running =
+        matches!(line.kind, BlockKind::Prose | BlockKind::Item | BlockKind::Quote) && !line.capitals;
+    if !running || end > at + 2 {
         return None;
     }
-    let mut end = at;
-    while line.free(end)
-        && end < at + 3
-        && line.word(end).is_some_and(|w| w.capital() && !matches!(w.text, "AND" | "FOR" | "FROM" | "TO"))
-    {
-        end += 1;
+    let stop = line.before(at).is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")" | "U.S."));
+    let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
+    let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
+    (stop && name).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn people(text: &str) -> Vec<String> {
+        mentions(text, Kind::Person)
     }
-    (end > at).then_some(end)
+
+    #[test]
+    fn given_names_titles_and_forms_of_address_announce_people() {
+        assert_eq!(
+            people("Then Margaret Osgood, Mr. Wood and President de Quiroga met J. R. Tolland."),
+            ["Margaret Osgood", "Wood", "de Quiroga", "J. R. Tolland"]
+        );
+    }
+
+    #[test]
+    fn names_of_bodies_and_places_are_no_people() {
+        assert!(
+            people(
+                "The San Jose Bank, the President of the Council and the Virginia Company met in Victoria."
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_family_name_first_keeps_its_given_names() {
+        assert_eq!(people("We met Kim Dong-su and Nguyen Van Bao."), ["Kim Dong-su", "Nguyen Van Bao"]);
+    }
 }

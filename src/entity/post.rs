@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
+use super::head::is_nation;
 use super::lexicon::{self, Marks};
 use super::words::Shape;
 use crate::cable::{BlockKind, Field};
@@ -13,8 +14,7 @@ pub(super) fn claim(board: &mut Board) {
 
 /// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
 fn post(line: &Line, at: usize) -> Option<Found> {
-    let nation =
-        line.is(at, Marks::DEMONYM) || line.word(at)?.shape == Shape::Upper && line.is(at + 1, Marks::POST);
+    let nation = is_nation(line, at) && line.is(at + 1, Marks::POST);
     let start = at + usize::from(nation && !line.is(at, Marks::POST));
     if line.kind == BlockKind::Field(Field::References) {
         return None;
@@ -23,7 +23,7 @@ fn post(line: &Line, at: usize) -> Option<Found> {
     let end = line.longest(start, Marks::POST)?;
     let generic = word.is(Marks::GENERIC) || end > start + 1;
     let town_end = (1..=3).rev().map(|length| end + length).find(|stop| {
-        let capital = (end..*stop).all(|i| line.free(i) && line.word(i).is_some_and(|word| word.capital()));
+        let capital = (end..*stop).all(|i| line.free(i) && line.capital(i));
         capital && is_place(&line.phrase(end..*stop))
     });
     // Behind a word that can only be a post, any name in capitals is its town.
@@ -41,17 +41,17 @@ fn is_place(phrase: &str) -> bool {
 
 /// `EUR/WE`, `DS/IP/WHA`: symbols of offices, glued by slashes; the first part is a bureau.
 fn office(line: &Line, at: usize) -> Option<Found> {
-    let first = line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
+    line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
     let mut end = at + 1;
     while line.sign(end, '/')
-        && line.word(end).is_some_and(|slash| slash.glued)
+        && line.glued(end)
         && line
             .word(end + 1)
             .is_some_and(|part| part.glued && matches!(part.shape, Shape::Upper | Shape::Initial))
     {
         end += 2;
     }
-    let free = !first.glued || !line.before(at).is_some_and(|word| word.text == "/");
+    let free = line.before(at).is_none_or(|word| word.text != "/");
     (end > at + 1 && free).then_some(Found { words: at..end, kind: Kind::Organization, why: "office symbol" })
 }
 
@@ -60,3 +60,16 @@ const BUREAUS: [&str; 48] = [
     "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM", "ISN", "VCI", "CA", "DS",
     "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID", "CU", "SNRATF",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_post_takes_its_town_and_nation() {
+        let text = "Embassy Stockholm, the British Embassy Rome and AMCONSUL GENOA told EUR/NB and WHA/PDA.";
+        let found = ["Embassy Stockholm", "British Embassy Rome", "AMCONSUL GENOA", "EUR/NB", "WHA/PDA"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+}

@@ -17,7 +17,7 @@ pub(super) fn claim(board: &mut Board) {
 }
 
 /// The end of the title that begins at `at`.
-fn end(line: &Line, at: usize) -> Option<usize> {
+pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at).filter(|word| word.capital())?;
     let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
@@ -46,9 +46,8 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
         if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
             found = Some((next, end));
             next = end;
-        } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) {
-            next += 1;
-        } else if joint(line, next) {
+        } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) || joint(line, next)
+        {
             next += 1;
         } else {
             break;
@@ -73,16 +72,13 @@ fn joint(line: &Line, at: usize) -> bool {
         && line
             .before(at)
             .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
-    let dash = line.sign(at, '-') && line.word(at).is_some_and(|dash| dash.glued);
-    behind
-        && (dot || dash || line.lower(at) == "and" && line.word(at).is_some_and(|_| and_title(line, at + 1)))
+    let dash = line.sign(at, '-') && line.glued(at);
+    behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
 
 /// `Political and Economic Counselor`: the word behind `and` is followed by a title.
 fn and_title(line: &Line, at: usize) -> bool {
-    !line.is(at, Marks::TITLE)
-        && line.is(at + 1, Marks::TITLE)
-        && line.word(at + 1).is_some_and(|word| word.capital())
+    !line.is(at, Marks::TITLE) && line.is(at + 1, Marks::TITLE) && line.capital(at + 1)
 }
 
 /// A common word in capitals that could be part of a title: `Liaison`, `System`.
@@ -93,42 +89,21 @@ fn is_plain(line: &Line, at: usize) -> bool {
             && word.is(Marks::COMMON)
             && !word.opens
             && !word.is(not)
-            && !LEADING.contains(&word.lower.as_str())
+            && !word.is(Marks::OUTSIDE)
     }) && !line.capitals
 }
 
-const LEADING: [&str; 17] = [
-    "the",
-    "a",
-    "new",
-    "former",
-    "visiting",
-    "late",
-    "then",
-    "our",
-    "their",
-    "his",
-    "incoming",
-    "outgoing",
-    "prominent",
-    "current",
-    "when",
-    "both",
-    "young",
-];
-
 /// `Office of the President` is a body.
 fn of_office(line: &Line, at: usize) -> bool {
+    let named = (at.saturating_sub(REACH)..at).rev().take_while(|i| line.capital(*i));
+    let at = if line.capitals { at } else { named.last().unwrap_or(at) };
     let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
-    at > 1
-        && line.lower(at - 1) == "of"
-        && line.is(at - 2, Marks::BODY)
-        && line.word(at - 2).is_some_and(|word| word.capital())
+    at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
 }
 
 /// Past `-designate`.
 fn suffix(line: &Line, at: usize) -> usize {
-    let dash = line.sign(at, '-') && line.word(at).is_some_and(|dash| dash.glued);
+    let dash = line.sign(at, '-') && line.glued(at);
     if dash && line.is(at + 1, Marks::TITLE_SUFFIX) { at + 2 } else { at }
 }
 
@@ -144,6 +119,13 @@ fn complement(line: &Line, at: usize) -> usize {
     while next < at + REACH && line.free(next) {
         let word = line.word(next);
         let first = end == at;
+        if let Some(stop) =
+            line.longest(next, Marks::PLACE | Marks::NAMED_BODY).filter(|stop| *stop > next + 1)
+        {
+            end = stop;
+            next = stop;
+            continue;
+        }
         if word.is_some_and(|word| word.capital())
             && (belongs(line, next, first) || first && lone(line, next))
         {
@@ -151,6 +133,7 @@ fn complement(line: &Line, at: usize) -> usize {
             next = end;
         } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
             next += 1 + usize::from(line.lower(next + 1) == "the");
+            // Another title is somebody else's, unless it is an adjective as well: `General Affairs`.
             if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
                 break;
             }
@@ -173,7 +156,7 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
     })
 }
 
-/// A common word that is somebody's given or family name: `Alan Wood`, `Des Browne`.
+/// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
 fn named(line: &Line, at: usize) -> bool {
     let given =
         line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
@@ -183,57 +166,10 @@ fn named(line: &Line, at: usize) -> bool {
 
 /// An unknown word that ends the complement: `Governor of Xanadu`.
 fn lone(line: &Line, at: usize) -> bool {
-    !line.capitals && !line.word(at + 1).is_some_and(|next| next.capital()) && !line.is(at, Marks::FIRST)
+    !line.capitals && !line.capital(at + 1) && !line.is(at, Marks::FIRST)
 }
 
-/// Words that are titles only beside a name or in a longer title.
-const UNSURE: [&str; 44] = [
-    "general",
-    "major",
-    "chief",
-    "officer",
-    "count",
-    "deputy",
-    "chair",
-    "guide",
-    "assistant",
-    "representative",
-    "representatives",
-    "lord",
-    "judge",
-    "captain",
-    "private",
-    "col",
-    "gen",
-    "maj",
-    "rep",
-    "sen",
-    "gov",
-    "pres",
-    "prof",
-    "rev",
-    "commander",
-    "marshal",
-    "corporal",
-    "justice",
-    "metropolitan",
-    "doctor",
-    "professor",
-    "don",
-    "whip",
-    "speaker",
-    "chairs",
-    "head",
-    "inspector",
-    "lt",
-    "capt",
-    "brig",
-    "deputies",
-    "amb",
-    "director",
-    "fm",
-];
-
+/// Whether words that end in a title are one: a name follows, the title is always one, or its capital tells.
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
     let opens = line.word(at).is_some_and(|word| word.opens);
@@ -245,14 +181,48 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });
-    let unsure = UNSURE.contains(&line.lower(head));
+    let unsure = line.is(head, Marks::UNSURE);
     let telling = !(line.capitals || opens);
-    name || !alone && (telling || !unsure)
-        || alone && !unsure
-        || alone && telling && !line.is(end, Marks::COMMON | Marks::BODY) && name
-        || alone && telling && TELLING.contains(&line.lower(head))
+    name || !unsure || telling && (!alone || line.is(head, Marks::TELLING))
 }
 
-/// Of those, the ones that a capital inside a sentence makes a title.
-const TELLING: [&str; 8] =
-    ["general", "deputy", "representative", "director", "justice", "commander", "chief", "speaker"];
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn roles(text: &str) -> Vec<String> {
+        mentions(text, Kind::Role)
+    }
+
+    #[test]
+    fn a_title_takes_its_complement_but_not_the_name() {
+        assert_eq!(
+            roles(
+                "We saw Undersecretary for Governance Villalba and Secretary of State for Defense Des Marlow."
+            ),
+            ["Undersecretary for Governance", "Secretary of State for Defense"]
+        );
+        assert_eq!(
+            roles("They saw the Special Assistant to the AG and the Counselor-designate."),
+            ["Special Assistant to the AG", "Counselor-designate"]
+        );
+    }
+
+    #[test]
+    fn nations_and_bodies_before_a_title_stand_outside() {
+        assert_eq!(
+            roles("The Norwegian Ambassador and EU Energy Commissioner Dahl met."),
+            ["Ambassador", "Energy Commissioner"]
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_like_titles_are_none() {
+        assert!(
+            roles("The ambassador saw the Office of the President. General elections are a major issue.")
+                .is_empty()
+        );
+        assert!(roles("NEXT MAJOR OPEC ISSUE IS A GENERAL QUESTION").is_empty());
+    }
+}

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use super::Kind;
 use super::board::{Board, Found};
-use super::lexicon::Marks;
+use super::lexicon::{self, Marks};
 use super::words::Shape;
 
 /// The most words of a name that is looked for.
 const REACH: usize = 7;
 
-/// Takes further mentions of names already taken.
-pub(super) fn claim(board: &mut Board) {
-    let known = forms(board);
+/// Takes further mentions of names already taken. Before the vote a family name that is a place is left to it.
+pub(super) fn claim(board: &mut Board, voted: bool) {
+    let mut known = forms(board);
+    known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| word.capital())?;
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
@@ -69,4 +70,31 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
         }
     }
     forms
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn names_come_again_in_short_and_in_capitals() {
+        let text = "Ruben Castellanos Duarte backs the Quetzal Initiative. CASTELLANOS SAYS. But Quetzal costs, and Duarte knows.";
+        assert_eq!(mentions(text, Kind::Person), ["Ruben Castellanos Duarte", "CASTELLANOS", "Duarte"]);
+        assert_eq!(mentions(text, Kind::Program), ["Quetzal Initiative", "Quetzal"]);
+    }
+
+    #[test]
+    fn a_name_that_the_vote_took_comes_again_too() {
+        let text = "Zoltak Dravicek said he would go. A letter of Dravicek was read.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak Dravicek", "Dravicek"]);
+    }
+
+    #[test]
+    fn a_town_comes_again_without_its_second_part() {
+        assert_eq!(
+            mentions("Ciudad Juarez burns. In Juarez all hide.", Kind::Place),
+            ["Ciudad Juarez", "Juarez"]
+        );
+    }
 }

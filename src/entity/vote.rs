@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Kind;
-use super::acronym::HANDLING;
+use super::acronym::{self, Senses};
 use super::board::{Board, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::person::name_end;
@@ -27,13 +27,14 @@ const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
 
 /// Weighs every string that is left and takes those with enough evidence.
-pub(super) fn claim(board: &mut Board) {
+pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
-            let Some(end) = candidate(line, at) else {
+            let explained = acronym::end(line, senses, at).is_some();
+            let Some(end) = candidate(line, at).filter(|_| !explained) else {
                 at += 1;
                 continue;
             };
@@ -61,31 +62,30 @@ pub(super) fn claim(board: &mut Board) {
 fn candidate(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
-    let place = is_country(line, at);
-    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
-    let common = word.is(Marks::COMMON)
-        && !place
-        && !particle
-        && (line.capitals
-            || word.opens
-            || word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY));
-    let known = !meanings(word.text).is_empty() || HANDLING.contains(&word.text);
-    if common || known || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
+    let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
+    let known = !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
         return None;
     }
-    let numbered = line.before(at).is_some_and(|before| before.shape == Shape::Number && word.glued);
-    if numbered || line.capitals && word.shape != Shape::Upper {
+    if line.capitals && word.shape != Shape::Upper {
         return None;
     }
     if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
         return Some(at + 1);
     }
-    Some(name_end(line, at).unwrap_or(at + 1))
+    let end = name_end(line, at).unwrap_or(at + 1);
+    let names = |i: usize| !line.is(i, Marks::COMMON) || line.is(i, Marks::FIRST | Marks::SURNAME);
+    (end == at + 1 || (at..end).any(names)).then_some(end)
 }
 
-/// A country's name may be a common word too: `Turkey`.
-fn is_country(line: &Line, at: usize) -> bool {
-    line.is(at, Marks::PLACE) && lexicon::place_country(line.lower(at)).is_some()
+/// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
+fn is_plain(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
+    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
+    let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
+    let silent = line.capitals || word.opens || word.shape == Shape::Upper || useful;
+    word.is(Marks::COMMON) && silent && !country && !particle
 }
 
 fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
@@ -101,7 +101,9 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         person += 1;
     }
     person += u32::from(next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign));
-    person += u32::from(before.is_some_and(|word| word.is(Marks::TO_WHOM) && !word.is(Marks::AT)));
+    person += u32::from(
+        before.is_some_and(|word| word.is(Marks::TO_WHOM) && (line.capitals || !word.is(Marks::JOINT))),
+    );
     person += u32::from(before.is_some_and(|word| word.is(Marks::SPEECH)));
     let last = line.word(end - 1);
     if last.is_some_and(|word| word.is(Marks::FIGURE)) {
@@ -110,18 +112,18 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         person += 1;
     }
     person += u32::from(word.is(Marks::FIRST));
-    person += u32::from(line.sign(at.wrapping_sub(1), '(') && line.sign(end, ')'));
+    person += u32::from(line.sign(at.wrapping_sub(1), '(') || line.sign(end, ')'));
     person += u32::from(end > at + 1);
     person += apposition(line, at, end);
-    let unknown = word.marks == Marks::NONE && lexicon::town(&word.lower).is_none();
+    let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
     person += u32::from(unknown);
     evidence.person += person;
     evidence.common |= word.is(Marks::COMMON) && end == at + 1;
-    let auxiliary = before.is_some_and(|word| AUXILIARIES.contains(&word.lower.as_str()));
+    let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
     if line.capitals && auxiliary {
         evidence.person = 0;
     }
-    if next.is_some_and(|next| PROGRAMS.contains(&next.text)) && !line.capitals {
+    if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING)) && !line.capitals {
         evidence.program += 3;
     }
     let site = word.is(Marks::SITE_FIRST) && end > at + 1;
@@ -134,11 +136,11 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     }
 }
 
-/// Points of what stands around: `talks with Erkin`, `a man named Mica, who`, a sentence that is only a name.
+/// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
 fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     let mut points = 0;
     let before = at.checked_sub(1).map_or("", |at| line.lower(at));
-    if matches!(before, "with" | "to" | "from" | "on") && at > 1 && MEETINGS.contains(&line.lower(at - 2)) {
+    if matches!(before, "with" | "to" | "from" | "on") && at > 1 && line.is(at - 2, Marks::MEETING) {
         points += 2;
     }
     if matches!(before, "named" | "called" | "nicknamed") {
@@ -156,9 +158,6 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     points
 }
 
-/// Small nouns behind the name of a programme.
-const PROGRAMS: [&str; 7] =
-    ["operation", "operations", "initiative", "exercise", "project", "plan", "program"];
 /// A party in parentheses behind its member.
 fn is_body(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
@@ -166,33 +165,6 @@ fn is_body(line: &Line, at: usize) -> bool {
             && meanings(word.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization))
     })
 }
-
-const MEETINGS: [&str; 22] = [
-    "talk",
-    "talks",
-    "meeting",
-    "meetings",
-    "conversation",
-    "conversations",
-    "discussion",
-    "discussions",
-    "dinner",
-    "lunch",
-    "call",
-    "called",
-    "met",
-    "spoke",
-    "speak",
-    "talked",
-    "touch",
-    "letter",
-    "message",
-    "meet",
-    "call",
-    "interview",
-];
-const AUXILIARIES: [&str; 14] =
-    ["has", "have", "had", "was", "were", "be", "been", "is", "are", "not", "being", "a", "an", "very"];
 
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
@@ -214,4 +186,29 @@ fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
         return Some((Kind::Person, "acts and speaks as people do"));
     }
     (body >= enough).then_some((Kind::Organization, "stands where bodies stand"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn what_speaks_is_a_person_and_what_one_stands_in_a_place() {
+        let text = "Dravicek said he lived in Zelenhorst. Dravicek added that Zelenhorst is small.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek"]);
+        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Zelenhorst"]);
+    }
+
+    #[test]
+    fn the_cable_decides_once_for_a_name() {
+        let text = "We saw Dravicek. Later Dravicek told Ohlmuth so, and Ohlmuth thanked him.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek", "Ohlmuth", "Ohlmuth"]);
+    }
+
+    #[test]
+    fn in_capitals_a_misspelt_word_is_no_person() {
+        let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
+        assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
+    }
 }

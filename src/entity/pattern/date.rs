@@ -1,9 +1,5 @@
 //! Calendar expressions, day first or month first, partial too, and their ISO 8601 value.
 
-use std::ops::Range;
-
-use jiff::civil::Date;
-
 use crate::entity::board::Line;
 use crate::entity::words::Shape;
 
@@ -52,7 +48,7 @@ fn slashed(line: &Line, at: usize) -> Option<usize> {
     let digits = |i: usize, most: usize| {
         line.word(i).is_some_and(|w| w.text.len() <= most && w.text.bytes().all(|b| b.is_ascii_digit()))
     };
-    let slash = |i: usize| line.sign(i, '/') && line.word(i + 1).is_some_and(|word| word.glued);
+    let slash = |i: usize| line.sign(i, '/') && line.glued(i + 1);
     let full = slash(at + 1) && slash(at + 3) && digits(at, 4) && digits(at + 2, 2) && digits(at + 4, 4);
     full.then_some(at + 5)
 }
@@ -61,7 +57,7 @@ fn slashed(line: &Line, at: usize) -> Option<usize> {
 fn day_first(line: &Line, at: usize) -> Option<usize> {
     let end = days(line, at)?;
     let end = end + usize::from(line.lower(end) == "of");
-    month(line.lower(end)).filter(|_| line.word(end).is_some_and(|word| word.capital()))?;
+    month(line.lower(end)).filter(|_| line.capital(end))?;
     let end =
         end + 1 + usize::from(line.sign(end + 1, '.') && line.word(end).is_some_and(|w| w.lower.len() < 5));
     Some(with_year(line, end))
@@ -151,7 +147,7 @@ fn bare_year(line: &Line, at: usize) -> Option<usize> {
 /// Past `-79` behind a year.
 fn span_of_years(line: &Line, at: usize) -> usize {
     let dash = line.sign(at, '-') || line.sign(at, '–') || line.sign(at, '/');
-    let glued = line.word(at + 1).is_some_and(|word| word.glued);
+    let glued = line.glued(at + 1);
     let end = short_year(line, at + 1).or_else(|| year(line, at + 1));
     end.filter(|_| dash && glued).unwrap_or(at)
 }
@@ -175,8 +171,7 @@ fn unit_behind(line: &Line, at: usize) -> bool {
 }
 
 fn day(line: &Line, at: usize) -> Option<u32> {
-    let digits =
-        line.word(at)?.lower.trim_end_matches(|c: char| matches!(c, 's' | 't' | 'n' | 'd' | 'r' | 'h'));
+    let digits = line.word(at)?.lower.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     (digits.len() <= 2).then(|| digits.parse().ok()).flatten().filter(|day| (1..=31).contains(day))
 }
 
@@ -225,55 +220,39 @@ const PREPOSITIONS: [&str; 17] = [
     "this", "early", "late", "and",
 ];
 
-/// The ISO 8601 value of the words of a date; a missing year is the one nearest to the day the cable was `sent`.
-pub(in crate::entity) fn value(line: &Line, words: Range<usize>, sent: Option<Date>) -> Option<String> {
-    let words = line.words.get(words)?;
-    let group = words.first().filter(|word| word.text.len() == 7 && word.lower.ends_with('z'));
-    let month = words.iter().find_map(|word| month(&word.lower));
-    let numbers: Vec<u32> = words
-        .iter()
-        .filter_map(|word| word.lower.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h', 'z']).parse().ok())
-        .collect();
-    let year = numbers.iter().copied().find(|number| (1900..=2060).contains(number));
-    let Some(month) = month else {
-        let (first, second) = (numbers.first().copied()?, numbers.get(1).copied());
-        return match (numbers.as_slice(), second) {
-            ([month, day, year], _) if *year > 1900 && *month <= 12 => {
-                Some(format!("{year:04}-{month:02}-{day:02}"))
-            }
-            ([day, month, year], _) if *year > 1900 && *month <= 12 => {
-                Some(format!("{year:04}-{month:02}-{day:02}"))
-            }
-            ([_], _) if words.len() == 1 && year == Some(first) => Some(format!("{first:04}")),
-            _ => None,
-        };
-    };
-    if group.is_some() {
-        let day = words.first()?.text.get(..2)?.parse::<u32>().ok()?;
-        let year = year.or_else(|| century(numbers.last().copied().filter(|n| *n < 100)?, sent))?;
-        return Some(format!("{year:04}-{month:02}-{day:02}"));
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn dates(text: &str) -> Vec<String> {
+        mentions(text, Kind::Date)
     }
-    let days: Vec<u32> = numbers.iter().copied().filter(|number| (1..=31).contains(number)).collect();
-    let year = year.or_else(|| nearest_year(month, days.first().copied().unwrap_or(15), sent))?;
-    Some(match days.as_slice() {
-        [] => format!("{year:04}-{month:02}"),
-        [day] => format!("{year:04}-{month:02}-{day:02}"),
-        [first, .., last] => format!("{year:04}-{month:02}-{first:02}/{year:04}-{month:02}-{last:02}"),
-    })
-}
 
-/// The four digits of a two-digit year: not later than the year after the cable's own.
-fn century(short: u32, sent: Option<Date>) -> Option<u32> {
-    let latest = u32::try_from(sent.map_or(2029, |sent| sent.year()) + 1).ok()?;
-    Some(if 2000 + short <= latest { 2000 + short } else { 1900 + short })
-}
+    #[test]
+    fn calendar_expressions_are_dates_in_either_order() {
+        assert_eq!(dates("We met on March 3, 1971 and 4 April 1972."), ["March 3, 1971", "4 April 1972"]);
+        assert_eq!(
+            dates("Talks of June 5-7 and mid-December resume in 1973."),
+            ["June 5-7", "mid-December", "1973"]
+        );
+        assert_eq!(
+            dates("Ref my 141530Z OCT 73 and FY 1974 funds, 10/04/2019."),
+            ["141530Z OCT 73", "FY 1974", "10/04/2019"]
+        );
+        assert_eq!(
+            dates("It came Tuesday, in the fall of 1975, in the 1960s."),
+            ["Tuesday", "fall of 1975", "1960s"]
+        );
+    }
 
-fn nearest_year(month: u32, day: u32, sent: Option<Date>) -> Option<u32> {
-    let sent = sent?;
-    let near = (sent.year() - 1..=sent.year() + 1).min_by_key(|year| {
-        let days = |year: i32, month: i32, day: i32| year * 372 + month * 31 + day;
-        let here = days(i32::from(sent.year()), i32::from(sent.month()), i32::from(sent.day()));
-        (days(i32::from(*year), month as i32, day as i32) - here).abs()
-    });
-    near.and_then(|year| u32::try_from(year).ok())
+    #[test]
+    fn what_only_looks_like_a_date_is_none() {
+        assert!(
+            dates("It may march on; 1500 men and 1980 tons, 12 of them, came.")
+                .iter()
+                .all(|date| date == "1980")
+        );
+        assert!(dates("May we ask? THEY MAY SAY SO.").is_empty());
+    }
 }
