@@ -1,6 +1,6 @@
 //! Commands while a note is written.
 
-use super::{App, Effect, Mode, Moment};
+use super::{App, Composer, Effect, Mode, Moment};
 use crate::keys::Action;
 use crate::layout::Pane;
 
@@ -63,8 +63,8 @@ impl App {
     /// Closes the editor: the text becomes the note, or stays as a draft.
     fn close_editor(&mut self, save: bool, moment: Moment) -> Vec<Effect> {
         let Mode::Composing(composer) = std::mem::take(&mut self.mode) else { return Vec::new() };
-        let mut draft = composer.draft;
-        draft.content.body = composer.editor.text().to_string();
+        let Composer { mut draft, editor, from } = *composer;
+        draft.content.body = editor.text().to_string();
         let id = draft.id.clone();
         let mut effects = Vec::new();
         if save {
@@ -83,7 +83,7 @@ impl App {
                 self.tell("draft kept; i goes on with it");
             }
         }
-        self.focus_on(composer.from);
+        self.focus_on(from);
         effects
     }
 

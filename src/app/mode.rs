@@ -12,7 +12,7 @@ pub enum Mode {
     #[default]
     Reading,
     /// Writing a note.
-    Composing(Composer),
+    Composing(Box<Composer>),
     /// Typing at the foot of the screen.
     Prompting(Prompt),
     /// The help page; the row at its top.

@@ -300,7 +300,7 @@ impl App {
         }
         let composer = Composer { editor: Editor::new(&draft.content.body), draft, from: self.focus };
         self.focus_on(Pane::Notes);
-        self.mode = Mode::Composing(composer);
+        self.mode = Mode::Composing(Box::new(composer));
     }
 
     fn delete_selected(&mut self, moment: Moment) -> Vec<Effect> {

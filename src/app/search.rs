@@ -127,7 +127,7 @@ mod tests {
     #[test]
     fn case_counts_only_when_asked() {
         assert_eq!(find_all("Mexico, MEXICO", "mexico", false), [0..6, 8..14]);
-        assert_eq!(find_all("Mexico, MEXICO", "MEXICO", true), [8..14]);
+        assert_eq!(find_all("Mexico, MEXICO", "MEXICO", true), std::iter::once(8..14).collect::<Vec<_>>());
         assert_eq!(find_all("İstanbul ÉTÉ été", "été", false).len(), 2);
         assert_eq!(find_all("aaaa", "aa", false), [0..2, 2..4]);
         assert!(find_all("abc", "", false).is_empty());

@@ -12,10 +12,14 @@ use std::time::Duration;
 use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, poll};
 
+use super::rejoin::Rejoin;
 use super::session::Incoming;
 use crate::app::Event;
 use crate::keys::{Code, Key};
 use crate::layout::Size;
+
+/// How long the rest of a torn key may take.
+const TORN: Duration = Duration::from_millis(50);
 
 /// Exit code of a program whose terminal is gone: 128 + SIGHUP.
 const GONE: u8 = 129;
@@ -29,8 +33,9 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
         File::open("/dev/tty")?.into()
     };
     std::thread::Builder::new().name(String::from("input")).spawn(move || {
-        while wait(&tty) && forward(&sender) {}
-        let _ = sender.send(Incoming::Hangup(GONE));
+        let mut reader = Reader { sender, rejoin: Rejoin::default() };
+        while wait(&tty) && reader.forward() {}
+        let _ = reader.sender.send(Incoming::Hangup(GONE));
     })?;
     Ok(())
 }
@@ -44,21 +49,45 @@ fn wait(tty: &OwnedFd) -> bool {
     }
 }
 
-/// Passes on everything that has arrived; false when reading failed or nobody listens.
-fn forward(sender: &Sender<Incoming>) -> bool {
-    loop {
-        match event::poll(Duration::ZERO) {
-            Ok(true) => {}
-            Ok(false) => return true,
-            Err(_) => return false,
+struct Reader {
+    sender: Sender<Incoming>,
+    rejoin: Rejoin,
+}
+
+impl Reader {
+    /// Passes on everything that has arrived; false when reading failed or nobody listens.
+    fn forward(&mut self) -> bool {
+        loop {
+            let patience = if self.rejoin.is_waiting() { TORN } else { Duration::ZERO };
+            match event::poll(patience) {
+                Ok(true) => {}
+                Ok(false) => {
+                    let settled = self.rejoin.settle();
+                    return self.send(settled.into_iter().map(Event::Key));
+                }
+                Err(_) => return false,
+            }
+            let Ok(arrived) = event::read() else { return false };
+            super::fault::point("input");
+            let settled = match translate(arrived) {
+                Some(Event::Key(key)) => self.rejoin.push(key),
+                Some(other) => {
+                    let before = self.rejoin.settle();
+                    if !self.send(before.into_iter().map(Event::Key).chain([other])) {
+                        return false;
+                    }
+                    continue;
+                }
+                None => continue,
+            };
+            if !self.send(settled.into_iter().map(Event::Key)) {
+                return false;
+            }
         }
-        let Ok(arrived) = event::read() else { return false };
-        super::fault::point("input");
-        if let Some(event) = translate(arrived)
-            && sender.send(Incoming::Event(event)).is_err()
-        {
-            return false;
-        }
+    }
+
+    fn send(&self, events: impl IntoIterator<Item = Event>) -> bool {
+        events.into_iter().all(|event| self.sender.send(Incoming::Event(event)).is_ok())
     }
 }
 

@@ -11,6 +11,7 @@ mod notes;
 mod open;
 mod perform;
 mod print;
+mod rejoin;
 mod screen;
 mod session;
 mod signals;
