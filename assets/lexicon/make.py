@@ -21,6 +21,16 @@ COMMON, FIRST, SURNAME = 1, 2, 4
 SURNAMES = 20_000
 
 
+# Words of grammar, which the census lists hold as names too.
+GRAMMAR = set(
+    "a about after all also am an and any are as at be been but by can do does for from had has have he her him his how"
+    " i if in into is it its may me my no nor not now of off on one or our out over own she should so some such than"
+    " that the their them then there they this to too under until up upon us very was we were what when where which who"
+    " why will with would you your see seen said say says made make go got get here just like long more most much must"
+    " never next only other same see still take two use way well yet".split()
+)
+
+
 def fold(text):
     """Lower case without accents, or None when letters outside ASCII stay."""
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'").replace("ʻ", "'"))
@@ -49,6 +59,7 @@ def words(casing, scowl):
         if rank < SURNAMES:
             name = line.split()[0].lower()
             classes[name] = classes.get(name, 0) | SURNAME
+    classes.update(dict.fromkeys(GRAMMAR, COMMON))
     return [f"{word} {bits}" for word, bits in classes.items() if len(word) > 1]
 
 

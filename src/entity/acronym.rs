@@ -134,7 +134,8 @@ impl Senses {
 pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
     let word = line.word(at)?;
     let shaped = matches!(word.shape, Shape::Upper | Shape::Mixed | Shape::Initial);
-    let inside = word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
+    let addressed = line.capitals && word.text == "FM" && line.is(at + 1, Marks::POST);
+    let inside = addressed || word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
     if !shaped || inside || line.capitals && unsure(line, at) {
         return None;
     }
@@ -143,8 +144,17 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
         let text = line.slice(at..end);
         let sense =
             if joined && end <= line.words.len() { senses.of(&text.replace('–', "-")) } else { None };
-        sense.map(|sense| (end, sense))
+        sense.map(|sense| (past_number(line, end, &sense), sense))
     })
+}
+
+/// Past the number of a body: `EC-9`, `EU-27`.
+fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
+    let dash = matches!(line.word(end).map(|word| word.text), Some("-" | "–"));
+    let glued = |at: usize| line.word(at).is_some_and(|word| word.glued);
+    let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
+    let numbered = sense.kind == Some(Kind::Organization) && dash && glued(end) && glued(end + 1) && number;
+    if numbered { end + 2 } else { end }
 }
 
 /// In capitals a word of English is the word; `US` is the pronoun behind a verb or before a small clause.
@@ -166,7 +176,7 @@ const GIVERS: [&str; 21] = [
     "told", "tell", "tells", "informed", "informs", "inform", "asked", "asks", "gave", "give", "gives",
     "given", "let", "assured", "advised", "enable", "allow", "help", "urged", "show", "shown",
 ];
-const JOINTS: [&str; 8] = ["to", "with", "for", "by", "from", "of", "on", "between"];
+const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
 const CLAUSES: [&str; 14] =
     ["that", "they", "he", "she", "in", "on", "at", "as", "to", "this", "when", "about", "the", "and"];
 

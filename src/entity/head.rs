@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::Marks;
+use super::lexicon::{Marks, meanings};
 use super::words::{Shape, Word};
 
 /// Head nouns by kind. A body wins over an event (`congress`), a law over a programme (`framework agreement`).
@@ -32,11 +32,21 @@ fn kind_of(word: &Word) -> Option<Kind> {
 /// Takes the names that their head noun tells.
 pub(super) fn claim(board: &mut Board) {
     board.sweep(|line, at| {
+        if let Some(end) = apposed(line, at) {
+            return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
+        }
         let run = run_end(line, at)?;
         let head = (at..run).rev().find(|i| line.is(*i, HEAD))?;
         let kind = kind_of(line.word(head)?)?;
         let start = start_of(line, at, head)?;
-        let end = complement(line, head + 1, kind);
+        let first = head == start && FIRST.contains(&line.lower(head));
+        let end = if first { run } else { complement(line, head + 1, kind) };
+        if end == head + 1
+            && STATES.contains(&line.lower(head))
+            && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
+        {
+            return None;
+        }
         let bare = end == start + 1;
         (!bare && !(end == head + 1 && only_nation(line, start..head, kind))).then_some(Found {
             words: start..end,
@@ -44,6 +54,70 @@ pub(super) fn claim(board: &mut Board) {
             why: "name by its head noun",
         })
     });
+}
+
+/// A name right behind the small noun that says what it is: `the newspaper Hurriyet`, `the NGO Viva Rio`.
+fn apposed(line: &Line, at: usize) -> Option<usize> {
+    let noun = line.before(at).is_some_and(|word| {
+        !word.opens
+            && BODIES.contains(&word.lower.as_str())
+            && (word.shape == Shape::Small || word.lower == "ngo")
+    });
+    let mut end = at;
+    while noun
+        && end < at + 4
+        && line.free(end)
+        && line.word(end).is_some_and(|word| word.name_like() && word.telling())
+    {
+        end += 1;
+    }
+    let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
+    (end > at && !other && !line.capitals).then_some(end)
+}
+
+/// Nouns before the name of a body.
+const BODIES: [&str; 24] = [
+    "ngo",
+    "company",
+    "firm",
+    "newspaper",
+    "daily",
+    "weekly",
+    "magazine",
+    "group",
+    "party",
+    "bank",
+    "agency",
+    "supplier",
+    "giant",
+    "network",
+    "station",
+    "union",
+    "organization",
+    "parastatal",
+    "airline",
+    "manufacturer",
+    "broadcaster",
+    "movement",
+    "conglomerate",
+    "utility",
+];
+
+/// Heads that stand first: `University Candido Mendes`, `Banco Nacional`.
+const FIRST: [&str; 8] = ["university", "universidad", "banco", "banque", "grupo", "radio", "hotel", "group"];
+
+/// Heads that need a nation before them: in front of others stands the name of a person.
+const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];
+
+/// A nation's adjective or name, or its acronym.
+fn is_nation(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.is(Marks::DEMONYM | Marks::PLACE)
+            || word.shape == Shape::Upper
+                && meanings(word.text)
+                    .iter()
+                    .any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
+    })
 }
 
 /// The end of the run of capital words from `at` on: words, hyphens, `&` and `Women's`.
@@ -70,16 +144,19 @@ fn part_of_run(line: &Line, at: usize) -> bool {
                 .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
             next && (joint || word.text == "&" || word.text.len() > 1 && owner)
         }
-        _ if line.capitals => {
-            word.is(Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | HEAD | Marks::TITLE_PART)
-        }
+        _ if line.capitals => word.is(Marks::BODY_PART | HEAD | Marks::TITLE_PART) || is_nation(line, at),
         _ => word.capital(),
     }
 }
 
 /// Where the name begins: behind the small-meaning words that open a sentence.
 fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
-    let start = (at..=head).find(|i| {
+    // `U.S.-Turkish Agreement`: the two nations stand outside.
+    let pair = line.sign(at + 1, '-')
+        && line.word(at + 1).is_some_and(|dash| dash.glued)
+        && is_nation(line, at)
+        && is_nation(line, at + 2);
+    let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             w.capital()
                 && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | HEAD) && *i < head)
@@ -95,17 +172,19 @@ const LEADING: [&str; 16] = [
     "visiting", "recent",
 ];
 
-/// A nation before a bare noun is a name only for a state's own bodies.
+/// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
 fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
-    let nations = before.clone().all(|i| line.is(i, Marks::DEMONYM | Marks::PLACE));
-    let own = STATE_BODIES.contains(&line.lower(before.end));
-    !before.is_empty()
-        && nations
-        && match kind {
-            Kind::Organization => !own && line.capitals,
-            Kind::Place => false,
-            _ => line.capitals,
-        }
+    let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
+    let loose = LOOSE.contains(&line.lower(before.end));
+    if before.is_empty() || !nations {
+        return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
+    }
+    match kind {
+        Kind::Organization => line.capitals && !STATE_BODIES.contains(&line.lower(before.end)),
+        Kind::Event => line.capitals || loose,
+        Kind::Place => false,
+        _ => line.capitals,
+    }
 }
 
 const STATE_BODIES: [&str; 12] = [
@@ -123,6 +202,26 @@ const STATE_BODIES: [&str; 12] = [
     "police",
 ];
 
+/// Events that a nation before them does not name.
+const LOOSE: [&str; 16] = [
+    "negotiations",
+    "talks",
+    "visit",
+    "crisis",
+    "session",
+    "round",
+    "election",
+    "elections",
+    "meeting",
+    "consultations",
+    "dialogue",
+    "week",
+    "day",
+    "year",
+    "decade",
+    "incident",
+];
+
 /// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
 fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     let joint = match kind {
@@ -130,7 +229,8 @@ fn complement(line: &Line, at: usize, kind: Kind) -> usize {
         Kind::Place => false,
         _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
     };
-    if !joint || !line.free(at) {
+    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
+    if about || !joint || !line.free(at) {
         return at;
     }
     let mut end = at;

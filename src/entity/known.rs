@@ -1,67 +1,42 @@
-//! Names that the lexicon knows as they stand, the longest first, and posts: `Embassy Nicosia`, `AMCONSUL MUNICH`.
+//! Names that the lexicon knows as they stand, the longest first.
 
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
 use super::words::Shape;
 
-/// Takes posts, office symbols, known bodies and places of several words.
+/// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
-    board.sweep(|line, at| {
-        post(line, at).or_else(|| office(line, at)).or_else(|| body(line, at)).or_else(|| place(line, at))
-    });
+    board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
 }
 
-/// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
-fn post(line: &Line, at: usize) -> Option<Found> {
-    let nation =
-        line.is(at, Marks::DEMONYM) || line.word(at)?.shape == Shape::Upper && line.is(at + 1, Marks::POST);
-    let start = at + usize::from(nation && !line.is(at, Marks::POST));
-    let word = line.word(start).filter(|word| word.capital())?;
-    let end = line.longest(start, Marks::POST)?;
-    let generic = word.is(Marks::GENERIC) || end > start + 1;
-    let town_end = (1..=3).rev().map(|length| end + length).find(|stop| {
-        let capital = (end..*stop).all(|i| line.free(i) && line.word(i).is_some_and(|word| word.capital()));
-        capital && is_place(&line.phrase(end..*stop))
-    });
-    // Behind a word that can only be a post, any name in capitals is its town.
-    let washington = line.lower(end) == "washdc";
-    let unknown = (!generic
-        && line.word(end).is_some_and(|word| word.shape == Shape::Upper && !word.is(Marks::COMMON)))
-    .then_some(end + 1);
-    let end = if washington { end + 1 } else { town_end.or(unknown)? };
-    Some(Found { words: at..end, kind: Kind::Organization, why: "diplomatic post" })
+/// A known programme, law or event: `Marshall Plan`, `Geneva Convention`.
+fn work(line: &Line, at: usize) -> Option<Found> {
+    line.word(at).filter(|word| word.capital())?;
+    let kinds = [
+        (Marks::NAMED_LAW, Kind::Law),
+        (Marks::NAMED_PROGRAM, Kind::Program),
+        (Marks::NAMED_EVENT, Kind::Event),
+    ];
+    kinds.into_iter().find_map(|(mark, kind)| {
+        let end = line.longest(at, mark)?;
+        let capital = line.word(end - 1).is_some_and(|last| last.capital());
+        let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
+        (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
+    })
 }
-
-fn is_place(phrase: &str) -> bool {
-    lexicon::town(phrase).is_some() || lexicon::phrase(phrase).any(Marks::PLACE)
-}
-
-/// `EUR/WE`, `DS/IP/WHA`: symbols of offices, glued by slashes; the first part is a bureau.
-fn office(line: &Line, at: usize) -> Option<Found> {
-    let first = line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
-    let mut end = at + 1;
-    while line.sign(end, '/')
-        && line.word(end).is_some_and(|slash| slash.glued)
-        && line
-            .word(end + 1)
-            .is_some_and(|part| part.glued && matches!(part.shape, Shape::Upper | Shape::Initial))
-    {
-        end += 2;
-    }
-    let free = !first.glued || !line.before(at).is_some_and(|word| word.text == "/");
-    (end > at + 1 && free).then_some(Found { words: at..end, kind: Kind::Organization, why: "office symbol" })
-}
-
-const BUREAUS: [&str; 48] = [
-    "S", "P", "E", "T", "G", "M", "D", "L", "H", "C", "J", "R", "EUR", "EAP", "WHA", "ARA", "AF", "NEA",
-    "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM", "ISN", "VCI", "CA", "DS",
-    "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID", "CU", "SNRATF",
-];
 
 /// A body without a telling head noun: `Amnesty International`, `White House`, `Congress`.
 fn body(line: &Line, at: usize) -> Option<Found> {
     let word = line.word(at).filter(|word| word.capital())?;
+    // `EU Parliament`: a nation or union before the bare name belongs to it.
+    let owned = (word.is(Marks::DEMONYM | Marks::PLACE) || word.shape == Shape::Upper && !line.capitals)
+        && line.word(at + 1).is_some_and(|next| {
+            next.shape == Shape::Capital && next.is(Marks::NAMED_BODY | Marks::SHORT_BODY)
+        });
+    if owned && line.free(at + 1) {
+        return Some(Found { words: at..at + 2, kind: Kind::Organization, why: "known organization" });
+    }
     let end = line.longest(at, Marks::NAMED_BODY | Marks::SHORT_BODY)?;
     let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
     let capitals = (at..end)
@@ -72,7 +47,7 @@ fn body(line: &Line, at: usize) -> Option<Found> {
 
 /// A place of several words: `Mexico City`, `Gulf of Aden`; not the second half of a personal name.
 fn place(line: &Line, at: usize) -> Option<Found> {
-    let word = line.word(at).filter(|word| word.capital() && !word.is(Marks::DEMONYM))?;
+    line.word(at).filter(|word| word.capital())?;
     let end = line.longest(at, Marks::PLACE).filter(|end| *end > at + 1).or_else(|| town(line, at))?;
     let named = line.before(at).is_some_and(|before| {
         before.name_like()
@@ -81,7 +56,6 @@ fn place(line: &Line, at: usize) -> Option<Found> {
             && !before.is(Marks::COMMON | Marks::PLACE)
     });
     let capitals = line.word(end - 1).is_some_and(|last| last.capital());
-    let _ = word;
     (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
 }
 

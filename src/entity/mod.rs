@@ -26,6 +26,7 @@ mod lexicon;
 mod model;
 mod pattern;
 mod person;
+mod post;
 mod role;
 mod spread;
 mod vote;
@@ -49,13 +50,15 @@ pub struct Extraction {
 pub fn extract(cable: &Cable) -> Extraction {
     let mut board = Board::new(cable);
     let countries = context::countries(cable, &board);
-    pattern::claim(&mut board);
     let senses = acronym::read(&mut board, countries);
+    post::claim(&mut board);
+    pattern::claim(&mut board);
     role::claim(&mut board);
     known::claim(&mut board);
     head::claim(&mut board);
     acronym::claim(&mut board, &senses);
     person::claim(&mut board);
+    spread::claim(&mut board);
     vote::claim(&mut board);
     spread::claim(&mut board);
     Extraction {

@@ -26,7 +26,9 @@ fn behind_titles(board: &mut Board) {
     let titles: Vec<Claim> = board.claims.iter().filter(|claim| claim.kind == Kind::Role).cloned().collect();
     for title in titles {
         let Some(line) = board.lines.get(title.line) else { continue };
-        let at = past_parenthesis(line, title.words.end + usize::from(line.sign(title.words.end, '.')));
+        let short = line.word(title.words.end - 1).is_some_and(|word| word.text.len() < 5);
+        let dot = short && line.sign(title.words.end, '.');
+        let at = past_parenthesis(line, title.words.end + usize::from(dot));
         if let Some(end) = titled(line, at) {
             board.claim(title.line, at..end, Kind::Person, "behind a title");
         }
@@ -52,7 +54,8 @@ fn past_parenthesis(line: &Line, at: usize) -> usize {
 
 /// A name behind a title: even a common word may be one there.
 fn titled(line: &Line, at: usize) -> Option<usize> {
-    let first = line.word(at).filter(|word| line.free(at) && word.capital())?;
+    let small = line.is(at, Marks::PARTICLE) && line.word(at + 1).is_some_and(|next| next.name_like());
+    let first = line.word(at).filter(|word| line.free(at) && (word.capital() || small))?;
     let not = Marks::BODY
         | Marks::DEMONYM
         | Marks::TITLE_PART
@@ -67,9 +70,11 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
     {
         return None;
     }
-    if first.is(Marks::DEMONYM | Marks::PLACE) && !first.is(Marks::SURNAME | Marks::FIRST)
-        || is_acronym(line, at)
-    {
+    // `President of the Council France`: a place alone is the place.
+    let alone = !line.word(at + 1).is_some_and(|next| next.capital() && !next.is(Marks::COMMON));
+    let place =
+        first.is(Marks::DEMONYM | Marks::PLACE) && (alone || !first.is(Marks::SURNAME | Marks::FIRST));
+    if place || is_acronym(line, at) {
         return None;
     }
     name_end(line, at)
@@ -115,28 +120,22 @@ fn hyphen(line: &Line, at: usize) -> bool {
         && line.word(at + 1).is_some_and(|word| word.glued)
 }
 
-/// Whether a word may stand in a name.
+/// Whether a word may stand in a name, as its first word or behind others.
 fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     let Some(word) = line.word(at) else { return false };
-    let head = Marks::DEMONYM | Marks::BODY | Marks::EVENT | Marks::LAW | Marks::PROGRAM;
-    if word.is(Marks::PARTICLE) && !first && word.shape != Shape::Capital && !word.is(Marks::FAMILY) {
+    let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
+    if particle && !first || !meanings(word.text).is_empty() {
         return false;
     }
     if line.capitals {
         let fits = matches!(word.shape, Shape::Upper | Shape::Initial);
-        return fits
-            && word.text.len() > 1
-            && (first || !word.is(Marks::COMMON))
-            && meanings(word.text).is_empty();
+        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
     }
-    let shaped = word.name_like()
-        || word.shape == Shape::Upper && word.text.len() > 3 && meanings(word.text).is_empty();
-    let noun = word.is(Marks::COMMON) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE);
-    shaped
-        && (first || !word.opens)
-        && (first
-            || !noun && !word.is(head) && !word.is(Marks::TITLE | Marks::ADDRESS)
-            || word.shape == Shape::Initial)
+    let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
+    // Behind a name even a common word is one, unless it says what it is: `Jorge Tello Peon`, `Kennedy Administration`.
+    let noun = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE)
+        || word.is(Marks::NOUN);
+    shaped && (first || word.shape == Shape::Initial || !noun && !word.opens)
 }
 
 /// A given name or initial with a family name behind.

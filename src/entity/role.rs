@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::Marks;
+use super::lexicon::{Marks, meanings};
 use super::words::Shape;
 
 /// The most words of a title before its complement.
@@ -19,7 +19,7 @@ pub(super) fn claim(board: &mut Board) {
 /// The end of the title that begins at `at`.
 fn end(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at).filter(|word| word.capital())?;
-    let known = first.is(Marks::TITLE | Marks::TITLE_PART);
+    let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
     if !(known || word) || within || of_office(line, at) {
@@ -42,7 +42,8 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
     let mut found = None;
     while next < at + REACH && line.free(next) {
         let word = line.word(next)?;
-        if let Some(end) = line.longest(next, Marks::TITLE).filter(|_| word.capital()) {
+        let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
+        if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
             found = Some((next, end));
             next = end;
         } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) {
@@ -54,6 +55,14 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
         }
     }
     found
+}
+
+/// An acronym of a title: `AG`, `DCM`.
+fn is_abbreviated(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Upper
+            && meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
+    })
 }
 
 /// A hyphen, `and`, or the dot of an abbreviation, with a title word behind.
@@ -125,15 +134,19 @@ fn suffix(line: &Line, at: usize) -> usize {
 
 /// Past `of Foreign Affairs`, `for the Criminal Division`; a personal name ends it.
 fn complement(line: &Line, at: usize) -> usize {
-    if !matches!(line.lower(at), "of" | "for") {
+    let behind = at + 1 + usize::from(line.lower(at + 1) == "the");
+    let whose = line.lower(at) == "to" && (line.is(behind, Marks::TITLE) || is_abbreviated(line, behind));
+    if !(whose || matches!(line.lower(at), "of" | "for")) {
         return at;
     }
     let mut end = at;
-    let mut next = at + 1 + usize::from(line.lower(at + 1) == "the");
+    let mut next = behind;
     while next < at + REACH && line.free(next) {
         let word = line.word(next);
         let first = end == at;
-        if word.is_some_and(|word| word.capital()) && (belongs(line, next) || first && lone(line, next)) {
+        if word.is_some_and(|word| word.capital())
+            && (belongs(line, next, first) || first && lone(line, next))
+        {
             end = next + 1;
             next = end;
         } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
@@ -149,19 +162,23 @@ fn complement(line: &Line, at: usize) -> usize {
 }
 
 /// A word that may stand in a complement.
-fn belongs(line: &Line, at: usize) -> bool {
+fn belongs(line: &Line, at: usize, first: bool) -> bool {
     let office =
         Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
     line.word(at).is_some_and(|word| {
         word.is(office)
-            || !line.capitals && (word.shape == Shape::Upper || word.is(Marks::COMMON) && !named(line, at))
+            || !line.capitals
+                && (word.shape == Shape::Upper
+                    || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))
     })
 }
 
-/// A common word that is somebody's family name: `Alan Wood`.
+/// A common word that is somebody's given or family name: `Alan Wood`, `Des Browne`.
 fn named(line: &Line, at: usize) -> bool {
-    line.is(at, Marks::FIRST)
-        || line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON))
+    let given =
+        line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
+    let family = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
+    given || family || line.is(at, Marks::FIRST)
 }
 
 /// An unknown word that ends the complement: `Governor of Xanadu`.
@@ -223,6 +240,7 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let next = end + usize::from(line.sign(end, '.'));
     let name = line.word(next).is_some_and(|word| {
         word.capital()
+            && meanings(word.text).is_empty()
             && !(line.capitals && word.is(Marks::COMMON))
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign

@@ -56,6 +56,14 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 add(start..end);
                 add(start..start + 1);
             }
+            Kind::Place if line.lower(start + 1) == "de" => {
+                add(start..end);
+                add(start..start + 1);
+            }
+            Kind::Place if line.lower(start) == "ciudad" => {
+                add(start..end);
+                add(start + 1..end);
+            }
             Kind::Organization | Kind::Place | Kind::Program | Kind::Event | Kind::Law => add(start..end),
             Kind::Date | Kind::Role | Kind::Quantity | Kind::CableRef => {}
         }

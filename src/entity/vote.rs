@@ -4,8 +4,9 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Kind;
+use super::acronym::HANDLING;
 use super::board::{Board, Line};
-use super::lexicon::{self, Marks};
+use super::lexicon::{self, Marks, meanings};
 use super::person::name_end;
 use super::words::Shape;
 
@@ -15,11 +16,15 @@ struct Evidence {
     person: u32,
     place: u32,
     body: u32,
+    program: u32,
+    /// The string is an English word.
+    common: bool,
     mentions: Vec<(usize, Range<usize>)>,
 }
 
-/// Points that a reading needs.
+/// Points that a reading needs; a string that is an English word needs more.
 const ENOUGH: u32 = 3;
+const MORE: u32 = 5;
 
 /// Weighs every string that is left and takes those with enough evidence.
 pub(super) fn claim(board: &mut Board) {
@@ -57,7 +62,13 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
     let place = is_country(line, at);
-    if word.is(Marks::COMMON) && !place || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
+    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
+    let common = word.is(Marks::COMMON)
+        && !place
+        && !particle
+        && (line.capitals || word.opens || word.is(Marks::WORD | Marks::HEAD));
+    let known = !meanings(word.text).is_empty() || HANDLING.contains(&word.text);
+    if common || known || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
         return None;
     }
     let numbered = line.before(at).is_some_and(|before| before.shape == Shape::Number && word.glued);
@@ -99,7 +110,18 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     person += u32::from(word.is(Marks::FIRST));
     person += u32::from(line.sign(at.wrapping_sub(1), '(') && line.sign(end, ')'));
     person += u32::from(end > at + 1);
+    person += apposition(line, at, end);
+    let unknown = word.marks == Marks::NONE && lexicon::town(&word.lower).is_none();
+    person += u32::from(unknown);
     evidence.person += person;
+    evidence.common |= word.is(Marks::COMMON) && end == at + 1;
+    let auxiliary = before.is_some_and(|word| AUXILIARIES.contains(&word.lower.as_str()));
+    if line.capitals && auxiliary {
+        evidence.person = 0;
+    }
+    if next.is_some_and(|next| PROGRAMS.contains(&next.text)) && !line.capitals {
+        evidence.program += 3;
+    }
     if before.is_some_and(|word| word.is(Marks::AT)) {
         evidence.place += 2;
     }
@@ -111,6 +133,55 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     }
 }
 
+/// Points of what stands around: `talks with Erkin`, `a man named Mica, who`, a sentence that is only a name.
+fn apposition(line: &Line, at: usize, end: usize) -> u32 {
+    let mut points = 0;
+    let before = at.checked_sub(1).map_or("", |at| line.lower(at));
+    if matches!(before, "with" | "to" | "from" | "on") && at > 1 && MEETINGS.contains(&line.lower(at - 2)) {
+        points += 2;
+    }
+    if matches!(before, "named" | "called" | "nicknamed") {
+        points += 2;
+    }
+    if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
+        points += 3;
+    }
+    if line.sign(end, '.') && (before == "." || before == "\"" || before == "”") {
+        points += 2;
+    }
+    points
+}
+
+/// Small nouns behind the name of a programme.
+const PROGRAMS: [&str; 7] =
+    ["operation", "operations", "initiative", "exercise", "project", "plan", "program"];
+const MEETINGS: [&str; 22] = [
+    "talk",
+    "talks",
+    "meeting",
+    "meetings",
+    "conversation",
+    "conversations",
+    "discussion",
+    "discussions",
+    "dinner",
+    "lunch",
+    "call",
+    "called",
+    "met",
+    "spoke",
+    "speak",
+    "talked",
+    "touch",
+    "letter",
+    "message",
+    "meet",
+    "call",
+    "interview",
+];
+const AUXILIARIES: [&str; 14] =
+    ["has", "have", "had", "was", "were", "be", "been", "is", "are", "not", "being", "a", "an", "very"];
+
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
     let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
@@ -118,11 +189,15 @@ fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
     let place = evidence.place + known * count.min(4);
     let (person, body) = (evidence.person, evidence.body);
+    if evidence.program >= ENOUGH && known == 0 {
+        return Some((Kind::Program, "named as a programme"));
+    }
     if place >= ENOUGH && place >= person && place >= body {
         return Some((Kind::Place, if known > 0 { "gazetteer" } else { "stands where places stand" }));
     }
-    if person >= ENOUGH && person >= body {
+    let enough = if evidence.common { MORE } else { ENOUGH };
+    if person >= enough && person >= body {
         return Some((Kind::Person, "acts and speaks as people do"));
     }
-    (body >= ENOUGH).then_some((Kind::Organization, "stands where bodies stand"))
+    (body >= enough).then_some((Kind::Organization, "stands where bodies stand"))
 }

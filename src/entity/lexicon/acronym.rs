@@ -39,6 +39,7 @@ fn kind_of(letter: &str) -> Option<Kind> {
         "p" => Kind::Program,
         "e" => Kind::Event,
         "w" => Kind::Law,
+        "h" => Kind::Person,
         _ => return None,
     })
 }

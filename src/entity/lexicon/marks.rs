@@ -68,6 +68,34 @@ impl Marks {
     /// The first word of a phrase of the lexicon.
     pub(crate) const BEGINS: Self = Self(1 << 27);
 
+    /// The name of a programme.
+    pub(crate) const NAMED_PROGRAM: Self = Self(1 << 28);
+    /// The name of a law or treaty.
+    pub(crate) const NAMED_LAW: Self = Self(1 << 29);
+    /// The name of an event.
+    pub(crate) const NAMED_EVENT: Self = Self(1 << 30);
+
+    /// Says what a thing or person is, and so ends a name before it.
+    pub(crate) const NOUN: Self = Self(
+        Self::BODY.0
+            | Self::PROGRAM.0
+            | Self::EVENT.0
+            | Self::LAW.0
+            | Self::DEMONYM.0
+            | Self::TITLE.0
+            | Self::ADDRESS.0,
+    );
+    /// A word of some use in a sentence; a name when it is a name too.
+    pub(crate) const WORD: Self = Self(
+        Self::SITE.0
+            | Self::TITLE_PART.0
+            | Self::BODY_PART.0
+            | Self::PLACE.0
+            | Self::DOES.0
+            | Self::TO_WHOM.0
+            | Self::AT.0,
+    );
+
     /// From the digit of the word list.
     pub(super) fn from_digit(digit: u32) -> Self {
         Self(digit)

@@ -25,7 +25,7 @@ static FIGURES: &str = include_str!("../../../assets/lexicon/figures.txt");
 static DEMONYMS: &str = include_str!("../../../assets/lexicon/demonyms.txt");
 
 /// The hand-written files with, for each `[section]`, the mark of its phrases.
-static FILES: [(&str, &[(&str, Marks)]); 6] = [
+static FILES: [(&str, &[(&str, Marks)]); 7] = [
     (
         include_str!("../../../assets/lexicon/titles.txt"),
         &[
@@ -68,6 +68,10 @@ static FILES: [(&str, &[(&str, Marks)]); 6] = [
     (
         include_str!("../../../assets/lexicon/verbs.txt"),
         &[("subject", Marks::DOES), ("object", Marks::TO_WHOM), ("speech", Marks::SPEECH), ("at", Marks::AT)],
+    ),
+    (
+        include_str!("../../../assets/lexicon/works.txt"),
+        &[("program", Marks::NAMED_PROGRAM), ("law", Marks::NAMED_LAW), ("event", Marks::NAMED_EVENT)],
     ),
     (PLACES, &[("", Marks::PLACE), ("not", Marks::NOT_PLACE)]),
 ];
@@ -124,8 +128,19 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
 pub(crate) fn word(lower: &str) -> Marks {
     let digit = WORDS.get(lower).and_then(|value| value.parse().ok()).unwrap_or(0);
     let figure = FIGURE_NAMES.get(lower).copied().unwrap_or_default();
-    Marks::from_digit(digit) | phrase(lower) | figure
+    let marks = Marks::from_digit(digit) | phrase(lower) | figure;
+    if marks == Marks::NONE && derived(lower) && town(lower).is_none() { Marks::COMMON } else { marks }
 }
+
+/// Whether an unlisted word is formed as English forms words, not names: `governance`, `interoperability`.
+fn derived(lower: &str) -> bool {
+    lower.len() > 7 && SUFFIXES.iter().any(|suffix| lower.ends_with(suffix))
+}
+
+const SUFFIXES: [&str; 22] = [
+    "tion", "tions", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able", "ible",
+    "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
+];
 
 /// What the hand-written files know of a phrase in lower case, single spaces between its words.
 pub(crate) fn phrase(lower: &str) -> Marks {

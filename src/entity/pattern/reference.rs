@@ -26,7 +26,7 @@ fn letter(line: &Line, at: usize) -> Option<usize> {
     let letter = word.text.trim_end_matches('.');
     let fits = letter.len() == 1 && letter.chars().all(|c| ('A'..='H').contains(&c));
     let closed = inside == 0 || line.sign(at + 2, ')');
-    (fits && closed && word.range.len() == 1).then_some(at + 1 + 2 * inside)
+    (fits && closed).then_some(at + 1 + 2 * inside)
 }
 
 /// `09MEXICO2882`, printed as one word.
@@ -50,7 +50,8 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let more = follows.is_some_and(|word| word.glued && (word.text == "%" || word.text == "-"));
     let listed = line.kind == BlockKind::Field(Field::References);
     let fits = is_number(number, year || listed) && !number.glued && !more;
-    let addressee = line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
+    let addressee = line.before(at).is_some_and(|word| word.lower == "of")
+        || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
     (fits && !addressee).then_some(end + 1)
 }
 
