@@ -48,7 +48,11 @@ fn body(line: &Line, at: usize) -> Option<Found> {
 /// A place of several words: `Mexico City`, `Gulf of Aden`; not the second half of a personal name.
 fn place(line: &Line, at: usize) -> Option<Found> {
     line.word(at).filter(|word| word.capital())?;
-    let end = line.longest(at, Marks::PLACE).filter(|end| *end > at + 1).or_else(|| town(line, at))?;
+    let end = line
+        .longest(at, Marks::PLACE)
+        .filter(|end| *end > at + 1)
+        .or_else(|| town(line, at))
+        .or_else(|| prefixed(line, at))?;
     let named = line.before(at).is_some_and(|before| {
         before.name_like()
             && line.free(at - 1)
@@ -57,6 +61,16 @@ fn place(line: &Line, at: usize) -> Option<Found> {
     });
     let capitals = line.word(end - 1).is_some_and(|last| last.capital());
     (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
+}
+
+/// `South Lebanon`, `Free Cambodia`: a direction or owner before a known place.
+fn prefixed(line: &Line, at: usize) -> Option<usize> {
+    let word =
+        line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
+    let next =
+        line.word(at + 1).filter(|next| next.capital() && next.is(Marks::PLACE) && line.free(at + 1))?;
+    let end = line.longest(at + 1, Marks::PLACE)?;
+    (!line.capitals && word.shape == Shape::Capital && next.shape == Shape::Capital).then_some(end)
 }
 
 /// A town of two to four words.

@@ -66,7 +66,9 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     let common = word.is(Marks::COMMON)
         && !place
         && !particle
-        && (line.capitals || word.opens || word.is(Marks::WORD | Marks::HEAD));
+        && (line.capitals
+            || word.opens
+            || word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY));
     let known = !meanings(word.text).is_empty() || HANDLING.contains(&word.text);
     if common || known || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
         return None;
@@ -122,9 +124,8 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if next.is_some_and(|next| PROGRAMS.contains(&next.text)) && !line.capitals {
         evidence.program += 3;
     }
-    if before.is_some_and(|word| word.is(Marks::AT)) {
-        evidence.place += 2;
-    }
+    let site = word.is(Marks::SITE_FIRST) && end > at + 1;
+    evidence.place += 3 * u32::from(before.is_some_and(|word| word.is(Marks::AT))) + 3 * u32::from(site);
     if before.is_some_and(|word| word.lower == "the") {
         evidence.body += 2;
     }
@@ -146,6 +147,9 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
         points += 3;
     }
+    if line.sign(end, '(') && line.sign(end + 2, ')') && is_body(line, end + 1) {
+        points += 2;
+    }
     if line.sign(end, '.') && (before == "." || before == "\"" || before == "”") {
         points += 2;
     }
@@ -155,6 +159,14 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
 /// Small nouns behind the name of a programme.
 const PROGRAMS: [&str; 7] =
     ["operation", "operations", "initiative", "exercise", "project", "plan", "program"];
+/// A party in parentheses behind its member.
+fn is_body(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Upper
+            && meanings(word.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization))
+    })
+}
+
 const MEETINGS: [&str; 22] = [
     "talk",
     "talks",
@@ -185,7 +197,9 @@ const AUXILIARIES: [&str; 14] =
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
     let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
-    let known = if marks.any(Marks::PLACE) { 12 } else { u32::from(town) * 2 };
+    let named = lexicon::word(key).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
+    let known =
+        if marks.any(Marks::PLACE) { 12 } else { u32::from(town) * 2 + u32::from(town > 0 && !named) };
     let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
     let place = evidence.place + known * count.min(4);
     let (person, body) = (evidence.person, evidence.body);

@@ -75,6 +75,9 @@ impl Marks {
     /// The name of an event.
     pub(crate) const NAMED_EVENT: Self = Self(1 << 30);
 
+    /// Begins the name of a place: `Port`, `Wadi`, `South`.
+    pub(crate) const SITE_FIRST: Self = Self(1 << 31);
+
     /// Says what a thing or person is, and so ends a name before it.
     pub(crate) const NOUN: Self = Self(
         Self::BODY.0

@@ -73,7 +73,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
         include_str!("../../../assets/lexicon/works.txt"),
         &[("program", Marks::NAMED_PROGRAM), ("law", Marks::NAMED_LAW), ("event", Marks::NAMED_EVENT)],
     ),
-    (PLACES, &[("", Marks::PLACE), ("not", Marks::NOT_PLACE)]),
+    (PLACES, &[("", Marks::PLACE), ("before", Marks::SITE_FIRST), ("not", Marks::NOT_PLACE)]),
 ];
 
 static PHRASES: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
