@@ -1,11 +1,12 @@
 //! From lines with roles to the cable: paragraphs, headings and blocks, and the tiling of the file.
 
 use super::super::{Block, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Span};
+use super::classifier;
 use super::line::{Line, Role};
 use super::list::Cutter;
-use super::number::Candidate;
+use super::number::{self, Candidate};
 use super::repair::Repairer;
-use super::scan;
+use super::{level, scan};
 
 /// Lines that make one thing: a paragraph, a heading, an advert, the signature.
 struct Group {
@@ -26,7 +27,7 @@ pub(super) fn body(
 ) {
     let cutter = Cutter::new(text, repairer, &lines[from..]);
     let mut unplaced = 0;
-    for group in groups(lines, from, accepted) {
+    for group in groups(text, lines, from, accepted) {
         let first = cable.blocks.len();
         let spans = || group.lines.iter().map(|line| line.text);
         let kind = match group.role {
@@ -62,9 +63,20 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
     let [Some(top), Some(bottom)] = [group.lines.first(), group.lines.last()] else { return };
     let (number, marking, start) = match &group.opening {
         Some(opening) => (Some(opening.number), opening.marking.clone(), opening.text),
-        None => (None, None, top.text.start),
+        None => match Marking::read(cutter.text, top.text).filter(|_| top.of(cutter.text).starts_with('(')) {
+            Some(marking) => {
+                (None, Some(marking.clone()), number::text_start(cutter.text, marking.span.end, top.text.end))
+            }
+            None => (None, None, top.text.start),
+        },
     };
     let blocks = cutter.blocks(&group.lines, start);
+    // Until 2001 the classifier was often named in paragraph 1 instead of the header.
+    if index == 0 && cable.header.classified_by.is_none() {
+        let contents = group.lines.iter().map(|line| Span::new(line.text.start.max(start), line.text.end));
+        let contents: Vec<Span> = contents.collect();
+        cable.header.classified_by = classifier::in_text(cutter.text, &contents);
+    }
     cable.blocks.extend(blocks.into_iter().map(|block| Block { paragraph: Some(index), ..block }));
     cable.paragraphs.push(Paragraph {
         number,
@@ -76,7 +88,7 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
 }
 
 /// Gathers lines of one role that belong together; furniture between them does not part them.
-fn groups(lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
+fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
     let mut groups: Vec<Group> = Vec::new();
     let mut accepted = accepted.into_iter().peekable();
     let mut open = false;
@@ -91,7 +103,7 @@ fn groups(lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
             _ => {}
         }
         match groups.last_mut() {
-            Some(group) if open && opening.is_none() && goes_on(group, line) => group.lines.push(*line),
+            Some(group) if open && opening.is_none() && goes_on(text, group, line) => group.lines.push(*line),
             _ => groups.push(Group { role: line.role, lines: vec![*line], opening }),
         }
         open = true;
@@ -100,9 +112,24 @@ fn groups(lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
 }
 
 /// Whether a line without a number of its own goes on with the group above it.
-fn goes_on(group: &Group, line: &Line) -> bool {
+fn goes_on(text: &str, group: &Group, line: &Line) -> bool {
     let numbered = group.opening.is_some();
-    group.role == line.role && (numbered || !line.after_blank)
+    let apart = line.role == Role::Trailer && level::is_banner(line.of(text));
+    group.role == line.role
+        && !apart
+        && (!line.after_blank || numbered && !opens_unnumbered(text, group, line))
+}
+
+/// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`
+/// that follows an item `(B)` does not.
+fn opens_unnumbered(text: &str, group: &Group, line: &Line) -> bool {
+    let printed = line.of(text);
+    let Some(marking) = printed.starts_with('(').then(|| Marking::read(text, line.text)).flatten() else {
+        return false;
+    };
+    let above = group.lines.iter().rev().find(|above| above.after_blank);
+    let item = above.is_some_and(|above| scan::starts(above.of(text), "(B)"));
+    scan::is_capitals(&text[marking.span.range()]) && scan::columns(printed) >= 24 && !item
 }
 
 /// The tiling of the file: every line by its role, blank stretches between different parts as parts of their own.

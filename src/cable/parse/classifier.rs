@@ -1,6 +1,6 @@
 //! Who classified the cable: `Classified By: DCM Jane Doe for reasons 1.4 (b) and (d)`.
 
-use super::super::Span;
+use super::super::{Field, Span};
 use super::label;
 use super::scan;
 
@@ -26,12 +26,19 @@ pub(super) fn classified_by(text: &str, contents: &[Span]) -> Option<String> {
         above = Some(span);
     }
     let mut joined = scan::folded(&joined);
-    while let Some(label) =
-        label::label(&joined).filter(|label| label.field == super::super::Field::ClassifiedBy)
-    {
+    while let Some(label) = label::label(&joined).filter(|label| label.field == Field::ClassifiedBy) {
         joined.drain(..label.content);
     }
     (!joined.is_empty()).then_some(joined)
+}
+
+/// The classifier named by a paragraph that does nothing else.
+pub(super) fn in_text(text: &str, contents: &[Span]) -> Option<String> {
+    let first = &text[contents.first()?.range()];
+    let label = label::label(first).filter(|label| label.field == Field::ClassifiedBy)?;
+    let mut contents = contents.to_vec();
+    contents[0].start += label.content;
+    classified_by(text, &contents)
 }
 
 /// The columns of the printed line that `content` is the end of, its label included.

@@ -155,7 +155,7 @@ impl Walk {
 
     /// Whether an unlabelled line goes on with the current field.
     fn continues(&self, line: &Line, printed: &str) -> bool {
-        let starts_text = number::opens(printed) || ruler::is_ruler(printed);
+        let starts_text = number::opens(printed) || ruler::is_ruler(printed) || level::is_banner(printed);
         match self.current {
             Some(Field::References) if line.after_blank => !starts_text && is_bullet(printed),
             Some(Field::References) => !starts_text || is_bullet(printed),

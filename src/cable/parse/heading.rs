@@ -1,5 +1,7 @@
 //! Section headings: underlined, boxed, or standing alone above a numbered paragraph.
 
+use std::ops::Range;
+
 use super::line::{Line, Role};
 use super::number::Candidate;
 use super::ruler::is_ruler;
@@ -25,8 +27,10 @@ pub(super) fn mark_ruled(text: &str, lines: &mut [Line], from: usize, candidates
         let boxed = boxed(text, lines, last, &opens);
         let above = (index > from).then(|| above(text, lines, from, index, &opens)).flatten();
         let (first, end) = match (above, boxed) {
-            (Some(first), _) => (first, last + 1),
-            (None, Some(end)) => (index, end),
+            // A ruler behind a blank line opens a box rather than underlines what stands above the blank.
+            (Some(first), None) => (first, last + 1),
+            (Some(first), Some(_)) if !lines[index].after_blank => (first, last + 1),
+            (_, Some(end)) => (index, end),
             (None, None) => {
                 index = last + 1;
                 continue;
@@ -67,7 +71,7 @@ fn above(
             && !is_tabular(text, &lines[index])
             && !printed.starts_with("--")
             && scan::columns(printed) <= WIDEST / 2
-            && !printed.ends_with(['.', ',', ';'])
+            && !printed.trim_end_matches([')', '"', '”']).ends_with(['.', ',', ';'])
     };
     let nearest = ruler.checked_sub(1).filter(|&nearest| nearest >= from && fits(nearest))?;
     let mut first = nearest;
@@ -97,6 +101,7 @@ fn boxed(text: &str, lines: &[Line], ruler: usize, opens: &impl Fn(usize) -> boo
             Role::Text if is_ruler(printed) => {
                 return (words > 0).then(|| last_ruler(text, lines, index) + 1);
             }
+            Role::Text if is_tabular(text, line) => return None,
             Role::Text if opens(index) || scan::columns(printed) > WIDEST || words >= TALLEST => return None,
             Role::Text if words > 0 && line.after_blank => return None,
             Role::Text => words += 1,
@@ -113,11 +118,16 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     let following = || lines.iter().enumerate().skip(end).filter(|(_, line)| line.role == Role::Text).take(2);
     let Some((index, line)) = following().next() else { return false };
     let printed = line.of(text);
+    if opens(index) {
+        return true;
+    }
+    if is_tabular(text, line) {
+        return false;
+    }
     let headed = following().nth(1).is_some_and(|(_, next)| is_ruler(next.of(text)));
     let prose = scan::columns(printed) >= PROSE
-        && printed.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c))
-        && !is_tabular(text, line);
-    opens(index) || is_ruler(printed) || headed || prose
+        && printed.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
+    is_ruler(printed) || headed || prose
 }
 
 /// Whether the line is part of a table: wide gaps between its words.
@@ -140,25 +150,47 @@ pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
     printed.len() <= 160 && (gaps >= 2 || wide >= 1)
 }
 
-/// Marks headings without a ruler: a short line between blank lines, right above a numbered paragraph.
+/// Marks headings without a ruler: a short line or two between blank lines, right above a numbered paragraph.
 pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: &[Candidate]) {
+    // Where the text itself is in capitals, capitals do not make a title.
+    let capitals = lines[from..].iter().filter(|line| scan::is_capitals(line.of(text))).count();
+    let telling = capitals * 2 < lines.len() - from;
+    let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
     for candidate in accepted {
-        if !lines[candidate.line].after_blank {
+        let Some(title) =
+            title_above(text, lines, from, candidate.line, telling).filter(|title| !opens(title.start))
+        else {
             continue;
-        }
-        let above = (from..candidate.line).rev().take(4).find(|&index| lines[index].role != Role::Furniture);
-        let Some(index) = above.filter(|&index| lines[index].role == Role::Text) else { continue };
-        if accepted.binary_search_by_key(&index, |other| other.line).is_ok() {
-            continue;
-        }
-        let before = (from..index).rev().find(|&index| lines[index].role != Role::Furniture);
-        let ended = before.is_none_or(|index| {
-            lines[index].role != Role::Text || scan::ends_sentence(lines[index].of(text))
-        });
-        if ended && lines[index].after_blank && is_title(lines[index].of(text)) {
-            lines[index].role = Role::Heading;
+        };
+        for line in lines[title].iter_mut().filter(|line| line.role == Role::Text) {
+            line.role = Role::Heading;
         }
     }
+}
+
+/// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
+/// known by its capitals.
+fn title_above(
+    text: &str,
+    lines: &[Line],
+    from: usize,
+    paragraph: usize,
+    telling: bool,
+) -> Option<Range<usize>> {
+    let printed = |index: usize| lines[index].of(text);
+    let shouts = |index: usize| telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
+    let reach = from.max(paragraph.saturating_sub(6))..paragraph;
+    let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture);
+    let last = above.next().filter(|&last| lines[paragraph].after_blank && lines[last].role == Role::Text)?;
+    let mut first = last;
+    let mut before = above.next();
+    if let Some(index) = before.filter(|&index| !lines[last].after_blank && shouts(last) && shouts(index)) {
+        (first, before) = (index, above.next());
+    }
+    let ended =
+        before.is_none_or(|index| lines[index].role != Role::Text || scan::ends_sentence(printed(index)));
+    (lines[first].after_blank && is_title(printed(last)) && (ended || shouts(last)))
+        .then_some(first..last + 1)
 }
 
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.

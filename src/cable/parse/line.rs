@@ -75,7 +75,7 @@ impl Line {
     }
 }
 
-/// The lines of `text` that hold anything. Line ends are LF, CRLF and a lone CR.
+/// The lines of `text` that hold anything. Line ends are LF, CRLF, a lone CR, U+2028 and U+2029.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48);
@@ -131,11 +131,18 @@ fn soft_gap(text: &str, lines: &[Line]) -> u32 {
 
 /// One past the end of the line that begins at `start`, its line end included.
 fn line_end(bytes: &[u8], start: usize) -> usize {
-    match bytes[start..].iter().position(|&byte| byte == b'\n' || byte == b'\r') {
-        None => bytes.len(),
-        Some(at) if bytes[start + at] == b'\r' && bytes.get(start + at + 1) == Some(&b'\n') => start + at + 2,
-        Some(at) => start + at + 1,
+    let mut from = start;
+    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xE2)) {
+        let at = from + at;
+        match &bytes[at..] {
+            [b'\r', b'\n', ..] => return at + 2,
+            [b'\n' | b'\r', ..] => return at + 1,
+            // The line and paragraph separators of Unicode, which some copies use inside a paragraph.
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
+            _ => from = at + 1,
+        }
     }
+    bytes.len()
 }
 
 /// The printed part of `bytes[start..end]` and the columns before it.
@@ -145,6 +152,7 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
         let (width, columns) = match &bytes[start..end] {
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => (1, 1),
             [0xC2, 0xA0, ..] => (2, 1),
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => (3, 0),
             // The pilcrow was added by the web page, the byte order mark by an editor.
             [0xC2, 0xB6, ..] => (2, 0),
             [0xEF, 0xBB, 0xBF, ..] => (3, 0),
@@ -157,6 +165,7 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
         end -= match &bytes[start..end] {
             [.., b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C] => 1,
             [.., 0xC2, 0xA0] => 2,
+            [.., 0xE2, 0x80, 0xA8 | 0xA9] => 3,
             // A table dump escapes its line ends.
             [.., b' ', b'\\'] | [b'\\'] => 1,
             _ => break,

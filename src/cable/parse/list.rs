@@ -17,7 +17,7 @@ struct Piece {
 
 /// Cuts the lines of paragraphs into blocks.
 pub(super) struct Cutter<'a> {
-    text: &'a str,
+    pub(super) text: &'a str,
     repairer: &'a Repairer<'a>,
     /// The column at which most lines of the cable are wrapped.
     width: usize,

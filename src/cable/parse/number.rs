@@ -19,7 +19,7 @@ pub(super) struct Candidate {
     pub(super) start: usize,
     /// Where the text behind number and mark begins, a byte offset into the file.
     pub(super) text: usize,
-    /// Whether a blank line, heading or page line stands above it.
+    /// Whether a blank line or heading stands above it, or a page line behind the end of a sentence.
     opens: bool,
     /// Whether the text above it ends a sentence, or there is none.
     ended: bool,
@@ -33,29 +33,37 @@ pub(super) struct Candidate {
 pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut above: Option<&Line> = None;
-    let mut broken = true;
+    let mut torn = false;
     for (index, line) in lines.iter().enumerate().skip(from) {
-        if line.role != Role::Text {
-            broken = true;
-            above = above.filter(|_| line.role == Role::Furniture);
-            continue;
+        match line.role {
+            Role::Furniture => {
+                torn = true;
+                continue;
+            }
+            Role::Text => {}
+            _ => {
+                (above, torn) = (None, false);
+                continue;
+            }
         }
         if let Some(number) = Numbered::read(text, line.text) {
             let before = above.map_or("", |above| above.of(text));
+            let ended = before.is_empty() || scan::ends_sentence(before) || before.ends_with(':');
             found.push(Candidate {
                 line: index,
                 number: number.number,
                 marking: number.marking,
                 start: line.text.start,
                 text: number.text,
-                opens: broken || line.after_blank,
-                ended: before.is_empty() || scan::ends_sentence(before) || before.ends_with(':'),
-                inside: line.glued && !broken,
+                // The blank lines around a page line mean nothing.
+                opens: if torn { ended } else { above.is_none() || line.after_blank },
+                ended,
+                inside: line.glued && !torn,
                 announced: before.ends_with(':'),
             });
         }
-        broken = false;
         above = Some(line);
+        torn = false;
     }
     found
 }
@@ -108,7 +116,7 @@ fn unmarked_fits(
 ) -> bool {
     let number = candidate.number;
     let in_list = list.is_some_and(|item| number == item + 1);
-    if candidate.inside || !candidate.ended || candidate.announced && number == 1 {
+    if candidate.inside || !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
         return false;
     }
     if number == last + 1 {
@@ -178,7 +186,7 @@ fn number(text: &str) -> Option<(u32, usize)> {
 }
 
 /// Skips blanks and the stop that some print behind a mark that stands for the whole paragraph.
-fn text_start(text: &str, from: usize, end: usize) -> usize {
+pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
     let rest = &text[from..end];
     if rest.trim() == "." { end } else { from + scan::blanks(rest) }
 }

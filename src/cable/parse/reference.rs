@@ -49,9 +49,9 @@ fn pieces(text: &str, span: Span, mut last: Option<char>) -> Vec<(Option<char>, 
         {
             pieces.push((label, Span::new(span.start + start, span.start + at)));
             (label, last, start, at) = (Some(letter), Some(letter), at + width, at + width);
-        } else if line.as_bytes()[at] == b';' {
+        } else if let Some(width) = separator(line, start, at) {
             pieces.push((label, Span::new(span.start + start, span.start + at)));
-            (label, start, at) = (None, at + 1, at + 1);
+            (label, start, at) = (None, at + width, at + width);
         } else {
             at += 1;
         }
@@ -61,28 +61,44 @@ fn pieces(text: &str, span: Span, mut last: Option<char>) -> Vec<(Option<char>, 
     pieces
 }
 
+/// The bytes of the separator at `at`: a semicolon, or a comma, colon or AND between the names of two cables.
+fn separator(line: &str, start: usize, at: usize) -> Option<usize> {
+    let rest = &line.as_bytes()[at..];
+    let width = match rest {
+        [b';', ..] => return Some(1),
+        [b',' | b':', ..] => 1,
+        [b'A', b'N', b'D', b' ', ..] if at > start && line.as_bytes()[at - 1] == b' ' => 4,
+        _ => return None,
+    };
+    let next = line[at + width..].trim_start().split([',', ':', ';']).next().unwrap_or_default();
+    let both = next.len() < 60
+        && at - start < 60
+        && named(line[start..at].trim()).is_some()
+        && named(next).is_some();
+    both.then_some(width)
+}
+
 fn reference(text: &str, label: Option<char>, spans: &[Span], year: Option<i16>) -> Option<Reference> {
     let span = spans.first()?.join(*spans.last()?);
     let lines: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
     let printed = scan::folded(&lines.join(" "));
     let printed = printed.trim_matches([',', ';', ' ']).to_owned();
-    let value = cable_id(&printed, year);
-    let kind = match &value {
-        Some(_) => ReferenceKind::Cable,
-        None => kind(&printed),
-    };
+    let kind = kind(&printed);
+    let value = cable_id(&printed, year).filter(|_| kind == ReferenceKind::Cable);
     Some(Reference { label: label.map(String::from), kind, value, text: printed, span })
 }
 
-/// The kind of a reference that names no cable.
+/// What kind of thing a reference names.
 fn kind(printed: &str) -> ReferenceKind {
     let has = |needle| scan::contains(printed, needle);
     if has("e-mail") || has("email") || printed.contains('@') {
         ReferenceKind::Mail
     } else if has("telcon") || has("phone") || has("telephone") {
         ReferenceKind::Telephone
-    } else if has("report") || has("iir ") || is_numbered_document(printed) {
+    } else if has("iir ") || has("report") || is_numbered_document(printed) {
         ReferenceKind::Report
+    } else if named(printed).is_some() {
+        ReferenceKind::Cable
     } else {
         ReferenceKind::Other
     }
@@ -100,25 +116,28 @@ fn is_numbered_document(printed: &str) -> bool {
 /// The id of the cable that `printed` names: `08 STATE 81854` and `STATE 081854` give `08STATE81854`.
 ///
 /// Without a year of its own the reference is of the cable's year; when that is unknown there is no id.
-pub(super) fn cable_id(printed: &str, year: Option<i16>) -> Option<String> {
+fn cable_id(printed: &str, year: Option<i16>) -> Option<String> {
+    let (own, name) = named(printed)?;
+    Some(format!("{:02}{name}", own.or(year)? % 100))
+}
+
+/// The year that `printed` gives, if any, and post and number of the cable it names: `STATE81854`.
+fn named(printed: &str) -> Option<(Option<i16>, String)> {
     let mut words =
         printed.split(|c: char| c.is_whitespace() || ",()".contains(c)).filter(|word| !word.is_empty());
     let mut word = words.next()?;
-    if word.len() == 1 {
+    // A second bullet: "B. (B) OSLO 12".
+    if word.len() == 1 && !scan::starts_word(printed, word) {
         word = words.next()?;
     }
-    let mut own = None;
+    let mut year = None;
     if scan::digits(word) == word.len() {
-        own = transmission::year(word).filter(|_| word.len() == 2 || word.len() == 4);
-        own?;
+        year = Some(transmission::year(word)?);
         word = words.next()?;
     }
     let mut post = String::new();
-    loop {
-        if scan::digits(word) == word.len() {
-            break;
-        }
-        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic() || byte == b'.' || byte == b'\'');
+    while scan::digits(word) < word.len() {
+        let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic() || b".'".contains(&byte));
         if !letters || post.len() > 24 {
             return None;
         }
@@ -127,8 +146,7 @@ pub(super) fn cable_id(printed: &str, year: Option<i16>) -> Option<String> {
     }
     let number = word.trim_start_matches('0');
     let plausible = (3..=24).contains(&post.len()) && (1..=7).contains(&number.len());
-    let year = own.or(year)?;
-    plausible.then(|| format!("{:02}{post}{number}", year % 100))
+    plausible.then(|| (year, post + number))
 }
 
 #[cfg(test)]
@@ -159,12 +177,24 @@ mod tests {
     }
 
     #[test]
+    fn cuts_between_the_names_of_cables() {
+        for line in ["OSLO 1; PARIS 2", "OSLO 1, PARIS 2", "OSLO 1: PARIS 2", "OSLO 1 AND PARIS 2"] {
+            assert_eq!(read(line).len(), 2, "{line}");
+        }
+        for line in ["OSLO 1 AND PREVIOUS", "OSLO CA-3400 NOV 2, 1966", "SMITH, JONES AND DOE MEMO"] {
+            assert_eq!(read(line).len(), 1, "{line}");
+        }
+    }
+
+    #[test]
     fn other_kinds_have_no_id() {
         assert_eq!(read("IMSWM-0028-2010")[0].1, None);
         assert_eq!(kind("IMSWM-0028-2010"), ReferenceKind::Report);
         assert_eq!(kind("SMITH-JONES E-MAIL OF MAY 3"), ReferenceKind::Mail);
         assert_eq!(kind("SMITH/JONES TELCON"), ReferenceKind::Telephone);
         assert_eq!(read("U.S. MISSION PAPER")[0].1, None);
+        assert_eq!(kind("OSLO 12"), ReferenceKind::Cable);
         assert_eq!(cable_id("OSLO 12", None), None);
+        assert_eq!(cable_id("(B) OSLO 12", Some(2009)).as_deref(), Some("09OSLO12"));
     }
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::super::Field;
 use super::line::{Line, Role};
-use super::{caption, label, level, number, scan, transmission};
+use super::{caption, label, level, number, scan, tail, transmission};
 
 /// Lines in front of a first line that can belong to its transmission header.
 const BEFORE: usize = 60;
@@ -39,10 +39,10 @@ pub(super) fn mark(text: &str, lines: &mut [Line], from: usize) {
 
 /// A caption, banner, distribution line or end mark that stands alone among the text.
 fn is_stray(printed: &str) -> bool {
-    printed.len() <= 400
-        && (!caption::captions(printed).is_empty()
-            || level::is_banner(printed)
-            || transmission::is_distribution(printed))
+    !caption::captions(printed).is_empty()
+        || level::is_banner(printed)
+        || transmission::is_distribution(printed)
+        || tail::is_end_mark(printed)
 }
 
 /// Where the transmission header above the first line at `first` begins.
@@ -65,24 +65,22 @@ fn transmission_start(text: &str, lines: &[Line], free: usize, first: usize) -> 
 
 /// One past the last line of the header that begins with the first line at `first`.
 fn header_end(text: &str, lines: &[Line], first: usize, header: &HashSet<String>) -> usize {
-    let reach = || lines.iter().enumerate().skip(first + 1).take(LABELS);
-    let mut end = first + 1;
-    let mut field = None;
-    for (index, line) in reach() {
+    let reach = || {
+        let below = lines.iter().enumerate().skip(first + 1).take(LABELS);
+        below.take_while(|(_, line)| !number::opens(line.of(text)))
+    };
+    let labelled = |line: &Line| label::label(line.of(text)).filter(|label| label.colon);
+    // Everything down to the last label, attention lines included.
+    let last = reach().filter(|(_, line)| labelled(line).is_some()).last();
+    let mut end = last.map_or(first, |(index, _)| index) + 1;
+    let field = last.and_then(|(_, line)| labelled(line)).map(|label| label.field);
+    let goes_on = |line: &Line| {
         let printed = line.of(text);
-        if number::opens(printed) {
-            break;
-        }
-        let label = label::label(printed).filter(|label| label.colon);
-        let belongs = label.is_some()
-            || line.role == Role::Furniture
-            || !caption::captions(printed).is_empty()
-            || end == index && is_more(line, printed, field, header);
-        field = label.map(|label| label.field).or(field);
-        if belongs {
-            end = index + 1;
-        }
-    }
+        let stray = line.role == Role::Furniture || !caption::captions(printed).is_empty();
+        stray || is_more(line, printed, field, header)
+    };
+    let below = lines.iter().skip(end).take(LABELS);
+    end += below.take_while(|line| !number::opens(line.of(text)) && goes_on(line)).count();
     end
 }
 

@@ -11,24 +11,11 @@ const REACH: usize = 14;
 pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) {
     mark_attributes(text, lines, from);
     let signature = signature(text, lines, from).or_else(|| cut_signature(text, lines, from));
-    let end = match signature {
-        Some(at) => {
-            lines[at].role = Role::Signature;
-            for line in &mut lines[at + 1..] {
-                line.role = match line.role {
-                    Role::Text if is_end(line.of(text)) => Role::Trailer,
-                    Role::Furniture if level::is_banner(line.of(text)) => Role::Trailer,
-                    Role::Text => Role::Wrapper,
-                    role => role,
-                };
-            }
-            at
-        }
-        None => {
-            mark_ends(text, lines, from);
-            lines.len()
-        }
-    };
+    if let Some(at) = signature {
+        lines[at].role = Role::Signature;
+    }
+    mark_ends(text, lines, signature.unwrap_or(from), signature.is_some());
+    let end = signature.unwrap_or(lines.len());
     mark_adverts(text, lines, from, end);
 }
 
@@ -41,19 +28,31 @@ fn mark_attributes(text: &str, lines: &mut [Line], from: usize) {
     }
 }
 
-/// Without a signature only marks that cannot be text end the message.
-fn mark_ends(text: &str, lines: &mut [Line], from: usize) {
-    for line in lines[from..].iter_mut().rev() {
-        match line.role {
-            Role::Furniture if level::is_banner(line.of(text)) => line.role = Role::Trailer,
-            Role::Text if is_end(line.of(text)) => line.role = Role::Trailer,
-            Role::Furniture | Role::Wrapper => {}
+/// Marks what follows the last line of the message at `from`: the banner is its trailer, end marks are furniture.
+/// Anything else is the wrapper's when the message is known to be `complete`, and still text otherwise.
+fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
+    for line in lines[from + 1..].iter_mut().rev() {
+        let printed = line.of(text);
+        line.role = match line.role {
+            Role::Text | Role::Furniture if level::is_banner(printed) || is_group_code(printed) => {
+                Role::Trailer
+            }
+            Role::Text if is_end(printed) => Role::Furniture,
+            Role::Text if complete => Role::Wrapper,
+            Role::Furniture | Role::Wrapper => line.role,
             _ => break,
-        }
+        };
     }
 }
 
-/// BT, NNNN, GP-3, stamps, dump marks: lines that can stand behind the signature.
+/// Marks that only a machine prints at the end of a message, even where another copy of it follows.
+pub(super) fn is_end_mark(printed: &str) -> bool {
+    let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
+    ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+        || printed.starts_with('>') && scan::contains(printed, "classification: ")
+}
+
+/// BT, NNNN, banners, stamps, dump marks: lines that can stand behind the signature.
 fn is_end(printed: &str) -> bool {
     let stamp = || {
         scan::starts(printed, "declassified/released")
@@ -61,10 +60,8 @@ fn is_end(printed: &str) -> bool {
             || scan::contains(printed, "end of document")
             || scan::contains(printed, "cable ends")
     };
-    let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
-    marks.is_empty()
-        || ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
-        || is_group_code(printed)
+    printed.trim_matches(['>', ' ', '#', '<']).is_empty()
+        || is_end_mark(printed)
         || level::is_banner(printed)
         || caption::is_caption(printed)
         || stamp()
