@@ -76,7 +76,12 @@ pub(super) fn split(text: &str) -> Vec<Word<'_>> {
         let piece = text.get(range.clone()).unwrap_or_default();
         let lower = fold(piece);
         let shape = shape_of(piece, first);
-        let marks = if first.is_alphabetic() { lexicon::word(&lower) } else { Marks::NONE };
+        // The long lists are for words that may be names: looking up the small ones would take most of the time.
+        let marks = match shape {
+            Shape::Number | Shape::Sign => Marks::NONE,
+            Shape::Small => lexicon::phrase(&lower),
+            _ => lexicon::word(&lower),
+        };
         let glued = words.last().is_some_and(|word| word.range.end == at);
         words.push(Word {
             text: piece,

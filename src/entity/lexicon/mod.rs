@@ -17,9 +17,9 @@ pub(crate) use marks::Marks;
 use table::Table;
 
 /// English words and US names: `word digit`, the digit being the sum of 1 word, 2 given name, 4 family name.
-static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt"), ' ');
+static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt"), b' ');
 /// Towns: `name<TAB>CCn`, country and size (3 capital or a million, 2 from 200,000 people, 1 below).
-static CITIES: Table = Table::new(include_str!("../../../assets/lexicon/cities.txt"), '\t');
+static CITIES: Table = Table::new(include_str!("../../../assets/lexicon/cities.txt"), b'\t');
 static PLACES: &str = include_str!("../../../assets/lexicon/places.txt");
 static FIGURES: &str = include_str!("../../../assets/lexicon/figures.txt");
 static DEMONYMS: &str = include_str!("../../../assets/lexicon/demonyms.txt");

@@ -1,37 +1,37 @@
 //! A sorted text file as a dictionary: nothing is built when the program starts.
 
-use std::cmp::Ordering;
-
 /// Lines `key<separator>value`, sorted by the bytes of the key, compiled into the program.
 pub(crate) struct Table {
     text: &'static str,
-    separator: char,
+    /// An ASCII character below every character of a key.
+    separator: u8,
 }
 
 impl Table {
-    pub(super) const fn new(text: &'static str, separator: char) -> Self {
+    pub(super) const fn new(text: &'static str, separator: u8) -> Self {
         Self { text, separator }
     }
 
     /// The value of `key`; logarithmic in the size of the file.
     pub(crate) fn get(&self, key: &str) -> Option<&'static str> {
-        let (mut low, mut high) = (0, self.text.len());
+        let bytes = self.text.as_bytes();
+        let (mut low, mut high) = (0, bytes.len());
         while low < high {
-            let start = self.line_start(low, low + (high - low) / 2);
-            let line = self.text.get(start..)?.split('\n').next()?;
-            let (found, value) = line.split_once(self.separator)?;
-            match found.cmp(key) {
-                Ordering::Equal => return Some(value),
-                Ordering::Less => low = start + line.len() + 1,
-                Ordering::Greater => high = start,
+            let middle = low + (high - low) / 2;
+            let before = bytes.get(low..middle)?.iter().rposition(|&byte| byte == b'\n');
+            let start = before.map_or(low, |found| low + found + 1);
+            let line = bytes.get(start..)?;
+            let same = line.iter().zip(key.as_bytes()).take_while(|(ours, theirs)| ours == theirs).count();
+            let ours = line.get(same).copied()?;
+            match key.as_bytes().get(same) {
+                None if ours == self.separator => return self.text.get(start + same + 1..)?.lines().next(),
+                Some(theirs) if ours < *theirs => {
+                    low = start + same + line.get(same..)?.iter().position(|&byte| byte == b'\n')? + 1;
+                }
+                _ => high = start,
             }
         }
         None
-    }
-
-    fn line_start(&self, low: usize, at: usize) -> usize {
-        let before = self.text.as_bytes().get(low..at).unwrap_or_default();
-        before.iter().rposition(|&byte| byte == b'\n').map_or(low, |found| low + found + 1)
     }
 }
 
@@ -41,7 +41,7 @@ mod tests {
 
     #[test]
     fn finds_every_line_and_nothing_else() {
-        let table = Table::new("ab 1\nabc 2\nb 3\nzz 4\n", ' ');
+        let table = Table::new("ab 1\nabc 2\nb 3\nzz 4\n", b' ');
         assert_eq!(
             ["ab", "abc", "b", "zz"].map(|key| table.get(key)),
             [Some("1"), Some("2"), Some("3"), Some("4")]
