@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
-use super::{Acronym, Kind, Source, alias, head};
+use super::{Acronym, Kind, Source, alias, head, role};
 use crate::cable::{BlockKind, Cable, Field};
 
 /// What an acronym stands for here.
@@ -50,13 +50,20 @@ fn behind(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
         line.word(open + 1).filter(|word| word.shape == Shape::Upper && line.sign(open + 2, ')'))?;
     let letters = letters_of(acronym.text);
     let mut wanted = letters.as_slice();
-    let mut start = open;
+    // `Pilot Training Program (PT)`: the acronym may leave the head noun out.
+    let head =
+        |word: &Word| word.is(Marks::HEAD) && !word.lower.starts_with(letters.last().copied().unwrap_or(' '));
+    let mut start = open - usize::from(line.before(open).is_some_and(head));
     while !wanted.is_empty() {
         start = start.checked_sub(1).filter(|at| open - at <= 2 * letters.len() + 2)?;
         let word = line.word(start)?;
+        // The name begins with a word of weight: the O of `OHCHR` is not the `of` behind `Office`.
+        let small = SMALL.contains(&word.lower.as_str());
         match wanted.split_last() {
-            Some((last, rest)) if word.lower.starts_with(*last) => wanted = rest,
-            _ if word.text == "-" || word.text == "," || SMALL.contains(&word.lower.as_str()) => {}
+            Some((last, rest)) if word.lower.starts_with(*last) && !(small && rest.is_empty()) => {
+                wanted = rest
+            }
+            _ if small || matches!(word.text, "-" | ",") => {}
             _ => return None,
         }
     }
@@ -94,7 +101,11 @@ fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
     if lexicon::phrase(&line.phrase(name.clone())).any(Marks::PLACE) {
         return Some(Kind::Place);
     }
-    head::kind_in(line, name).or((!line.capitals).then_some(Kind::Organization))
+    if role::end(line, name.start) == Some(name.end) {
+        return Some(Kind::Role);
+    }
+    let plain = words.last().is_some_and(|word| word.is(Marks::COMMON));
+    head::kind_in(line, name).or((!line.capitals && !plain).then_some(Kind::Organization))
 }
 
 const SMALL: [&str; 14] =
@@ -119,7 +130,10 @@ impl Senses {
 
     /// `GOM`, `GOSL`: the government of a country of the cable.
     fn government(&self, text: &str) -> Option<Sense> {
-        let rest = text.strip_prefix("GO").filter(|rest| (1..=4).contains(&rest.len()))?;
+        let rest = text
+            .strip_prefix("GO")
+            .or_else(|| text.strip_prefix("Go"))
+            .filter(|rest| (1..=4).contains(&rest.len()))?;
         let word = lexicon::word(&text.to_lowercase()).any(Marks::COMMON);
         if word || !rest.chars().all(|c| c.is_ascii_uppercase()) {
             return None;
@@ -134,8 +148,12 @@ impl Senses {
 pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
     let word = line.word(at)?;
     let shaped = matches!(word.shape, Shape::Upper | Shape::Mixed | Shape::Initial);
-    let addressed = line.capitals && word.text == "FM" && line.is(at + 1, Marks::POST);
-    let inside = addressed || word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
+    let addressed = line.capitals && word.text == "FM" && (at == 0 || line.is(at + 1, Marks::POST));
+    // `AF-00`: the count of copies for an office.
+    let copies =
+        line.sign(at + 1, '-') && line.word(at + 2).is_some_and(|n| n.glued && n.text.starts_with('0'));
+    let inside =
+        addressed || copies || word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
     if !shaped || inside || line.capitals && unsure(line, at) {
         return None;
     }
@@ -228,14 +246,22 @@ fn printed(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
         let plain =
             !word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME) && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
-        (field && plain && !word.glued && !HANDLING.contains(&word.text)).then_some((at + 1, sense))
+        (field && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
     })
 }
 
+/// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).
+pub(super) fn is_handling(text: &str) -> bool {
+    let route = (5..=7).contains(&text.len())
+        && text.starts_with("RU")
+        && text.bytes().all(|b| b.is_ascii_uppercase());
+    HANDLING.contains(&text) || route
+}
+
 /// Handling words, header keywords and numerals that look like acronyms.
-pub(super) const HANDLING: [&str; 40] = [
-    "TAGS", "SIPDIS", "DECL", "NOFORN", "SBU", "REF", "REFS", "UNCLAS", "FOUO", "LOU", "EXDIS", "NODIS",
-    "LIMDIS", "NOTAL", "STADIS", "ZFF", "NIACT", "MRN", "GDS", "XGDS", "ADS", "OADR", "SUBJ", "SECTION",
-    "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XX", "PARA", "PARAS", "FM", "TO", "E.O.",
-    "EO",
+const HANDLING: [&str; 43] = [
+    "TOSEC", "SECTO", "TODEP", "TAGS", "SIPDIS", "DECL", "NOFORN", "SBU", "REF", "REFS", "UNCLAS", "FOUO",
+    "LOU", "EXDIS", "NODIS", "LIMDIS", "NOTAL", "STADIS", "ZFF", "NIACT", "MRN", "GDS", "XGDS", "ADS",
+    "OADR", "SUBJ", "SECTION", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XX", "PARA",
+    "PARAS", "FM", "TO", "E.O.", "EO",
 ];

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::acronym::{self, Senses};
-use super::board::{Board, Claim, Line};
+use super::board::{Board, Claim, Line, Origin};
 use super::pattern::date;
 use super::words::Shape;
 use super::{Entity, Kind, Mention};
-use crate::cable::Cable;
+use crate::cable::{Cable, Span};
 
 /// Groups the claims, in order of the text.
 pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Entity> {
@@ -83,10 +83,15 @@ fn add(entity: &mut Entity, line: &Line, claim: &Claim, cable: &Cable) {
 
 /// Where in the file the words stand.
 pub(super) fn mention(line: &Line, words: std::ops::Range<usize>, cable: &Cable) -> Option<Mention> {
-    let block = cable.blocks.get(line.block)?;
     let (first, last) = (line.words.get(words.start)?, line.words.get(words.end.checked_sub(1)?)?);
-    let span = block.reading.to_source(first.range.start..last.range.end);
-    Some(Mention { span, paragraph: block.paragraph })
+    let (start, end) = (first.range.start, last.range.end);
+    Some(match line.origin {
+        Origin::Block(index) => {
+            let block = cable.blocks.get(index)?;
+            Mention { span: block.reading.to_source(start..end), paragraph: block.paragraph }
+        }
+        Origin::File(offset) => Mention { span: Span::new(offset + start, offset + end), paragraph: None },
+    })
 }
 
 /// The expansion when the claim is exactly an acronym.

@@ -7,11 +7,20 @@ use super::lexicon::{self, Marks};
 use super::words::{self, Shape, Word};
 use crate::cable::{BlockKind, Cable, Field};
 
-/// A block as words.
+/// Where a line's text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// A block, by its index.
+    Block(usize),
+    /// The file itself, from this byte on: a line before the text that no block shows.
+    File(usize),
+}
+
+/// A block, or a line of the file before the first block, as words.
 #[derive(Debug)]
 pub(super) struct Line<'a> {
-    /// Index of its block.
-    pub(super) block: usize,
+    /// Where its text comes from.
+    pub(super) origin: Origin,
     pub(super) kind: BlockKind,
     pub(super) text: &'a str,
     pub(super) words: Vec<Word<'a>>,
@@ -48,26 +57,41 @@ pub(super) struct Board<'a> {
 const LONGEST: usize = 8;
 
 impl<'a> Board<'a> {
-    /// The readable blocks of a cable; the TAGS line, marks and captions name nothing.
+    /// The readable blocks of a cable, and before them what was printed above its header; the TAGS line, marks and
+    /// captions name nothing.
     pub(super) fn new(cable: &'a Cable) -> Self {
-        let lines =
-            cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind)).map(|(index, block)| {
-                let text = block.reading.text();
-                let words = words::split(text);
-                let capitals = in_capitals(text);
-                let taken = vec![false; words.len()];
-                Line { block: index, kind: block.kind, text, words, capitals, taken }
-            });
-        Self { lines: lines.collect(), ..Self::default() }
+        let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
+        let blocks =
+            blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
+        Self { lines: above(cable).chain(blocks).collect(), ..Self::default() }
     }
 
     /// Takes words as a name unless one of them is taken already.
-    pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) -> bool {
-        let free = self.block(line, words.clone());
-        if free {
+    pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) {
+        if self.take(line, words.clone()) {
             self.claims.push(Claim { line, words, kind, why });
         }
+    }
+
+    fn take(&mut self, line: usize, words: Range<usize>) -> bool {
+        let taken = self.lines.get_mut(line).and_then(|line| line.taken.get_mut(words)).unwrap_or_default();
+        let free = !taken.is_empty() && taken.iter().all(|taken| !taken);
+        if free {
+            taken.fill(true);
+        }
         free
+    }
+
+    /// Takes words that name nothing, from each word to the end that the rule gives.
+    pub(super) fn skip(&mut self, end: impl Fn(&Line, usize) -> Option<usize>) {
+        for index in 0..self.lines.len() {
+            for at in 0..self.lines.get(index).map_or(0, |line| line.words.len()) {
+                let stop = self.lines.get(index).filter(|line| line.free(at)).and_then(|line| end(line, at));
+                if let Some(stop) = stop {
+                    self.take(index, at..stop);
+                }
+            }
+        }
     }
 
     /// Lets a rule look at every free word in turn and takes what it finds.
@@ -85,20 +109,20 @@ impl<'a> Board<'a> {
         }
     }
 
-    /// Takes words as no name.
-    pub(super) fn block(&mut self, line: usize, words: Range<usize>) -> bool {
-        let taken = self.lines.get_mut(line).and_then(|line| line.taken.get_mut(words));
-        match taken {
-            Some(taken) if !taken.is_empty() && taken.iter().all(|taken| !taken) => {
-                taken.fill(true);
-                true
-            }
-            _ => false,
-        }
+    /// Leaves what else stands above the header: only forms that need no context are trusted there.
+    pub(super) fn close_above(&mut self) {
+        let above = self.lines.iter_mut().filter(|line| matches!(line.origin, Origin::File(_)));
+        above.for_each(|line| line.taken.fill(true));
     }
 }
 
 impl<'a> Line<'a> {
+    fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
+        let words = words::split(text);
+        let taken = vec![false; words.len()];
+        Self { origin, kind, text, words, capitals: in_capitals(text), taken }
+    }
+
     /// The word at `at`; `None` past the end.
     pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
         self.words.get(at)
@@ -161,6 +185,18 @@ impl<'a> Line<'a> {
             .filter(|end| *end <= self.words.len())
             .find(|end| lexicon::phrase(&self.phrase(at..*end)).any(marks))
     }
+}
+
+/// The lines of the file before the first block: what a collector printed above the header.
+fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+    let end = cable.blocks.first().map_or(0, |block| block.reading.span().start);
+    let text = cable.text.get(..end).unwrap_or_default();
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line)
+    })
 }
 
 /// Whether a block may name anything.

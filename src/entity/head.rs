@@ -39,8 +39,7 @@ pub(super) fn claim(board: &mut Board) {
         let head = (at..run).rev().find(|i| line.is(*i, HEAD))?;
         let kind = kind_of(line.word(head)?)?;
         let start = start_of(line, at, head)?;
-        let first = head == start && FIRST.contains(&line.lower(head));
-        let end = if first { run } else { complement(line, head + 1, kind) };
+        let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
         if end == head + 1
             && STATES.contains(&line.lower(head))
             && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
@@ -51,6 +50,29 @@ pub(super) fn claim(board: &mut Board) {
         (!bare && !(end == head + 1 && only_nation(line, start..head, kind))).then_some(Found {
             words: start..end,
             kind,
+            why: "name by its head noun",
+        })
+    });
+}
+
+/// `Base Area 607`, `Block 18`.
+fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
+    let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
+    let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
+    (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
+}
+
+/// Takes the bodies whose head noun stands first, without `of`: `University Candido Mendes`.
+pub(super) fn claim_leading(board: &mut Board) {
+    board.sweep(|line, at| {
+        let leads = FIRST.contains(&line.lower(at)) && line.word(at)?.telling() && !line.capitals;
+        let mut end = at + 1;
+        while leads && end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
+            end += 1;
+        }
+        (end > at + 1).then_some(Found {
+            words: at..end,
+            kind: Kind::Organization,
             why: "name by its head noun",
         })
     });
@@ -110,7 +132,7 @@ const FIRST: [&str; 8] = ["university", "universidad", "banco", "banque", "grupo
 const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];
 
 /// A nation's adjective or name, or its acronym.
-fn is_nation(line: &Line, at: usize) -> bool {
+pub(super) fn is_nation(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.is(Marks::DEMONYM | Marks::PLACE)
             || word.shape == Shape::Upper

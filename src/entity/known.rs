@@ -7,6 +7,7 @@ use super::words::Shape;
 
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
+    board.skip(|line, at| line.longest(at, Marks::DEMONYM).filter(|end| *end > at + 1));
     board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
 }
 

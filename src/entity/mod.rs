@@ -54,12 +54,14 @@ pub fn extract(cable: &Cable) -> Extraction {
     post::claim(&mut board);
     pattern::claim(&mut board);
     role::claim(&mut board);
+    head::claim_leading(&mut board);
     known::claim(&mut board);
     head::claim(&mut board);
     acronym::claim(&mut board, &senses);
+    board.close_above();
     person::claim(&mut board);
     spread::claim(&mut board);
-    vote::claim(&mut board);
+    vote::claim(&mut board, &senses);
     spread::claim(&mut board);
     Extraction {
         entities: alias::entities(&board, &senses, cable),

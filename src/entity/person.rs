@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Claim, Found, Line};
-use super::lexicon::{Marks, meanings};
+use super::lexicon::{self, Marks, meanings};
 use super::words::Shape;
 use crate::cable::{BlockKind, Field};
 
@@ -13,6 +13,10 @@ const REACH: usize = 6;
 pub(super) fn claim(board: &mut Board) {
     behind_titles(board);
     board.sweep(|line, at| {
+        let office = attention(line, at).filter(|end| is_symbol(line, at, *end));
+        if let Some(end) = office {
+            return Some(Found { words: at..end, kind: Kind::Organization, why: "attention line" });
+        }
         let found = |end: usize, why: &'static str| Found { words: at..end, kind: Kind::Person, why };
         signature(line, at)
             .map(|end| found(end, "signature"))
@@ -64,6 +68,10 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
         | Marks::LAW
         | Marks::PROGRAM;
     let common = first.is(Marks::COMMON) && !first.is(Marks::FIRST | Marks::FIGURE);
+    let family = line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON));
+    if common && !family && !first.is(Marks::SURNAME) {
+        return None;
+    }
     if common
         && (line.capitals && (first.is(Marks::DOES | Marks::TO_WHOM) || !first.is(Marks::SURNAME))
             || first.is(not))
@@ -196,7 +204,12 @@ fn attention(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && word.text.len() > 2)?;
     let not = Marks::PLACE | Marks::BODY | Marks::TITLE | Marks::DEMONYM | Marks::POST;
     let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
-    if !(call || listed) || word.is(not) || common || is_acronym(line, at) {
+    if !(call || listed)
+        || lexicon::town(&word.lower).is_some()
+        || word.is(not)
+        || common
+        || is_acronym(line, at)
+    {
         return None;
     }
     let mut end = at;
@@ -207,4 +220,12 @@ fn attention(line: &Line, at: usize) -> Option<usize> {
         end += 1;
     }
     (end > at).then_some(end)
+}
+
+/// An office rather than a person: one short word in capitals that is no family name, not hung on an office.
+fn is_symbol(line: &Line, at: usize, end: usize) -> bool {
+    let hung = line.before(at).is_some_and(|word| matches!(word.text, "-" | "–"));
+    let short =
+        line.word(at).is_some_and(|word| word.text.len() < 6 && !word.is(Marks::SURNAME | Marks::FIRST));
+    end == at + 1 && short && !hung
 }

@@ -2,6 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
+use super::head::is_nation;
 use super::lexicon::{self, Marks};
 use super::words::Shape;
 use crate::cable::{BlockKind, Field};
@@ -13,8 +14,7 @@ pub(super) fn claim(board: &mut Board) {
 
 /// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
 fn post(line: &Line, at: usize) -> Option<Found> {
-    let nation =
-        line.is(at, Marks::DEMONYM) || line.word(at)?.shape == Shape::Upper && line.is(at + 1, Marks::POST);
+    let nation = is_nation(line, at) && line.is(at + 1, Marks::POST);
     let start = at + usize::from(nation && !line.is(at, Marks::POST));
     if line.kind == BlockKind::Field(Field::References) {
         return None;

@@ -17,7 +17,7 @@ pub(super) fn claim(board: &mut Board) {
 }
 
 /// The end of the title that begins at `at`.
-fn end(line: &Line, at: usize) -> Option<usize> {
+pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at).filter(|word| word.capital())?;
     let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
@@ -119,6 +119,9 @@ const LEADING: [&str; 17] = [
 
 /// `Office of the President` is a body.
 fn of_office(line: &Line, at: usize) -> bool {
+    let named =
+        (at.saturating_sub(REACH)..at).rev().take_while(|i| line.word(*i).is_some_and(|word| word.capital()));
+    let at = if line.capitals { at } else { named.last().unwrap_or(at) };
     let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
     at > 1
         && line.lower(at - 1) == "of"
@@ -144,6 +147,13 @@ fn complement(line: &Line, at: usize) -> usize {
     while next < at + REACH && line.free(next) {
         let word = line.word(next);
         let first = end == at;
+        if let Some(stop) =
+            line.longest(next, Marks::PLACE | Marks::NAMED_BODY).filter(|stop| *stop > next + 1)
+        {
+            end = stop;
+            next = stop;
+            continue;
+        }
         if word.is_some_and(|word| word.capital())
             && (belongs(line, next, first) || first && lone(line, next))
         {

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::Kind;
-use super::acronym::HANDLING;
+use super::acronym::{self, Senses};
 use super::board::{Board, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::person::name_end;
@@ -27,13 +27,14 @@ const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
 
 /// Weighs every string that is left and takes those with enough evidence.
-pub(super) fn claim(board: &mut Board) {
+pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
-            let Some(end) = candidate(line, at) else {
+            let explained = acronym::end(line, senses, at).is_some();
+            let Some(end) = candidate(line, at).filter(|_| !explained) else {
                 at += 1;
                 continue;
             };
@@ -69,7 +70,8 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
         && (line.capitals
             || word.opens
             || word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY));
-    let known = !meanings(word.text).is_empty() || HANDLING.contains(&word.text);
+    let plural = word.is(Marks::COMMON) && word.shape == Shape::Upper && !place && !particle;
+    let known = plural || !meanings(word.text).is_empty() || acronym::is_handling(word.text);
     if common || known || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
         return None;
     }
@@ -80,7 +82,9 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
         return Some(at + 1);
     }
-    Some(name_end(line, at).unwrap_or(at + 1))
+    let end = name_end(line, at).unwrap_or(at + 1);
+    let names = |i: usize| !line.is(i, Marks::COMMON) || line.is(i, Marks::FIRST | Marks::SURNAME);
+    (end == at + 1 || (at..end).any(names)).then_some(end)
 }
 
 /// A country's name may be a common word too: `Turkey`.
@@ -110,10 +114,10 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         person += 1;
     }
     person += u32::from(word.is(Marks::FIRST));
-    person += u32::from(line.sign(at.wrapping_sub(1), '(') && line.sign(end, ')'));
+    person += u32::from(line.sign(at.wrapping_sub(1), '(') || line.sign(end, ')'));
     person += u32::from(end > at + 1);
     person += apposition(line, at, end);
-    let unknown = word.marks == Marks::NONE && lexicon::town(&word.lower).is_none();
+    let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
     person += u32::from(unknown);
     evidence.person += person;
     evidence.common |= word.is(Marks::COMMON) && end == at + 1;

@@ -78,6 +78,9 @@ impl Marks {
     /// Begins the name of a place: `Port`, `Wadi`, `South`.
     pub(crate) const SITE_FIRST: Self = Self(1 << 31);
 
+    /// A clipped word that names nobody: `Poloff`. It is as common as any.
+    pub(crate) const CLIPPED: Self = Self::COMMON;
+
     /// Says what a thing or person is, and so ends a name before it.
     pub(crate) const NOUN: Self = Self(
         Self::BODY.0

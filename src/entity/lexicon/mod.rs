@@ -33,6 +33,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("rank", Marks::ADDRESS),
             ("modifier", Marks::TITLE_PART),
             ("suffix", Marks::TITLE_SUFFIX),
+            ("clipped", Marks::CLIPPED),
         ],
     ),
     (

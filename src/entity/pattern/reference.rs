@@ -50,7 +50,10 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let more = follows.is_some_and(|word| word.glued && (word.text == "%" || word.text == "-"));
     let listed = line.kind == BlockKind::Field(Field::References);
     let fits = is_number(number, year || listed) && !number.glued && !more;
-    let addressee = line.before(at).is_some_and(|word| word.lower == "of")
+    // In a table a town stands apart from the figure behind it.
+    let apart = line.word(end - 1)?.range.end + 1 < number.range.start;
+    let addressee = apart
+        || line.lower(at) == "state" && line.before(at).is_some_and(|word| word.lower == "of")
         || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
     (fits && !addressee).then_some(end + 1)
 }
