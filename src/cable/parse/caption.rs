@@ -34,7 +34,8 @@ pub(super) fn is_caption(word: &str) -> bool {
 
 /// The captions of a line that holds nothing else; empty when it holds anything else.
 pub(super) fn captions(text: &str) -> Vec<String> {
-    if text.len() > 120 {
+    let short = text.len() <= 16 || text.len() <= 120 && !text.contains(char::is_lowercase);
+    if !short {
         return Vec::new();
     }
     // "C O R R E C T E D  C O P Y (ADDED INFO ADDEES)": the remark in brackets explains the correction.
@@ -47,7 +48,6 @@ pub(super) fn captions(text: &str) -> Vec<String> {
         return vec![(*phrase).to_owned()];
     }
     let words =
-        text.split(|c: char| c.is_whitespace() || c == ',' || c == '/').filter(|word| !word.is_empty());
-    let found: Vec<String> = words.map(str::to_ascii_uppercase).collect();
-    if found.iter().all(|word| is_caption(word)) { found } else { Vec::new() }
+        || text.split(|c: char| c.is_whitespace() || c == ',' || c == '/').filter(|word| !word.is_empty());
+    if words().all(is_caption) { words().map(str::to_ascii_uppercase).collect() } else { Vec::new() }
 }

@@ -25,11 +25,12 @@ pub(super) fn classified_by(text: &str, contents: &[Span]) -> Option<String> {
         joined.push_str(line);
         above = Some(span);
     }
-    let mut joined = scan::folded(&joined);
-    while let Some(label) = label::label(&joined).filter(|label| label.field == Field::ClassifiedBy) {
-        joined.drain(..label.content);
+    let folded = scan::folded(&joined);
+    let mut named = folded.as_str();
+    while let Some(label) = label::label(named).filter(|label| label.field == Field::ClassifiedBy) {
+        named = &named[label.content..];
     }
-    (!joined.is_empty()).then_some(joined)
+    (!named.is_empty()).then(|| named.to_owned())
 }
 
 /// The classifier named by a paragraph that does nothing else.

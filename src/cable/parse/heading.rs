@@ -196,7 +196,9 @@ fn title_above(
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
 fn is_title(printed: &str) -> bool {
     let words = printed.split_whitespace().count();
-    printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
+    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
+    letters * 2 > printed.chars().count()
+        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
         && scan::columns(printed) <= 72
         && !printed.ends_with(['.', ',', ';', '/', '-'])
         && (!printed.ends_with(':') || words <= 4)

@@ -1,9 +1,10 @@
 //! The inside of a paragraph: running text, lists, tables, embedded texts.
 
-use super::super::{Block, BlockKind, Span};
+use super::super::{Block, BlockKind, Reading, Span};
 use super::heading::is_tabular;
 use super::line::Line;
 use super::number;
+use super::reference;
 use super::repair::Repairer;
 use super::ruler::is_ruler;
 use super::scan;
@@ -36,8 +37,8 @@ impl<'a> Cutter<'a> {
             self.chunk(chunk, start, &mut embedded, &mut pieces);
         }
         let blocks = pieces.into_iter().map(|piece| {
-            let reading = match piece.kind {
-                BlockKind::Verbatim => self.verbatim(&piece.spans),
+            let reading = match (piece.kind, piece.spans.as_slice()) {
+                (BlockKind::Verbatim, [span]) => Reading::verbatim(self.text, *span),
                 _ => self.repairer.reading(piece.spans),
             };
             Block { kind: piece.kind, reading, paragraph: None, indent: piece.indent }
@@ -45,85 +46,90 @@ impl<'a> Cutter<'a> {
         blocks.filter(|block| !block.reading.text().is_empty()).collect()
     }
 
-    fn verbatim(&self, spans: &[Span]) -> super::super::Reading {
-        let span = spans.first().copied().unwrap_or_default();
-        super::super::Reading::verbatim(self.text, span)
+    /// A line that must not be reflowed, with the blanks it is indented by.
+    fn verbatim(&self, line: &Line) -> Span {
+        let indent = &self.text[line.full.start..line.text.start];
+        let start = if indent.trim().is_empty() { line.full.start } else { line.text.start };
+        Span::new(start, line.text.end)
     }
 
     /// The lines between two blank lines.
     fn chunk(&self, lines: &[Line], start: usize, embedded: &mut bool, pieces: &mut Vec<Piece>) {
-        let content = |line: &Line| Span::new(line.text.start.max(start), line.text.end);
-        let announced = pieces.last().is_some_and(|piece| {
-            piece.kind != BlockKind::Prose
-                || piece.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'))
-        });
-        let listed = self.is_list(lines, announced);
-        let mut above: Option<&Line> = None;
+        let listed = self.is_list(lines, pieces.last());
+        let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
-            let span = content(line);
+            let span = Span::new(line.text.start.max(start), line.text.end);
             let printed = &self.text[span.range()];
-            let kind = if is_ruler(printed) || is_tabular(self.text, line) && span.start == line.text.start {
-                BlockKind::Verbatim
-            } else if bullet(printed).is_some() {
-                BlockKind::Item
+            let item_above =
+                above.is_some() && pieces.last().is_some_and(|piece| piece.kind == BlockKind::Item);
+            let bullet = bullet(printed).filter(|_| item_above || above.is_none_or(ends_entry));
+            let turn = embeds(printed);
+            let whole = span.start == line.text.start;
+            let piece = if is_ruler(printed) || whole && is_tabular(self.text, line) {
+                let span = if whole { self.verbatim(line) } else { span };
+                Some((BlockKind::Verbatim, span, 0))
+            } else if let Some(indent) = bullet {
+                Some((BlockKind::Item, span, indent))
             } else if listed && index == 0 && lines.len() > 1 && is_label(printed) {
-                BlockKind::Label
+                Some((BlockKind::Label, span, 0))
             } else if listed && !above.is_some_and(|above| self.wraps(above, printed)) {
-                BlockKind::Item
+                Some((BlockKind::Item, span, 2))
             } else {
-                BlockKind::Prose
+                None
             };
-            match pieces.last_mut() {
+            match (piece, pieces.last_mut()) {
+                (Some((kind, span, indent)), _) => pieces.push(Piece { kind, spans: vec![span], indent }),
                 // Running text goes on with the block above it in the same chunk.
-                Some(piece)
-                    if kind == BlockKind::Prose && above.is_some() && piece.kind != BlockKind::Verbatim =>
-                {
-                    piece.spans.push(span);
+                (None, Some(last)) if above.is_some() && last.kind != BlockKind::Verbatim => {
+                    last.spans.push(span)
                 }
-                _ if kind == BlockKind::Verbatim => {
-                    let span = Span::new(
-                        span.end - printed.len() - usize::from(line.indent).min(span.start - line.full.start),
-                        span.end,
-                    );
+                (None, _) => {
+                    let kind = if *embedded && turn.is_none() { BlockKind::Quote } else { BlockKind::Prose };
                     pieces.push(Piece { kind, spans: vec![span], indent: 0 });
                 }
-                _ => {
-                    let indent = if kind == BlockKind::Item { bullet(printed).unwrap_or(2) } else { 0 };
-                    let kind = if *embedded && kind == BlockKind::Prose { BlockKind::Quote } else { kind };
-                    pieces.push(Piece { kind, spans: vec![span], indent });
-                }
             }
-            *embedded = embeds(printed).unwrap_or(*embedded);
-            above = Some(line);
+            *embedded = turn.unwrap_or(*embedded);
+            above = Some(printed);
         }
     }
 
     /// Whether a chunk is a list, one entry a line: most of its lines end well before the wrap column although the
-    /// next word would have fitted.
-    fn is_list(&self, lines: &[Line], announced: bool) -> bool {
+    /// next word would have fitted, and they read like names, not like a sentence.
+    fn is_list(&self, lines: &[Line], above: Option<&Piece>) -> bool {
+        let printed = |line: &Line| line.of(self.text);
+        let announced = above.is_some_and(|piece| {
+            let colon = piece.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'));
+            colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
+        });
         let ragged = |pair: &&[Line]| {
             let [line, next] = pair else { return false };
-            let word = next.of(self.text).split_whitespace().next().unwrap_or_default();
-            scan::columns(line.of(self.text)) + 1 + scan::columns(word) + 4 <= self.width
+            let word = printed(next).split_whitespace().next().unwrap_or_default();
+            scan::columns(printed(line)) + scan::columns(word) + 5 <= self.width
         };
+        let sentence = |line: &Line| {
+            let printed = printed(line);
+            printed.starts_with(char::is_lowercase)
+                || printed.ends_with(['.', '-', ','])
+                || printed.contains(". ")
+        };
+        let sentences = lines.iter().filter(|line| sentence(line)).count();
         let pairs = lines.windows(2);
         let short = pairs.clone().filter(ragged).count();
-        let sentences = lines.iter().filter(|line| line.of(self.text).ends_with('.')).count();
         match lines {
             [line] => {
                 announced
-                    && scan::columns(line.of(self.text)) <= 60
                     && sentences == 0
-                    && !line.of(self.text).ends_with(':')
+                    && scan::columns(printed(line)) <= 60
+                    && !printed(line).ends_with(':')
             }
-            _ => short * 2 >= pairs.len() && sentences * 2 < lines.len() && (announced || short > 1),
+            _ => short * 2 >= pairs.len() && sentences * 4 < lines.len() && (announced || short > 1),
         }
     }
 
     /// Whether `printed` goes on with the full entry on the line above it: a short remainder of a name.
-    fn wraps(&self, above: &Line, printed: &str) -> bool {
+    fn wraps(&self, above: &str, printed: &str) -> bool {
         let word = printed.split_whitespace().next().unwrap_or_default();
-        let full = scan::columns(above.of(self.text)) + 1 + scan::columns(word) > self.width;
+        let full = scan::columns(above) + 1 + scan::columns(word) > self.width;
         full && printed.split_whitespace().count() <= 3 && scan::columns(printed) <= 25
     }
 }
@@ -145,26 +151,26 @@ fn wrap_width(text: &str, lines: &[Line]) -> usize {
     widest.unwrap_or(60).clamp(40, 80)
 }
 
+/// Whether the entry of a list can end with `printed`, so that a bullet on the next line opens another.
+fn ends_entry(printed: &str) -> bool {
+    printed.ends_with(['.', ':', ';', '!', '?', ')', '"', '”'])
+}
+
 /// The columns to indent an entry that begins with a bullet; `None` without one.
 fn bullet(printed: &str) -> Option<u8> {
     let rest = printed.trim_start_matches(['-', '•', '*', '·', ' ']);
-    let drawn = printed.len() - rest.len();
-    if drawn > 0
-        && !rest.is_empty()
-        && (printed.starts_with("--") || printed[..drawn].ends_with(' ') || printed.starts_with('•'))
-    {
+    let drawn = &printed[..printed.len() - rest.len()];
+    let dashed = drawn.contains([' ', '•', '·']) || drawn.len() >= 2 || rest.starts_with(char::is_uppercase);
+    if !drawn.is_empty() && !rest.is_empty() && dashed {
         return Some(2);
     }
-    if super::reference::bullet(printed).is_some_and(|(_, width)| printed.len() > width + 1) {
-        return Some(4);
-    }
-    let digits = scan::digits(printed);
-    let counted =
-        (1..=2).contains(&digits) && printed[digits..].starts_with([')', '.']) && number::opens(printed);
-    let bracketed = printed.starts_with('(')
-        && printed[1..].starts_with(|c: char| c.is_ascii_digit())
-        && printed.as_bytes().get(1 + scan::digits(&printed[1..])) == Some(&b')');
-    (counted || bracketed).then_some(4)
+    let lettered = reference::bullet(printed).is_some_and(|(_, width)| printed.len() > width + 1);
+    let inner = printed.strip_prefix('(').unwrap_or(printed);
+    let behind = &inner[scan::digits(inner)..];
+    let counted = (1..=2).contains(&scan::digits(inner))
+        && behind.starts_with([')', '.'])
+        && (printed.starts_with('(') || number::opens(printed));
+    (lettered || counted).then_some(4)
 }
 
 /// A short line in capitals, or one that ends in a colon: the name of the list below it.

@@ -2,7 +2,7 @@
 //!
 //! Only what cannot be meant is repaired, and every repair keeps its place in the file (see [`Reading`]).
 
-use std::collections::HashSet;
+use std::cell::OnceCell;
 
 use super::super::{Reading, Span};
 
@@ -18,13 +18,13 @@ const SUFFIXES: [&str; 20] = [
 /// The repairer of one cable: it knows the words that the text uses.
 pub(super) struct Repairer<'a> {
     text: &'a str,
-    /// The words of the text in capitals, filled when the first hyphen at a line end asks for them.
-    words: std::cell::OnceCell<HashSet<String>>,
+    /// Fingerprints of the text's words in order, made when the first hyphen at a line end asks for them.
+    words: OnceCell<Vec<u64>>,
 }
 
 impl<'a> Repairer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
-        Self { text, words: std::cell::OnceCell::new() }
+        Self { text, words: OnceCell::new() }
     }
 
     /// The reading of `spans`: lines that follow each other, joined into one.
@@ -70,9 +70,11 @@ impl<'a> Repairer<'a> {
         }
         let words = self.words.get_or_init(|| {
             let words = self.text.split(|c: char| !c.is_alphabetic()).filter(|word| word.len() > 3);
-            words.map(str::to_uppercase).collect()
+            let mut words: Vec<u64> = words.map(|word| fingerprint([word])).collect();
+            words.sort_unstable();
+            words
         });
-        words.contains(&(left.to_uppercase() + &right))
+        words.binary_search(&fingerprint([left, &right])).is_ok()
     }
 
     /// Appends one line. `quote` is where an opened `&` closes.
@@ -162,6 +164,12 @@ fn blank_run(bytes: &[u8]) -> usize {
             _ => return width,
         };
     }
+}
+
+/// A number for a word given in pieces, ASCII case aside (FNV-1a).
+fn fingerprint<const N: usize>(pieces: [&str; N]) -> u64 {
+    let bytes = pieces.into_iter().flat_map(str::bytes).map(|byte| byte.to_ascii_uppercase());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }
 
 fn last_word(text: &str) -> &str {

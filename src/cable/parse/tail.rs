@@ -31,7 +31,7 @@ fn mark_attributes(text: &str, lines: &mut [Line], from: usize) {
 /// Marks what follows the last line of the message at `from`: the banner is its trailer, end marks are furniture.
 /// Anything else is the wrapper's when the message is known to be `complete`, and still text otherwise.
 fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
-    for line in lines[from + 1..].iter_mut().rev() {
+    for line in lines.iter_mut().skip(from + 1).rev() {
         let printed = line.of(text);
         line.role = match line.role {
             Role::Text | Role::Furniture if level::is_banner(printed) || is_group_code(printed) => {
@@ -77,27 +77,33 @@ fn signature(text: &str, lines: &[Line], from: usize) -> Option<usize> {
     let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
     let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
     let short = |index: &usize| scan::columns(lines[*index].of(text)) <= 60;
-    let in_capitals = texts()
-        .take_while(short)
-        .find(|&index| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text)));
-    in_capitals.or_else(|| {
-        let last = texts().find(|&index| !is_end(lines[index].of(text)))?;
-        let above = (from..last).rev().find(|&index| lines[index].role == Role::Text);
-        let ended =
-            lines[last].after_blank || above.is_none_or(|above| scan::ends_sentence(lines[above].of(text)));
-        (ended && is_name(lines[last].of(text), false)).then_some(last)
-    })
+    let fits = |index: usize, capitals: bool| {
+        let printed = lines[index].of(text);
+        let above = (from..index)
+            .rev()
+            .find(|&index| lines[index].role == Role::Text)
+            .map(|above| lines[above].of(text));
+        // Capitals under running text in small letters cannot be part of it.
+        let apart = above.is_none_or(|above| {
+            scan::ends_sentence(above) || is_group_code(above) || capitals && !scan::is_capitals(above)
+        });
+        is_name(printed, capitals) && !is_end(printed) && (lines[index].after_blank || apart)
+    };
+    let in_capitals = texts().take_while(short).find(|&index| fits(index, true));
+    let last = || texts().find(|&index| !is_end(lines[index].of(text))).filter(|&last| fits(last, false));
+    in_capitals.or_else(last)
 }
 
 /// Whether a line is nothing but a surname: `PASCUAL`, `LeBaron`, `O'DONOHUE`, `TIMKEN JR`.
 fn is_name(printed: &str, capitals: bool) -> bool {
-    let printed = printed.trim_end_matches(['#', ' ', '.']);
+    let printed = printed.trim_end_matches(['#', ' ']);
     let words = printed.split_whitespace().count();
     (3..=30).contains(&printed.len())
         && (1..=if capitals { 3 } else { 1 }).contains(&words)
         && printed.starts_with(char::is_uppercase)
         && (!capitals || scan::is_capitals(printed))
         && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c))
+        && (!printed.ends_with('.') || scan::contains(printed, " jr."))
         && !caption::is_caption(printed)
         && !is_closing(printed)
 }

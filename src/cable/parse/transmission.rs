@@ -116,22 +116,35 @@ fn is_dash_number(text: &str) -> bool {
     text.len() - rest.len() >= 8 && rest.trim_start().bytes().next().is_some_and(|byte| byte.is_ascii_digit())
 }
 
-/// Whether the words of a line are distribution codes: `ACTION EUR-12`, `INFO LOG-00 AF-00 /001W`.
+/// Whether the words of a line are distribution codes: `ACTION EUR-12`, `INFO LOG-00 AF-00`, `/001W`.
 pub(super) fn is_distribution(text: &str) -> bool {
-    let code = |word: &str| {
-        word.rsplit_once('-').is_some_and(|(office, count)| {
-            office.bytes().all(|byte| byte.is_ascii_uppercase())
-                && !office.is_empty()
-                && count.len() == 2
-                && scan::digits(count) == 2
-        }) || word.starts_with('/') && word.len() <= 6
-    };
-    text.split_ascii_whitespace().take(3).any(code)
-        && text
-            .split_ascii_whitespace()
-            .take(8)
-            .skip(1)
-            .all(|word| code(word) || word.len() <= 2 || word.starts_with('-'))
+    let named = ["ACTION ", "INFO ", "ORIGIN "].iter().any(|word| text.starts_with(word));
+    let mut codes = 0;
+    for word in text.split_ascii_whitespace().skip(usize::from(named)).take(6) {
+        if is_office(word) {
+            codes += 1;
+        } else if is_total(word) {
+            codes += 2;
+        } else {
+            break;
+        }
+    }
+    codes >= if named { 1 } else { 2 }
+}
+
+/// `EUR-12`: an office and its copies.
+fn is_office(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(office, copies)| {
+        (1..=5).contains(&office.len())
+            && office.bytes().all(|byte| byte.is_ascii_uppercase())
+            && copies.len() == 2
+            && scan::digits(copies) == 2
+    })
+}
+
+/// `/001W`: the number of copies in all, at the end of the list.
+fn is_total(word: &str) -> bool {
+    word.strip_prefix('/').is_some_and(|total| (2..=3).contains(&scan::digits(total)) && total.len() <= 4)
 }
 
 /// `RUEHC`: a routing indicator.
@@ -193,6 +206,8 @@ mod tests {
         assert_eq!(wire("INFO LOG-00 AF-00 /001W"), Some(Wire::Other));
         assert_eq!(wire("INFO AMEMBASSY OSLO"), Some(Wire::Info));
         assert_eq!(wire("PP RUEHRN"), Some(Wire::Other));
+        assert_eq!(wire("F-16 OR"), None);
+        assert_eq!(wire("http://x.example /"), None);
         assert_eq!(wire("Information is scarce"), None);
         assert_eq!(wire("OUR VIEW IS CLEAR"), None);
     }
