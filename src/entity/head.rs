@@ -62,19 +62,16 @@ fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
     (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
 }
 
-/// Takes the bodies whose head noun stands first, without `of`: `University Candido Mendes`.
+/// Takes the names whose head noun stands first, without `of`: `University Candido Mendes`, `Operation Cold Cod`.
 pub(super) fn claim_leading(board: &mut Board) {
     board.sweep(|line, at| {
-        let leads = FIRST.contains(&line.lower(at)) && line.word(at)?.telling() && !line.capitals;
+        let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
+        let (_, kind) = *LEADING_HEADS.iter().find(|(head, _)| *head == word.lower)?;
         let mut end = at + 1;
-        while leads && end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
+        while end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
             end += 1;
         }
-        (end > at + 1).then_some(Found {
-            words: at..end,
-            kind: Kind::Organization,
-            why: "name by its head noun",
-        })
+        (end > at + 1).then_some(Found { words: at..end, kind, why: "name by its head noun" })
     });
 }
 
@@ -125,8 +122,20 @@ const BODIES: [&str; 24] = [
     "utility",
 ];
 
-/// Heads that stand first: `University Candido Mendes`, `Banco Nacional`.
-const FIRST: [&str; 8] = ["university", "universidad", "banco", "banque", "grupo", "radio", "hotel", "group"];
+/// Heads that stand first.
+const LEADING_HEADS: [(&str, Kind); 11] = [
+    ("university", Kind::Organization),
+    ("universidad", Kind::Organization),
+    ("banco", Kind::Organization),
+    ("banque", Kind::Organization),
+    ("grupo", Kind::Organization),
+    ("radio", Kind::Organization),
+    ("hotel", Kind::Organization),
+    ("operation", Kind::Program),
+    ("exercise", Kind::Program),
+    ("project", Kind::Program),
+    ("plan", Kind::Program),
+];
 
 /// Heads that need a nation before them: in front of others stands the name of a person.
 const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];

@@ -60,9 +60,9 @@ pub fn extract(cable: &Cable) -> Extraction {
     acronym::claim(&mut board, &senses);
     board.close_above();
     person::claim(&mut board);
-    spread::claim(&mut board);
+    spread::claim(&mut board, false);
     vote::claim(&mut board, &senses);
-    spread::claim(&mut board);
+    spread::claim(&mut board, true);
     Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),

@@ -4,15 +4,16 @@ use std::collections::HashMap;
 
 use super::Kind;
 use super::board::{Board, Found};
-use super::lexicon::Marks;
+use super::lexicon::{self, Marks};
 use super::words::Shape;
 
 /// The most words of a name that is looked for.
 const REACH: usize = 7;
 
-/// Takes further mentions of names already taken.
-pub(super) fn claim(board: &mut Board) {
-    let known = forms(board);
+/// Takes further mentions of names already taken. Before the vote a family name that is a place is left to it.
+pub(super) fn claim(board: &mut Board, voted: bool) {
+    let mut known = forms(board);
+    known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| word.capital())?;
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
