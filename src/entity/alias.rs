@@ -9,6 +9,9 @@ use super::words::Shape;
 use super::{Entity, Kind, Mention};
 use crate::cable::{Cable, Span};
 
+/// More forms of one name than a reader wants to see.
+const MOST_ALIASES: usize = 24;
+
 /// Groups the claims, in order of the text.
 pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Entity> {
     let mut claims: Vec<&Claim> = board.claims.iter().collect();
@@ -66,7 +69,7 @@ fn add(entity: &mut Entity, line: &Line, claim: &Claim, cable: &Cable) {
     if let Some(mention) = mention(line, claim.words.clone(), cable) {
         entity.mentions.push(mention);
     }
-    if entity.name == text || entity.aliases.contains(&text) {
+    if entity.name == text || entity.aliases.len() == MOST_ALIASES || entity.aliases.contains(&text) {
         return;
     }
     let same = text.eq_ignore_ascii_case(&entity.name);
@@ -108,45 +111,34 @@ fn reference_key(phrase: &str) -> String {
     format!("{name} {number}")
 }
 
-/// For each form of a personal name the fullest name that holds it, the first in the text if several do.
+/// For each form of a personal name, as a phrase, the fullest name that holds it; the first in the text if several do.
 fn full_names(board: &Board, claims: &[&Claim]) -> HashMap<String, String> {
-    let mut forms: Vec<Vec<String>> = Vec::new();
-    for claim in claims.iter().filter(|claim| claim.kind == Kind::Person) {
-        let Some(words) = board.lines.get(claim.line).and_then(|line| line.words.get(claim.words.clone()))
-        else {
-            continue;
-        };
-        let form: Vec<String> =
-            words.iter().filter(|w| w.shape != Shape::Sign).map(|w| w.lower.clone()).collect();
-        if !forms.contains(&form) {
-            forms.push(form);
-        }
-    }
-    // Longest first; the sort is stable, so that the text's order decides between equals.
-    let mut holders: HashMap<&[String], &Vec<String>> = HashMap::new();
-    let mut ranked: Vec<&Vec<String>> = forms.iter().collect();
-    ranked.sort_by_key(|form| usize::MAX - form.len());
-    for form in ranked {
-        let holder = holders.get(form.as_slice()).copied().unwrap_or(form);
-        for start in 0..form.len() {
-            for end in start + 1..=form.len() {
-                holders.entry(&form[start..end]).or_insert(holder);
-            }
-        }
-    }
-    let join = |words: &[String]| words.join(" ");
-    claims
+    let mut forms: Vec<(String, Vec<&str>)> = claims
         .iter()
         .filter(|claim| claim.kind == Kind::Person)
         .filter_map(|claim| {
             let line = board.lines.get(claim.line)?;
-            let words = line.words.get(claim.words.clone())?;
-            let form: Vec<String> =
-                words.iter().filter(|w| w.shape != Shape::Sign).map(|w| w.lower.clone()).collect();
-            let holder = holders.get(form.as_slice())?;
-            Some((line.phrase(claim.words.clone()), join(holder)))
+            let words = line.words.get(claim.words.clone())?.iter();
+            let form =
+                words.filter(|word| word.shape != Shape::Sign).map(|word| word.lower.as_str()).collect();
+            Some((line.phrase(claim.words.clone()), form))
         })
-        .collect()
+        .collect();
+    // Longest first; the sort is stable, so that the text's order decides between equals.
+    forms.sort_by_key(|(_, form)| usize::MAX - form.len());
+    let mut holders: HashMap<Vec<&str>, String> = HashMap::new();
+    let mut full = HashMap::new();
+    for (phrase, form) in forms {
+        let holder = holders.get(&form).cloned().unwrap_or_else(|| form.join(" "));
+        for start in 0..form.len() {
+            for end in start + 1..=form.len() {
+                let part = form.get(start..end).unwrap_or_default().to_vec();
+                holders.entry(part).or_insert_with(|| holder.clone());
+            }
+        }
+        full.insert(phrase, holder);
+    }
+    full
 }
 
 /// The title printed right before or, behind a comma, right after a person.

@@ -309,7 +309,8 @@ fn continues(line: &Line, at: usize) -> bool {
 /// The end of the capital words from `at` on.
 fn noun_run(line: &Line, at: usize) -> usize {
     let mut end = at;
-    while line.free(end)
+    while end < at + REACH
+        && line.free(end)
         && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
         && part_of_run(line, end)
     {

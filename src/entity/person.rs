@@ -3,7 +3,7 @@
 use super::Kind;
 use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{self, Marks, meanings};
-use super::words::Shape;
+use super::words::{Shape, Word};
 use crate::cable::{BlockKind, Field};
 
 /// The most words of a personal name.
@@ -175,24 +175,22 @@ fn family_first(line: &Line, at: usize) -> Option<usize> {
     (!known && short && !(line.capitals && word.is(Marks::COMMON))).then_some(end)
 }
 
-/// The signature: its block, or a last word in capitals behind the last full stop.
+/// The signature: its block, or one or two last words in capitals behind the last full stop.
 fn signature(line: &Line, at: usize) -> Option<usize> {
     let end = line.words.len();
-    let letters = |range: std::ops::Range<usize>| {
-        range.clone().all(|i| line.word(i).is_some_and(|w| w.capital() || w.text == "-"))
-    };
     if line.kind == BlockKind::Signature {
-        return (at == 0 && end <= 4 && letters(at..end)).then_some(end);
+        let letters = |word: &Word| word.capital() || word.text == "-";
+        return (at == 0 && end <= 4 && line.words.iter().all(letters)).then_some(end);
     }
-    let stop = line
-        .before(at)
-        .is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")") || word.lower == "u.s.");
-    let running = matches!(line.kind, BlockKind::Prose | BlockKind::Item | BlockKind::Quote);
-    let name = (at..end).all(|i| {
-        line.word(i).is_some_and(|w| w.shape == Shape::Upper && w.text.len() > 2 && !w.is(Marks::PLACE))
-    });
-    (running && !line.capitals && stop && end <= at + 2 && name && meanings(line.word(at)?.text).is_empty())
-        .then_some(end)
+    let running =
+        matches!(line.kind, BlockKind::Prose | BlockKind::Item | BlockKind::Quote) && !line.capitals;
+    if !running || end > at + 2 {
+        return None;
+    }
+    let stop = line.before(at).is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")" | "U.S."));
+    let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
+    let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
+    (stop && name).then_some(end)
 }
 
 /// `FOR WOOD`, `AND RYAN BOWLES`, `WHA/PDA-LGOULD`: what is left in an attention line, or behind `FOR` and `FROM`.
