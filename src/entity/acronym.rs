@@ -265,3 +265,21 @@ const HANDLING: [&str; 43] = [
     "OADR", "SUBJ", "SECTION", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XX", "PARA",
     "PARAS", "FM", "TO", "E.O.", "EO",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn us_is_the_country_or_the_pronoun() {
+        assert_eq!(mentions("THEY TOLD US THAT THE US WOULD WAIT.", Kind::Place), ["US"]);
+        assert_eq!(mentions("The US asked us to wait.", Kind::Place), ["US"]);
+    }
+
+    #[test]
+    fn a_numbered_body_keeps_its_number_and_copies_are_none() {
+        assert_eq!(mentions("The EC-9 met.", Kind::Organization), ["EC-9"]);
+        assert!(mentions("INFO EUR-00 INR-00", Kind::Organization).is_empty());
+    }
+}

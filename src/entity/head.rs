@@ -318,3 +318,45 @@ fn noun_run(line: &Line, at: usize) -> usize {
     }
     end
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_head_noun_closes_or_opens_a_name() {
+        let text = "The Ministry of Information and Culture, the Northern Salmon Board, the Department of Health, \
+                    Education, and Welfare and the University Olav Brekke met.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            [
+                "Ministry of Information and Culture",
+                "Northern Salmon Board",
+                "Department of Health, Education, and Welfare",
+                "University Olav Brekke"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_head_tells_the_kind() {
+        let text =
+            "The Fjord Defense Agreement, the Salmon Initiative and the Arctic Shipping Conference follow.";
+        assert_eq!(mentions(text, Kind::Law), ["Fjord Defense Agreement"]);
+        assert_eq!(mentions(text, Kind::Program), ["Salmon Initiative"]);
+        assert_eq!(mentions(text, Kind::Event), ["Arctic Shipping Conference"]);
+    }
+
+    #[test]
+    fn bare_nouns_and_owners_stay_outside() {
+        let text =
+            "The Embassy, the Department and Norway's Ministry of Finance agreed. The Council did not.";
+        assert_eq!(mentions(text, Kind::Organization), ["Ministry of Finance"]);
+    }
+
+    #[test]
+    fn a_name_behind_what_it_is_is_a_body() {
+        assert_eq!(mentions("He owns the newspaper Nordlys Idag.", Kind::Organization), ["Nordlys Idag"]);
+    }
+}

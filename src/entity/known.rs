@@ -86,3 +86,24 @@ fn town(line: &Line, at: usize) -> Option<usize> {
             && !lexicon::phrase(&phrase).any(Marks::NOT_PLACE)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn known_names_are_taken_whole() {
+        let text = "Amnesty International and the EU Parliament saw the Marshall Plan and South Lebanon.";
+        assert_eq!(mentions(text, Kind::Organization), ["Amnesty International", "EU Parliament"]);
+        assert_eq!(mentions(text, Kind::Program), ["Marshall Plan"]);
+        assert_eq!(mentions(text, Kind::Place), ["South Lebanon"]);
+    }
+
+    #[test]
+    fn peoples_are_no_places() {
+        assert!(
+            mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()
+        );
+    }
+}

@@ -28,6 +28,8 @@ mod pattern;
 mod person;
 mod post;
 mod role;
+#[cfg(test)]
+mod sample;
 mod spread;
 mod vote;
 mod words;

@@ -140,9 +140,10 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
         return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
-    // Behind a name even a common word is one, unless it says what it is: `Jorge Tello Peon`, `Kennedy Administration`.
-    let noun = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE)
-        || word.is(Marks::NOUN);
+    // Behind a given name even a common word is one, unless it says what it is: `Jorge Tello Peon`.
+    let given = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
+    let useful = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE) && !given;
+    let noun = useful || word.is(Marks::NOUN);
     shaped && (first || word.shape == Shape::Initial || !noun && !word.opens)
 }
 
@@ -226,4 +227,37 @@ fn is_symbol(line: &Line, at: usize, end: usize) -> bool {
     let short =
         line.word(at).is_some_and(|word| word.text.len() < 6 && !word.is(Marks::SURNAME | Marks::FIRST));
     end == at + 1 && short && !hung
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn people(text: &str) -> Vec<String> {
+        mentions(text, Kind::Person)
+    }
+
+    #[test]
+    fn given_names_titles_and_forms_of_address_announce_people() {
+        assert_eq!(
+            people("Then Margaret Osgood, Mr. Wood and President de Quiroga met J. R. Tolland."),
+            ["Margaret Osgood", "Wood", "de Quiroga", "J. R. Tolland"]
+        );
+    }
+
+    #[test]
+    fn names_of_bodies_and_places_are_no_people() {
+        assert!(
+            people(
+                "The San Jose Bank, the President of the Council and the Virginia Company met in Victoria."
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_family_name_first_keeps_its_given_names() {
+        assert_eq!(people("We met Kim Dong-su and Nguyen Van Bao."), ["Kim Dong-su", "Nguyen Van Bao"]);
+    }
 }

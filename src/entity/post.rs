@@ -60,3 +60,16 @@ const BUREAUS: [&str; 48] = [
     "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM", "ISN", "VCI", "CA", "DS",
     "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID", "CU", "SNRATF",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_post_takes_its_town_and_nation() {
+        let text = "Embassy Stockholm, the British Embassy Rome and AMCONSUL GENOA told EUR/NB and WHA/PDA.";
+        let found = ["Embassy Stockholm", "British Embassy Rome", "AMCONSUL GENOA", "EUR/NB", "WHA/PDA"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+}

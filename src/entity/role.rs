@@ -160,8 +160,10 @@ fn complement(line: &Line, at: usize) -> usize {
             end = next + 1;
             next = end;
         } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
+            // Behind `and` another title is somebody else's.
+            let other = matches!(line.lower(next), "and" | "&");
             next += 1 + usize::from(line.lower(next + 1) == "the");
-            if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
+            if other && line.is(next, Marks::TITLE) {
                 break;
             }
         } else {
@@ -266,3 +268,44 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
 /// Of those, the ones that a capital inside a sentence makes a title.
 const TELLING: [&str; 8] =
     ["general", "deputy", "representative", "director", "justice", "commander", "chief", "speaker"];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn roles(text: &str) -> Vec<String> {
+        mentions(text, Kind::Role)
+    }
+
+    #[test]
+    fn a_title_takes_its_complement_but_not_the_name() {
+        assert_eq!(
+            roles(
+                "We saw Undersecretary for Governance Villalba and Secretary of State for Defense Des Marlow."
+            ),
+            ["Undersecretary for Governance", "Secretary of State for Defense"]
+        );
+        assert_eq!(
+            roles("They saw the Special Assistant to the AG and the Counselor-designate."),
+            ["Special Assistant to the AG", "Counselor-designate"]
+        );
+    }
+
+    #[test]
+    fn nations_and_bodies_before_a_title_stand_outside() {
+        assert_eq!(
+            roles("The Norwegian Ambassador and EU Energy Commissioner Dahl met."),
+            ["Ambassador", "Energy Commissioner"]
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_like_titles_are_none() {
+        assert!(
+            roles("The ambassador saw the Office of the President. General elections are a major issue.")
+                .is_empty()
+        );
+        assert!(roles("NEXT MAJOR OPEC ISSUE IS A GENERAL QUESTION").is_empty());
+    }
+}

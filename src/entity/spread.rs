@@ -71,3 +71,24 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
     }
     forms
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn names_come_again_in_short_and_in_capitals() {
+        let text = "Ruben Castellanos Duarte backs the Quetzal Initiative. CASTELLANOS SAYS. But Quetzal costs, and Duarte knows.";
+        assert_eq!(mentions(text, Kind::Person), ["Ruben Castellanos Duarte", "CASTELLANOS", "Duarte"]);
+        assert_eq!(mentions(text, Kind::Program), ["Quetzal Initiative", "Quetzal"]);
+    }
+
+    #[test]
+    fn a_town_comes_again_without_its_second_part() {
+        assert_eq!(
+            mentions("Ciudad Juarez burns. In Juarez all hide.", Kind::Place),
+            ["Ciudad Juarez", "Juarez"]
+        );
+    }
+}

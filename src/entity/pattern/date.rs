@@ -277,3 +277,40 @@ fn nearest_year(month: u32, day: u32, sent: Option<Date>) -> Option<u32> {
     });
     near.and_then(|year| u32::try_from(year).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn dates(text: &str) -> Vec<String> {
+        mentions(text, Kind::Date)
+    }
+
+    #[test]
+    fn calendar_expressions_are_dates_in_either_order() {
+        assert_eq!(dates("We met on March 3, 1971 and 4 April 1972."), ["March 3, 1971", "4 April 1972"]);
+        assert_eq!(
+            dates("Talks of June 5-7 and mid-December resume in 1973."),
+            ["June 5-7", "mid-December", "1973"]
+        );
+        assert_eq!(
+            dates("Ref my 141530Z OCT 73 and FY 1974 funds, 10/04/2019."),
+            ["141530Z OCT 73", "FY 1974", "10/04/2019"]
+        );
+        assert_eq!(
+            dates("It came Tuesday, in the fall of 1975, in the 1960s."),
+            ["Tuesday", "fall of 1975", "1960s"]
+        );
+    }
+
+    #[test]
+    fn what_only_looks_like_a_date_is_none() {
+        assert!(
+            dates("It may march on; 1500 men and 1980 tons, 12 of them, came.")
+                .iter()
+                .all(|date| date == "1980")
+        );
+        assert!(dates("May we ask? THEY MAY SAY SO.").is_empty());
+    }
+}

@@ -154,3 +154,26 @@ const UNITS: [&str; 58] = [
     "mg",
     "bcm",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn money_shares_and_durations_are_quantities() {
+        let text =
+            "It gave $28 million, USD 4 to 6 billion, 20 percent, 60% and six or seven days of 18 months.";
+        let found =
+            ["$28 million", "USD 4 to 6 billion", "20 percent", "60%", "six or seven days", "18 months"];
+        assert_eq!(mentions(text, Kind::Quantity), found);
+    }
+
+    #[test]
+    fn counts_and_ages_are_none() {
+        assert!(
+            mentions("Four men, 300 ships, a 12-year old and a boy two years old.", Kind::Quantity)
+                .is_empty()
+        );
+    }
+}

@@ -44,7 +44,9 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at)?;
     let year = first.shape == Shape::Number && first.text.len() == 2;
     let start = at + usize::from(year);
-    let end = post_end(line, start)?;
+    let named = post_end(line, start).or_else(|| message(line, start))?;
+    // `Bangkok's 5941` points to a cable as `Bangkok 5941` does.
+    let end = named + usize::from(line.word(named)?.lower == "'s");
     let number = line.word(end)?;
     let follows = line.word(end + 1);
     let more = follows.is_some_and(|word| word.glued && (word.text == "%" || word.text == "-"));
@@ -56,6 +58,14 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
         || line.lower(at) == "state" && line.before(at).is_some_and(|word| word.lower == "of")
         || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
     (fits && !addressee).then_some(end + 1)
+}
+
+/// `Embassy telegram`, `Department's`: the sender named by its kind.
+fn message(line: &Line, at: usize) -> Option<usize> {
+    let sender = matches!(line.lower(at), "embassy" | "department" | "consulate" | "legation");
+    let telegram = matches!(line.lower(at + 1), "telegram" | "tel" | "cable");
+    let owner = line.lower(at + 1) == "'s";
+    (sender && line.word(at)?.capital() && (telegram || owner)).then_some(at + 1 + usize::from(telegram))
 }
 
 /// A cable's number: two to six digits; one that could be a year only behind a year.
@@ -113,3 +123,26 @@ const SERIES: [&str; 28] = [
     "wh",
     "usintel",
 ];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn references(text: &str) -> Vec<String> {
+        mentions(text, Kind::CableRef)
+    }
+
+    #[test]
+    fn pointers_to_cables_are_found() {
+        assert_eq!(
+            references("See reftel, Ref B, OSLO 001234, 08 LIMA 536, Deptel 225, 09OSLO12 and Rome's 5941."),
+            ["reftel", "Ref B", "OSLO 001234", "08 LIMA 536", "Deptel 225", "09OSLO12", "Rome's 5941"]
+        );
+    }
+
+    #[test]
+    fn years_addressees_and_tables_are_none() {
+        assert!(references("In Oslo 1968 was cold; TO AMEMBASSY ROME 891; Turbo          447.").is_empty());
+    }
+}
