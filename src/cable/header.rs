@@ -114,6 +114,8 @@ pub struct Header {
     pub section: Option<String>,
     /// The post as printed: `CAPE TOWN`.
     pub origin: Option<String>,
+    /// The message number without leading zeros: `2882`.
+    pub number: Option<String>,
     /// Date-time group.
     pub date: Option<Timestamp>,
     /// `PRIORITY`.

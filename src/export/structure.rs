@@ -26,7 +26,7 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
     json!({
         "schema": SCHEMA,
         "file": file_name,
-        "reference_id": header.reference_id,
+        "reference_id": cable.reference_id(file_name),
         "classification": header.classification.map(|level| level.name()),
         "captions": header.captions,
         "section": header.section,

@@ -71,6 +71,9 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
         },
     };
     let blocks = cutter.blocks(&group.lines, start);
+    // The first line of a table keeps its indent.
+    let indented = blocks.first().map_or(top.text, |block| block.reading.span());
+    let span = Span::new(top.text.start.min(indented.start), bottom.text.end);
     // Until 2001 the classifier was often named in paragraph 1 instead of the header.
     if index == 0 && cable.header.classified_by.is_none() {
         let contents = group.lines.iter().map(|line| Span::new(line.text.start.max(start), line.text.end));
@@ -82,7 +85,7 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
         number,
         marking,
         heading: cable.headings.len().checked_sub(1),
-        span: top.text.join(bottom.text),
+        span,
         blocks: first..cable.blocks.len(),
     });
 }
@@ -147,7 +150,8 @@ pub(super) fn parts(text: &str, lines: &[Line], cable: &Cable) -> Vec<Part> {
             Role::Trailer => PartKind::Trailer,
             Role::Signature => PartKind::Signature,
         };
-        let opens = kind == PartKind::Paragraph && starts.next_if_eq(&line.text.start).is_some();
+        let opens =
+            kind == PartKind::Paragraph && starts.next_if(|start| *start <= line.text.start).is_some();
         match parts.last_mut() {
             Some(part) if part.kind == kind && !opens => part.span.end = line.full.end,
             _ => {

@@ -1,9 +1,9 @@
 //! From the lines of the header to what they say.
 
-use super::super::{Block, BlockKind, Field, Header, Marking, Reading, Span};
+use super::super::{Block, BlockKind, Cable, Field, Header, Marking, Reading, Span};
 use super::line::{Line, Role};
 use super::repair::Repairer;
-use super::wrapper::Wrapping;
+use super::wrapper::{self, Wrapping};
 use super::{caption, classifier, label, level, order, reference, scan, tags, transmission};
 
 /// One field of the header as printed: the contents of its lines, without the label.
@@ -20,9 +20,8 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
         wrapping.read(line.of(text));
     }
     let entries = entries(text, lines);
-    let mut number = None;
     for entry in &entries {
-        fill(text, entry, &mut header, &mut number, repairer);
+        fill(text, entry, &mut header, repairer);
     }
     header.transmission_id =
         lines.iter().filter(|line| matches!(line.role, Role::Header(None))).find_map(|line| {
@@ -31,9 +30,11 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
         });
     header.partial = wrapping.partial;
     header.date = header.date.or(wrapping.date);
-    identify(&mut header, &wrapping, number.as_deref());
+    let references = || entries.iter().filter(|entry| entry.field == Field::References);
+    let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
+    identify(&mut header, &wrapping, printed_year);
     let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
-    for entry in entries.iter().filter(|entry| entry.field == Field::References) {
+    for entry in references() {
         header.references.extend(reference::references(text, &entry.contents, year));
     }
     let blocks = entries.iter().flat_map(|entry| blocks(entry, &header, repairer)).collect();
@@ -73,7 +74,7 @@ fn opening(printed: &str, field: Field) -> Option<usize> {
     }
 }
 
-fn fill(text: &str, entry: &Entry, header: &mut Header, number: &mut Option<String>, repairer: &Repairer) {
+fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
     let lines = || entry.contents.iter().map(|span| text[span.range()].trim());
     let joined = || scan::folded(&lines().collect::<Vec<_>>().join(" "));
     match entry.field {
@@ -83,7 +84,7 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, number: &mut Option<Stri
             header.captions.extend(first.captions);
             header.section = first.section;
             header.origin = Some(first.origin);
-            *number = Some(first.number);
+            header.number = Some(first.number);
         }
         Field::Captions => header.captions.extend(lines().flat_map(caption::captions)),
         Field::Date => {
@@ -116,16 +117,37 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, number: &mut Option<Stri
     }
 }
 
-/// The id: year, post and number. The year is the date's, else the wrapper's, else the references'.
-fn identify(header: &mut Header, wrapping: &Wrapping, number: Option<&str>) {
-    let (Some(origin), Some(number)) = (&header.origin, number) else {
+/// The id: year, post and number. The year is the date's, else the wrapper's, else the latest of the references.
+fn identify(header: &mut Header, wrapping: &Wrapping, printed_year: Option<i16>) {
+    let Some(name) = name(header) else {
         header.reference_id = wrapping.id.clone();
         return;
     };
-    let post: String = origin.split_whitespace().collect();
     let dated = header.date.map(|date| date.to_string().get(2..4).unwrap_or_default().to_owned());
-    let year = dated.or_else(|| wrapping.id.as_deref().and_then(|id| id.get(..2)).map(str::to_owned));
-    header.reference_id = year.map(|year| format!("{year}{post}{number}"));
+    let wrapped = || wrapping.id.as_deref().and_then(|id| id.get(..2)).map(str::to_owned);
+    let printed = || printed_year.map(|year| format!("{:02}", year % 100));
+    header.reference_id = dated.or_else(wrapped).or_else(printed).map(|year| year + &name);
+}
+
+/// The id without its year: `MEXICO2882`.
+fn name(header: &Header) -> Option<String> {
+    let post: String = header.origin.as_ref()?.split_whitespace().collect();
+    Some(post + header.number.as_ref()?)
+}
+
+impl Cable {
+    /// The cable's id, with the help of the name of its file.
+    ///
+    /// A copy without a date-time group gives no sure year. Copies are usually named after their id, so a name that
+    /// has the post and the number of the first line, `02OSLO123.txt`, is taken for the year.
+    pub fn reference_id(&self, file_name: &str) -> Option<String> {
+        let words = file_name.split(|c: char| !c.is_ascii_alphanumeric());
+        let post = name(&self.header).filter(|_| self.header.date.is_none());
+        let named = words
+            .filter_map(wrapper::id)
+            .find(|id| post.as_deref().is_some_and(|post| id.get(2..) == Some(post)));
+        named.or_else(|| self.header.reference_id.clone())
+    }
 }
 
 fn blocks(entry: &Entry, header: &Header, repairer: &Repairer) -> Vec<Block> {

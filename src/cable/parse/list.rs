@@ -34,7 +34,14 @@ impl<'a> Cutter<'a> {
         let mut pieces: Vec<Piece> = Vec::new();
         let mut embedded = false;
         for chunk in lines.chunk_by(|_, below| !below.after_blank) {
-            self.chunk(chunk, start, &mut embedded, &mut pieces);
+            // A list can follow its announcement without a blank line.
+            let announced =
+                chunk.iter().position(|line| line.of(self.text).ends_with(':')).map_or(0, |at| at + 1);
+            let (head, list) = chunk.split_at(announced);
+            let parts = if list.len() > 1 && self.is_list(list, true) { [head, list] } else { [chunk, &[]] };
+            for part in parts.into_iter().filter(|part| !part.is_empty()) {
+                self.chunk(part, start, &mut embedded, &mut pieces);
+            }
         }
         let blocks = pieces.into_iter().map(|piece| {
             let reading = match (piece.kind, piece.spans.as_slice()) {
@@ -55,7 +62,11 @@ impl<'a> Cutter<'a> {
 
     /// The lines between two blank lines.
     fn chunk(&self, lines: &[Line], start: usize, embedded: &mut bool, pieces: &mut Vec<Piece>) {
-        let listed = self.is_list(lines, pieces.last());
+        let announced = pieces.last().is_some_and(|piece| {
+            let colon = piece.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'));
+            colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
+        });
+        let listed = self.is_list(lines, announced);
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
             let span = Span::new(line.text.start.max(start), line.text.end);
@@ -95,12 +106,8 @@ impl<'a> Cutter<'a> {
 
     /// Whether a chunk is a list, one entry a line: most of its lines end well before the wrap column although the
     /// next word would have fitted, and they read like names, not like a sentence.
-    fn is_list(&self, lines: &[Line], above: Option<&Piece>) -> bool {
+    fn is_list(&self, lines: &[Line], announced: bool) -> bool {
         let printed = |line: &Line| line.of(self.text);
-        let announced = above.is_some_and(|piece| {
-            let colon = piece.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'));
-            colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
-        });
         let ragged = |pair: &&[Line]| {
             let [line, next] = pair else { return false };
             let word = printed(next).split_whitespace().next().unwrap_or_default();

@@ -13,6 +13,8 @@ mod fields;
 mod head;
 mod heading;
 mod label;
+#[cfg(test)]
+mod laws;
 mod level;
 mod line;
 mod list;

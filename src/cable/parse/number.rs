@@ -6,7 +6,7 @@
 
 use super::super::{Marking, Span};
 use super::line::{Line, Role};
-use super::scan;
+use super::{level, scan};
 
 /// A line that could open a numbered paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -34,15 +34,17 @@ pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candida
     let mut found = Vec::new();
     let mut above: Option<&Line> = None;
     let mut torn = false;
+    let mut headed = false;
     for (index, line) in lines.iter().enumerate().skip(from) {
         match line.role {
             Role::Furniture => {
                 torn = true;
+                headed |= level::first_line(line.of(text)).is_some();
                 continue;
             }
             Role::Text => {}
             _ => {
-                (above, torn) = (None, false);
+                (above, torn, headed) = (None, false, false);
                 continue;
             }
         }
@@ -55,15 +57,19 @@ pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candida
                 marking: number.marking,
                 start: line.text.start,
                 text: number.text,
-                // The blank lines around a page line mean nothing.
-                opens: if torn { ended } else { above.is_none() || line.after_blank },
+                // The blank lines around a page line mean nothing; behind a whole header a copy can begin anew.
+                opens: if torn {
+                    ended || headed && number.number == 1
+                } else {
+                    above.is_none() || line.after_blank
+                },
                 ended,
                 inside: line.glued && !torn,
                 announced: before.ends_with(':'),
             });
         }
         above = Some(line);
-        torn = false;
+        (torn, headed) = (false, false);
     }
     found
 }

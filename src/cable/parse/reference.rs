@@ -8,56 +8,75 @@ use super::transmission;
 pub(super) fn bullet(text: &str) -> Option<(char, usize)> {
     let open = usize::from(text.starts_with('('));
     let letter = text[open..].chars().next().filter(char::is_ascii_alphabetic)?;
-    let rest = &text[open + 1..];
-    let closed = if open == 1 { rest.starts_with(')') } else { rest.starts_with(['.', ')', ':']) };
-    let spaced = rest.len() == 1 || rest[1.min(rest.len())..].starts_with(char::is_whitespace);
+    let rest = text[open + 1..].as_bytes();
+    let close: &[u8] = if open == 1 { b")" } else { b".):" };
+    let closed = rest.first().is_some_and(|byte| close.contains(byte));
+    let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
     // "A.OSLO 12" is a bullet as well; "U.S." is none.
-    let tight = rest.len() > 3 && rest.as_bytes()[1..4].iter().all(u8::is_ascii_alphabetic);
+    let tight = rest.get(1..4).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
     (closed && (spaced || tight)).then(|| (letter.to_ascii_uppercase(), open + 2))
+}
+
+/// A stretch of a REF line: its bullet, where it is printed with the bullet, and its content.
+#[derive(Clone, Copy)]
+struct Piece {
+    label: Option<char>,
+    printed: Span,
+    content: Span,
 }
 
 /// Reads the references printed in `spans`, the content of the REF lines. `year` is the cable's own.
 pub(super) fn references(text: &str, spans: &[Span], year: Option<i16>) -> Vec<Reference> {
-    let mut found: Vec<(Option<char>, Vec<Span>)> = Vec::new();
+    let mut found: Vec<Vec<Piece>> = Vec::new();
     for &span in spans {
-        for (label, piece) in pieces(text, span, found.last().and_then(|last| last.0)) {
+        let last = found.last().and_then(|pieces| pieces.first()).and_then(|piece| piece.label);
+        for piece in pieces(text, span, last) {
             match found.last_mut() {
                 // A line without a bullet goes on with the reference above it.
-                Some(last) if label.is_none() && piece.start == span.start => last.1.push(piece),
-                _ => found.push((label, vec![piece])),
+                Some(last) if piece.label.is_none() && piece.printed.start == span.start => last.push(piece),
+                _ => found.push(vec![piece]),
             }
         }
     }
-    found.iter().filter_map(|(label, spans)| reference(text, *label, spans, year)).collect()
+    found.iter().filter_map(|pieces| reference(text, pieces, year)).collect()
 }
 
-/// The references on one line, cut at bullets that follow in the alphabet and at semicolons.
-fn pieces(text: &str, span: Span, mut last: Option<char>) -> Vec<(Option<char>, Span)> {
+/// The latest year that the references themselves give: `08 STATE 81854`.
+pub(super) fn latest_year(text: &str, spans: &[Span]) -> Option<i16> {
+    let pieces = spans.iter().flat_map(|&span| pieces(text, span, None));
+    pieces.filter_map(|piece| named(text[piece.content.range()].trim())?.0).max()
+}
+
+/// The references on one line, cut at bullets that follow in the alphabet and at separators.
+fn pieces(text: &str, span: Span, mut last: Option<char>) -> Vec<Piece> {
     let line = &text[span.range()];
-    let mut pieces: Vec<(Option<char>, Span)> = Vec::new();
-    let mut label = None;
-    let mut start = 0;
+    let bytes = line.as_bytes();
+    let mut pieces = Vec::new();
+    let (mut label, mut printed, mut start) = (None, 0, 0);
+    let mut push = |label, printed, start, end| {
+        let content = Span::new(span.start + start, span.start + end);
+        if text[content.range()].contains(char::is_alphanumeric) {
+            pieces.push(Piece { label, printed: Span::new(span.start + printed, span.start + end), content });
+        }
+    };
     let mut at = 0;
     while at < line.len() {
-        let free = at == 0
-            || line.as_bytes()[at - 1].is_ascii_whitespace()
-            || b",;".contains(&line.as_bytes()[at - 1]);
-        if free
-            && line.is_char_boundary(at)
-            && let Some((letter, width)) = bullet(&line[at..])
-            && last.map_or(letter == 'A', |last| letter as u32 == last as u32 + 1)
-        {
-            pieces.push((label, Span::new(span.start + start, span.start + at)));
-            (label, last, start, at) = (Some(letter), Some(letter), at + width, at + width);
+        let free = at == 0 || bytes[at - 1].is_ascii_whitespace() || b",;".contains(&bytes[at - 1]);
+        let follows = |letter: char| last.map_or(letter == 'A', |last| letter as u32 == last as u32 + 1);
+        let marker = (free && line.is_char_boundary(at)).then(|| bullet(&line[at..])).flatten();
+        if let Some((letter, width)) = marker.filter(|(letter, _)| follows(*letter)) {
+            push(label, printed, start, at);
+            (label, last, printed, start) = (Some(letter), Some(letter), at, at + width);
+            at = start;
         } else if let Some(width) = separator(line, start, at) {
-            pieces.push((label, Span::new(span.start + start, span.start + at)));
-            (label, start, at) = (None, at + width, at + width);
+            push(label, printed, start, at);
+            at += width;
+            (label, printed, start) = (None, at, at);
         } else {
             at += 1;
         }
     }
-    pieces.push((label, Span::new(span.start + start, span.end)));
-    pieces.retain(|(_, piece)| text[piece.range()].contains(char::is_alphanumeric));
+    push(label, printed, start, line.len());
     pieces
 }
 
@@ -78,14 +97,14 @@ fn separator(line: &str, start: usize, at: usize) -> Option<usize> {
     both.then_some(width)
 }
 
-fn reference(text: &str, label: Option<char>, spans: &[Span], year: Option<i16>) -> Option<Reference> {
-    let span = spans.first()?.join(*spans.last()?);
-    let lines: Vec<&str> = spans.iter().map(|span| &text[span.range()]).collect();
-    let printed = scan::folded(&lines.join(" "));
-    let printed = printed.trim_matches([',', ';', ' ']).to_owned();
+fn reference(text: &str, pieces: &[Piece], year: Option<i16>) -> Option<Reference> {
+    let first = pieces.first()?;
+    let span = first.printed.join(pieces.last()?.printed);
+    let lines: Vec<&str> = pieces.iter().map(|piece| &text[piece.content.range()]).collect();
+    let printed = scan::folded(&lines.join(" ")).trim_matches([',', ';', ' ']).to_owned();
     let kind = kind(&printed);
     let value = cable_id(&printed, year).filter(|_| kind == ReferenceKind::Cable);
-    Some(Reference { label: label.map(String::from), kind, value, text: printed, span })
+    Some(Reference { label: first.label.map(String::from), kind, value, text: printed, span })
 }
 
 /// What kind of thing a reference names.
@@ -127,7 +146,7 @@ fn named(printed: &str) -> Option<(Option<i16>, String)> {
         printed.split(|c: char| c.is_whitespace() || ",()".contains(c)).filter(|word| !word.is_empty());
     let mut word = words.next()?;
     // A second bullet: "B. (B) OSLO 12".
-    if word.len() == 1 && !scan::starts_word(printed, word) {
+    if word.len() == 1 {
         word = words.next()?;
     }
     let mut year = None;

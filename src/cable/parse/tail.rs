@@ -1,6 +1,8 @@
 //! The end of the message: adverts, the signature, end marks, and what a web page printed below.
 
+use super::heading::is_tabular;
 use super::line::{Line, Role};
+use super::ruler::is_ruler;
 use super::{caption, level, scan};
 
 /// Lines searched backwards for the signature.
@@ -49,6 +51,7 @@ fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
 pub(super) fn is_end_mark(printed: &str) -> bool {
     let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
     ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+        || printed.starts_with('#') && !marks.is_empty() && scan::digits(marks) == marks.len()
         || printed.starts_with('>') && scan::contains(printed, "classification: ")
 }
 
@@ -76,22 +79,35 @@ fn is_group_code(printed: &str) -> bool {
 fn signature(text: &str, lines: &[Line], from: usize) -> Option<usize> {
     let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
     let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
-    let short = |index: &usize| scan::columns(lines[*index].of(text)) <= 60;
     let fits = |index: usize, capitals: bool| {
         let printed = lines[index].of(text);
         let above = (from..index)
             .rev()
             .find(|&index| lines[index].role == Role::Text)
             .map(|above| lines[above].of(text));
-        // Capitals under running text in small letters cannot be part of it.
+        // Capitals under a table or running text in small letters cannot be part of it.
         let apart = above.is_none_or(|above| {
-            scan::ends_sentence(above) || is_group_code(above) || capitals && !scan::is_capitals(above)
+            scan::ends_sentence(above) || is_group_code(above) || capitals && !shouts(above)
         });
         is_name(printed, capitals) && !is_end(printed) && (lines[index].after_blank || apart)
     };
-    let in_capitals = texts().take_while(short).find(|&index| fits(index, true));
+    let in_capitals =
+        texts().take_while(|index| could_follow(text, &lines[*index])).find(|&index| fits(index, true));
     let last = || texts().find(|&index| !is_end(lines[index].of(text))).filter(|&last| fits(last, false));
     in_capitals.or_else(last)
+}
+
+/// Whether a line is the signature or can stand below it: a few words without a message in them.
+fn could_follow(text: &str, line: &Line) -> bool {
+    let printed = line.of(text);
+    let few = printed.split_whitespace().count() <= 5 && !printed.starts_with(|c: char| c.is_ascii_digit());
+    is_end(printed) || few && !is_ruler(printed) && !is_tabular(text, line)
+}
+
+/// Whether a line is text in capitals, not a row of figures.
+fn shouts(printed: &str) -> bool {
+    let letters = printed.bytes().filter(u8::is_ascii_alphabetic).count();
+    scan::is_capitals(printed) && letters * 2 > printed.len()
 }
 
 /// Whether a line is nothing but a surname: `PASCUAL`, `LeBaron`, `O'DONOHUE`, `TIMKEN JR`.

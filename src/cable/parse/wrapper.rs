@@ -28,7 +28,7 @@ impl Wrapping {
 }
 
 /// The id that a word is: two or four digits of a year, a post, a number. A year of four digits is shortened.
-fn id(word: &str) -> Option<String> {
+pub(super) fn id(word: &str) -> Option<String> {
     let post = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = post.trim_start_matches(|c: char| c.is_ascii_uppercase());
     let year = transmission::year(&word[..word.len() - post.len()])?;
