@@ -47,11 +47,8 @@ pub(super) fn claim(board: &mut Board) {
             return None;
         }
         let bare = end == start + 1;
-        (!bare && !(end == head + 1 && only_nation(line, start..head, kind))).then_some(Found {
-            words: start..end,
-            kind,
-            why: "name by its head noun",
-        })
+        let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
+        (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
     });
 }
 

@@ -78,8 +78,8 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
 fn town(line: &Line, at: usize) -> Option<usize> {
     let more =
         line.word(at + 1).is_some_and(|next| next.capital() || next.text == "-" || next.is(Marks::PARTICLE));
-    let lengths = if more { 2..=5 } else { 1..=0 };
-    lengths.rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
+    let longest = if more { 5 } else { 1 };
+    (2..=longest).rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
         let phrase = line.phrase(at..*end);
         let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME);
         lexicon::town(&phrase).is_some_and(|size| size > 1 || !name)

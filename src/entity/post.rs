@@ -41,7 +41,7 @@ fn is_place(phrase: &str) -> bool {
 
 /// `EUR/WE`, `DS/IP/WHA`: symbols of offices, glued by slashes; the first part is a bureau.
 fn office(line: &Line, at: usize) -> Option<Found> {
-    let first = line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
+    line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
     let mut end = at + 1;
     while line.sign(end, '/')
         && line.word(end).is_some_and(|slash| slash.glued)
@@ -51,7 +51,7 @@ fn office(line: &Line, at: usize) -> Option<Found> {
     {
         end += 2;
     }
-    let free = !first.glued || !line.before(at).is_some_and(|word| word.text == "/");
+    let free = line.before(at).is_none_or(|word| word.text != "/");
     (end > at + 1 && free).then_some(Found { words: at..end, kind: Kind::Organization, why: "office symbol" })
 }
 

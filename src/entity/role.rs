@@ -46,9 +46,8 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
         if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
             found = Some((next, end));
             next = end;
-        } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) {
-            next += 1;
-        } else if joint(line, next) {
+        } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) || joint(line, next)
+        {
             next += 1;
         } else {
             break;
@@ -163,7 +162,7 @@ fn complement(line: &Line, at: usize) -> usize {
             // Behind `and` another title is somebody else's.
             let other = matches!(line.lower(next), "and" | "&");
             next += 1 + usize::from(line.lower(next + 1) == "the");
-            if other && line.is(next, Marks::TITLE) {
+            if other && line.is(next, Marks::TITLE) && !general(line, next) {
                 break;
             }
         } else {
@@ -171,6 +170,12 @@ fn complement(line: &Line, at: usize) -> usize {
         }
     }
     end
+}
+
+/// `General Affairs`: a title's word that is an adjective here.
+fn general(line: &Line, at: usize) -> bool {
+    let noun = line.word(at + 1).is_some_and(|next| next.capital() && next.shape != Shape::Sign);
+    line.is(at, Marks::TITLE_PART) && noun && !line.is(at + 1, Marks::TITLE)
 }
 
 /// A word that may stand in a complement.
@@ -259,10 +264,7 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     });
     let unsure = UNSURE.contains(&line.lower(head));
     let telling = !(line.capitals || opens);
-    name || !alone && (telling || !unsure)
-        || alone && !unsure
-        || alone && telling && !line.is(end, Marks::COMMON | Marks::BODY) && name
-        || alone && telling && TELLING.contains(&line.lower(head))
+    name || !unsure || telling && (!alone || TELLING.contains(&line.lower(head)))
 }
 
 /// Of those, the ones that a capital inside a sentence makes a title.

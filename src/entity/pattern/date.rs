@@ -175,8 +175,7 @@ fn unit_behind(line: &Line, at: usize) -> bool {
 }
 
 fn day(line: &Line, at: usize) -> Option<u32> {
-    let digits =
-        line.word(at)?.lower.trim_end_matches(|c: char| matches!(c, 's' | 't' | 'n' | 'd' | 'r' | 'h'));
+    let digits = line.word(at)?.lower.trim_end_matches(['s', 't', 'n', 'd', 'r', 'h']);
     (digits.len() <= 2).then(|| digits.parse().ok()).flatten().filter(|day| (1..=31).contains(day))
 }
 
