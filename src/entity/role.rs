@@ -159,10 +159,9 @@ fn complement(line: &Line, at: usize) -> usize {
             end = next + 1;
             next = end;
         } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
-            // Behind `and` another title is somebody else's.
-            let other = matches!(line.lower(next), "and" | "&");
             next += 1 + usize::from(line.lower(next + 1) == "the");
-            if other && line.is(next, Marks::TITLE) && !general(line, next) {
+            // Another title is somebody else's, unless it is an adjective as well: `General Affairs`.
+            if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
                 break;
             }
         } else {
@@ -170,12 +169,6 @@ fn complement(line: &Line, at: usize) -> usize {
         }
     }
     end
-}
-
-/// `General Affairs`: a title's word that is an adjective here.
-fn general(line: &Line, at: usize) -> bool {
-    let noun = line.word(at + 1).is_some_and(|next| next.capital() && next.shape != Shape::Sign);
-    line.is(at, Marks::TITLE_PART) && noun && !line.is(at + 1, Marks::TITLE)
 }
 
 /// A word that may stand in a complement.
