@@ -210,7 +210,8 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
     match kind {
         Kind::Organization => line.capitals && !STATE_BODIES.contains(&line.lower(before.end)),
         Kind::Event => line.capitals || loose,
-        Kind::Place => false,
+        // `HELMAND PROVINCE` is one place, `ARGENTINE COAST` is not.
+        Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
         _ => line.capitals,
     }
 }
