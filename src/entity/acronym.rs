@@ -179,10 +179,10 @@ fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
 fn unsure(line: &Line, at: usize) -> bool {
     match line.lower(at) {
         "us" => {
-            let giver = line.before(at).is_some_and(|word| GIVERS.contains(&word.lower.as_str()));
+            let giver = line.before(at).is_some_and(|word| word.is(Marks::GIVER));
             let clause = line.before(at).is_some_and(|word| JOINTS.contains(&word.lower.as_str()))
                 && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign)
-                    || CLAUSES.contains(&line.lower(at + 1)));
+                    || line.is(at + 1, Marks::CLAUSE));
             giver || clause
         }
         "un" | "uk" => false,
@@ -190,14 +190,7 @@ fn unsure(line: &Line, at: usize) -> bool {
     }
 }
 
-const GIVERS: [&str; 21] = [
-    "told", "tell", "tells", "informed", "informs", "inform", "asked", "asks", "gave", "give", "gives",
-    "given", "let", "assured", "advised", "enable", "allow", "help", "urged", "show", "shown",
-];
 const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
-const CLAUSES: [&str; 14] =
-    ["that", "they", "he", "she", "in", "on", "at", "as", "to", "this", "when", "about", "the", "and"];
-
 /// Takes every acronym that names something.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     board.sweep(|line, at| {

@@ -103,7 +103,7 @@ fn sense_expansion(line: &Line, senses: &Senses, claim: &Claim) -> Option<String
     if end == claim.words.end { sense.expansion } else { None }
 }
 
-/// `MEXICO 002882` and `09MEXICO2882` are one cable.
+/// `OSLO 001234` and `09OSLO1234` are one cable.
 fn reference_key(phrase: &str) -> String {
     let name = phrase.trim_end_matches(|c: char| c.is_ascii_digit());
     let number = phrase.get(name.len()..).unwrap_or_default().trim_start_matches('0');

@@ -1,4 +1,4 @@
-//! Names that end or begin with a telling noun: `Helmand Provincial Development Committee`, `Ministry of Finance`.
+//! Names that end or begin with a telling noun: `Northern Salmon Board`, `Ministry of Finance`.
 
 use std::ops::Range;
 
@@ -41,7 +41,7 @@ pub(super) fn claim(board: &mut Board) {
         let start = start_of(line, at, head)?;
         let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
         if end == head + 1
-            && STATES.contains(&line.lower(head))
+            && line.is(head, Marks::NEEDS_NATION)
             && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
         {
             return None;
@@ -52,18 +52,18 @@ pub(super) fn claim(board: &mut Board) {
     });
 }
 
-/// `Base Area 607`, `Block 18`.
+/// `Base Area 42`, `Block 7`.
 fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
     let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
     let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
     (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
 }
 
-/// Takes the names whose head noun stands first, without `of`: `University Candido Mendes`, `Operation Cold Cod`.
+/// Takes the names whose head noun stands first, without `of`: `University Olav Brekke`, `Operation Cold Cod`.
 pub(super) fn claim_leading(board: &mut Board) {
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
-        let (_, kind) = *LEADING_HEADS.iter().find(|(head, _)| *head == word.lower)?;
+        let kind = kind_of(word).filter(|_| word.is(Marks::LEADS))?;
         let mut end = at + 1;
         while end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
             end += 1;
@@ -72,12 +72,10 @@ pub(super) fn claim_leading(board: &mut Board) {
     });
 }
 
-/// A name right behind the small noun that says what it is: `the newspaper Hurriyet`, `the NGO Viva Rio`.
+/// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
 fn apposed(line: &Line, at: usize) -> Option<usize> {
     let noun = line.before(at).is_some_and(|word| {
-        !word.opens
-            && BODIES.contains(&word.lower.as_str())
-            && (word.shape == Shape::Small || word.lower == "ngo")
+        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.lower == "ngo")
     });
     let mut end = at;
     while noun
@@ -90,52 +88,6 @@ fn apposed(line: &Line, at: usize) -> Option<usize> {
     let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
     (end > at && !other && !line.capitals).then_some(end)
 }
-
-/// Nouns before the name of a body.
-const BODIES: [&str; 24] = [
-    "ngo",
-    "company",
-    "firm",
-    "newspaper",
-    "daily",
-    "weekly",
-    "magazine",
-    "group",
-    "party",
-    "bank",
-    "agency",
-    "supplier",
-    "giant",
-    "network",
-    "station",
-    "union",
-    "organization",
-    "parastatal",
-    "airline",
-    "manufacturer",
-    "broadcaster",
-    "movement",
-    "conglomerate",
-    "utility",
-];
-
-/// Heads that stand first.
-const LEADING_HEADS: [(&str, Kind); 11] = [
-    ("university", Kind::Organization),
-    ("universidad", Kind::Organization),
-    ("banco", Kind::Organization),
-    ("banque", Kind::Organization),
-    ("grupo", Kind::Organization),
-    ("radio", Kind::Organization),
-    ("hotel", Kind::Organization),
-    ("operation", Kind::Program),
-    ("exercise", Kind::Program),
-    ("project", Kind::Program),
-    ("plan", Kind::Program),
-];
-
-/// Heads that need a nation before them: in front of others stands the name of a person.
-const STATES: [&str; 6] = ["government", "administration", "regime", "mission", "cabinet", "delegation"];
 
 /// A nation's adjective or name, or its acronym.
 pub(super) fn is_nation(line: &Line, at: usize) -> bool {
@@ -179,7 +131,7 @@ fn part_of_run(line: &Line, at: usize) -> bool {
 
 /// Where the name begins: behind the small-meaning words that open a sentence.
 fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
-    // `U.S.-Turkish Agreement`: the two nations stand outside.
+    // `U.S.-Norwegian Agreement`: the two nations stand outside.
     let pair = line.sign(at + 1, '-')
         && line.word(at + 1).is_some_and(|dash| dash.glued)
         && is_nation(line, at)
@@ -203,53 +155,18 @@ const LEADING: [&str; 16] = [
 /// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
 fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
     let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
-    let loose = LOOSE.contains(&line.lower(before.end));
+    let loose = line.is(before.end, Marks::LOOSE);
     if before.is_empty() || !nations {
         return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
     }
     match kind {
-        Kind::Organization => line.capitals && !STATE_BODIES.contains(&line.lower(before.end)),
+        Kind::Organization => line.capitals && !line.is(before.end, Marks::OF_STATE),
         Kind::Event => line.capitals || loose,
-        // `HELMAND PROVINCE` is one place, `ARGENTINE COAST` is not.
+        // `FINNMARK PROVINCE` is one place, `NORWEGIAN COAST` is not.
         Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
         _ => line.capitals,
     }
 }
-
-const STATE_BODIES: [&str; 12] = [
-    "government",
-    "embassy",
-    "army",
-    "navy",
-    "parliament",
-    "mission",
-    "congress",
-    "consulate",
-    "legation",
-    "ministry",
-    "delegation",
-    "police",
-];
-
-/// Events that a nation before them does not name.
-const LOOSE: [&str; 16] = [
-    "negotiations",
-    "talks",
-    "visit",
-    "crisis",
-    "session",
-    "round",
-    "election",
-    "elections",
-    "meeting",
-    "consultations",
-    "dialogue",
-    "week",
-    "day",
-    "year",
-    "decade",
-    "incident",
-];
 
 /// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
 fn complement(line: &Line, at: usize, kind: Kind) -> usize {

@@ -64,7 +64,7 @@ fn place(line: &Line, at: usize) -> Option<Found> {
     (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
 }
 
-/// `South Lebanon`, `Free Cambodia`: a direction or owner before a known place.
+/// `South Lebanon`, `Free France`: a direction or owner before a known place.
 fn prefixed(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;

@@ -106,7 +106,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
             next = end;
         } else if hyphen(line, next) && end == next && end > at {
             next += 1;
-            // `Il-sung`: the word behind the hyphen may be small.
+            // `Dong-su`: the word behind the hyphen may be small.
             if line.word(next).is_some_and(|word| word.glued && word.shape == Shape::Small)
                 && !line.is(next, Marks::TITLE_SUFFIX | Marks::COMMON)
             {
@@ -140,7 +140,7 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
         return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
-    // Behind a given name even a common word is one, unless it says what it is: `Jorge Tello Peon`.
+    // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
     let given = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
     let useful = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE) && !given;
     let noun = useful || word.is(Marks::NOUN);
@@ -165,7 +165,7 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
 }
 
-/// `Tran Van Do`, `Chang Myon`, `Kim Il-sung`.
+/// `Tran Quoc Lam`, `Kim Dong-su`, `Kim Dong-su`.
 fn family_first(line: &Line, at: usize) -> Option<usize> {
     let word = line
         .word(at)
@@ -194,7 +194,7 @@ fn signature(line: &Line, at: usize) -> Option<usize> {
     (stop && name).then_some(end)
 }
 
-/// `FOR WOOD`, `AND RYAN BOWLES`, `WHA/PDA-LGOULD`: what is left in an attention line, or behind `FOR` and `FROM`.
+/// `FOR HARTLEY`, `AND ALAN HARTLEY`, `EUR/NB-JSMITH`: what is left in an attention line, or behind `FOR` and `FROM`.
 fn attention(line: &Line, at: usize) -> Option<usize> {
     let before = line.before(at)?;
     let fields = line.kind == BlockKind::Field(Field::Attention);

@@ -183,7 +183,7 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
     })
 }
 
-/// A common word that is somebody's given or family name: `Alan Wood`, `Des Browne`.
+/// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
 fn named(line: &Line, at: usize) -> bool {
     let given =
         line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
@@ -196,54 +196,6 @@ fn lone(line: &Line, at: usize) -> bool {
     !line.capitals && !line.word(at + 1).is_some_and(|next| next.capital()) && !line.is(at, Marks::FIRST)
 }
 
-/// Words that are titles only beside a name or in a longer title.
-const UNSURE: [&str; 44] = [
-    "general",
-    "major",
-    "chief",
-    "officer",
-    "count",
-    "deputy",
-    "chair",
-    "guide",
-    "assistant",
-    "representative",
-    "representatives",
-    "lord",
-    "judge",
-    "captain",
-    "private",
-    "col",
-    "gen",
-    "maj",
-    "rep",
-    "sen",
-    "gov",
-    "pres",
-    "prof",
-    "rev",
-    "commander",
-    "marshal",
-    "corporal",
-    "justice",
-    "metropolitan",
-    "doctor",
-    "professor",
-    "don",
-    "whip",
-    "speaker",
-    "chairs",
-    "head",
-    "inspector",
-    "lt",
-    "capt",
-    "brig",
-    "deputies",
-    "amb",
-    "director",
-    "fm",
-];
-
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
     let opens = line.word(at).is_some_and(|word| word.opens);
@@ -255,14 +207,10 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });
-    let unsure = UNSURE.contains(&line.lower(head));
+    let unsure = line.is(head, Marks::UNSURE);
     let telling = !(line.capitals || opens);
-    name || !unsure || telling && (!alone || TELLING.contains(&line.lower(head)))
+    name || !unsure || telling && (!alone || line.is(head, Marks::TELLING))
 }
-
-/// Of those, the ones that a capital inside a sentence makes a title.
-const TELLING: [&str; 8] =
-    ["general", "deputy", "representative", "director", "justice", "commander", "chief", "speaker"];
 
 #[cfg(test)]
 mod tests {

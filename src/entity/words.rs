@@ -156,7 +156,7 @@ fn letters(rest: &str) -> usize {
     rest.len()
 }
 
-/// Digits with inner `.` and `,`, and letters behind them: `25,000`, `100850Z`, `09MEXICO2882`.
+/// Digits with inner `.` and `,`, and letters behind them: `25,000`, `100850Z`, `09OSLO1234`.
 fn digits(rest: &str) -> usize {
     let mut chars = rest.char_indices().peekable();
     while let Some((at, c)) = chars.next() {

@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u32);
+pub(crate) struct Marks(u64);
 
 impl Marks {
     /// Nothing is known.
@@ -78,6 +78,32 @@ impl Marks {
     /// Begins the name of a place: `Port`, `Wadi`, `South`.
     pub(crate) const SITE_FIRST: Self = Self(1 << 31);
 
+    /// Small nouns behind which stands the name of a body: the newspaper X.
+    pub(crate) const INTRODUCES: Self = Self(1 << 32);
+    /// Heads that are a name only behind a nation: before others stands somebody's name.
+    pub(crate) const NEEDS_NATION: Self = Self(1 << 33);
+    /// Bodies that a nation before them names in capitals too.
+    pub(crate) const OF_STATE: Self = Self(1 << 34);
+    /// Events that a nation before them does not name.
+    pub(crate) const LOOSE: Self = Self(1 << 35);
+    /// Titles only beside a name or in a longer title.
+    pub(crate) const UNSURE: Self = Self(1 << 36);
+    /// Of those, the ones that a capital inside a sentence makes a title.
+    pub(crate) const TELLING: Self = Self(1 << 37);
+    /// What one has with, or does to, people: talks with X.
+    pub(crate) const MEETING: Self = Self(1 << 38);
+    /// Behind these a word in capitals is a participle or adjective.
+    pub(crate) const AUXILIARY: Self = Self(1 << 39);
+    /// Joints that in mixed text say nothing of what follows.
+    pub(crate) const JOINT: Self = Self(1 << 40);
+    /// Small nouns behind the name of a programme.
+    pub(crate) const UNDERTAKING: Self = Self(1 << 41);
+    /// Behind these US in capitals is the pronoun.
+    pub(crate) const GIVER: Self = Self(1 << 42);
+    /// Before these, behind a preposition, US in capitals is the pronoun.
+    pub(crate) const CLAUSE: Self = Self(1 << 43);
+    /// A head that stands first: `Operation X`.
+    pub(crate) const LEADS: Self = Self(1 << 44);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 
@@ -103,7 +129,7 @@ impl Marks {
     );
 
     /// From the digit of the word list.
-    pub(super) fn from_digit(digit: u32) -> Self {
+    pub(super) fn from_digit(digit: u64) -> Self {
         Self(digit)
     }
 

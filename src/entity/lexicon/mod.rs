@@ -34,6 +34,8 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("modifier", Marks::TITLE_PART),
             ("suffix", Marks::TITLE_SUFFIX),
             ("clipped", Marks::CLIPPED),
+            ("unsure", Marks::UNSURE),
+            ("telling", Marks::TELLING),
         ],
     ),
     (
@@ -45,6 +47,12 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("event", Marks::EVENT),
             ("law", Marks::LAW),
             ("generic", Marks::GENERIC),
+            ("introduces", Marks::INTRODUCES),
+            ("state", Marks::NEEDS_NATION),
+            ("state body", Marks::OF_STATE),
+            ("loose", Marks::LOOSE),
+            ("undertaking", Marks::UNDERTAKING),
+            ("leads", Marks::LEADS),
         ],
     ),
     (
@@ -68,7 +76,17 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
     ),
     (
         include_str!("../../../assets/lexicon/verbs.txt"),
-        &[("subject", Marks::DOES), ("object", Marks::TO_WHOM), ("speech", Marks::SPEECH), ("at", Marks::AT)],
+        &[
+            ("subject", Marks::DOES),
+            ("object", Marks::TO_WHOM),
+            ("speech", Marks::SPEECH),
+            ("at", Marks::AT),
+            ("meeting", Marks::MEETING),
+            ("auxiliary", Marks::AUXILIARY),
+            ("joint", Marks::JOINT),
+            ("giver", Marks::GIVER),
+            ("clause", Marks::CLAUSE),
+        ],
     ),
     (
         include_str!("../../../assets/lexicon/works.txt"),
@@ -139,8 +157,8 @@ fn derived(lower: &str) -> bool {
 }
 
 const SUFFIXES: [&str; 23] = [
-    "tion", "tions", "sion", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able", "ible",
-    "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
+    "tion", "tions", "sion", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able",
+    "ible", "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
 ];
 
 /// What the hand-written files know of a phrase in lower case, single spaces between its words.

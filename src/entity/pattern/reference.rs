@@ -1,4 +1,4 @@
-//! Pointers to cables: `MEXICO 002882`, `08 LUANDA 536`, `Deptel 225`, `reftel`, `Ref B`.
+//! Pointers to cables: `OSLO 001234`, `08 LIMA 536`, `Deptel 225`, `reftel`, `Ref B`.
 
 use crate::cable::{BlockKind, Field};
 use crate::entity::board::Line;
@@ -29,7 +29,7 @@ fn letter(line: &Line, at: usize) -> Option<usize> {
     (fits && closed).then_some(at + 1 + 2 * inside)
 }
 
-/// `09MEXICO2882`, printed as one word.
+/// `09OSLO1234`, printed as one word.
 fn joined(line: &Line, at: usize) -> Option<usize> {
     let text = line.word(at)?.text;
     let post = text.get(2..)?.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -45,7 +45,7 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let year = first.shape == Shape::Number && first.text.len() == 2;
     let start = at + usize::from(year);
     let named = post_end(line, start).or_else(|| message(line, start))?;
-    // `Bangkok's 5941` points to a cable as `Bangkok 5941` does.
+    // `Rome's 5941` points to a cable as `Rome 5941` does.
     let end = named + usize::from(line.word(named)?.lower == "'s");
     let number = line.word(end)?;
     let follows = line.word(end + 1);
