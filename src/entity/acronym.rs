@@ -158,7 +158,7 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
         return None;
     }
     [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
-        let joined = (at + 1..end).all(|i| line.word(i).is_some_and(|word| word.glued));
+        let joined = (at + 1..end).all(|i| line.glued(i));
         let text = line.slice(at..end);
         let sense =
             if joined && end <= line.words.len() { senses.of(&text.replace('–', "-")) } else { None };
@@ -169,7 +169,7 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
 /// Past the number of a body: `EC-9`, `EU-27`.
 fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
     let dash = matches!(line.word(end).map(|word| word.text), Some("-" | "–"));
-    let glued = |at: usize| line.word(at).is_some_and(|word| word.glued);
+    let glued = |at: usize| line.glued(at);
     let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
     let numbered = sense.kind == Some(Kind::Organization) && dash && glued(end) && glued(end + 1) && number;
     if numbered { end + 2 } else { end }

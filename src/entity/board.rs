@@ -143,6 +143,16 @@ impl<'a> Line<'a> {
         self.words.get(at).map_or("", |word| word.lower.as_str())
     }
 
+    /// Whether the word at `at` begins with a capital letter.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(Word::capital)
+    }
+
+    /// Whether the word at `at` stands right behind its neighbour.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.glued)
+    }
+
     /// Whether the word at `at` is this sign.
     pub(super) fn sign(&self, at: usize, sign: char) -> bool {
         self.words.get(at).is_some_and(|word| word.shape == Shape::Sign && word.text.starts_with(sign))

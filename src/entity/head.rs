@@ -112,12 +112,10 @@ fn run_end(line: &Line, at: usize) -> Option<usize> {
 
 fn part_of_run(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
-    let next = line.word(at + 1).is_some_and(|next| next.capital());
+    let next = line.capital(at + 1);
     match word.shape {
         Shape::Sign => {
-            let joint = matches!(word.text, "-" | "–" | "/")
-                && word.glued
-                && line.word(at + 1).is_some_and(|n| n.glued);
+            let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
             // `Women's` belongs to the name, `Norway's` owns it.
             let owner = line
                 .before(at)
@@ -132,25 +130,17 @@ fn part_of_run(line: &Line, at: usize) -> bool {
 /// Where the name begins: behind the small-meaning words that open a sentence.
 fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
     // `U.S.-Norwegian Agreement`: the two nations stand outside.
-    let pair = line.sign(at + 1, '-')
-        && line.word(at + 1).is_some_and(|dash| dash.glued)
-        && is_nation(line, at)
-        && is_nation(line, at + 2);
+    let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             w.capital()
                 && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | HEAD) && *i < head)
-                && !LEADING.contains(&w.lower.as_str())
+                && !w.is(Marks::OUTSIDE)
         })
     })?;
     let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
     (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
 }
-
-const LEADING: [&str; 16] = [
-    "the", "a", "an", "new", "former", "this", "that", "our", "their", "his", "both", "some", "many", "all",
-    "visiting", "recent",
-];
 
 /// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
 fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {

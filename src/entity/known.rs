@@ -21,7 +21,7 @@ fn work(line: &Line, at: usize) -> Option<Found> {
     ];
     kinds.into_iter().find_map(|(mark, kind)| {
         let end = line.longest(at, mark)?;
-        let capital = line.word(end - 1).is_some_and(|last| last.capital());
+        let capital = line.capital(end - 1);
         let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
         (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
     })
@@ -60,7 +60,7 @@ fn place(line: &Line, at: usize) -> Option<Found> {
             && before.is(Marks::FIRST)
             && !before.is(Marks::COMMON | Marks::PLACE)
     });
-    let capitals = line.word(end - 1).is_some_and(|last| last.capital());
+    let capitals = line.capital(end - 1);
     (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
 }
 

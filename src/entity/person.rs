@@ -40,10 +40,7 @@ fn behind_titles(board: &mut Board) {
     board.sweep(|line, at| {
         let address = line.before(at).is_some_and(|word| {
             word.is(Marks::ADDRESS) && word.capital()
-                || word.text == "."
-                    && at > 1
-                    && line.is(at - 2, Marks::ADDRESS)
-                    && line.word(at - 2).is_some_and(|w| w.capital())
+                || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
         });
         let end = if address { titled(line, at)? } else { return None };
         Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
@@ -124,8 +121,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
 }
 
 fn hyphen(line: &Line, at: usize) -> bool {
-    line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–"))
-        && line.word(at + 1).is_some_and(|word| word.glued)
+    line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–")) && line.glued(at + 1)
 }
 
 /// Whether a word may stand in a name, as its first word or behind others.

@@ -23,7 +23,7 @@ fn post(line: &Line, at: usize) -> Option<Found> {
     let end = line.longest(start, Marks::POST)?;
     let generic = word.is(Marks::GENERIC) || end > start + 1;
     let town_end = (1..=3).rev().map(|length| end + length).find(|stop| {
-        let capital = (end..*stop).all(|i| line.free(i) && line.word(i).is_some_and(|word| word.capital()));
+        let capital = (end..*stop).all(|i| line.free(i) && line.capital(i));
         capital && is_place(&line.phrase(end..*stop))
     });
     // Behind a word that can only be a post, any name in capitals is its town.
@@ -44,7 +44,7 @@ fn office(line: &Line, at: usize) -> Option<Found> {
     line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
     let mut end = at + 1;
     while line.sign(end, '/')
-        && line.word(end).is_some_and(|slash| slash.glued)
+        && line.glued(end)
         && line
             .word(end + 1)
             .is_some_and(|part| part.glued && matches!(part.shape, Shape::Upper | Shape::Initial))

@@ -72,16 +72,13 @@ fn joint(line: &Line, at: usize) -> bool {
         && line
             .before(at)
             .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
-    let dash = line.sign(at, '-') && line.word(at).is_some_and(|dash| dash.glued);
-    behind
-        && (dot || dash || line.lower(at) == "and" && line.word(at).is_some_and(|_| and_title(line, at + 1)))
+    let dash = line.sign(at, '-') && line.glued(at);
+    behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
 
 /// `Political and Economic Counselor`: the word behind `and` is followed by a title.
 fn and_title(line: &Line, at: usize) -> bool {
-    !line.is(at, Marks::TITLE)
-        && line.is(at + 1, Marks::TITLE)
-        && line.word(at + 1).is_some_and(|word| word.capital())
+    !line.is(at, Marks::TITLE) && line.is(at + 1, Marks::TITLE) && line.capital(at + 1)
 }
 
 /// A common word in capitals that could be part of a title: `Liaison`, `System`.
@@ -92,45 +89,21 @@ fn is_plain(line: &Line, at: usize) -> bool {
             && word.is(Marks::COMMON)
             && !word.opens
             && !word.is(not)
-            && !LEADING.contains(&word.lower.as_str())
+            && !word.is(Marks::OUTSIDE)
     }) && !line.capitals
 }
 
-const LEADING: [&str; 17] = [
-    "the",
-    "a",
-    "new",
-    "former",
-    "visiting",
-    "late",
-    "then",
-    "our",
-    "their",
-    "his",
-    "incoming",
-    "outgoing",
-    "prominent",
-    "current",
-    "when",
-    "both",
-    "young",
-];
-
 /// `Office of the President` is a body.
 fn of_office(line: &Line, at: usize) -> bool {
-    let named =
-        (at.saturating_sub(REACH)..at).rev().take_while(|i| line.word(*i).is_some_and(|word| word.capital()));
+    let named = (at.saturating_sub(REACH)..at).rev().take_while(|i| line.capital(*i));
     let at = if line.capitals { at } else { named.last().unwrap_or(at) };
     let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
-    at > 1
-        && line.lower(at - 1) == "of"
-        && line.is(at - 2, Marks::BODY)
-        && line.word(at - 2).is_some_and(|word| word.capital())
+    at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
 }
 
 /// Past `-designate`.
 fn suffix(line: &Line, at: usize) -> usize {
-    let dash = line.sign(at, '-') && line.word(at).is_some_and(|dash| dash.glued);
+    let dash = line.sign(at, '-') && line.glued(at);
     if dash && line.is(at + 1, Marks::TITLE_SUFFIX) { at + 2 } else { at }
 }
 
@@ -193,9 +166,10 @@ fn named(line: &Line, at: usize) -> bool {
 
 /// An unknown word that ends the complement: `Governor of Xanadu`.
 fn lone(line: &Line, at: usize) -> bool {
-    !line.capitals && !line.word(at + 1).is_some_and(|next| next.capital()) && !line.is(at, Marks::FIRST)
+    !line.capitals && !line.capital(at + 1) && !line.is(at, Marks::FIRST)
 }
 
+/// Whether words that end in a title are one: a name follows, the title is always one, or its capital tells.
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
     let opens = line.word(at).is_some_and(|word| word.opens);

@@ -104,6 +104,8 @@ impl Marks {
     pub(crate) const CLAUSE: Self = Self(1 << 43);
     /// A head that stands first: `Operation X`.
     pub(crate) const LEADS: Self = Self(1 << 44);
+    /// Stays outside of the name or title behind it: `New`, `Former`.
+    pub(crate) const OUTSIDE: Self = Self(1 << 45);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

@@ -53,6 +53,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("loose", Marks::LOOSE),
             ("undertaking", Marks::UNDERTAKING),
             ("leads", Marks::LEADS),
+            ("outside", Marks::OUTSIDE),
         ],
     ),
     (

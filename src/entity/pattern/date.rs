@@ -52,7 +52,7 @@ fn slashed(line: &Line, at: usize) -> Option<usize> {
     let digits = |i: usize, most: usize| {
         line.word(i).is_some_and(|w| w.text.len() <= most && w.text.bytes().all(|b| b.is_ascii_digit()))
     };
-    let slash = |i: usize| line.sign(i, '/') && line.word(i + 1).is_some_and(|word| word.glued);
+    let slash = |i: usize| line.sign(i, '/') && line.glued(i + 1);
     let full = slash(at + 1) && slash(at + 3) && digits(at, 4) && digits(at + 2, 2) && digits(at + 4, 4);
     full.then_some(at + 5)
 }
@@ -61,7 +61,7 @@ fn slashed(line: &Line, at: usize) -> Option<usize> {
 fn day_first(line: &Line, at: usize) -> Option<usize> {
     let end = days(line, at)?;
     let end = end + usize::from(line.lower(end) == "of");
-    month(line.lower(end)).filter(|_| line.word(end).is_some_and(|word| word.capital()))?;
+    month(line.lower(end)).filter(|_| line.capital(end))?;
     let end =
         end + 1 + usize::from(line.sign(end + 1, '.') && line.word(end).is_some_and(|w| w.lower.len() < 5));
     Some(with_year(line, end))
@@ -151,7 +151,7 @@ fn bare_year(line: &Line, at: usize) -> Option<usize> {
 /// Past `-79` behind a year.
 fn span_of_years(line: &Line, at: usize) -> usize {
     let dash = line.sign(at, '-') || line.sign(at, '–') || line.sign(at, '/');
-    let glued = line.word(at + 1).is_some_and(|word| word.glued);
+    let glued = line.glued(at + 1);
     let end = short_year(line, at + 1).or_else(|| year(line, at + 1));
     end.filter(|_| dash && glued).unwrap_or(at)
 }
