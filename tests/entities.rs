@@ -94,6 +94,15 @@ fn tags_marks_and_page_lines_name_nothing() {
 }
 
 #[test]
+fn above_the_header_only_closed_forms_are_trusted() {
+    let text = "Diary of Margaret Osgood\nLeak 07OSLO312\n\nC O N F I D E N T I A L OSLO 000312\n\nE.O. 12958: N/A\n\
+                TAGS: PREL, NO\nSUBJECT: FISH\n\n1. (C) The talks went on.\n";
+    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    assert_eq!(names(&found, Kind::Person), [""; 0]);
+    assert_eq!(entity(&found, "07OSLO312").mentions.len(), 2);
+}
+
+#[test]
 fn a_heading_in_capitals_repeats_the_names() {
     let found = found(
         "1. (C) Minister Solheim met the Norwegian Seafood Council in Tromso.\n\nSOLHEIM SEEKS HELP FROM TROMSO\n\

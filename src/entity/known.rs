@@ -101,6 +101,11 @@ mod tests {
     }
 
     #[test]
+    fn a_town_behind_a_given_name_is_a_family_name() {
+        assert!(mentions("Margaret Santa Cruz said so.", Kind::Place).is_empty());
+    }
+
+    #[test]
     fn peoples_are_no_places() {
         assert!(
             mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()

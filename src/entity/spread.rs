@@ -85,6 +85,12 @@ mod tests {
     }
 
     #[test]
+    fn a_name_that_the_vote_took_comes_again_too() {
+        let text = "Zoltak Dravicek said he would go. A letter of Dravicek was read.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak Dravicek", "Dravicek"]);
+    }
+
+    #[test]
     fn a_town_comes_again_without_its_second_part() {
         assert_eq!(
             mentions("Ciudad Juarez burns. In Juarez all hide.", Kind::Place),
