@@ -99,7 +99,7 @@ fn above_the_header_only_closed_forms_are_trusted() {
                 TAGS: PREL, NO\nSUBJECT: FISH\n\n1. (C) The talks went on.\n";
     let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
     assert_eq!(names(&found, Kind::Person), [""; 0]);
-    assert_eq!(entity(&found, "07OSLO312").mentions.len(), 2);
+    assert_eq!(entity(&found, "OSLO 000312").mentions.len(), 2);
 }
 
 #[test]
