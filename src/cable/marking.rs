@@ -48,6 +48,10 @@ impl Marking {
 
 /// `SECRET - ENTIRE TEXT` without parentheses: code, whether the scope is the entire text, and length.
 fn bare(text: &str) -> Option<(String, bool, usize)> {
+    let first = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    if level(first).is_none() && !["LIMITED", "TOP"].contains(&first) {
+        return None;
+    }
     let head: String = text.chars().take(60).collect::<String>().to_ascii_uppercase();
     let end = head.find("ENTIRE TEXT")?;
     let (code, scope) = normalise(&head[..end + 11])?;

@@ -99,8 +99,13 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
         let opening = accepted.next_if(|candidate| candidate.line == index);
         match line.role {
             Role::Furniture => continue,
-            Role::Header(_) | Role::Wrapper | Role::Ruler => {
+            Role::Header(_) | Role::Wrapper => {
                 open = false;
+                continue;
+            }
+            Role::Ruler => {
+                // It parts two headings; a stray one parts nothing.
+                open &= groups.last().is_some_and(|group| group.role != Role::Heading);
                 continue;
             }
             _ => {}

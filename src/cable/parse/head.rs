@@ -1,5 +1,7 @@
 //! The header: which lines belong to it, and which field each of them is part of.
 
+use std::ops::Range;
+
 use super::super::Field;
 use super::line::{Line, Role};
 use super::number;
@@ -62,12 +64,13 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
 /// Where the first line is printed again, the header that counts is the last. A complete one before it is the
 /// truncated copy of a web page; one without labels is the frame of a repeated message.
 fn retire_earlier(text: &str, lines: &mut [Line]) {
-    let is_first = |line: &Line| line.role == Role::Header(Some(Field::Classification));
-    let (Some(first), Some(last)) = (lines.iter().position(is_first), lines.iter().rposition(is_first))
-    else {
-        return;
-    };
-    let earlier = &mut lines[first..last];
+    // The transmission header as well can be given by the page and again by the copy.
+    let again = repeated(lines, Field::Date);
+    for line in &mut lines[again] {
+        line.role = if matches!(line.role, Role::Header(_)) { Role::Header(None) } else { line.role };
+    }
+    let earlier = repeated(lines, Field::Classification);
+    let earlier = &mut lines[earlier];
     let complete = earlier.iter().any(|line| label::label(line.of(text)).is_some());
     for line in earlier {
         line.role = match line.role {
@@ -77,6 +80,13 @@ fn retire_earlier(text: &str, lines: &mut [Line]) {
             role => role,
         };
     }
+}
+
+/// The lines from the first one of `field` up to its last.
+fn repeated(lines: &[Line], field: Field) -> Range<usize> {
+    let is_field = |line: &Line| line.role == Role::Header(Some(field));
+    let first = lines.iter().position(is_field).unwrap_or(0);
+    first..lines.iter().rposition(is_field).unwrap_or(first)
 }
 
 /// Whether a line shows that a header begins here.
@@ -95,24 +105,26 @@ fn is_wire(text: &str) -> bool {
 #[derive(Default)]
 struct Walk {
     current: Option<Field>,
-    /// A first line, or a label of the message itself.
+    /// Whether the first line has been seen.
     message: bool,
-    labels: bool,
+    /// The labelled fields seen since. Each opens once: a second SUBJECT is the text's.
+    labels: Vec<Field>,
 }
 
 impl Walk {
     /// The role of the line; `None` when the text begins with it.
     fn step(&mut self, text: &str, line: &Line, below: &[Line]) -> Option<Role> {
         let printed = line.of(text);
-        if let Some(label) = label::label(printed) {
-            self.labels = true;
-            return self.field(label.field);
+        if let Some(field) = self.fresh(printed) {
+            self.labels.push(field);
+            return self.field(field);
         }
         if level::first_line(printed).is_some() {
             self.message = true;
+            self.labels.clear();
             return self.field(Field::Classification);
         }
-        if !self.message && !self.labels {
+        if !self.message && self.labels.is_empty() {
             return Some(self.transmission(printed));
         }
         if !caption::captions(printed).is_empty() {
@@ -128,6 +140,11 @@ impl Walk {
             return Some(self.transmission(printed));
         }
         self.field(Field::Attention)
+    }
+
+    /// The field that a label opens which has not been seen yet.
+    fn fresh(&self, printed: &str) -> Option<Field> {
+        label::label(printed).map(|label| label.field).filter(|field| !self.labels.contains(field))
     }
 
     fn field(&mut self, field: Field) -> Option<Role> {
@@ -170,14 +187,15 @@ impl Walk {
     /// Whether the text of the message begins with `line`; `below` are the lines under it.
     fn text_begins(&self, text: &str, line: &Line, below: &[Line]) -> bool {
         let printed = line.of(text);
-        if number::opens(printed) && (self.labels || number::opens_marked(printed)) {
+        let labelled = !self.labels.is_empty();
+        if number::opens(printed) && (labelled || number::opens_marked(printed)) {
             return true;
         }
         let mut following =
             below.iter().take(AHEAD).map(|line| line.of(text)).take_while(|next| !number::opens(next));
         let label_ahead =
-            following.any(|next| label::label(next).is_some() || level::first_line(next).is_some());
-        !label_ahead && (self.labels || line.after_blank)
+            following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some());
+        !label_ahead && (labelled || line.after_blank)
     }
 }
 

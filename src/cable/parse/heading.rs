@@ -14,7 +14,7 @@ const WIDEST: usize = 160;
 /// Columns from which a line under a heading is running text.
 const PROSE: usize = 40;
 
-/// Marks headings that have a ruler, and their rulers. `opens[line]` says which lines could open a paragraph.
+/// Marks headings that have a ruler, and their rulers. No line of `candidates` is taken for a heading.
 pub(super) fn mark_ruled(text: &str, lines: &mut [Line], from: usize, candidates: &[Candidate]) {
     let opens = |line: usize| candidates.binary_search_by_key(&line, |candidate| candidate.line).is_ok();
     let mut index = from;
@@ -45,6 +45,22 @@ pub(super) fn mark_ruled(text: &str, lines: &mut [Line], from: usize, candidates
         }
         index = end;
     }
+    mark_stray(text, lines, from);
+}
+
+/// Takes rulers out of the text that belong to nothing: what follows them is a blank line, a page line, a heading.
+fn mark_stray(text: &str, lines: &mut [Line], from: usize) {
+    for index in from..lines.len() {
+        if lines[index].role != Role::Text || !is_ruler(lines[index].of(text)) {
+            continue;
+        }
+        let is_text = |line: &&Line| line.role == Role::Text;
+        let below = lines.get(index + 1).filter(is_text).is_some_and(|below| !below.after_blank);
+        let above = lines[from..index].last().filter(is_text).filter(|_| !lines[index].after_blank);
+        if !below && above.is_none_or(|above| !is_tabular(text, above)) {
+            lines[index].role = Role::Ruler;
+        }
+    }
 }
 
 /// The last of the rulers that follow each other from `index`: a long one is wrapped over two lines.
@@ -63,7 +79,7 @@ fn above(
     ruler: usize,
     opens: &impl Fn(usize) -> bool,
 ) -> Option<usize> {
-    let fits = |index: usize| {
+    let fits = |index: usize, last: bool| {
         let printed = lines[index].of(text);
         lines[index].role == Role::Text
             && !opens(index)
@@ -71,16 +87,17 @@ fn above(
             && !is_tabular(text, &lines[index])
             && !printed.starts_with("--")
             && scan::columns(printed) <= WIDEST / 2
-            && !printed.trim_end_matches([')', '"', '”']).ends_with(['.', ',', ';'])
+            && !printed.trim_end_matches([')', '"', '”']).ends_with('.')
+            && !(last && printed.ends_with([',', ';']))
     };
-    let nearest = ruler.checked_sub(1).filter(|&nearest| nearest >= from && fits(nearest))?;
+    let nearest = ruler.checked_sub(1).filter(|&nearest| nearest >= from && fits(nearest, true))?;
     let mut first = nearest;
     for _ in 1..TALLEST {
         let Some(above) = first.checked_sub(1).filter(|&above| above >= from && !lines[first].after_blank)
         else {
             break;
         };
-        if !fits(above) {
+        if !fits(above, false) {
             break;
         }
         first = above;
@@ -164,6 +181,29 @@ pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: 
         };
         for line in lines[title].iter_mut().filter(|line| line.role == Role::Text) {
             line.role = Role::Heading;
+        }
+    }
+}
+
+/// Marks the usual names of sections where they stand alone between blank lines above text without a number.
+pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
+    const NAMES: [&str; 8] = [
+        "SUMMARY",
+        "BEGIN SUMMARY",
+        "COMMENT",
+        "BEGIN COMMENT",
+        "BACKGROUND",
+        "INTRODUCTION",
+        "ACTION REQUEST",
+        "NOTE",
+    ];
+    for index in from..lines.len().saturating_sub(1) {
+        let [line, next] = [lines[index], lines[index + 1]];
+        let alone =
+            line.role == Role::Text && line.after_blank && next.role == Role::Text && next.after_blank;
+        let name = line.of(text).trim_end_matches(':');
+        if alone && NAMES.iter().any(|section| section.eq_ignore_ascii_case(name)) {
+            lines[index].role = Role::Heading;
         }
     }
 }

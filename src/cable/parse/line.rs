@@ -174,7 +174,8 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
     (Span::new(start, end), indent)
 }
 
-/// Whether the line is filled with the question marks that some archive files print for an empty line.
+/// Whether the line stands for an empty one: a lone dash, or the question marks that some archive files print.
 fn is_filler(printed: &[u8]) -> bool {
-    printed.starts_with(&[0xC2, 0xBF]) && printed.chunks(2).all(|pair| pair == [0xC2, 0xBF])
+    printed == b"-"
+        || printed.starts_with(&[0xC2, 0xBF]) && printed.chunks(2).all(|pair| pair == [0xC2, 0xBF])
 }

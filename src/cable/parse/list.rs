@@ -76,6 +76,12 @@ impl<'a> Cutter<'a> {
             let bullet = bullet(printed).filter(|_| item_above || above.is_none_or(ends_entry));
             let turn = embeds(printed);
             let whole = span.start == line.text.start;
+            // "-- THE ENVOY AND HIS" / "-  STAFF": a dash that only indents the rest of an entry.
+            if let (Some(rest), true) = (printed.strip_prefix("-  "), item_above) {
+                let rest = Span::new(span.end - rest.trim_start().len(), span.end);
+                pieces.last_mut().into_iter().for_each(|last| last.spans.push(rest));
+                continue;
+            }
             let piece = if is_ruler(printed) || whole && is_tabular(self.text, line) {
                 let span = if whole { self.verbatim(line) } else { span };
                 Some((BlockKind::Verbatim, span, 0))
@@ -165,7 +171,7 @@ fn ends_entry(printed: &str) -> bool {
 
 /// The columns to indent an entry that begins with a bullet; `None` without one.
 fn bullet(printed: &str) -> Option<u8> {
-    let rest = printed.trim_start_matches(['-', '•', '*', '·', ' ']);
+    let rest = printed.trim_start_matches(['-', '–', '•', '*', '·', ' ']);
     let drawn = &printed[..printed.len() - rest.len()];
     let dashed = drawn.contains([' ', '•', '·']) || drawn.len() >= 2 || rest.starts_with(char::is_uppercase);
     if !drawn.is_empty() && !rest.is_empty() && dashed {

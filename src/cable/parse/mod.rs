@@ -58,8 +58,11 @@ impl Cable {
         let all = candidates.clone();
         let accepted = number::accept(candidates);
         heading::mark_plain(text, &mut lines, from, &accepted);
-        let last = accepted.last().map_or(from, |candidate| candidate.line);
-        tail::mark(text, &mut lines, last);
+        heading::mark_named(text, &mut lines, from);
+        if from > 0 || !accepted.is_empty() {
+            let last = accepted.last().map_or(from, |candidate| candidate.line);
+            tail::mark(text, &mut lines, last);
+        }
         assemble::mend_page_breaks(text, &mut lines, from);
 
         let repairer = Repairer::new(text);

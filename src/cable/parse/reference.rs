@@ -8,7 +8,7 @@ use super::transmission;
 pub(super) fn bullet(text: &str) -> Option<(char, usize)> {
     let open = usize::from(text.starts_with('('));
     let letter = text[open..].chars().next().filter(char::is_ascii_alphabetic)?;
-    let rest = text[open + 1..].as_bytes();
+    let rest = &text.as_bytes()[open + 1..];
     let close: &[u8] = if open == 1 { b")" } else { b".):" };
     let closed = rest.first().is_some_and(|byte| close.contains(byte));
     let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);

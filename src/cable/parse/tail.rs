@@ -3,7 +3,7 @@
 use super::heading::is_tabular;
 use super::line::{Line, Role};
 use super::ruler::is_ruler;
-use super::{caption, level, scan};
+use super::{caption, level, scan, wrapper};
 
 /// Lines searched backwards for the signature.
 const REACH: usize = 14;
@@ -53,6 +53,7 @@ pub(super) fn is_end_mark(printed: &str) -> bool {
     ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
         || printed.starts_with('#') && !marks.is_empty() && scan::digits(marks) == marks.len()
         || printed.starts_with('>') && scan::contains(printed, "classification: ")
+        || printed.starts_with('=') && scan::contains(printed, "cable ends")
 }
 
 /// BT, NNNN, banners, stamps, dump marks: lines that can stand behind the signature.
@@ -61,10 +62,10 @@ fn is_end(printed: &str) -> bool {
         scan::starts(printed, "declassified/released")
             || scan::contains(printed, "classification: ")
             || scan::contains(printed, "end of document")
-            || scan::contains(printed, "cable ends")
     };
     printed.trim_matches(['>', ' ', '#', '<']).is_empty()
         || is_end_mark(printed)
+        || printed.split_whitespace().next().and_then(wrapper::id).is_some()
         || level::is_banner(printed)
         || caption::is_caption(printed)
         || stamp()
