@@ -169,6 +169,13 @@ fn the_signature_is_a_person() {
 }
 
 #[test]
+fn a_last_line_that_is_only_a_name_signs_as_well() {
+    let text = "Oslo, May 3, 1962, 6 p.m.\n\n12. Talked with Minister Solheim about fish.\n\nHe seemed calm.\n\nHartley\n";
+    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    assert_eq!(entity(&found, "Hartley").kind, Kind::Person);
+}
+
+#[test]
 fn artefacts_of_the_copy_make_no_names() {
     let found = found("1. (C) He wants a &rule of quietness8 for Norway,s fishermen and &no surprises8.");
     assert_eq!(names(&found, Kind::Person), ["Alan Hartley", "WHITFIELD"]);

@@ -108,6 +108,7 @@ fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
     head::kind_in(line, name).or((!line.capitals && !plain).then_some(Kind::Organization))
 }
 
+/// Words without a letter in an acronym.
 const SMALL: [&str; 14] =
     ["of", "the", "and", "for", "de", "la", "y", "on", "to", "in", "del", "et", "des", "du"];
 
@@ -169,9 +170,9 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
 /// Past the number of a body: `EC-9`, `EU-27`.
 fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
     let dash = matches!(line.word(end).map(|word| word.text), Some("-" | "–"));
-    let glued = |at: usize| line.glued(at);
     let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
-    let numbered = sense.kind == Some(Kind::Organization) && dash && glued(end) && glued(end + 1) && number;
+    let numbered =
+        sense.kind == Some(Kind::Organization) && dash && line.glued(end) && line.glued(end + 1) && number;
     if numbered { end + 2 } else { end }
 }
 
@@ -190,7 +191,9 @@ fn unsure(line: &Line, at: usize) -> bool {
     }
 }
 
+/// Prepositions behind which `US` may be the pronoun.
 const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
+
 /// Takes every acronym that names something.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     board.sweep(|line, at| {

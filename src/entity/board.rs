@@ -26,6 +26,8 @@ pub(super) struct Line<'a> {
     pub(super) words: Vec<Word<'a>>,
     /// Printed in capitals, so that a capital says nothing.
     pub(super) capitals: bool,
+    /// The last of the cable.
+    pub(super) last: bool,
     taken: Vec<bool>,
 }
 
@@ -63,7 +65,11 @@ impl<'a> Board<'a> {
         let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
         let blocks =
             blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
-        Self { lines: above(cable).chain(blocks).collect(), ..Self::default() }
+        let mut lines: Vec<Line> = above(cable).chain(blocks).collect();
+        if let Some(last) = lines.last_mut() {
+            last.last = true;
+        }
+        Self { lines, ..Self::default() }
     }
 
     /// Takes words as a name unless one of them is taken already.
@@ -120,7 +126,7 @@ impl<'a> Line<'a> {
     fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
         let words = words::split(text);
         let taken = vec![false; words.len()];
-        Self { origin, kind, text, words, capitals: in_capitals(text), taken }
+        Self { origin, kind, text, words, capitals: in_capitals(text), last: false, taken }
     }
 
     /// The word at `at`; `None` past the end.

@@ -15,13 +15,12 @@ const HEADS: [(Marks, Kind); 5] = [
     (Marks::EVENT, Kind::Event),
     (Marks::SITE, Kind::Place),
 ];
-const HEAD: Marks = Marks::HEAD;
 /// The most words a name may have before and behind its head.
 const REACH: usize = 9;
 
 /// The kind told by the last head noun within the words.
 pub(super) fn kind_in(line: &Line, words: Range<usize>) -> Option<Kind> {
-    let head = line.words.get(words)?.iter().rev().find(|word| word.is(HEAD))?;
+    let head = line.words.get(words)?.iter().rev().find(|word| word.is(Marks::HEAD))?;
     kind_of(head)
 }
 
@@ -36,7 +35,7 @@ pub(super) fn claim(board: &mut Board) {
             return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
         }
         let run = run_end(line, at)?;
-        let head = (at..run).rev().find(|i| line.is(*i, HEAD))?;
+        let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
         let kind = kind_of(line.word(head)?)?;
         let start = start_of(line, at, head)?;
         let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
@@ -122,7 +121,9 @@ fn part_of_run(line: &Line, at: usize) -> bool {
                 .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
             next && (joint || word.text == "&" || word.text.len() > 1 && owner)
         }
-        _ if line.capitals => word.is(Marks::BODY_PART | HEAD | Marks::TITLE_PART) || is_nation(line, at),
+        _ if line.capitals => {
+            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART) || is_nation(line, at)
+        }
         _ => word.capital(),
     }
 }
@@ -134,7 +135,7 @@ fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             w.capital()
-                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | HEAD) && *i < head)
+                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
                 && !w.is(Marks::OUTSIDE)
         })
     })?;

@@ -9,7 +9,7 @@
 //! 4 known     posts, office symbols, bodies and places of the lexicon
 //! 5 head      names by their head noun: ministries, treaties, conferences
 //! 6 acronym   what the cable or the table explains
-//! 7 person    behind a title, with a given name, signature
+//! 7 person    behind a title, with a given name, signature; attention lines
 //! 8 vote      everything else: evidence summed over the cable
 //! 9 spread    further mentions of all of these
 //! ```
@@ -18,6 +18,7 @@
 
 mod acronym;
 mod alias;
+mod attention;
 mod board;
 mod context;
 mod head;
@@ -62,6 +63,7 @@ pub fn extract(cable: &Cable) -> Extraction {
     acronym::claim(&mut board, &senses);
     board.close_above();
     person::claim(&mut board);
+    attention::claim(&mut board);
     spread::claim(&mut board, false);
     vote::claim(&mut board, &senses);
     spread::claim(&mut board, true);

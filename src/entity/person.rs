@@ -2,9 +2,9 @@
 
 use super::Kind;
 use super::board::{Board, Claim, Found, Line};
-use super::lexicon::{self, Marks, meanings};
+use super::lexicon::{Marks, meanings};
 use super::words::{Shape, Word};
-use crate::cable::{BlockKind, Field};
+use crate::cable::BlockKind;
 
 /// The most words of a personal name.
 const REACH: usize = 6;
@@ -13,16 +13,11 @@ const REACH: usize = 6;
 pub(super) fn claim(board: &mut Board) {
     behind_titles(board);
     board.sweep(|line, at| {
-        let office = attention(line, at).filter(|end| is_symbol(line, at, *end));
-        if let Some(end) = office {
-            return Some(Found { words: at..end, kind: Kind::Organization, why: "attention line" });
-        }
         let found = |end: usize, why: &'static str| Found { words: at..end, kind: Kind::Person, why };
         signature(line, at)
             .map(|end| found(end, "signature"))
             .or_else(|| given(line, at).map(|end| found(end, "given name and family name")))
             .or_else(|| family_first(line, at).map(|end| found(end, "family name first")))
-            .or_else(|| attention(line, at).map(|end| found(end, "attention line")))
     });
 }
 
@@ -86,7 +81,7 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
 }
 
 /// Whether a word of capitals in a mixed line is an acronym rather than a name in capitals.
-fn is_acronym(line: &Line, at: usize) -> bool {
+pub(super) fn is_acronym(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Upper
             && (!meanings(word.text).is_empty() || !line.capitals && word.text.len() < 4)
@@ -161,7 +156,7 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
 }
 
-/// `Tran Quoc Lam`, `Kim Dong-su`, `Kim Dong-su`.
+/// `Tran Quoc Lam`, `Kim Dong-su`.
 fn family_first(line: &Line, at: usize) -> Option<usize> {
     let word = line
         .word(at)
@@ -172,11 +167,13 @@ fn family_first(line: &Line, at: usize) -> Option<usize> {
     (!known && short && !(line.capitals && word.is(Marks::COMMON))).then_some(end)
 }
 
-/// The signature: its block, or one or two last words in capitals behind the last full stop.
+/// The signature: its block, a last line that is only a name, or last words in capitals behind the last full stop.
 fn signature(line: &Line, at: usize) -> Option<usize> {
     let end = line.words.len();
-    if line.kind == BlockKind::Signature {
-        let letters = |word: &Word| word.capital() || word.text == "-";
+    let letters = |word: &Word| word.capital() || word.text == "-";
+    let plain = |word: &Word| word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
+    let name = line.last && end <= 2 && !line.words.iter().all(plain);
+    if line.kind == BlockKind::Signature || name {
         return (at == 0 && end <= 4 && line.words.iter().all(letters)).then_some(end);
     }
     let running =
@@ -188,41 +185,6 @@ fn signature(line: &Line, at: usize) -> Option<usize> {
     let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
     let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
     (stop && name).then_some(end)
-}
-
-/// `FOR HARTLEY`, `AND ALAN HARTLEY`, `EUR/NB-JSMITH`: what is left in an attention line, or behind `FOR` and `FROM`.
-fn attention(line: &Line, at: usize) -> Option<usize> {
-    let before = line.before(at)?;
-    let fields = line.kind == BlockKind::Field(Field::Attention);
-    let call = matches!(before.text, "FOR" | "FROM") && (fields || line.words.len() < 16);
-    let listed = fields && matches!(before.text, "FOR" | "FROM" | "AND" | "," | "-" | "/" | "–" | "(");
-    let word = line.word(at).filter(|word| word.capital() && word.text.len() > 2)?;
-    let not = Marks::PLACE | Marks::BODY | Marks::TITLE | Marks::DEMONYM | Marks::POST;
-    let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
-    if !(call || listed)
-        || lexicon::town(&word.lower).is_some()
-        || word.is(not)
-        || common
-        || is_acronym(line, at)
-    {
-        return None;
-    }
-    let mut end = at;
-    while line.free(end)
-        && end < at + 3
-        && line.word(end).is_some_and(|w| w.capital() && !matches!(w.text, "AND" | "FOR" | "FROM" | "TO"))
-    {
-        end += 1;
-    }
-    (end > at).then_some(end)
-}
-
-/// An office rather than a person: one short word in capitals that is no family name, not hung on an office.
-fn is_symbol(line: &Line, at: usize, end: usize) -> bool {
-    let hung = line.before(at).is_some_and(|word| matches!(word.text, "-" | "–"));
-    let short =
-        line.word(at).is_some_and(|word| word.text.len() < 6 && !word.is(Marks::SURNAME | Marks::FIRST));
-    end == at + 1 && short && !hung
 }
 
 #[cfg(test)]

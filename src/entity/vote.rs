@@ -62,21 +62,12 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
 fn candidate(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
-    let place = is_country(line, at);
-    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
-    let common = word.is(Marks::COMMON)
-        && !place
-        && !particle
-        && (line.capitals
-            || word.opens
-            || word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY));
-    let plural = word.is(Marks::COMMON) && word.shape == Shape::Upper && !place && !particle;
-    let known = plural || !meanings(word.text).is_empty() || acronym::is_handling(word.text);
-    if common || known || word.is(Marks::DEMONYM | Marks::ADDRESS) || word.text.len() < 2 {
+    let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
+    let known = !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
         return None;
     }
-    let numbered = line.before(at).is_some_and(|before| before.shape == Shape::Number && word.glued);
-    if numbered || line.capitals && word.shape != Shape::Upper {
+    if line.capitals && word.shape != Shape::Upper {
         return None;
     }
     if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
@@ -87,9 +78,14 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     (end == at + 1 || (at..end).any(names)).then_some(end)
 }
 
-/// A country's name may be a common word too: `Turkey`.
-fn is_country(line: &Line, at: usize) -> bool {
-    line.is(at, Marks::PLACE) && lexicon::place_country(line.lower(at)).is_some()
+/// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
+fn is_plain(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
+    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
+    let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
+    let silent = line.capitals || word.opens || word.shape == Shape::Upper || useful;
+    word.is(Marks::COMMON) && silent && !country && !particle
 }
 
 fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
