@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::acronym::{self, Senses};
 use super::board::{Board, Claim, Line, Origin};
-use super::pattern::date;
+use super::pattern;
 use super::words::Shape;
 use super::{Entity, Kind, Mention};
 use crate::cable::{Cable, Span};
@@ -24,7 +24,7 @@ pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Ent
         let Some(line) = board.lines.get(claim.line) else { continue };
         let phrase = line.phrase(claim.words.clone());
         let value =
-            if claim.kind == Kind::Date { date::value(line, claim.words.clone(), sent) } else { None };
+            if claim.kind == Kind::Date { pattern::value(line, claim.words.clone(), sent) } else { None };
         let expansion = sense_expansion(line, senses, claim);
         let key = match claim.kind {
             Kind::Person => people.get(&phrase).cloned().unwrap_or_else(|| phrase.clone()),

@@ -3,15 +3,17 @@
 //! ```text
 //! Cable --words--> Board --rules, in this order--> claims --alias--> Extraction
 //!
-//! 1 pattern   cable numbers, dates, quantities: told by form alone
-//! 2 acronym   definitions in the text
-//! 3 role      titles with their complement
-//! 4 known     posts, office symbols, bodies and places of the lexicon
-//! 5 head      names by their head noun: ministries, treaties, conferences
-//! 6 acronym   what the cable or the table explains
-//! 7 person    behind a title, with a given name, signature; attention lines
-//! 8 vote      everything else: evidence summed over the cable
-//! 9 spread    further mentions of all of these
+//!  1 acronym    definitions in the text, with their long names
+//!  2 post       embassies with their town, symbols of offices
+//!  3 pattern    cable numbers, dates, quantities: told by form alone
+//!  4 role       titles with their complement
+//!  5 known      names of the lexicon, the longest first
+//!  6 head       names by their head noun: ministries, treaties, conferences
+//!  7 acronym    what the cable or the table explains
+//!  8 person     behind a title, with a given name, signature
+//!  9 attention  whom the cable is for
+//! 10 spread     further mentions of all of these
+//! 11 vote       everything else: evidence summed over the cable, then spread again
 //! ```
 //! Claims are flat: the first rule to take a word keeps it, so that structure comes before likelihood. Every claim
 //! carries its reason. Nothing here reads a file or a clock, and every rule is linear in the length of the text.

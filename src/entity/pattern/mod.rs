@@ -1,8 +1,11 @@
 //! Closed patterns: what can be told from its form alone, without a vote.
 
-pub(super) mod date;
+mod date;
 mod quantity;
 mod reference;
+mod value;
+
+pub(super) use value::value;
 
 use super::Kind;
 use super::board::{Board, Found, Line};
