@@ -27,6 +27,7 @@ fn names(extraction: &Extraction, kind: Kind) -> Vec<&str> {
 }
 
 #[track_caller]
+#[expect(clippy::panic, reason = "a helper of tests, which fail by panicking")]
 fn entity<'a>(extraction: &'a Extraction, name: &str) -> &'a Entity {
     let found = extraction.entities.iter().find(|entity| entity.name == name);
     found.unwrap_or_else(|| panic!("no {name} among {:?}", extraction.entities))

@@ -114,6 +114,8 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     person += u32::from(word.is(Marks::FIRST));
     person += u32::from(line.sign(at.wrapping_sub(1), '(') || line.sign(end, ')'));
     person += u32::from(end > at + 1);
+    let sited = word.is(Marks::SITE_FIRST) || before.is_some_and(|word| word.is(Marks::AT));
+    person += u32::from(end > at + 1 && !sited && last.is_some_and(|word| word.is(Marks::SURNAME)));
     person += apposition(line, at, end);
     let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
     person += u32::from(unknown);
@@ -143,6 +145,11 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     if matches!(before, "with" | "to" | "from" | "on") && at > 1 && line.is(at - 2, Marks::MEETING) {
         points += 2;
     }
+    if at > 0 && small_title(line, at - 1)
+        || line.sign(end, ',') && (end + 1..end + 4).any(|i| small_title(line, i))
+    {
+        points += 3;
+    }
     if matches!(before, "named" | "called" | "nicknamed") {
         points += 2;
     }
@@ -156,6 +163,12 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
         points += 2;
     }
     points
+}
+
+/// A title in small letters: `director`, `minister`.
+fn small_title(line: &Line, at: usize) -> bool {
+    line.word(at)
+        .is_some_and(|word| word.shape == Shape::Small && word.is(Marks::TITLE) && !word.is(Marks::DOES))
 }
 
 /// A party in parentheses behind its member.
@@ -204,6 +217,12 @@ mod tests {
     fn the_cable_decides_once_for_a_name() {
         let text = "We saw Dravicek. Later Dravicek told Ohlmuth so, and Ohlmuth thanked him.";
         assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek", "Ohlmuth", "Ohlmuth"]);
+    }
+
+    #[test]
+    fn a_title_in_small_letters_tells_a_person() {
+        let text = "It quoted Zoltak Ohlmuth, director of the zoo, and our adviser Dravicek.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak Ohlmuth", "Dravicek"]);
     }
 
     #[test]
