@@ -225,6 +225,21 @@ fn a_damaged_notes_file_is_set_aside_and_said() {
     assert_eq!(fs::read(file.parent().unwrap().join(aside)).unwrap(), &whole[..whole.len() / 2]);
 }
 
+/// What is saved as a note is no longer in the journal; what is not, is.
+#[test]
+fn the_journal_holds_what_is_not_a_note_yet() {
+    let config = tempfile::tempdir().unwrap();
+    let journals = |keys: &str| {
+        let directory = config.path().to_str().unwrap();
+        assert!(reftel(&["--print", "--config-dir", directory, "--keys", keys]).status.success());
+        fs::read_dir(config.path().join("drafts")).unwrap().count()
+    };
+    assert_eq!(journals("8Gasaved<C-s>"), 0);
+    assert_eq!(journals("3Gakept as a draft<Esc>"), 1);
+    assert_eq!(journals("jj"), 1);
+    assert_eq!(journals("3Gi and saved<C-s>"), 0);
+}
+
 fn notes_file(config: &Path) -> std::path::PathBuf {
     let cable = fs::read_dir(config.join("notes")).unwrap().next().unwrap().unwrap().path();
     let files = fs::read_dir(cable).unwrap().map(|entry| entry.unwrap().path());

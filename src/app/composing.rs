@@ -72,8 +72,6 @@ impl App {
                 self.tell("nothing to save: the note is empty or unchanged");
             }
             effects.extend(self.write_through());
-            // The draft is a note now: the journal need not hold it any longer.
-            effects.push(self.journal());
         } else {
             self.notebook.close_draft(draft);
             self.notebook.rebuild(&self.cable);

@@ -299,23 +299,29 @@ impl App {
     }
 
     fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
+        let mut effects = Vec::new();
         match outcome {
-            Outcome::Committed(ledger) => self.notebook.committed(ledger),
+            Outcome::Committed(ledger) => {
+                self.notebook.committed(ledger);
+                // What is a note now need not be in the journal any longer.
+                effects.push(self.journal());
+            }
             Outcome::Refreshed(ledger) => self.notebook.refreshed(ledger),
             Outcome::CommitFailed(why) => {
                 self.message = Some(format!("NOT SAVED: {why}; :save tries again"));
                 self.notebook.failed(why);
             }
             Outcome::JournalFailed(why) => self.message = Some(format!("the draft is not on disk: {why}")),
-            Outcome::PlaceFailed(why) => {
-                self.message = Some(format!("the reading place was not kept: {why}"))
-            }
+            Outcome::PlaceFailed(why) => self.message = Some(format!("the reading place was not kept: {why}")),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
-            Outcome::Extracted(extraction) => self.entities.fill(extraction),
+            Outcome::Extracted(extraction) => {
+                self.entities.fill(extraction);
+                return effects;
+            }
         }
         self.notebook.rebuild(&self.cable);
         self.lay_out_notes();
-        Vec::new()
+        effects
     }
 
     /// Settles the areas, the rows of the text and the notes beside them.

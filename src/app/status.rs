@@ -75,6 +75,15 @@ impl App {
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
+            (Mode::Reading, Pane::Cable) if self.search.is_some() => &[
+                Action::SearchNext,
+                Action::SearchPrevious,
+                Action::Cancel,
+                Action::JumpBack,
+                Action::AddNote,
+                Action::Help,
+                Action::Quit,
+            ],
             (Mode::Reading, Pane::Entities) => &[
                 Action::Open,
                 Action::PreviousMention,
