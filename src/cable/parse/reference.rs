@@ -198,6 +198,14 @@ mod tests {
     }
 
     #[test]
+    fn abbreviations_are_no_bullets() {
+        assert_eq!(bullet("A. OSLO 1"), Some(('A', 2)));
+        assert_eq!(bullet("(B) OSLO 1"), Some(('B', 3)));
+        assert_eq!(bullet("U.S. PAPER"), None);
+        assert_eq!(bullet("(AB) OSLO 1"), None);
+    }
+
+    #[test]
     fn cuts_between_the_names_of_cables() {
         for line in ["OSLO 1; PARIS 2", "OSLO 1, PARIS 2", "OSLO 1: PARIS 2", "OSLO 1 AND PARIS 2"] {
             assert_eq!(read(line).len(), 2, "{line}");
