@@ -34,10 +34,31 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
     let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
     identify(&mut header, &wrapping, printed_year);
     let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
-    for entry in references() {
-        header.references.extend(reference::references(text, &entry.contents, year));
+    let mut blocks = Vec::new();
+    for entry in &entries {
+        let mut add = |reading: Reading| {
+            if !reading.text().is_empty() {
+                blocks.push(Block {
+                    kind: BlockKind::Field(entry.field),
+                    reading,
+                    paragraph: None,
+                    indent: 0,
+                });
+            }
+        };
+        match entry.field {
+            Field::References => {
+                for (reference, spans) in reference::references(text, &entry.contents, year) {
+                    add(repairer.reading(spans));
+                    header.references.push(reference);
+                }
+            }
+            Field::To | Field::Info | Field::Captions | Field::Attention => {
+                entry.contents.iter().for_each(|span| add(repairer.reading([*span])));
+            }
+            _ => add(repairer.reading(entry.contents.iter().copied())),
+        }
     }
-    let blocks = entries.iter().flat_map(|entry| blocks(entry, &header, repairer)).collect();
     (header, blocks)
 }
 
@@ -148,29 +169,4 @@ impl Cable {
             .find(|id| post.as_deref().is_some_and(|post| id.get(2..) == Some(post)));
         named.or_else(|| self.header.reference_id.clone())
     }
-}
-
-fn blocks(entry: &Entry, header: &Header, repairer: &Repairer) -> Vec<Block> {
-    let block =
-        |reading: Reading| Block { kind: BlockKind::Field(entry.field), reading, paragraph: None, indent: 0 };
-    let readings: Vec<Reading> = match entry.field {
-        Field::References => header
-            .references
-            .iter()
-            .filter(|reference| entry.contents.iter().any(|span| span.overlaps(reference.span)))
-            .map(|reference| {
-                repairer.reading(entry.contents.iter().filter_map(|span| meet(*span, reference.span)))
-            })
-            .collect(),
-        Field::To | Field::Info | Field::Captions | Field::Attention => {
-            entry.contents.iter().map(|span| repairer.reading([*span])).collect()
-        }
-        _ => vec![repairer.reading(entry.contents.iter().copied())],
-    };
-    readings.into_iter().filter(|reading| !reading.text().is_empty()).map(block).collect()
-}
-
-/// What two spans share.
-fn meet(a: Span, b: Span) -> Option<Span> {
-    a.overlaps(b).then(|| Span::new(a.start.max(b.start), a.end.min(b.end)))
 }

@@ -35,8 +35,6 @@ pub(super) struct Line {
     pub(super) after_blank: bool,
     /// Whether it is split off the line before it, with no line end between them.
     pub(super) glued: bool,
-    /// Columns before the text.
-    pub(super) indent: u8,
     /// What it is.
     pub(super) role: Role,
     /// Blank lines above it, and whether one of them holds a no-break space.
@@ -68,7 +66,6 @@ impl Line {
             text: Span::new(tail, self.text.end),
             after_blank: false,
             glued: true,
-            indent: 0,
             ..self
         };
         (first, second)
@@ -83,7 +80,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let mut start = 0;
     while start < bytes.len() {
         let end = line_end(bytes, start);
-        let (inner, indent) = trim(bytes, start, end);
+        let inner = trim(bytes, start, end);
         if inner.is_empty() || is_filler(&bytes[inner.range()]) {
             gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
         } else {
@@ -92,7 +89,6 @@ pub(super) fn split(text: &str) -> Vec<Line> {
                 text: inner,
                 after_blank: true,
                 glued: false,
-                indent,
                 role: Role::Text,
                 gap,
             });
@@ -145,21 +141,18 @@ fn line_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
-/// The printed part of `bytes[start..end]` and the columns before it.
-fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
-    let mut indent = 0u8;
+/// The printed part of `bytes[start..end]`.
+fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> Span {
     loop {
-        let (width, columns) = match &bytes[start..end] {
-            [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => (1, 1),
-            [0xC2, 0xA0, ..] => (2, 1),
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => (3, 0),
+        start += match &bytes[start..end] {
+            [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => 1,
+            [0xC2, 0xA0, ..] => 2,
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
             // The pilcrow was added by the web page, the byte order mark by an editor.
-            [0xC2, 0xB6, ..] => (2, 0),
-            [0xEF, 0xBB, 0xBF, ..] => (3, 0),
+            [0xC2, 0xB6, ..] => 2,
+            [0xEF, 0xBB, 0xBF, ..] => 3,
             _ => break,
         };
-        start += width;
-        indent = indent.saturating_add(columns);
     }
     loop {
         end -= match &bytes[start..end] {
@@ -171,7 +164,7 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
             _ => break,
         };
     }
-    (Span::new(start, end), indent)
+    Span::new(start, end)
 }
 
 /// Whether the line stands for an empty one: a lone dash, or the question marks that some archive files print.

@@ -25,8 +25,9 @@ struct Piece {
     content: Span,
 }
 
-/// Reads the references printed in `spans`, the content of the REF lines. `year` is the cable's own.
-pub(super) fn references(text: &str, spans: &[Span], year: Option<i16>) -> Vec<Reference> {
+/// Reads the references printed in `spans`, the content of the REF lines, each with the places it is printed at.
+/// `year` is the cable's own.
+pub(super) fn references(text: &str, spans: &[Span], year: Option<i16>) -> Vec<(Reference, Vec<Span>)> {
     let mut found: Vec<Vec<Piece>> = Vec::new();
     for &span in spans {
         let last = found.last().and_then(|pieces| pieces.first()).and_then(|piece| piece.label);
@@ -38,7 +39,8 @@ pub(super) fn references(text: &str, spans: &[Span], year: Option<i16>) -> Vec<R
             }
         }
     }
-    found.iter().filter_map(|pieces| reference(text, pieces, year)).collect()
+    let printed = |pieces: &Vec<Piece>| pieces.iter().map(|piece| piece.printed).collect();
+    found.iter().filter_map(|pieces| Some((reference(text, pieces, year)?, printed(pieces)))).collect()
 }
 
 /// The latest year that the references themselves give: `08 STATE 81854`.
@@ -174,7 +176,7 @@ mod tests {
 
     fn read(line: &str) -> Vec<(Option<String>, Option<String>, String)> {
         let found = references(line, &[Span::new(0, line.len())], Some(2009));
-        found.into_iter().map(|reference| (reference.label, reference.value, reference.text)).collect()
+        found.into_iter().map(|(reference, _)| (reference.label, reference.value, reference.text)).collect()
     }
 
     fn some(text: &str) -> Option<String> {
@@ -193,6 +195,14 @@ mod tests {
             assert_eq!(found[0], (some("A"), some("09OSLO12"), "OSLO 12".to_owned()), "{line}");
             assert_eq!(found[1].1, some("08STATE81854"), "{line}");
         }
+    }
+
+    #[test]
+    fn abbreviations_are_no_bullets() {
+        assert_eq!(bullet("A. OSLO 1"), Some(('A', 2)));
+        assert_eq!(bullet("(B) OSLO 1"), Some(('B', 3)));
+        assert_eq!(bullet("U.S. PAPER"), None);
+        assert_eq!(bullet("(AB) OSLO 1"), None);
     }
 
     #[test]

@@ -133,7 +133,7 @@ fn is_closing(printed: &str) -> bool {
         .any(|word| word.eq_ignore_ascii_case(first))
 }
 
-/// Cuts off a surname that stands behind the last sentence of the text: `... into Europe. Edelman`.
+/// Cuts off a surname that stands behind the last sentence of the text: `... of the talks. Birch`.
 fn cut_signature(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let last = (from..lines.len())
         .rev()
