@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Access, access};
 
 use super::error::{StoreError, advice};
+use super::files;
 
 /// The root directory: the one given, else `$REFTEL_CONFIG_DIR`, else the user's configuration directory. A relative
 /// one is taken from the working directory.
@@ -86,5 +87,7 @@ pub(super) fn make(directory: &Path, is_root: bool) -> io::Result<()> {
         made => made?,
     }
     // The umask may have taken bits away.
-    fs::set_permissions(directory, Permissions::from_mode(0o700))
+    fs::set_permissions(directory, Permissions::from_mode(0o700))?;
+    // What is saved in it later is lost with it.
+    directory.parent().map_or(Ok(()), files::sync_directory)
 }
