@@ -1,5 +1,67 @@
 //! reftel: a terminal reader for diplomatic cables with side-by-side commentary.
-#![warn(missing_docs)]
+//!
+//! # The screen, and which folder draws or fills each part
+//!
+//! ```text
+//! ▸09MEXICO2882  CONFIDENTIAL              │ Notes 2                  │ Entities 62      ui/titles
+//!  Subject  ELEMENTS OF GOM POLICY TEAM …  │                          │People 15
+//!                                          │                          │ Jorge Tello Peon 8
+//!    1 (C)  Summary: At a dinner hosted …  │● ¶1 · 2026-03-02         │ Lanny Breuer     2
+//!           delegation, National Security  │  Who else was there?     │Organizations 13
+//!                                          │                          │ PGR              8
+//! >  2 (U)  Acting Attorney General …      │● ¶2 · draft              │Places 11
+//! ▎         Deputy Attorney General for …  │  half a thought          │ Ciudad Juarez    2
+//!  gutter   ui/cable_pane, text by cable   │ ui/notes_pane, annotation│ ui/entities_pane, entity
+//!  09MEXICO2882 · ¶ 2/12 · (U) · notes 2 (1 draft)                         app/status, ui/foot
+//!  i edit  dd delete  <Enter> go  a note  <Tab> pane  ? help  q quit       keys, app/status, ui/foot
+//! ```
+//!
+//! # How it works
+//!
+//! ```text
+//! bytes -decode-> text -parse-> Cable -Page(width)-> rows -draw-> frame          reading, left to right
+//! key -Keymap-> Action -App::handle-> new state + Vec<Effect> -perform-> disk -Outcome-> App::handle   acting, a ring
+//! ```
+//! * One coordinate system: a [`cable::Span`] is a byte range of the decoded text. Paragraphs, mentions, anchors and search
+//!   hits are spans, or map to one.
+//! * The cable never changes. Only notes change, and only through a [`annotation::Change`], which is a value.
+//! * [`app::App`] is the whole program minus the terminal, the clock and the disk.
+//! * Drawing reads `&App`; geometry is settled in [`app::App::handle`].
+//! * [`shell`] is the only place that touches the world, and it makes no decisions.
+//!
+//! # Who may use whom (`tests/architecture.rs` fails otherwise)
+//!
+//! | folder | what it is | uses |
+//! |---|---|---|
+//! | [`cable`] | what the embassy sent, immutable | - |
+//! | [`entity`] | what the cable speaks of | cable |
+//! | [`annotation`] | what a reader wrote | cable |
+//! | [`review`] | a colleague's set beside one's own | annotation, cable |
+//! | [`layout`] | text and size to rows and panes; the one sanitiser | cable |
+//! | [`keys`] | keys, commands, the map between them | - |
+//! | [`app`] | the program without a terminal | all above |
+//! | [`store`] | what lies on disk | annotation, review, cable |
+//! | [`export`] | data for other programs | cable, annotation, review, entity |
+//! | [`ui`] | draws `&App` | app and all that app uses |
+//! | [`shell`] | arguments, terminal, threads, signals, the clock | everything |
+//!
+//! # Words
+//!
+//! * **cable**: a diplomatic telegram. **copy**: a file that holds it, with whatever its copyist added.
+//! * **portion mark**, **marking**: the `(C)` of a paragraph. Unmarked is no mark at all, never U.
+//! * **reading**: the repaired, reflowed text of one **block**, mapped to the file byte by byte.
+//! * **part**: one tile of the file; the parts cover it without gap. **furniture**: page lines inside the text.
+//! * **place**: where the reader is. **row**: a line of a pane. **page**: all rows at one width.
+//! * **note**: what a reader wrote on a paragraph or the cable. **draft**: a note that is not saved as one yet.
+//! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
+//! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
+//!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
+//! * **entity**, **mention**: who or what the cable names, and where.
+//! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
+//!
+//! # To add a command
+//!
+//! One line in `keys/action.rs`, one in `assets/keymap.yaml`, one arm in `app/`, one folder in `tests/scripts/`.
 
 pub mod annotation;
 pub mod app;

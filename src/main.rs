@@ -1,3 +1,7 @@
 //! The `reftel` command.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    reftel::shell::run()
+}

@@ -50,8 +50,10 @@ impl Version {
     /// `prefix` and the first 128 bits of the sha256 of the canonical JSON of `value` (keys sorted, no blanks).
     pub(super) fn of(prefix: &str, value: &impl Serialize) -> Self {
         // A value of strings, numbers and string-keyed maps always serialises.
-        let canonical = serde_json::to_value(value).unwrap_or_default().to_string();
-        Self(format!("{prefix}{}", hex(&Sha256::digest(canonical)[..16])))
+        let mut canonical = serde_json::to_value(value).unwrap_or_default();
+        // Whatever order the build of serde_json keeps: the hash is for ever.
+        canonical.sort_all_objects();
+        Self(format!("{prefix}{}", hex(&Sha256::digest(canonical.to_string())[..16])))
     }
 }
 

@@ -1,1 +1,369 @@
-//! (under construction)
+//! The program without a terminal, a clock or a disk.
+//!
+//! ```text
+//! Event + Moment --App::handle--> new state + Vec<Effect>     the shell carries effects out and answers with Done
+//! ```
+//! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
+
+mod composing;
+mod editor;
+mod effect;
+mod entities;
+mod event;
+mod help;
+mod highlight;
+mod keeping;
+mod mode;
+mod notebook;
+mod prompting;
+mod reader;
+mod reading;
+mod search;
+mod status;
+
+pub use editor::Editor;
+pub use effect::{Effect, Outcome};
+pub use entities::{EntityList, EntityRow, Group};
+pub use event::{Event, Moment};
+pub use help::{HelpLine, help_lines, keys_table};
+pub use highlight::Highlight;
+pub use mode::{Composer, Mode, Prompt, PromptKind};
+pub use notebook::{Leaf, Notebook, Saving};
+pub use reader::Reader;
+pub use search::{Hit, Search};
+pub use status::Hints;
+
+use std::sync::Arc;
+
+use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+use crate::cable::Cable;
+use crate::keys::{Action, Hint, Key, Keymap, Lookup};
+use crate::layout::{Pane, Panes, Size, Widths, panes};
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The cable.
+    pub cable: Arc<Cable>,
+    /// The reader as a writer of notes.
+    pub me: Writer,
+    /// The notes on disk.
+    pub ledger: Ledger,
+    /// Changes of an earlier run that never reached the notes.
+    pub changes: Vec<Change>,
+    /// Drafts of an earlier run.
+    pub drafts: Vec<Draft>,
+    /// sha256 (hex) of the cable's text, as the store counts it.
+    pub text_sha256: String,
+    /// Where the reader was.
+    pub place: Option<Place>,
+    /// Why notes cannot be saved, when they cannot.
+    pub read_only: Option<String>,
+    /// What the reader should know, one sentence each.
+    pub notices: Vec<String>,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The screen.
+    pub size: Size,
+}
+
+/// The state of the program.
+#[derive(Clone, Debug)]
+pub struct App {
+    cable: Arc<Cable>,
+    keymap: Keymap,
+    mode: Mode,
+    /// Keys of a sequence that is not complete, and the number typed before it.
+    pending: Vec<Key>,
+    count: Option<u32>,
+    focus: Pane,
+    side: Pane,
+    widths: Widths,
+    size: Size,
+    panes: Panes,
+    reader: Reader,
+    notebook: Notebook,
+    entities: EntityList,
+    search: Option<Search>,
+    /// Lines typed at the prompts, the latest last.
+    searched: Vec<String>,
+    commanded: Vec<String>,
+    /// What the reader is told until the next key.
+    message: Option<String>,
+    /// The reading place that is on disk.
+    kept: Place,
+}
+
+impl App {
+    /// Opens a cable.
+    pub fn open(opening: Opening) -> Self {
+        let saving = opening.read_only.map_or(Saving::Saved, Saving::ReadOnly);
+        let notebook = Notebook::new(opening.me, opening.ledger, opening.changes, opening.drafts, saving);
+        let mut kept = opening.place.clone().unwrap_or_default();
+        kept.text_sha256 = opening.text_sha256;
+        let mut app = Self {
+            cable: opening.cable,
+            keymap: opening.keymap,
+            mode: Mode::Reading,
+            pending: Vec::new(),
+            count: None,
+            focus: Pane::Cable,
+            side: Pane::Notes,
+            widths: Widths::default(),
+            size: opening.size,
+            panes: Panes::default(),
+            reader: Reader::default(),
+            notebook,
+            entities: EntityList::default(),
+            search: None,
+            searched: Vec::new(),
+            commanded: Vec::new(),
+            message: (!opening.notices.is_empty()).then(|| opening.notices.join(" · ")),
+            kept,
+        };
+        app.notebook.rebuild(&app.cable);
+        app.lay_out();
+        if let Some(place) = opening.place {
+            app.return_to(&place);
+        }
+        app
+    }
+
+    /// The one door: something happened, at a moment; what is to be done follows.
+    pub fn handle(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
+        match event {
+            Event::Key(key) => self.key(key, moment),
+            Event::Paste(text) => self.paste(&text, moment),
+            Event::Resize(size) => {
+                self.size = size;
+                self.lay_out();
+                Vec::new()
+            }
+            Event::Done(outcome) => self.done(outcome),
+            Event::Idle => self.idle(),
+            Event::Suspend => self.suspend(),
+            Event::Hangup => self.leave(),
+        }
+    }
+
+    /// The cable.
+    pub fn cable(&self) -> &Cable {
+        &self.cable
+    }
+
+    /// The keys.
+    pub fn keymap(&self) -> &Keymap {
+        &self.keymap
+    }
+
+    /// What is open.
+    pub fn mode(&self) -> &Mode {
+        &self.mode
+    }
+
+    /// The pane that keys go to.
+    pub fn focus(&self) -> Pane {
+        self.focus
+    }
+
+    /// The screen.
+    pub fn size(&self) -> Size {
+        self.size
+    }
+
+    /// The areas of the screen.
+    pub fn panes(&self) -> Panes {
+        self.panes
+    }
+
+    /// The cable pane.
+    pub fn reader(&self) -> &Reader {
+        &self.reader
+    }
+
+    /// The notes pane.
+    pub fn notebook(&self) -> &Notebook {
+        &self.notebook
+    }
+
+    /// The entities pane.
+    pub fn entities(&self) -> &EntityList {
+        &self.entities
+    }
+
+    /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
+    pub fn paragraph(&self) -> Option<usize> {
+        let block = if self.reader.is_raw() {
+            crate::layout::place_of(&self.cable.blocks, self.reader.offset(&self.cable)).block
+        } else {
+            self.reader.cursor().block
+        };
+        let heading = || self.cable.headings.iter().find(|heading| heading.block == block)?.before;
+        self.cable.paragraph_of(block).or_else(heading)
+    }
+
+    /// A key in the mode's scope: a number, part of a sequence, a command, or a character to type.
+    fn key(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
+        self.message = None;
+        if self.counts(key) {
+            return Vec::new();
+        }
+        self.pending.push(key);
+        match self.keymap.lookup(self.mode.scope(), &self.pending) {
+            Lookup::Pending(_) => Vec::new(),
+            Lookup::Found(action) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.run(action, count, moment)
+            }
+            Lookup::None => {
+                let typed = if self.pending.len() == 1 { key.typed() } else { None };
+                let keys: String = self.pending.drain(..).map(Key::label).collect();
+                self.count = None;
+                match typed {
+                    Some(c) if !matches!(self.mode, Mode::Reading | Mode::Help(_)) => {
+                        self.type_char(c, moment)
+                    }
+                    _ => {
+                        self.message = Some(format!("no command on {keys}; ? shows the keys"));
+                        Vec::new()
+                    }
+                }
+            }
+        }
+    }
+
+    /// Takes a digit of a count, where counts are read.
+    fn counts(&mut self, key: Key) -> bool {
+        let digit = key.typed().and_then(|c| c.to_digit(10));
+        let Some(digit) = digit.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty())
+        else {
+            return false;
+        };
+        if digit == 0 && self.count.is_none() {
+            return false;
+        }
+        self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000));
+        true
+    }
+
+    /// Runs a command. `count` is the number typed before it.
+    fn run(&mut self, action: Action, count: Option<u32>, moment: Moment) -> Vec<Effect> {
+        match action {
+            Action::Redraw => return vec![Effect::Redraw],
+            Action::Suspend => return self.suspend(),
+            _ => {}
+        }
+        match self.mode {
+            Mode::Reading => self.run_reading(action, count, moment),
+            Mode::Composing(_) => self.run_composing(action, moment),
+            Mode::Prompting(_) => self.run_prompting(action, moment),
+            Mode::Help(_) => {
+                self.run_help(action);
+                Vec::new()
+            }
+        }
+    }
+
+    fn type_char(&mut self, c: char, moment: Moment) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Composing(composer) => {
+                composer.editor.type_char(c);
+                self.composed(moment)
+            }
+            Mode::Prompting(prompt) => {
+                prompt.line.type_char(c);
+                Vec::new()
+            }
+            Mode::Reading | Mode::Help(_) => Vec::new(),
+        }
+    }
+
+    /// A paste is text where text is written, and nothing elsewhere: never commands.
+    fn paste(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
+        self.message = None;
+        match &mut self.mode {
+            Mode::Composing(composer) => {
+                composer.editor.insert(text);
+                self.composed(moment)
+            }
+            Mode::Prompting(prompt) => {
+                prompt.line.insert(text.lines().next().unwrap_or_default());
+                Vec::new()
+            }
+            Mode::Reading | Mode::Help(_) => {
+                self.message = Some(String::from("pasted text goes into a note: a opens one"));
+                Vec::new()
+            }
+        }
+    }
+
+    fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Committed(ledger) => self.notebook.committed(ledger),
+            Outcome::Refreshed(ledger) => self.notebook.refreshed(ledger),
+            Outcome::CommitFailed(why) => {
+                self.message = Some(format!("NOT SAVED: {why}; :save tries again"));
+                self.notebook.failed(why);
+            }
+            Outcome::JournalFailed(why) => self.message = Some(format!("the draft is not on disk: {why}")),
+            Outcome::PlaceFailed(why) => {
+                self.message = Some(format!("the reading place was not kept: {why}"))
+            }
+            Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
+            Outcome::Extracted(extraction) => self.entities.fill(extraction),
+        }
+        self.notebook.rebuild(&self.cable);
+        self.lay_out_notes();
+        Vec::new()
+    }
+
+    /// Settles the areas, the rows of the text and the notes beside them.
+    fn lay_out(&mut self) {
+        self.panes = panes(self.size, self.focus, self.side, self.widths);
+        let cable = self.panes.cable.unwrap_or_default();
+        self.reader.lay_out(&self.cable, usize::from(cable.width), usize::from(cable.height));
+        let entities = self.panes.entities.unwrap_or_default();
+        self.entities.set_height(usize::from(entities.height));
+        self.lay_out_notes();
+        let row = self.reader.cursor_row();
+        self.reader.reveal(row, 1);
+    }
+
+    fn lay_out_notes(&mut self) {
+        let focused = self.focus == Pane::Notes;
+        let width = usize::from(self.panes.notes.unwrap_or_default().width).saturating_sub(2);
+        let rows = self.notebook.lay_out(self.reader.page(), self.reader.blocks(&self.cable), width, focused);
+        self.reader.extend(if self.panes.notes.is_some() { rows } else { 0 });
+    }
+
+    /// Gives the keys to a pane, and shows it.
+    fn focus_on(&mut self, pane: Pane) {
+        self.focus = pane;
+        if pane != Pane::Cable {
+            self.side = pane;
+        }
+        self.lay_out();
+    }
+
+    /// The keys that can follow those typed so far.
+    pub fn pending(&self) -> Vec<Hint> {
+        if self.pending.is_empty() {
+            return Vec::new();
+        }
+        match self.keymap.lookup(self.mode.scope(), &self.pending) {
+            Lookup::Pending(hints) => hints,
+            _ => Vec::new(),
+        }
+    }
+
+    /// What the reader is told until the next key.
+    pub fn message(&self) -> Option<&str> {
+        self.message.as_deref()
+    }
+
+    /// The search, while its hits are shown.
+    pub fn search(&self) -> Option<&Search> {
+        self.search.as_ref()
+    }
+}

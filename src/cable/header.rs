@@ -110,8 +110,12 @@ pub struct Header {
     pub classification: Option<Classification>,
     /// SIPDIS, NOFORN, SENSITIVE ...
     pub captions: Vec<String>,
+    /// Which section of a long message the first line names: `01 OF 04`.
+    pub section: Option<String>,
     /// The post as printed: `CAPE TOWN`.
     pub origin: Option<String>,
+    /// The message number without leading zeros: `2882`.
+    pub number: Option<String>,
     /// Date-time group.
     pub date: Option<Timestamp>,
     /// `PRIORITY`.

@@ -14,3 +14,161 @@ pub struct Marking {
     /// The printed mark with its parentheses.
     pub span: Span,
 }
+
+/// The longest mark looked for, in bytes; release lists can name many countries.
+const LONGEST: usize = 120;
+
+impl Marking {
+    /// Reads the mark that the text at `span` of `source` begins with, if it begins with one.
+    pub(crate) fn read(source: &str, span: Span) -> Option<Self> {
+        let text = &source[span.range()];
+        let (code, scope, length) = if text.starts_with('(') {
+            let close = text.bytes().take(LONGEST).position(|byte| byte == b')')?;
+            let (code, scope) = normalise(&text[1..close])?;
+            (code, scope, close + 1)
+        } else {
+            bare(text)?
+        };
+        let scope = scope.then(|| "entire text".to_owned());
+        Some(Self { code, scope, span: Span::new(span.start, span.start + length) })
+    }
+
+    /// Whether `text` begins with something in parentheses that starts like a mark but is none: `(C/XYZ)`, `(SBU The`.
+    pub(crate) fn is_malformed(text: &str) -> bool {
+        let Some(inside) = text.strip_prefix('(') else { return false };
+        let inside = inside.split([')', '\n']).next().unwrap_or_default();
+        let first = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let closed = text.as_bytes().get(inside.len() + 1) == Some(&b')');
+        level(first).is_some()
+            && first.bytes().all(|byte| byte.is_ascii_uppercase())
+            && normalise(inside).is_none()
+            && (!closed || inside.contains(['/', '-']))
+    }
+}
+
+/// `SECRET - ENTIRE TEXT` without parentheses: code, whether the scope is the entire text, and length.
+fn bare(text: &str) -> Option<(String, bool, usize)> {
+    let first = text.split(|c: char| !c.is_ascii_alphabetic()).next()?;
+    if level(first).is_none() && !["LIMITED", "TOP"].contains(&first) {
+        return None;
+    }
+    let head: String = text.chars().take(60).collect::<String>().to_ascii_uppercase();
+    let end = head.find("ENTIRE TEXT")?;
+    let (code, scope) = normalise(&head[..end + 11])?;
+    scope.then_some((code, scope, end + 11))
+}
+
+/// The level that one word of a mark stands for.
+fn level(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "U" | "UNCLAS" | "UNCLASSIFIED" => "U",
+        "C" | "CONFIDENTIAL" => "C",
+        "S" | "SE" | "SECRET" => "S",
+        "TS" | "TOPSECRET" => "TS",
+        "SBU" => "SBU",
+        "LOU" => "LOU",
+        "FOUO" => "FOUO",
+        "SNF" => "S/NF",
+        "CNF" => "C/NF",
+        _ => return None,
+    })
+}
+
+/// The handling word that one word of a mark stands for.
+fn handling(word: &str) -> Option<&'static str> {
+    Some(match word {
+        "NF" | "NOFORN" | "N" => "NF",
+        "FGI" => "FGI",
+        "FOUO" => "FOUO",
+        "OC" | "ORCON" => "OC",
+        "PR" | "PROPIN" => "PR",
+        "EXDIS" => "EXDIS",
+        "NODIS" => "NODIS",
+        "LES" => "LES",
+        _ => return None,
+    })
+}
+
+/// The normal spelling of a mark's inside, and whether it covers the entire text.
+fn normalise(inside: &str) -> Option<(String, bool)> {
+    let upper = inside.to_ascii_uppercase();
+    let (upper, entire) = match upper.find("ENTIRE TEXT") {
+        Some(at) if upper[at + 11..].trim_matches([' ', '.']).is_empty() => (&upper[..at], true),
+        Some(_) => return None,
+        None => (upper.as_str(), false),
+    };
+    let spelled = upper.replace("TOP SECRET", "TS").replace("LIMITED OFFICIAL USE", "LOU");
+    let (marks, release) = match spelled.find("REL") {
+        Some(at) if at > 0 => spelled.split_at(at),
+        _ => (spelled.as_str(), ""),
+    };
+    let mut words =
+        marks.split(|c: char| c.is_whitespace() || "/-,.".contains(c)).filter(|word| !word.is_empty());
+    let mut code = level(words.next()?)?.to_owned();
+    for word in words {
+        let word = handling(word)?;
+        code.push('/');
+        code.push_str(word);
+    }
+    if !release.is_empty() {
+        code.push_str("/REL ");
+        code.push_str(&countries(release)?);
+    }
+    Some((code, entire))
+}
+
+/// The list behind REL: `REL TO USA, FVEY` gives `USA, FVEY`.
+fn countries(release: &str) -> Option<String> {
+    let list = release.strip_prefix("REL")?.trim_start_matches("EASABLE").trim_start();
+    let list = list.strip_prefix("TO ").unwrap_or(list).trim();
+    let fits = !list.is_empty() && list.chars().all(|c| c.is_alphabetic() || " ,/&-".contains(c));
+    fits.then(|| list.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn code(text: &str) -> Option<String> {
+        Marking::read(text, Span::new(0, text.len())).map(|marking| marking.code)
+    }
+
+    #[test]
+    fn normalises_spellings() {
+        for (text, normal) in [
+            ("(C) x", "C"),
+            ("( C ) x", "C"),
+            ("(c)", "C"),
+            ("(S//NF)", "S/NF"),
+            ("(C NF)", "C/NF"),
+            ("(S-NF)", "S/NF"),
+            ("(SNF)", "S/NF"),
+            ("(C/NOFORN)", "C/NF"),
+            ("(S//FGI//NF)", "S/FGI/NF"),
+            ("(U//FOUO)", "U/FOUO"),
+            ("(S/Rel UK)", "S/REL UK"),
+            ("(S//REL TO USA, FVEY)", "S/REL USA, FVEY"),
+            ("(C/REL  UK, CANADA)", "C/REL UK, CANADA"),
+            ("(Secret/Rel Armenia)", "S/REL ARMENIA"),
+        ] {
+            assert_eq!(code(text).as_deref(), Some(normal), "{text}");
+        }
+    }
+
+    #[test]
+    fn other_parentheses_are_no_marks() {
+        for text in ["(U.S.)", "(Iran)", "(3)", "(MIDEAST)", "(CIA)", "(C", "()", "(REL UK)", "C)"] {
+            assert_eq!(code(text), None, "{text}");
+        }
+        assert!(Marking::is_malformed("(C/XYZ) x") && Marking::is_malformed("(SBU The embassy"));
+        assert!(!Marking::is_malformed("(Iran) x") && !Marking::is_malformed("(U.S.) x"));
+    }
+
+    #[test]
+    fn keeps_the_scope() {
+        for text in ["(C - ENTIRE TEXT).", "(CONFIDENTIAL - ENTIRE TEXT)", "SECRET - ENTIRE TEXT."] {
+            let marking = Marking::read(text, Span::new(0, text.len())).unwrap();
+            assert_eq!(marking.scope.as_deref(), Some("entire text"), "{text}");
+        }
+    }
+}

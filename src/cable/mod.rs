@@ -9,6 +9,7 @@ mod decode;
 mod header;
 mod marking;
 mod model;
+mod parse;
 mod reading;
 mod span;
 

@@ -55,6 +55,29 @@ impl Reading {
         self.text.push_str(shown);
     }
 
+    /// Takes back the last character when it is `last`: the hyphen of a word broken over two lines.
+    pub(crate) fn withdraw(&mut self, last: char) {
+        if !self.text.ends_with(last) {
+            return;
+        }
+        self.text.truncate(self.text.len() - last.len_utf8());
+        if let Some(run) = self.runs.last_mut().filter(|run| run.verbatim) {
+            run.source.end -= last.len_utf8();
+        }
+        self.runs.pop_if(|run| run.at >= self.text.len());
+    }
+
+    /// Appends another reading behind `between`: the next block of a text that is read as a whole.
+    pub(crate) fn append(&mut self, between: &str, other: &Self) {
+        let gap = Span::new(self.span().end, other.span().start);
+        if !self.text.is_empty() {
+            self.replace(between, gap);
+        }
+        let shift = self.text.len();
+        self.runs.extend(other.runs.iter().map(|run| Run { at: run.at + shift, ..*run }));
+        self.text.push_str(&other.text);
+    }
+
     /// The text for the reader.
     pub fn text(&self) -> &str {
         &self.text

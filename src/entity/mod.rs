@@ -1,10 +1,46 @@
 //! What the cable speaks of: people, organizations, places, dates, roles, acronyms.
+//!
+//! ```text
+//! Cable --words--> Board --rules, in this order--> claims --alias--> Extraction
+//!
+//!  1 acronym    definitions in the text, with their long names
+//!  2 post       embassies with their town, symbols of offices
+//!  3 pattern    cable numbers, dates, quantities: told by form alone
+//!  4 role       titles with their complement
+//!  5 known      names of the lexicon, the longest first
+//!  6 head       names by their head noun: ministries, treaties, conferences
+//!  7 acronym    what the cable or the table explains
+//!  8 person     behind a title, with a given name, signature
+//!  9 attention  whom the cable is for
+//! 10 spread     further mentions of all of these
+//! 11 vote       everything else: evidence summed over the cable, then spread again
+//! ```
+//! Claims are flat: the first rule to take a word keeps it, so that structure comes before likelihood. Every claim
+//! carries its reason. Nothing here reads a file or a clock, and every rule is linear in the length of the text.
 
+mod acronym;
+mod alias;
+mod attention;
+mod board;
+mod context;
+mod head;
+mod known;
+mod lexicon;
 mod model;
+mod pattern;
+mod person;
+mod post;
+mod role;
+#[cfg(test)]
+mod sample;
+mod spread;
+mod vote;
+mod words;
 
 pub use model::{Acronym, Entity, Kind, Mention, Source};
 
 use crate::cable::Cable;
+use board::Board;
 
 /// Everything found in one cable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -17,6 +53,24 @@ pub struct Extraction {
 
 /// Finds the entities of a cable. Pure: the same cable gives the same answer.
 pub fn extract(cable: &Cable) -> Extraction {
-    let _ = cable;
-    Extraction::default()
+    let mut board = Board::new(cable);
+    let countries = context::countries(cable, &board);
+    let senses = acronym::read(&mut board, countries);
+    post::claim(&mut board);
+    pattern::claim(&mut board);
+    role::claim(&mut board);
+    head::claim_leading(&mut board);
+    known::claim(&mut board);
+    head::claim(&mut board);
+    acronym::claim(&mut board, &senses);
+    board.close_above();
+    person::claim(&mut board);
+    attention::claim(&mut board);
+    spread::claim(&mut board, false);
+    vote::claim(&mut board, &senses);
+    spread::claim(&mut board, true);
+    Extraction {
+        entities: alias::entities(&board, &senses, cable),
+        acronyms: acronym::list(&board, &senses, cable),
+    }
 }

@@ -1,1 +1,22 @@
-//! (under construction)
+//! From text to rows and panes; no colours, no terminal.
+//!
+//! ```text
+//! untrusted text --glyphs--> safe cells with widths --wrap--> rows --margin--> notes beside them
+//! Size --panes--> the areas of the screen
+//! ```
+//! This is the one bridge between positions in the text and rows on the screen, and the one sanitiser
+//! ([`glyph`]) that every text from outside passes before it is measured or drawn.
+
+mod area;
+pub mod glyph;
+mod margin;
+mod page;
+mod panes;
+mod wrap;
+
+pub use area::{Area, Size};
+pub use glyph::{Glyph, glyphs, safe, safe_width};
+pub use margin::{Placed, Slip, place};
+pub use page::{Page, Place, Row, label, lead, place_of};
+pub use panes::{Pane, Panes, Widths, panes};
+pub use wrap::{wrap, wrap_verbatim};

@@ -63,9 +63,10 @@ pub(super) fn prepare(root: &Path) -> Result<(), String> {
             metadata.uid(),
         ));
     }
-    if metadata.mode() & 0o077 != 0 {
+    // Others may list the directory, as a plain mkdir leaves it: what lies in it is closed to them one by one.
+    if metadata.mode() & 0o022 != 0 {
         return Err(format!(
-            "others can open {} (mode {:03o}), so nothing is written there; run: chmod 700 '{}'",
+            "others can change {} (mode {:03o}), so nothing is written there; run: chmod 700 '{}'",
             root.display(),
             metadata.mode() & 0o777,
             root.display(),

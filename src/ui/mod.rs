@@ -1,1 +1,40 @@
-//! (under construction)
+//! Draws `&App` into a buffer: one file per region of the screen. Decides nothing, writes no state.
+
+mod cable_pane;
+mod canvas;
+mod entities_pane;
+mod foot;
+mod help_page;
+mod notes_pane;
+mod theme;
+mod titles;
+
+pub use theme::{Role, Theme};
+
+use ratatui::buffer::Buffer;
+
+use crate::app::{App, Mode};
+use crate::layout::Area;
+use canvas::Canvas;
+
+/// Draws the whole screen. Gives the cell of the terminal's cursor: the row that is read, or the character that is
+/// typed; `None` when there is no room for it.
+pub fn draw(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, u16)> {
+    let size = app.size();
+    let area = buffer.area;
+    let screen = Area { x: 0, y: 0, width: size.width.min(area.width), height: size.height.min(area.height) };
+    if screen.is_empty() {
+        return None;
+    }
+    let canvas = &mut Canvas::new(buffer, screen, theme);
+    canvas.clear();
+    if let Mode::Help(top) = app.mode() {
+        return Some(help_page::draw(canvas, app, *top));
+    }
+    titles::draw(canvas, app);
+    let mut cursor = cable_pane::draw(canvas, app);
+    let entity = entities_pane::draw(canvas, app);
+    let note = notes_pane::draw(canvas, app);
+    cursor = note.or(entity).or(cursor);
+    foot::draw(canvas, app).or(cursor)
+}

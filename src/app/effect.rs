@@ -1,0 +1,49 @@
+//! What goes out: effects for the shell to carry out, and what became of them.
+
+use crate::annotation::{Change, Draft, Ledger, Place};
+use crate::entity::Extraction;
+
+/// Something the shell is to do. Plain data; what can fail is answered by an [`Outcome`].
+#[derive(Clone, Debug, PartialEq)]
+pub enum Effect {
+    /// Save changes to the notes. Answered by `Committed` or `CommitFailed`.
+    Commit(Vec<Change>),
+    /// Record what is being typed, before the next key. Answered only when it failed.
+    Journal {
+        /// Every open draft.
+        drafts: Vec<Draft>,
+        /// Every change that is not saved yet.
+        changes: Vec<Change>,
+    },
+    /// Bring the journal to the medium: what was typed survives a power cut from here on.
+    Sync,
+    /// Keep the reading place. Answered only when it failed.
+    KeepPlace(Place),
+    /// See whether another program has saved notes on this cable. Answered by `Refreshed` if so.
+    Refresh,
+    /// Stop the program until the shell continues it.
+    Suspend,
+    /// Draw the whole screen anew.
+    Redraw,
+    /// End the program.
+    Quit,
+}
+
+/// What became of an effect.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Outcome {
+    /// The changes are on disk; this is the union of all writers.
+    Committed(Ledger),
+    /// The changes are not on disk, and why.
+    CommitFailed(String),
+    /// What is being typed is not on disk, and why.
+    JournalFailed(String),
+    /// The reading place was not kept, and why.
+    PlaceFailed(String),
+    /// Another program has saved notes.
+    Refreshed(Ledger),
+    /// The entities of the cable.
+    Extracted(Extraction),
+    /// Nobody could continue the program if it stopped: it leads its session.
+    SuspendRefused,
+}

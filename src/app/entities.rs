@@ -1,0 +1,176 @@
+//! The entities pane: a list grouped by kind, an entry chosen, and the walk through its mentions.
+
+use crate::cable::Span;
+use crate::entity::{Extraction, Kind, Mention};
+
+/// One row of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum EntityRow {
+    /// The heading of a group, and how many entries it has.
+    Group(Group, usize),
+    /// An entity: index into the extraction.
+    Entity(usize),
+    /// An acronym: index into the extraction.
+    Acronym(usize),
+}
+
+/// A group of the list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Group {
+    /// Entities of one kind.
+    Kind(Kind),
+    /// Acronyms with what they stand for.
+    Acronyms,
+}
+
+impl Group {
+    /// Its heading.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Kind(kind) => kind.plural(),
+            Self::Acronyms => "Acronyms",
+        }
+    }
+}
+
+/// State of the entities pane.
+#[derive(Clone, Debug, Default)]
+pub struct EntityList {
+    extraction: Option<Extraction>,
+    rows: Vec<EntityRow>,
+    selected: usize,
+    top: usize,
+    height: usize,
+    /// The entry whose mentions are walked, and the mention last visited.
+    walked: Option<(EntityRow, usize)>,
+}
+
+impl EntityList {
+    /// Fills the list.
+    pub fn fill(&mut self, extraction: Extraction) {
+        self.rows.clear();
+        for kind in Kind::ALL {
+            let of_kind = extraction.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
+            let entries: Vec<EntityRow> = of_kind.map(|(index, _)| EntityRow::Entity(index)).collect();
+            self.push_group(Group::Kind(kind), entries);
+        }
+        let acronyms = (0..extraction.acronyms.len()).map(EntityRow::Acronym).collect();
+        self.push_group(Group::Acronyms, acronyms);
+        self.selected = self.rows.len().min(1);
+        self.extraction = Some(extraction);
+    }
+
+    fn push_group(&mut self, group: Group, entries: Vec<EntityRow>) {
+        if !entries.is_empty() {
+            self.rows.push(EntityRow::Group(group, entries.len()));
+            self.rows.extend(entries);
+        }
+    }
+
+    /// What was found; `None` while the cable is still being searched.
+    pub fn extraction(&self) -> Option<&Extraction> {
+        self.extraction.as_ref()
+    }
+
+    /// The rows of the list.
+    pub fn rows(&self) -> &[EntityRow] {
+        &self.rows
+    }
+
+    /// The chosen row.
+    pub fn selected(&self) -> usize {
+        self.selected
+    }
+
+    /// First row in view.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Says how many rows are in view.
+    pub fn set_height(&mut self, height: usize) {
+        self.height = height;
+        self.keep_in_view();
+    }
+
+    /// Moves the choice, over the headings of groups.
+    pub fn move_by(&mut self, by: isize) {
+        let last = self.rows.len().saturating_sub(1);
+        let mut row = self.selected.saturating_add_signed(by).min(last);
+        while matches!(self.rows.get(row), Some(EntityRow::Group(..))) {
+            row = if by < 0 && row > 0 { row - 1 } else { (row + 1).min(last) };
+        }
+        self.selected = row;
+        self.keep_in_view();
+    }
+
+    /// The mentions of a row.
+    pub fn mentions(&self, row: EntityRow) -> &[Mention] {
+        let Some(extraction) = &self.extraction else { return &[] };
+        match row {
+            EntityRow::Group(..) => &[],
+            EntityRow::Entity(index) => extraction.entities.get(index).map_or(&[], |e| &e.mentions),
+            EntityRow::Acronym(index) => extraction.acronyms.get(index).map_or(&[], |a| &a.mentions),
+        }
+    }
+
+    /// The mentions to be shown in the text: those of the entry that is walked.
+    pub fn marked(&self) -> &[Mention] {
+        self.walked.map_or(&[], |(row, _)| self.mentions(row))
+    }
+
+    /// The mention last visited.
+    pub fn visited(&self) -> Option<Span> {
+        self.walked.and_then(|(row, mention)| self.mentions(row).get(mention)).map(|mention| mention.span)
+    }
+
+    /// `Jorge Tello Peon [2/8]`, while mentions are walked.
+    pub fn walk(&self) -> Option<(&str, String)> {
+        let (row, mention) = self.walked?;
+        let count = format!("[{}/{}]", mention + 1, self.mentions(row).len());
+        Some((self.name(row), count))
+    }
+
+    /// The name of a row's entry.
+    pub fn name(&self, row: EntityRow) -> &str {
+        let Some(extraction) = &self.extraction else { return "" };
+        match row {
+            EntityRow::Group(group, _) => group.title(),
+            EntityRow::Entity(index) => extraction.entities.get(index).map_or("", |e| e.name.as_str()),
+            EntityRow::Acronym(index) => extraction.acronyms.get(index).map_or("", |a| a.text.as_str()),
+        }
+    }
+
+    /// Goes to the next (or previous) mention of the chosen entry, seen from byte `from` of the text when the walk
+    /// begins, around the ends. `None` when nothing is chosen.
+    pub fn step(&mut self, forward: bool, from: usize) -> Option<Span> {
+        let row = *self.rows.get(self.selected)?;
+        let mentions = self.mentions(row);
+        let count = mentions.len();
+        if count == 0 {
+            return None;
+        }
+        let next = match self.walked {
+            Some((walked, mention)) if walked == row => {
+                (mention + if forward { 1 } else { count - 1 }) % count
+            }
+            _ if forward => mentions.iter().position(|m| m.span.start >= from).unwrap_or(0),
+            _ => mentions.iter().rposition(|m| m.span.start < from).unwrap_or(count - 1),
+        };
+        self.walked = Some((row, next));
+        self.visited()
+    }
+
+    /// Ends the walk; false when there was none.
+    pub fn stop(&mut self) -> bool {
+        self.walked.take().is_some()
+    }
+
+    fn keep_in_view(&mut self) {
+        // The heading above the first entry of a group stays in view with it.
+        let above = self.selected.saturating_sub(1);
+        let first =
+            if matches!(self.rows.get(above), Some(EntityRow::Group(..))) { above } else { self.selected };
+        self.top = self.top.min(first).max((self.selected + 1).saturating_sub(self.height.max(1)));
+    }
+}

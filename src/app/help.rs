@@ -1,0 +1,94 @@
+//! The help page, made from the keymap.
+
+use super::{App, Mode};
+use crate::keys::{Action, Keymap, Scope, notation};
+
+/// One line of the help page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum HelpLine {
+    /// The name of a scope.
+    Scope(&'static str),
+    /// Keys, the name of the command, what it does.
+    Keys(String, &'static str, &'static str),
+    /// A blank line.
+    Blank,
+}
+
+impl HelpLine {
+    /// The line as plain text.
+    pub fn plain(&self) -> String {
+        match self {
+            Self::Scope(name) => (*name).to_string(),
+            Self::Keys(keys, name, help) => format!("  {keys:<24} {name:<24} {help}"),
+            Self::Blank => String::new(),
+        }
+    }
+}
+
+/// The help page: every scope, every command with its keys.
+pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
+    let mut lines = Vec::new();
+    for scope in Scope::ALL {
+        if !lines.is_empty() {
+            lines.push(HelpLine::Blank);
+        }
+        lines.push(HelpLine::Scope(match scope {
+            Scope::Reading => "While reading",
+            Scope::Editor => "While writing a note",
+            Scope::Prompt => "At a prompt",
+            Scope::Help => "On this page",
+        }));
+        let mut bindings = keymap.bindings(scope).into_iter().peekable();
+        while let Some((keys, action)) = bindings.next() {
+            let mut keys = vec![notation(&keys)];
+            while let Some((more, _)) = bindings.next_if(|(_, next)| *next == action) {
+                keys.push(notation(&more));
+            }
+            lines.push(HelpLine::Keys(keys.join("  "), action.name(), action.help()));
+        }
+    }
+    lines
+}
+
+/// The table of keys in Markdown, as the README shows it.
+pub fn keys_table(keymap: &Keymap) -> String {
+    let mut table = String::from("| Keys | Command | What it does |\n|---|---|---|\n");
+    for line in help_lines(keymap) {
+        match line {
+            HelpLine::Scope(name) => table.push_str(&format!("| **{name}** | | |\n")),
+            HelpLine::Keys(keys, name, help) => {
+                let keys: Vec<String> =
+                    keys.split("  ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+                table.push_str(&format!("| {} | {name} | {help} |\n", keys.join(" ")));
+            }
+            HelpLine::Blank => {}
+        }
+    }
+    table
+}
+
+impl App {
+    /// Runs a command on the help page.
+    pub(super) fn run_help(&mut self, action: Action) {
+        let lines = help_lines(&self.keymap).len();
+        let height = usize::from(self.size.height).saturating_sub(1);
+        let page = height.saturating_sub(2).max(1) as isize;
+        let last = lines.saturating_sub(height);
+        let Mode::Help(top) = &mut self.mode else { return };
+        let by = match action {
+            Action::LineDown => 1,
+            Action::LineUp => -1,
+            Action::HalfPageDown => page / 2,
+            Action::HalfPageUp => -page / 2,
+            Action::PageDown => page,
+            Action::PageUp => -page,
+            Action::Top => isize::MIN / 2,
+            Action::Bottom => isize::MAX / 2,
+            _ => {
+                self.mode = Mode::Reading;
+                return;
+            }
+        };
+        *top = top.saturating_add_signed(by).min(last);
+    }
+}

@@ -1,0 +1,96 @@
+//! What must be on disk before the program may stop: drafts, changes, the reading place.
+
+use super::{App, Effect, Saving};
+use crate::annotation::Place;
+use crate::layout::Pane;
+
+/// The panes whose widths are kept.
+const SIDES: [Pane; 2] = [Pane::Notes, Pane::Entities];
+
+impl App {
+    pub(super) fn idle(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_place();
+        if !self.notebook.drafts().is_empty() {
+            effects.push(Effect::Sync);
+        }
+        effects.push(Effect::Refresh);
+        effects
+    }
+
+    pub(super) fn suspend(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_everything();
+        effects.push(Effect::Suspend);
+        effects
+    }
+
+    pub(super) fn leave(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_everything();
+        effects.push(Effect::Quit);
+        effects
+    }
+
+    /// Everything that is not on disk yet.
+    pub(super) fn keep_everything(&mut self) -> Vec<Effect> {
+        let mut effects = Vec::new();
+        if !self.notebook.drafts().is_empty() || !self.notebook.unsaved().is_empty() {
+            effects.extend([self.journal(), Effect::Sync]);
+        }
+        effects.extend(self.commit());
+        effects.extend(self.keep_place());
+        effects
+    }
+
+    pub(super) fn journal(&self) -> Effect {
+        Effect::Journal { drafts: self.notebook.drafts(), changes: self.notebook.unsaved().to_vec() }
+    }
+
+    pub(super) fn commit(&self) -> Option<Effect> {
+        let changes = self.notebook.unsaved();
+        (!changes.is_empty()).then(|| Effect::Commit(changes.to_vec()))
+    }
+
+    fn keep_place(&mut self) -> Vec<Effect> {
+        let place = self.place();
+        if self.kept == place || matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
+            return Vec::new();
+        }
+        self.kept = place.clone();
+        vec![Effect::KeepPlace(place)]
+    }
+
+    /// Where the reader is. Fields that a newer version has kept there stay as they are.
+    pub(super) fn place(&self) -> Place {
+        let paragraph = self.paragraph();
+        let printed = paragraph.and_then(|index| self.cable.paragraphs.get(index)?.number);
+        Place {
+            text_sha256: self.kept.text_sha256.clone(),
+            offset: self.reader.offset(&self.cable) as u64,
+            paragraph: paragraph.and_then(|index| u32::try_from(index + 1).ok()),
+            label: printed.map(|number| number.to_string()),
+            focus: self.focus.name().to_string(),
+            widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
+            extra: self.kept.extra.clone(),
+        }
+    }
+
+    /// Goes back to where the reader was, in this copy of the cable or in another.
+    pub(super) fn return_to(&mut self, place: &Place) {
+        for pane in SIDES {
+            if let Some(width) = place.widths.get(pane.name()) {
+                self.widths.set(pane, *width);
+            }
+        }
+        if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == place.focus) {
+            self.focus_on(pane);
+        }
+        self.reader.go_to_offset(&self.cable, place.locate(&self.cable, &self.kept.text_sha256));
+    }
+
+    /// What the reader must know when the program ends with changes that are not on disk as notes.
+    pub fn unsaved_words(&self) -> Option<String> {
+        let Saving::Failed(why) = self.notebook.saving() else { return None };
+        let count = self.notebook.unsaved().len();
+        let notes = if count == 1 { String::from("1 note is") } else { format!("{count} notes are") };
+        Some(format!("{notes} not saved ({why}); the text is in the journal and is saved at the next start"))
+    }
+}

@@ -1,0 +1,78 @@
+//! What is open. A mode owns its data: no flags, no nested event loops.
+
+use super::Editor;
+use crate::annotation::Draft;
+use crate::keys::Scope;
+use crate::layout::Pane;
+
+/// What keys mean now.
+#[derive(Clone, Debug, Default)]
+pub enum Mode {
+    /// Reading in the panes.
+    #[default]
+    Reading,
+    /// Writing a note.
+    Composing(Composer),
+    /// Typing at the foot of the screen.
+    Prompting(Prompt),
+    /// The help page; the row at its top.
+    Help(usize),
+}
+
+impl Mode {
+    /// The part of the keymap that counts.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Self::Reading => Scope::Reading,
+            Self::Composing(_) => Scope::Editor,
+            Self::Prompting(_) => Scope::Prompt,
+            Self::Help(_) => Scope::Help,
+        }
+    }
+}
+
+/// The note editor over its draft.
+#[derive(Clone, Debug)]
+pub struct Composer {
+    /// What is being written; its body is brought up to date with every key.
+    pub draft: Draft,
+    /// The text under its cursor.
+    pub editor: Editor,
+    /// The pane to return to.
+    pub from: Pane,
+}
+
+/// What a prompt asks for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PromptKind {
+    /// A text to find.
+    Search,
+    /// A command.
+    Command,
+}
+
+/// The line at the foot of the screen.
+#[derive(Clone, Debug)]
+pub struct Prompt {
+    /// What it asks for.
+    pub kind: PromptKind,
+    /// What is typed.
+    pub line: Editor,
+    /// How far back in the history it is.
+    pub older: usize,
+}
+
+impl Prompt {
+    /// An empty prompt.
+    pub fn new(kind: PromptKind) -> Self {
+        Self { kind, line: Editor::default(), older: 0 }
+    }
+
+    /// The character in front of it.
+    pub fn sign(&self) -> char {
+        match self.kind {
+            PromptKind::Search => '/',
+            PromptKind::Command => ':',
+        }
+    }
+}

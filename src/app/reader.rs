@@ -1,0 +1,201 @@
+//! The cable pane: which text is shown, where the cursor stands, which rows are in view.
+
+use crate::cable::{Block, BlockKind, Cable, Reading, Span};
+use crate::layout::{Page, Place, Row, place_of};
+
+/// Rows kept between the cursor and the edge of the pane.
+const MARGIN: usize = 3;
+
+/// State of the cable pane. The cursor is a place in the text; its row follows from the page.
+#[derive(Clone, Debug, Default)]
+pub struct Reader {
+    /// The file as it is, a block a line, while it is shown raw.
+    raw: Option<Vec<Block>>,
+    page: Page,
+    cursor: Place,
+    top: usize,
+    back: Option<Place>,
+    height: usize,
+    /// Rows that can be scrolled: the page, or the notes beside it where they reach further down.
+    total: usize,
+}
+
+impl Reader {
+    /// The blocks that are shown.
+    pub fn blocks<'a>(&'a self, cable: &'a Cable) -> &'a [Block] {
+        self.raw.as_deref().unwrap_or(&cable.blocks)
+    }
+
+    /// The rows of the text.
+    pub fn page(&self) -> &Page {
+        &self.page
+    }
+
+    /// Where the cursor stands.
+    pub fn cursor(&self) -> Place {
+        self.cursor
+    }
+
+    /// The row of the cursor.
+    pub fn cursor_row(&self) -> usize {
+        self.page.row_of(self.cursor)
+    }
+
+    /// First row in view.
+    pub fn top(&self) -> usize {
+        self.top
+    }
+
+    /// Rows in view.
+    pub fn height(&self) -> usize {
+        self.height
+    }
+
+    /// Whether the file is shown as it is.
+    pub fn is_raw(&self) -> bool {
+        self.raw.is_some()
+    }
+
+    /// Lays the text out for a pane of this size; the cursor stays at its place.
+    pub fn lay_out(&mut self, cable: &Cable, width: usize, height: usize) {
+        if self.page.width() != Some(width) {
+            self.page = Page::new(cable, self.blocks(cable), width);
+        }
+        self.height = height;
+        self.extend(0);
+    }
+
+    /// Says how many rows the notes beside the text take; the view can be scrolled to the end of both.
+    pub fn extend(&mut self, notes: usize) {
+        self.total = self.page.len().max(notes);
+        self.top = self.top.min(self.last_top());
+    }
+
+    /// Byte of the decoded text under the cursor.
+    pub fn offset(&self, cable: &Cable) -> usize {
+        let block = self.blocks(cable).get(self.cursor.block);
+        block.map_or(0, |block| block.reading.to_source(self.cursor.at..self.cursor.at).start)
+    }
+
+    /// Puts the cursor on a byte of the decoded text.
+    pub fn go_to_offset(&mut self, cable: &Cable, offset: usize) {
+        let place = place_of(self.blocks(cable), offset);
+        self.cursor = place;
+        self.reveal(self.page.row_of(place), 1);
+    }
+
+    /// Changes between the repaired reading and the file as it is; the cursor stays at its place.
+    pub fn toggle_raw(&mut self, cable: &Cable, width: usize) {
+        let offset = self.offset(cable);
+        self.raw = match self.raw {
+            Some(_) => None,
+            None => Some(raw_lines(&cable.text)),
+        };
+        self.back = None;
+        self.page = Page::default();
+        self.lay_out(cable, width, self.height);
+        self.go_to_offset(cable, offset);
+    }
+
+    /// Moves the cursor by rows, over blank ones.
+    pub fn move_rows(&mut self, by: isize) {
+        let last = self.page.len().saturating_sub(1);
+        let mut row = self.cursor_row().saturating_add_signed(by).min(last);
+        while self.page.row(row) == Some(Row::Blank) {
+            row = if by < 0 { row.saturating_sub(1) } else { (row + 1).min(last) };
+        }
+        let at_end = by > 0 && row == self.cursor_row();
+        self.cursor = self.page.place(row);
+        self.reveal(row, 1);
+        if at_end {
+            // Notes may reach further down than the text: let the view follow.
+            self.top = (self.top + 1).min(self.last_top());
+        }
+    }
+
+    /// Scrolls by rows and takes the cursor along, on its row of the pane.
+    pub fn scroll(&mut self, by: isize) {
+        let line = self.cursor_row().saturating_sub(self.top);
+        let before = self.top;
+        self.top = self.top.saturating_add_signed(by).min(self.last_top());
+        if self.top == before {
+            let end = if by < 0 { 0 } else { self.page.len().saturating_sub(1) };
+            self.cursor = self.page.place(end);
+            return;
+        }
+        let row = (self.top + line).min(self.page.len().saturating_sub(1));
+        self.cursor = self.page.place(row);
+        self.keep_in_view();
+    }
+
+    /// To the first row.
+    pub fn go_to_top(&mut self) {
+        self.jump(self.page.place(0));
+        self.top = 0;
+    }
+
+    /// To the last row.
+    pub fn go_to_end(&mut self) {
+        self.jump(self.page.place(self.page.len().saturating_sub(1)));
+        self.top = self.last_top();
+    }
+
+    /// Goes to a place from which [`Reader::jump_back`] returns.
+    pub fn jump(&mut self, place: Place) {
+        self.back = Some(self.cursor);
+        self.cursor = place;
+        self.reveal(self.page.row_of(place), 1);
+    }
+
+    /// Goes to the start of a block, and shows as much of what follows as fits.
+    pub fn jump_to_block(&mut self, block: usize) {
+        self.jump(Place { block, at: 0 });
+    }
+
+    /// Back to where the last jump began; again returns. False when there was none.
+    pub fn jump_back(&mut self) -> bool {
+        let Some(back) = self.back else { return false };
+        self.jump(back);
+        true
+    }
+
+    /// Brings rows `row..row + count` into view: by the fewest rows when they are near, else near the top.
+    pub fn reveal(&mut self, row: usize, count: usize) {
+        let margin = MARGIN.min(self.height / 4);
+        let high = row.saturating_sub(margin);
+        let below = (row + count + margin).saturating_sub(self.top + self.height);
+        if high < self.top || below > self.height / 2 {
+            self.top = high;
+        } else {
+            self.top = (self.top + below).min(high.max(self.top));
+        }
+        self.top = self.top.min(self.last_top());
+    }
+
+    fn keep_in_view(&mut self) {
+        let last = (self.top + self.height).saturating_sub(1);
+        let row = self.cursor_row();
+        if row < self.top {
+            self.cursor = self.page.place(self.top);
+        } else if row > last {
+            self.cursor = self.page.place(last);
+        }
+    }
+
+    fn last_top(&self) -> usize {
+        self.total.saturating_sub(self.height)
+    }
+}
+
+/// The file as it is: every line a block that is not reflowed.
+fn raw_lines(text: &str) -> Vec<Block> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let span = Span::new(start, start + line.len());
+            start = span.end + 1;
+            let reading = Reading::verbatim(text, span);
+            Block { kind: BlockKind::Verbatim, reading, paragraph: None, indent: 0 }
+        })
+        .collect()
+}

@@ -1,0 +1,114 @@
+//! The status line and the footer, in words.
+
+use super::{App, Mode, Saving};
+use crate::annotation::Resolution;
+use crate::keys::{Action, Key, Scope};
+use crate::layout::Pane;
+
+/// Keys that are valid now, each with a word for what it does; the most useful first.
+pub type Hints = Vec<(String, &'static str)>;
+
+impl App {
+    /// The status line, left to right: cable, paragraph, mark, notes, anchors, what is shown, saving.
+    pub fn status(&self) -> Vec<String> {
+        let cable = &self.cable;
+        let mut items = vec![cable.header.reference_id.clone().unwrap_or_else(|| String::from("text"))];
+        let paragraph = self.paragraph().and_then(|index| Some((index, cable.paragraphs.get(index)?)));
+        let count = cable.paragraphs.len();
+        match paragraph {
+            Some((index, paragraph)) => {
+                let number = paragraph.number.map_or_else(|| (index + 1).to_string(), |n| n.to_string());
+                items.push(format!("¶ {number}/{count}"));
+                items.push(paragraph.marking.as_ref().map_or_else(
+                    || String::from(if cable.is_cable() { "unmarked" } else { "no mark" }),
+                    |marking| format!("({})", marking.code),
+                ));
+            }
+            None => items.push(format!("¶ -/{count}")),
+        }
+        items.push(self.notes_status());
+        let lost = self.notebook.leaves().iter().filter(|leaf| {
+            matches!(leaf.resolution, Resolution::Moved(_) | Resolution::Ambiguous(_) | Resolution::Lost)
+        });
+        let lost = lost.count();
+        if lost > 0 {
+            items.push(format!("anchor ⚠{lost}"));
+        }
+        if self.reader.is_raw() {
+            items.push(String::from("raw"));
+        }
+        if let Some(search) = &self.search {
+            items.push(format!("/{} {}", search.pattern(), search.count()));
+        }
+        if let Some((name, count)) = self.entities.walk() {
+            items.push(format!("{name} {count}"));
+        }
+        items
+    }
+
+    fn notes_status(&self) -> String {
+        let leaves = self.notebook.leaves();
+        let drafts = leaves.iter().filter(|leaf| leaf.draft).count();
+        let mut words = match drafts {
+            0 => format!("notes {}", leaves.len()),
+            1 => format!("notes {} (1 draft)", leaves.len()),
+            more => format!("notes {} ({more} drafts)", leaves.len()),
+        };
+        match self.notebook.saving() {
+            Saving::Saved => {}
+            Saving::Failed(_) => words.push_str(" NOT SAVED"),
+            Saving::ReadOnly(_) => words.push_str(" read-only"),
+        }
+        words
+    }
+
+    /// The keys that are valid now.
+    pub fn hints(&self) -> Hints {
+        let pending = self.pending();
+        if !pending.is_empty() {
+            let label = |action: Option<Action>| action.map_or("...", Action::label);
+            return pending.into_iter().map(|hint| (hint.key.label(), label(hint.action))).collect();
+        }
+        let scope = self.mode.scope();
+        let here = self.notebook.meant(self.paragraph(), self.focus == Pane::Notes).is_some();
+        let actions: &[Action] = match (&self.mode, self.focus) {
+            (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
+            (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
+            (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
+            (Mode::Reading, Pane::Entities) => &[
+                Action::Open,
+                Action::PreviousMention,
+                Action::NextPane,
+                Action::Search,
+                Action::Help,
+                Action::Quit,
+            ],
+            (Mode::Reading, _) if here => &[
+                Action::EditNote,
+                Action::DeleteNote,
+                Action::Open,
+                Action::AddNote,
+                Action::NextPane,
+                Action::Search,
+                Action::Help,
+                Action::Quit,
+            ],
+            (Mode::Reading, _) => &[
+                Action::AddNote,
+                Action::NextPane,
+                Action::Search,
+                Action::NextParagraph,
+                Action::NextSection,
+                Action::ToggleRaw,
+                Action::Help,
+                Action::Quit,
+            ],
+        };
+        actions.iter().filter_map(|action| self.hint(scope, *action)).collect()
+    }
+
+    fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {
+        let keys = self.keymap.keys_of(scope, action)?;
+        Some((keys.into_iter().map(Key::label).collect(), action.label()))
+    }
+}

@@ -1,0 +1,176 @@
+//! From the lines of the header to what they say.
+
+use super::super::{Block, BlockKind, Cable, Field, Header, Marking, Reading, Span};
+use super::line::{Line, Role};
+use super::repair::Repairer;
+use super::wrapper::{self, Wrapping};
+use super::{caption, classifier, label, level, order, reference, scan, tags, transmission};
+
+/// One field of the header as printed: the contents of its lines, without the label.
+struct Entry {
+    field: Field,
+    contents: Vec<Span>,
+}
+
+/// Reads the header's lines. Also gives a block for each field that a reader sees, in the order of the file.
+pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, Vec<Block>) {
+    let mut header = Header::default();
+    let mut wrapping = Wrapping::default();
+    for line in lines.iter().filter(|line| matches!(line.role, Role::Wrapper)) {
+        wrapping.read(line.of(text));
+    }
+    let entries = entries(text, lines);
+    for entry in &entries {
+        fill(text, entry, &mut header, repairer);
+    }
+    header.transmission_id =
+        lines.iter().filter(|line| matches!(line.role, Role::Header(None))).find_map(|line| {
+            let first = line.of(text).split_whitespace().next()?;
+            first.starts_with("VZCZ").then(|| first.to_owned())
+        });
+    header.partial = wrapping.partial;
+    header.date = header.date.or(wrapping.date);
+    let references = || entries.iter().filter(|entry| entry.field == Field::References);
+    let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
+    identify(&mut header, &wrapping, printed_year);
+    let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
+    for entry in references() {
+        header.references.extend(reference::references(text, &entry.contents, year));
+    }
+    let blocks = entries.iter().flat_map(|entry| blocks(entry, &header, repairer)).collect();
+    (header, blocks)
+}
+
+/// The entries of the header: a label or first line opens one, lines of the same field go on with it.
+fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
+    let mut entries: Vec<Entry> = Vec::new();
+    let mut current = None;
+    for line in lines {
+        let Role::Header(Some(field)) = line.role else {
+            current = current.filter(|_| line.role == Role::Furniture);
+            continue;
+        };
+        let opening = opening(line.of(text), field);
+        let content = Span::new(line.text.start + opening.unwrap_or(0), line.text.end);
+        let joined = opening.is_none() && current == Some(field);
+        match entries.last_mut() {
+            Some(entry) if joined => entry.contents.push(content),
+            _ => entries.push(Entry { field, contents: vec![content] }),
+        }
+        current = Some(field);
+    }
+    entries
+}
+
+/// The bytes of the label that opens a field's line; `None` for a line that goes on with the field above.
+fn opening(printed: &str, field: Field) -> Option<usize> {
+    match field {
+        Field::From => printed.starts_with("FM ").then_some(3),
+        Field::To => printed.starts_with("TO ").then_some(3),
+        Field::Info => printed.starts_with("INFO ").then_some(5),
+        Field::Classification | Field::Date | Field::Captions => Some(0),
+        Field::Attention => None,
+        _ => label::label(printed).map(|label| label.content),
+    }
+}
+
+fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
+    let lines = || entry.contents.iter().map(|span| text[span.range()].trim());
+    let joined = || scan::folded(&lines().collect::<Vec<_>>().join(" "));
+    match entry.field {
+        Field::Classification => {
+            let Some(first) = lines().next().and_then(level::first_line) else { return };
+            header.classification = Some(first.level);
+            header.captions.extend(first.captions);
+            header.section = first.section;
+            header.origin = Some(first.origin);
+            header.number = Some(first.number);
+        }
+        Field::Captions => header.captions.extend(lines().flat_map(caption::captions)),
+        Field::Date => {
+            let Some(group) = lines().next().and_then(transmission::date_time_group) else { return };
+            header.date = header.date.or(Some(group.date));
+            header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
+        }
+        Field::From => header.from = header.from.take().or_else(|| Some(joined())),
+        Field::To => header.to.extend(lines().map(transmission::addressee)),
+        Field::Info => header.info.extend(lines().map(transmission::addressee)),
+        Field::Order => {
+            if let Some((eo, declassify)) = order::order(&joined()) {
+                header.eo = Some(eo);
+                header.declassify_on = declassify;
+            }
+        }
+        Field::Tags => header.tags.extend(tags::tags(&joined())),
+        Field::Subject => {
+            let subject = repairer.reading(entry.contents.iter().copied());
+            header.subject_marking = entry
+                .contents
+                .first()
+                .and_then(|span| Marking::read(text, *span))
+                .filter(|_| subject.text().starts_with('('));
+            header.subject = Some(subject).filter(|subject| !subject.text().is_empty());
+        }
+        Field::ClassifiedBy => header.classified_by = classifier::classified_by(text, &entry.contents),
+        Field::DerivedFrom => header.derived_from = Some(joined()),
+        Field::References | Field::Attention => {}
+    }
+}
+
+/// The id: year, post and number. The year is the date's, else the wrapper's, else the latest of the references.
+fn identify(header: &mut Header, wrapping: &Wrapping, printed_year: Option<i16>) {
+    let Some(name) = name(header) else {
+        header.reference_id = wrapping.id.clone();
+        return;
+    };
+    let dated = header.date.map(|date| date.to_string().get(2..4).unwrap_or_default().to_owned());
+    let wrapped = || wrapping.id.as_deref().and_then(|id| id.get(..2)).map(str::to_owned);
+    let printed = || printed_year.map(|year| format!("{:02}", year % 100));
+    header.reference_id = dated.or_else(wrapped).or_else(printed).map(|year| year + &name);
+}
+
+/// The id without its year: `MEXICO2882`.
+fn name(header: &Header) -> Option<String> {
+    let post: String = header.origin.as_ref()?.split_whitespace().collect();
+    Some(post + header.number.as_ref()?)
+}
+
+impl Cable {
+    /// The cable's id, with the help of the name of its file.
+    ///
+    /// A copy without a date-time group gives no sure year. Copies are usually named after their id, so a name that
+    /// has the post and the number of the first line, `02OSLO123.txt`, is taken for the year.
+    pub fn reference_id(&self, file_name: &str) -> Option<String> {
+        let words = file_name.split(|c: char| !c.is_ascii_alphanumeric());
+        let post = name(&self.header).filter(|_| self.header.date.is_none());
+        let named = words
+            .filter_map(wrapper::id)
+            .find(|id| post.as_deref().is_some_and(|post| id.get(2..) == Some(post)));
+        named.or_else(|| self.header.reference_id.clone())
+    }
+}
+
+fn blocks(entry: &Entry, header: &Header, repairer: &Repairer) -> Vec<Block> {
+    let block =
+        |reading: Reading| Block { kind: BlockKind::Field(entry.field), reading, paragraph: None, indent: 0 };
+    let readings: Vec<Reading> = match entry.field {
+        Field::References => header
+            .references
+            .iter()
+            .filter(|reference| entry.contents.iter().any(|span| span.overlaps(reference.span)))
+            .map(|reference| {
+                repairer.reading(entry.contents.iter().filter_map(|span| meet(*span, reference.span)))
+            })
+            .collect(),
+        Field::To | Field::Info | Field::Captions | Field::Attention => {
+            entry.contents.iter().map(|span| repairer.reading([*span])).collect()
+        }
+        _ => vec![repairer.reading(entry.contents.iter().copied())],
+    };
+    readings.into_iter().filter(|reading| !reading.text().is_empty()).map(block).collect()
+}
+
+/// What two spans share.
+fn meet(a: Span, b: Span) -> Option<Span> {
+    a.overlaps(b).then(|| Span::new(a.start.max(b.start), a.end.min(b.end)))
+}

@@ -1,0 +1,131 @@
+//! The labels of the header: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:`, `Derived from:`.
+
+use super::super::Field;
+use super::scan;
+
+/// The labels spelled out. What they are called in the header, and the field they open.
+const NAMES: [(&str, Field); 15] = [
+    ("TAGS", Field::Tags),
+    ("TAG", Field::Tags),
+    ("SUBJECT", Field::Subject),
+    ("SUBJ", Field::Subject),
+    ("REFERENCES", Field::References),
+    ("REFERENCE", Field::References),
+    ("REFTELS", Field::References),
+    ("REFTEL", Field::References),
+    ("REF(S)", Field::References),
+    ("REFS", Field::References),
+    ("REF", Field::References),
+    ("(U) CLASSIFIED BY", Field::ClassifiedBy),
+    ("CLASSIFIED BY", Field::ClassifiedBy),
+    ("DERIVED FROM", Field::DerivedFrom),
+    ("(U) DERIVED FROM", Field::DerivedFrom),
+];
+
+/// A label found at the start of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Label {
+    pub(super) field: Field,
+    /// Where its content begins, in bytes; for the order, which is its own content, 0.
+    pub(super) content: usize,
+    /// Whether a colon stands behind it, which makes it sure.
+    pub(super) colon: bool,
+}
+
+/// The label that `text` begins with.
+pub(super) fn label(text: &str) -> Option<Label> {
+    match text.as_bytes().first()?.to_ascii_uppercase() {
+        b'E' => order(text),
+        b'T' | b'S' | b'R' | b'C' | b'D' | b'(' => named(text),
+        _ => None,
+    }
+}
+
+fn named(text: &str) -> Option<Label> {
+    let (name, field) = NAMES.iter().find(|(name, _)| scan::starts(text, name))?;
+    let rest = &text[name.len()..];
+    let gap = scan::blanks(rest);
+    let after = &rest[gap..];
+    let colon = after.starts_with([':', ';']);
+    let content = name.len() + gap + if colon { 1 + scan::blanks(&after[1..]) } else { 0 };
+    let fits = colon
+        || match field {
+            Field::Tags => {
+                gap > 0 && after.bytes().take(4).all(|byte| byte.is_ascii_uppercase() || byte == b',')
+            }
+            Field::References => gap > 0 && text.starts_with("REF") && !after.starts_with(char::is_lowercase),
+            Field::ClassifiedBy | Field::DerivedFrom => gap > 0,
+            _ => false,
+        };
+    fits.then_some(Label { field: *field, content, colon })
+}
+
+/// `E.O. 12958`, `EO 12958`, `E. O. 11652`, `E.0. 12958`.
+fn order(text: &str) -> Option<Label> {
+    let number = order_number(text)?;
+    let rest = text[number.end..].trim_start();
+    Some(Label { field: Field::Order, content: 0, colon: rest.starts_with(':') })
+}
+
+/// Where the number of the executive order stands that `text` begins with.
+pub(super) fn order_number(text: &str) -> Option<std::ops::Range<usize>> {
+    let bytes = text.as_bytes();
+    let skip = |mut at: usize| {
+        while bytes.get(at).is_some_and(|byte| b". ".contains(byte)) {
+            at += 1;
+        }
+        at
+    };
+    let o = skip(1);
+    if !bytes.get(o).is_some_and(|byte| b"Oo0".contains(byte)) {
+        return None;
+    }
+    let start = skip(o + 1);
+    let length = scan::digits(text.get(start..)?);
+    (bytes[0].eq_ignore_ascii_case(&b'E') && (4..=5).contains(&length)).then_some(start..start + length)
+}
+
+/// Where inside `text` another label stands that a copy has glued to it: only labels with a colon count.
+pub(super) fn glued(text: &str) -> Option<usize> {
+    let bytes = text.as_bytes();
+    (1..bytes.len()).find(|&at| {
+        bytes[at - 1] == b' '
+            && b"ETSRCD".contains(&bytes[at])
+            && label(&text[at..])
+                .is_some_and(|label| label.colon && text.as_bytes()[at..].len() > label.content)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_the_spellings() {
+        for (text, field) in [
+            ("E.O. 12958: DECL: 1/1/2019", Field::Order),
+            ("EO 12958 N/A", Field::Order),
+            ("E. O. 11652: GDS", Field::Order),
+            ("E.0. 12958: N/A", Field::Order),
+            ("TAGS PREL, PHUM", Field::Tags),
+            ("Tags: prel", Field::Tags),
+            ("SUBJ: X", Field::Subject),
+            ("REF(S): OSLO 1", Field::References),
+            ("REFTELS: AS NOTED", Field::References),
+            ("(U) Classified by X", Field::ClassifiedBy),
+            ("Derived from: DSCG", Field::DerivedFrom),
+        ] {
+            assert_eq!(label(text).map(|label| label.field), Some(field), "{text}");
+        }
+        for text in ["Tags on cars", "Subject matter", "Refugees: many", "Declassified by NARA", "Economy"] {
+            assert_eq!(label(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn finds_a_glued_label() {
+        assert_eq!(glued("DEPT FOR EUR E.O. 12958: DECL: 1/1/2012"), Some(13));
+        assert_eq!(glued("OSLO 5 Classified By: DCM"), Some(7));
+        assert_eq!(glued("THE TAGS ARE FINE"), None);
+    }
+}

@@ -1,0 +1,181 @@
+//! The file as printed lines: where each begins and ends, and whether a real blank line stands above it.
+
+use super::super::{Field, Span};
+use super::scan;
+
+/// What a line turned out to be. Every line begins as `Text` and is given its role by the part that knows it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    /// Running text of the message.
+    Text,
+    /// Added by whoever copied the cable.
+    Wrapper,
+    /// A line of the header, with the field it belongs to when a reader sees it.
+    Header(Option<Field>),
+    /// A page line, banner, stray caption or second header inside the text.
+    Furniture,
+    /// A section heading.
+    Heading,
+    /// The ruler of a heading.
+    Ruler,
+    /// Advert or remark after the last paragraph.
+    Trailer,
+    /// The signature.
+    Signature,
+}
+
+/// A printed line, or a piece of one where a copy has glued several together.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Line {
+    /// The whole line with its line end. Lines do not overlap; what lies between two of them is blank.
+    pub(super) full: Span,
+    /// What is printed on it, without blanks, pilcrow and trailing backslash.
+    pub(super) text: Span,
+    /// Whether a real blank line, not just a doubled line end, stands above it.
+    pub(super) after_blank: bool,
+    /// Whether it is split off the line before it, with no line end between them.
+    pub(super) glued: bool,
+    /// Columns before the text.
+    pub(super) indent: u8,
+    /// What it is.
+    pub(super) role: Role,
+    /// Blank lines above it, and whether one of them holds a no-break space.
+    gap: (u32, bool),
+}
+
+impl Line {
+    /// What is printed on the line.
+    pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
+        &text[self.text.range()]
+    }
+
+    /// The line in another role.
+    pub(super) fn with(self, role: Role) -> Self {
+        Self { role, ..self }
+    }
+
+    /// Cuts the line in two at `at`, a byte offset into the file inside its text. Both parts are trimmed.
+    pub(super) fn cut(self, text: &str, at: usize) -> (Self, Self) {
+        let head = text[self.text.start..at].trim_end().len();
+        let tail = at + scan::blanks(&text[at..self.text.end]);
+        let first = Self {
+            full: Span::new(self.full.start, at),
+            text: Span::new(self.text.start, self.text.start + head),
+            ..self
+        };
+        let second = Self {
+            full: Span::new(at, self.full.end),
+            text: Span::new(tail, self.text.end),
+            after_blank: false,
+            glued: true,
+            indent: 0,
+            ..self
+        };
+        (first, second)
+    }
+}
+
+/// The lines of `text` that hold anything. Line ends are LF, CRLF, a lone CR, U+2028 and U+2029.
+pub(super) fn split(text: &str) -> Vec<Line> {
+    let bytes = text.as_bytes();
+    let mut lines = Vec::with_capacity(text.len() / 48);
+    let mut gap = (0, false);
+    let mut start = 0;
+    while start < bytes.len() {
+        let end = line_end(bytes, start);
+        let (inner, indent) = trim(bytes, start, end);
+        if inner.is_empty() || is_filler(&bytes[inner.range()]) {
+            gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
+        } else {
+            lines.push(Line {
+                full: Span::new(start, end),
+                text: inner,
+                after_blank: true,
+                glued: false,
+                indent,
+                role: Role::Text,
+                gap,
+            });
+            gap = (0, false);
+        }
+        start = end;
+    }
+    let soft = soft_gap(text, &lines);
+    for line in lines.iter_mut().skip(1) {
+        line.after_blank = line.gap.0 > soft || line.gap.1;
+    }
+    lines
+}
+
+/// The usual number of blank lines between two lines of one sentence: 0, or more in a copy that multiplies its line
+/// ends. There a gap means something only when it is wider, or marked by a no-break space.
+fn soft_gap(text: &str, lines: &[Line]) -> u32 {
+    let mut open = [0usize; 5];
+    let mut close = 0;
+    for pair in lines.windows(2) {
+        let [above, below] = pair else { continue };
+        match (below.gap, below.gap.0 as usize) {
+            ((0, _), _) => close += 1,
+            ((_, false), blank @ 1..5) => {
+                let above = above.of(text);
+                let runs_on = (40..=80).contains(&above.len()) && !scan::ends_sentence(above);
+                open[blank] += usize::from(runs_on);
+            }
+            _ => {}
+        }
+    }
+    let widest = (1..5).max_by_key(|&blank| open[blank]).unwrap_or(1);
+    let usual = open[widest] * 3 > lines.len() && close * 4 < lines.len();
+    if usual { widest as u32 } else { 0 }
+}
+
+/// One past the end of the line that begins at `start`, its line end included.
+fn line_end(bytes: &[u8], start: usize) -> usize {
+    let mut from = start;
+    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xE2)) {
+        let at = from + at;
+        match &bytes[at..] {
+            [b'\r', b'\n', ..] => return at + 2,
+            [b'\n' | b'\r', ..] => return at + 1,
+            // The line and paragraph separators of Unicode, which some copies use inside a paragraph.
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => return at + 3,
+            _ => from = at + 1,
+        }
+    }
+    bytes.len()
+}
+
+/// The printed part of `bytes[start..end]` and the columns before it.
+fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> (Span, u8) {
+    let mut indent = 0u8;
+    loop {
+        let (width, columns) = match &bytes[start..end] {
+            [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => (1, 1),
+            [0xC2, 0xA0, ..] => (2, 1),
+            [0xE2, 0x80, 0xA8 | 0xA9, ..] => (3, 0),
+            // The pilcrow was added by the web page, the byte order mark by an editor.
+            [0xC2, 0xB6, ..] => (2, 0),
+            [0xEF, 0xBB, 0xBF, ..] => (3, 0),
+            _ => break,
+        };
+        start += width;
+        indent = indent.saturating_add(columns);
+    }
+    loop {
+        end -= match &bytes[start..end] {
+            [.., b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C] => 1,
+            [.., 0xC2, 0xA0] => 2,
+            [.., 0xE2, 0x80, 0xA8 | 0xA9] => 3,
+            // A table dump escapes its line ends.
+            [.., b' ', b'\\'] | [b'\\'] => 1,
+            _ => break,
+        };
+    }
+    (Span::new(start, end), indent)
+}
+
+/// Whether the line stands for an empty one: a lone dash, or the question marks that some archive files print.
+fn is_filler(printed: &[u8]) -> bool {
+    printed == b"-"
+        || printed.starts_with(&[0xC2, 0xBF]) && printed.chunks(2).all(|pair| pair == [0xC2, 0xBF])
+}

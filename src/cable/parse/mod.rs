@@ -1,0 +1,100 @@
+//! The parser: one part of the cable a file, each giving lines their role.
+//!
+//! ```text
+//! text --line--> lines --page--> + page lines cut off --head--> header | text
+//!   text --second, ruler, number, heading, tail--> every line has its role --assemble--> Cable
+//! ```
+//! Nothing here fails. What a part does not recognise stays text; what looks wrong becomes a warning.
+
+mod assemble;
+mod caption;
+mod classifier;
+mod fields;
+mod head;
+mod heading;
+mod label;
+#[cfg(test)]
+mod laws;
+mod level;
+mod line;
+mod list;
+mod number;
+mod order;
+mod page;
+mod reference;
+mod repair;
+mod ruler;
+mod scan;
+mod second;
+mod summary;
+mod tags;
+mod tail;
+mod transmission;
+mod warn;
+mod wrapper;
+
+use super::{Cable, Decoded};
+use line::{Line, Role};
+use repair::Repairer;
+
+impl Cable {
+    /// Parses a decoded text. Total: any text gives a cable, in time linear in its length.
+    pub fn parse(decoded: Decoded) -> Self {
+        let text = decoded.text.as_str();
+        let mut lines = line::split(text);
+        let origin = lines
+            .iter()
+            .take(400)
+            .find_map(|line| level::first_line(line.of(text)))
+            .map(|first| first.origin);
+        lines = page::separate(text, lines, origin.as_deref());
+        let from = head::mark(text, &mut lines);
+        second::mark(text, &mut lines, from);
+        cut_inside(text, &mut lines, from);
+
+        let candidates = number::candidates(text, &lines, from);
+        heading::mark_ruled(text, &mut lines, from, &candidates);
+        let candidates = number::candidates(text, &lines, from);
+        let all = candidates.clone();
+        let accepted = number::accept(candidates);
+        heading::mark_plain(text, &mut lines, from, &accepted);
+        heading::mark_named(text, &mut lines, from);
+        if from > 0 || !accepted.is_empty() {
+            let last = accepted.last().map_or(from, |candidate| candidate.line);
+            tail::mark(text, &mut lines, last);
+        }
+        assemble::mend_page_breaks(text, &mut lines, from);
+
+        let repairer = Repairer::new(text);
+        let (header, blocks) = fields::read(text, &lines, &repairer);
+        let mut cable = Cable { header, blocks, ..Cable::default() };
+        assemble::body(text, &lines, from, accepted, &repairer, &mut cable);
+        cable.parts = assemble::parts(text, &lines, &cable);
+        summary::find(&mut cable);
+        cable.warnings = warn::warnings(text, &cable, &all);
+        drop(repairer);
+        cable.notices = decoded.notices;
+        cable.text = decoded.text;
+        cable
+    }
+}
+
+/// Cuts lines of the text where a copy has run a ruler or the next paragraph into them.
+fn cut_inside(text: &str, lines: &mut Vec<Line>, from: usize) {
+    let mut cut = Vec::with_capacity(lines.len() + 8);
+    cut.extend_from_slice(&lines[..from]);
+    for line in &lines[from..] {
+        if line.role != Role::Text {
+            cut.push(*line);
+            continue;
+        }
+        let mut rest = *line;
+        while let Some(at) = number::inside(text, &rest) {
+            let (head, tail) = rest.cut(text, at);
+            cut.push(head);
+            rest = tail;
+        }
+        ruler::separate(text, rest, &mut cut);
+    }
+    *lines = cut;
+}

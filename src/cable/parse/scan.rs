@@ -1,0 +1,67 @@
+//! Small questions about a stretch of text, asked by all the parsers.
+
+/// Whether `text` begins with `prefix`, ASCII case aside.
+pub(super) fn starts(text: &str, prefix: &str) -> bool {
+    text.as_bytes().get(..prefix.len()).is_some_and(|head| head.eq_ignore_ascii_case(prefix.as_bytes()))
+}
+
+/// Whether `text` begins with `word` (ASCII case aside) and the word ends there.
+pub(super) fn starts_word(text: &str, word: &str) -> bool {
+    starts(text, word) && !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
+}
+
+/// Whether `needle` (lower case) occurs anywhere in `text`, ASCII case aside.
+pub(super) fn contains(text: &str, needle: &str) -> bool {
+    text.as_bytes().windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+}
+
+/// Bytes of blanks at the start of `text`, no-break spaces included.
+pub(super) fn blanks(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// Bytes of ASCII digits at the start of `text`.
+pub(super) fn digits(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_digit).count()
+}
+
+/// Columns that `text` takes, counting characters.
+pub(super) fn columns(text: &str) -> usize {
+    if text.is_ascii() { text.len() } else { text.chars().count() }
+}
+
+/// Whether `text` has letters and none of them is small.
+pub(super) fn is_capitals(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_uppercase()) && !text.chars().any(char::is_lowercase)
+}
+
+/// Whether a sentence ends at the end of `text`: a full stop, question or exclamation mark, closing quotes and
+/// brackets aside.
+pub(super) fn ends_sentence(text: &str) -> bool {
+    text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '#', '8']).ends_with(['.', '?', '!', '…'])
+}
+
+/// Whether `text` consists of `words` (ASCII case and amount of blanks aside).
+pub(super) fn is_words(text: &str, words: &str) -> bool {
+    let mut left = text.split_whitespace();
+    let mut right = words.split_whitespace();
+    loop {
+        match (left.next(), right.next()) {
+            (None, None) => return true,
+            (Some(a), Some(b)) if a.eq_ignore_ascii_case(b) => {}
+            _ => return false,
+        }
+    }
+}
+
+/// The words of `text` on one line: soft line breaks, doubled and no-break blanks become one blank.
+pub(super) fn folded(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !folded.is_empty() {
+            folded.push(' ');
+        }
+        folded.push_str(word);
+    }
+    folded
+}

@@ -1,0 +1,111 @@
+//! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
+
+use super::super::{Cable, Marking, Warning};
+use super::number::Candidate;
+
+/// A warning and its place, before the line is counted.
+struct Found {
+    at: usize,
+    code: &'static str,
+    message: String,
+}
+
+/// The warnings about the cable, in the order of the text.
+pub(super) fn warnings(text: &str, cable: &Cable, candidates: &[Candidate]) -> Vec<Warning> {
+    let mut found = Vec::new();
+    numbering(cable, &mut found);
+    marking(text, cable, candidates, &mut found);
+    header(cable, &mut found);
+    found.sort_by_key(|found| found.at);
+    number_lines(text, found)
+}
+
+/// Gaps, repeats and steps back in the paragraph numbers.
+fn numbering(cable: &Cable, found: &mut Vec<Found>) {
+    let mut last = 0;
+    for paragraph in &cable.paragraphs {
+        let Some(number) = paragraph.number else { continue };
+        let at = paragraph.span.start;
+        let (code, message) = if number == last {
+            ("duplicate-number", format!("paragraph {number} follows another {number}"))
+        } else if number < last {
+            ("restarted-number", format!("paragraph {number} follows {last}"))
+        } else if number > last + 1 {
+            let before =
+                if last == 0 { "the first paragraph".to_owned() } else { format!("paragraph {last}") };
+            let message = if last == 0 {
+                format!("{before} has the number {number}")
+            } else {
+                format!("paragraph {number} follows {last}")
+            };
+            ("skipped-number", message)
+        } else {
+            last = number;
+            continue;
+        };
+        last = number;
+        found.push(Found { at, code, message });
+    }
+}
+
+/// Paragraphs without a mark in a cable that marks its others, and marks that cannot be read.
+fn marking(text: &str, cable: &Cable, candidates: &[Candidate], found: &mut Vec<Found>) {
+    let marked = cable.paragraphs.iter().filter(|paragraph| paragraph.marking.is_some()).count();
+    let entire = cable
+        .paragraphs
+        .iter()
+        .filter_map(|paragraph| paragraph.marking.as_ref())
+        .any(|mark| mark.scope.is_some());
+    for (index, paragraph) in
+        cable.paragraphs.iter().enumerate().filter(|(_, paragraph)| paragraph.marking.is_none())
+    {
+        let name = paragraph.number.map_or_else(
+            || format!("unnumbered paragraph {}", index + 1),
+            |number| format!("paragraph {number}"),
+        );
+        let opening = candidates.binary_search_by_key(&paragraph.span.start, |candidate| candidate.start);
+        let printed = opening.map_or(paragraph.span.start, |index| candidates[index].text);
+        if Marking::is_malformed(&text[printed..paragraph.span.end.max(printed)]) {
+            let message = format!("the portion mark of {name} cannot be read");
+            found.push(Found { at: paragraph.span.start, code: "malformed-mark", message });
+        } else if marked > 0 && !entire {
+            let message = format!("{name} carries no portion mark");
+            found.push(Found { at: paragraph.span.start, code: "unmarked-paragraph", message });
+        }
+    }
+}
+
+/// Header fields that a cable always has.
+fn header(cable: &Cable, found: &mut Vec<Found>) {
+    let header = &cable.header;
+    if !cable.is_cable() {
+        return;
+    }
+    let mut missing = |absent: bool, code: &'static str, message: &str| {
+        if absent {
+            found.push(Found { at: 0, code, message: message.to_owned() });
+        }
+    };
+    missing(header.classification.is_none(), "no-classification", "no classification line was found");
+    missing(header.subject.is_none(), "no-subject", "no SUBJECT line was found");
+}
+
+/// Counts the line of each place, once over the text.
+fn number_lines(text: &str, found: Vec<Found>) -> Vec<Warning> {
+    let bytes = text.as_bytes();
+    let mut line = 1;
+    let mut from = 0;
+    let ends = |range: std::ops::Range<usize>| {
+        range
+            .filter(|&at| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
+            .count()
+    };
+    found
+        .into_iter()
+        .map(|found| {
+            line += ends(from..found.at);
+            from = found.at;
+            Warning { code: found.code, line, message: found.message }
+        })
+        .collect()
+}

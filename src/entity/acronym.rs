@@ -1,0 +1,281 @@
+//! Acronyms: what the cable defines, what the table knows, whose government `GOM` is.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::board::{Board, Found, Line};
+use super::lexicon::{self, Marks, meanings};
+use super::words::{Shape, Word};
+use super::{Acronym, Kind, Source, alias, head, role};
+use crate::cable::{BlockKind, Cable, Field};
+
+/// What an acronym stands for here.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Sense {
+    /// `None` for words like `FYI` that name nothing.
+    pub(super) kind: Option<Kind>,
+    pub(super) expansion: Option<String>,
+    pub(super) source: Option<Source>,
+}
+
+/// The senses of this cable's acronyms.
+pub(super) struct Senses {
+    defined: HashMap<String, Sense>,
+    countries: Vec<&'static str>,
+}
+
+/// Reads the definitions in the text, `Long Name (LN)` and `LN (Long Name)`, and takes their long names.
+pub(super) fn read(board: &mut Board, countries: Vec<&'static str>) -> Senses {
+    let mut defined = HashMap::new();
+    let mut names = Vec::new();
+    for (index, line) in board.lines.iter().enumerate() {
+        for open in (0..line.words.len()).filter(|at| line.sign(*at, '(')) {
+            let Some((acronym, name)) = behind(line, open).or_else(|| before(line, open)) else { continue };
+            let kind = kind_of(line, name.clone());
+            let expansion = Some(line.slice(name.clone()).to_owned());
+            let key = line.word(acronym).map_or_else(String::new, |word| word.text.to_owned());
+            defined.entry(key).or_insert(Sense { kind, expansion, source: Some(Source::Cable) });
+            names.extend(kind.map(|kind| (index, name, kind)));
+        }
+    }
+    for (line, words, kind) in names {
+        board.claim(line, words, kind, "defined with its acronym");
+    }
+    Senses { defined, countries }
+}
+
+/// `Long Name (LN)`: the acronym's word and the name's words.
+fn behind(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
+    let acronym =
+        line.word(open + 1).filter(|word| word.shape == Shape::Upper && line.sign(open + 2, ')'))?;
+    let letters = letters_of(acronym.text);
+    let mut wanted = letters.as_slice();
+    // `Pilot Training Program (PT)`: the acronym may leave the head noun out.
+    let head =
+        |word: &Word| word.is(Marks::HEAD) && !word.lower.starts_with(letters.last().copied().unwrap_or(' '));
+    let mut start = open - usize::from(line.before(open).is_some_and(head));
+    while !wanted.is_empty() {
+        start = start.checked_sub(1).filter(|at| open - at <= 2 * letters.len() + 2)?;
+        let word = line.word(start)?;
+        // The name begins with a word of weight: the O of `OHCHR` is not the `of` behind `Office`.
+        let small = SMALL.contains(&word.lower.as_str());
+        match wanted.split_last() {
+            Some((last, rest)) if word.lower.starts_with(*last) && !(small && rest.is_empty()) => {
+                wanted = rest
+            }
+            _ if small || matches!(word.text, "-" | ",") => {}
+            _ => return None,
+        }
+    }
+    (open - start > 1).then_some((open + 1, start..open))
+}
+
+/// `LN (Long Name)`.
+fn before(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
+    let at = open.checked_sub(1)?;
+    let acronym = line.word(at).filter(|word| word.shape == Shape::Upper)?;
+    let letters = letters_of(acronym.text);
+    let most = open + 2 + 2 * letters.len();
+    let close = (open + 1..=most).find(|at| line.sign(*at, ')'))?;
+    let words = line.words.get(open + 1..close)?;
+    let initials: Vec<char> = words
+        .iter()
+        .filter(|word| word.shape != Shape::Sign && !SMALL.contains(&word.lower.as_str()))
+        .filter_map(|word| word.lower.chars().next())
+        .collect();
+    (initials == letters && letters.len() > 1).then_some((at, open + 1..close))
+}
+
+fn letters_of(acronym: &str) -> Vec<char> {
+    let plain = acronym.strip_suffix('s').unwrap_or(acronym);
+    plain.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
+}
+
+/// The kind of a defined name: by its head noun; a name in small letters names nothing.
+fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
+    let words = line.words.get(name.clone())?;
+    let small = |word: &Word| word.shape == Shape::Sign || SMALL.contains(&word.lower.as_str());
+    if !words.iter().all(|word| word.capital() || small(word)) {
+        return None;
+    }
+    if lexicon::phrase(&line.phrase(name.clone())).any(Marks::PLACE) {
+        return Some(Kind::Place);
+    }
+    if role::end(line, name.start) == Some(name.end) {
+        return Some(Kind::Role);
+    }
+    let plain = words.last().is_some_and(|word| word.is(Marks::COMMON));
+    head::kind_in(line, name).or((!line.capitals && !plain).then_some(Kind::Organization))
+}
+
+/// Words without a letter in an acronym.
+const SMALL: [&str; 14] =
+    ["of", "the", "and", "for", "de", "la", "y", "on", "to", "in", "del", "et", "des", "du"];
+
+impl Senses {
+    /// What the acronym as printed stands for; `None` when nobody knows.
+    pub(super) fn of(&self, text: &str) -> Option<Sense> {
+        let defined = self.defined.get(text).cloned();
+        defined.or_else(|| self.tabled(text)).or_else(|| self.government(text))
+    }
+
+    fn tabled(&self, text: &str) -> Option<Sense> {
+        let all = meanings(text);
+        let here =
+            |meaning: &&lexicon::Meaning| self.countries.iter().any(|code| meaning.countries.contains(code));
+        let own = all.iter().find(here).or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
+        let meaning = own.or(all.first())?;
+        let expansion = own.map(|meaning| meaning.expansion.to_owned());
+        Some(Sense { kind: meaning.kind, source: expansion.as_ref().map(|_| Source::Table), expansion })
+    }
+
+    /// `GOM`, `GOSL`: the government of a country of the cable.
+    fn government(&self, text: &str) -> Option<Sense> {
+        let rest = text
+            .strip_prefix("GO")
+            .or_else(|| text.strip_prefix("Go"))
+            .filter(|rest| (1..=4).contains(&rest.len()))?;
+        let word = lexicon::word(&text.to_lowercase()).any(Marks::COMMON);
+        if word || !rest.chars().all(|c| c.is_ascii_uppercase()) {
+            return None;
+        }
+        let expansion = lexicon::government(rest, &self.countries);
+        let source = expansion.as_ref().map(|_| Source::Table);
+        Some(Sense { kind: Some(Kind::Organization), expansion, source })
+    }
+}
+
+/// An acronym's words from `at` on: `USG`, `RFE/RL`, `CJTF-101`; the longest that has a sense.
+pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
+    let word = line.word(at)?;
+    let shaped = matches!(word.shape, Shape::Upper | Shape::Mixed | Shape::Initial);
+    let addressed = line.capitals && word.text == "FM" && (at == 0 || line.is(at + 1, Marks::POST));
+    // `AF-00`: the count of copies for an office.
+    let copies =
+        line.sign(at + 1, '-') && line.word(at + 2).is_some_and(|n| n.glued && n.text.starts_with('0'));
+    let inside =
+        addressed || copies || word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
+    if !shaped || inside || line.capitals && unsure(line, at) {
+        return None;
+    }
+    [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
+        let joined = (at + 1..end).all(|i| line.glued(i));
+        let text = line.slice(at..end);
+        let sense =
+            if joined && end <= line.words.len() { senses.of(&text.replace('–', "-")) } else { None };
+        sense.map(|sense| (past_number(line, end, &sense), sense))
+    })
+}
+
+/// Past the number of a body: `EC-9`, `EU-27`.
+fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
+    let dash = matches!(line.word(end).map(|word| word.text), Some("-" | "–"));
+    let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
+    let numbered =
+        sense.kind == Some(Kind::Organization) && dash && line.glued(end) && line.glued(end + 1) && number;
+    if numbered { end + 2 } else { end }
+}
+
+/// In capitals a word of English is the word; `US` is the pronoun behind a verb or before a small clause.
+fn unsure(line: &Line, at: usize) -> bool {
+    match line.lower(at) {
+        "us" => {
+            let giver = line.before(at).is_some_and(|word| word.is(Marks::GIVER));
+            let clause = line.before(at).is_some_and(|word| JOINTS.contains(&word.lower.as_str()))
+                && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign)
+                    || line.is(at + 1, Marks::CLAUSE));
+            giver || clause
+        }
+        "un" | "uk" => false,
+        _ => line.is(at, Marks::COMMON),
+    }
+}
+
+/// Prepositions behind which `US` may be the pronoun.
+const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
+
+/// Takes every acronym that names something.
+pub(super) fn claim(board: &mut Board, senses: &Senses) {
+    board.sweep(|line, at| {
+        let (end, sense) = end(line, senses, at)?;
+        let why = if sense.source == Some(Source::Cable) { "acronym defined here" } else { "known acronym" };
+        Some(Found { words: at..end, kind: sense.kind?, why })
+    });
+}
+
+/// Lists every acronym printed, in order of first mention; in mixed text also those that nobody explains.
+pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym> {
+    let mut index: HashMap<String, usize> = HashMap::new();
+    let mut acronyms: Vec<Acronym> = Vec::new();
+    for line in &board.lines {
+        let mut at = 0;
+        while at < line.words.len() {
+            let Some((end, sense)) = printed(line, senses, at) else {
+                at += 1;
+                continue;
+            };
+            let text = line.slice(at..end).to_owned();
+            let slot = *index.entry(text.clone()).or_insert_with(|| {
+                let Sense { expansion, source, .. } = sense;
+                acronyms.push(Acronym { text, expansion, source, mentions: Vec::new() });
+                acronyms.len() - 1
+            });
+            let mention = alias::mention(line, at..end, cable);
+            if let Some(acronym) = acronyms.get_mut(slot) {
+                acronym.mentions.extend(mention);
+            }
+            at = end;
+        }
+    }
+    acronyms.retain(|acronym| !acronym.mentions.is_empty());
+    acronyms
+}
+
+/// An acronym with a sense, or an unexplained one: capitals among small letters that are no word or name.
+fn printed(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
+    let field = !matches!(line.kind, BlockKind::Field(Field::Classification | Field::Captions | Field::Tags));
+    let known = end(line, senses, at)
+        .filter(|(_, sense)| field && (sense.expansion.is_some() || sense.kind.is_some()));
+    known.or_else(|| {
+        let word =
+            line.word(at).filter(|word| word.shape == Shape::Upper && !line.capitals && line.free(at))?;
+        let plain =
+            !word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME) && word.text.len() < 7;
+        let sense = Sense { kind: None, expansion: None, source: None };
+        (field && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
+    })
+}
+
+/// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).
+pub(super) fn is_handling(text: &str) -> bool {
+    let route = (5..=7).contains(&text.len())
+        && text.starts_with("RU")
+        && text.bytes().all(|b| b.is_ascii_uppercase());
+    HANDLING.contains(&text) || route
+}
+
+/// Handling words, header keywords and numerals that look like acronyms.
+const HANDLING: [&str; 43] = [
+    "TOSEC", "SECTO", "TODEP", "TAGS", "SIPDIS", "DECL", "NOFORN", "SBU", "REF", "REFS", "UNCLAS", "FOUO",
+    "LOU", "EXDIS", "NODIS", "LIMDIS", "NOTAL", "STADIS", "ZFF", "NIACT", "MRN", "GDS", "XGDS", "ADS",
+    "OADR", "SUBJ", "SECTION", "II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XX", "PARA",
+    "PARAS", "FM", "TO", "E.O.", "EO",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn us_is_the_country_or_the_pronoun() {
+        assert_eq!(mentions("THEY TOLD US THAT THE US WOULD WAIT.", Kind::Place), ["US"]);
+        assert_eq!(mentions("The US asked us to wait.", Kind::Place), ["US"]);
+    }
+
+    #[test]
+    fn a_numbered_body_keeps_its_number_and_copies_are_none() {
+        assert_eq!(mentions("The EC-9 met.", Kind::Organization), ["EC-9"]);
+        assert!(mentions("INFO EUR-00 INR-00", Kind::Organization).is_empty());
+    }
+}

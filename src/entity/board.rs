@@ -1,0 +1,228 @@
+//! The board on which rules claim words: one flat layer of names, first come, first served.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::lexicon::{self, Marks};
+use super::words::{self, Shape, Word};
+use crate::cable::{BlockKind, Cable, Field};
+
+/// Where a line's text comes from.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Origin {
+    /// A block, by its index.
+    Block(usize),
+    /// The file itself, from this byte on: a line before the text that no block shows.
+    File(usize),
+}
+
+/// A block, or a line of the file before the first block, as words.
+#[derive(Debug)]
+pub(super) struct Line<'a> {
+    /// Where its text comes from.
+    pub(super) origin: Origin,
+    pub(super) kind: BlockKind,
+    pub(super) text: &'a str,
+    pub(super) words: Vec<Word<'a>>,
+    /// Printed in capitals, so that a capital says nothing.
+    pub(super) capitals: bool,
+    /// The last of the cable.
+    pub(super) last: bool,
+    taken: Vec<bool>,
+}
+
+/// Words of a line taken as a name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Claim {
+    pub(super) line: usize,
+    pub(super) words: Range<usize>,
+    pub(super) kind: Kind,
+    /// The rule that took it, in a few words for the reader.
+    pub(super) why: &'static str,
+}
+
+/// What a rule found from a word on.
+pub(super) struct Found {
+    pub(super) words: Range<usize>,
+    pub(super) kind: Kind,
+    pub(super) why: &'static str,
+}
+
+/// All lines of a cable and what has been claimed of them.
+#[derive(Debug, Default)]
+pub(super) struct Board<'a> {
+    pub(super) lines: Vec<Line<'a>>,
+    pub(super) claims: Vec<Claim>,
+}
+
+/// Longest phrase of the lexicon, in words.
+const LONGEST: usize = 8;
+
+impl<'a> Board<'a> {
+    /// The readable blocks of a cable, and before them what was printed above its header; the TAGS line, marks and
+    /// captions name nothing.
+    pub(super) fn new(cable: &'a Cable) -> Self {
+        let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
+        let blocks =
+            blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
+        let mut lines: Vec<Line> = above(cable).chain(blocks).collect();
+        if let Some(last) = lines.last_mut() {
+            last.last = true;
+        }
+        Self { lines, ..Self::default() }
+    }
+
+    /// Takes words as a name unless one of them is taken already.
+    pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) {
+        if self.take(line, words.clone()) {
+            self.claims.push(Claim { line, words, kind, why });
+        }
+    }
+
+    fn take(&mut self, line: usize, words: Range<usize>) -> bool {
+        let taken = self.lines.get_mut(line).and_then(|line| line.taken.get_mut(words)).unwrap_or_default();
+        let free = !taken.is_empty() && taken.iter().all(|taken| !taken);
+        if free {
+            taken.fill(true);
+        }
+        free
+    }
+
+    /// Takes words that name nothing, from each word to the end that the rule gives.
+    pub(super) fn skip(&mut self, end: impl Fn(&Line, usize) -> Option<usize>) {
+        for index in 0..self.lines.len() {
+            for at in 0..self.lines.get(index).map_or(0, |line| line.words.len()) {
+                let stop = self.lines.get(index).filter(|line| line.free(at)).and_then(|line| end(line, at));
+                if let Some(stop) = stop {
+                    self.take(index, at..stop);
+                }
+            }
+        }
+    }
+
+    /// Lets a rule look at every free word in turn and takes what it finds.
+    pub(super) fn sweep(&mut self, mut find: impl FnMut(&Line, usize) -> Option<Found>) {
+        for index in 0..self.lines.len() {
+            let mut at = 0;
+            while let Some(line) = self.lines.get(index).filter(|line| at < line.words.len()) {
+                let found = if line.free(at) { find(line, at) } else { None };
+                at += 1;
+                if let Some(found) = found {
+                    at = at.max(found.words.end);
+                    self.claim(index, found.words, found.kind, found.why);
+                }
+            }
+        }
+    }
+
+    /// Leaves what else stands above the header: only forms that need no context are trusted there.
+    pub(super) fn close_above(&mut self) {
+        let above = self.lines.iter_mut().filter(|line| matches!(line.origin, Origin::File(_)));
+        above.for_each(|line| line.taken.fill(true));
+    }
+}
+
+impl<'a> Line<'a> {
+    fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
+        let words = words::split(text);
+        let taken = vec![false; words.len()];
+        Self { origin, kind, text, words, capitals: in_capitals(text), last: false, taken }
+    }
+
+    /// The word at `at`; `None` past the end.
+    pub(super) fn word(&self, at: usize) -> Option<&Word<'a>> {
+        self.words.get(at)
+    }
+
+    /// The word before `at`.
+    pub(super) fn before(&self, at: usize) -> Option<&Word<'a>> {
+        at.checked_sub(1).and_then(|before| self.words.get(before))
+    }
+
+    /// Whether the word at `at` exists and is not taken.
+    pub(super) fn free(&self, at: usize) -> bool {
+        self.taken.get(at).is_some_and(|taken| !taken)
+    }
+
+    /// The lower-case form of the word at `at`, empty past the end.
+    pub(super) fn lower(&self, at: usize) -> &str {
+        self.words.get(at).map_or("", |word| word.lower.as_str())
+    }
+
+    /// Whether the word at `at` begins with a capital letter.
+    pub(super) fn capital(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(Word::capital)
+    }
+
+    /// Whether the word at `at` stands right behind its neighbour.
+    pub(super) fn glued(&self, at: usize) -> bool {
+        self.words.get(at).is_some_and(|word| word.glued)
+    }
+
+    /// Whether the word at `at` is this sign.
+    pub(super) fn sign(&self, at: usize, sign: char) -> bool {
+        self.words.get(at).is_some_and(|word| word.shape == Shape::Sign && word.text.starts_with(sign))
+    }
+
+    /// Whether the word at `at` has one of the marks.
+    pub(super) fn is(&self, at: usize, marks: Marks) -> bool {
+        self.words.get(at).is_some_and(|word| word.is(marks))
+    }
+
+    /// The words in lower case as the lexicon spells them: single spaces, none around a hyphen.
+    pub(super) fn phrase(&self, words: Range<usize>) -> String {
+        let mut phrase = String::new();
+        for word in self.words.get(words).unwrap_or_default() {
+            if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
+                phrase.push(' ');
+            }
+            phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
+        }
+        phrase
+    }
+
+    /// The text of the words as printed in the reading.
+    pub(super) fn slice(&self, words: Range<usize>) -> &'a str {
+        let (Some(first), Some(last)) =
+            (self.words.get(words.start), self.words.get(words.end.wrapping_sub(1)))
+        else {
+            return "";
+        };
+        self.text.get(first.range.start..last.range.end).unwrap_or_default()
+    }
+
+    /// The end of the longest phrase of the lexicon from `at` on that has one of the marks.
+    pub(super) fn longest(&self, at: usize, marks: Marks) -> Option<usize> {
+        let first = self.words.get(at)?;
+        let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
+        (1..=most)
+            .rev()
+            .map(|length| at + length)
+            .filter(|end| *end <= self.words.len())
+            .find(|end| lexicon::phrase(&self.phrase(at..*end)).any(marks))
+    }
+}
+
+/// The lines of the file before the first block: what a collector printed above the header.
+fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+    let end = cable.blocks.first().map_or(0, |block| block.reading.span().start);
+    let text = cable.text.get(..end).unwrap_or_default();
+    let mut at = 0;
+    text.split_inclusive('\n').map(move |line| {
+        let start = at;
+        at += line.len();
+        Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line)
+    })
+}
+
+/// Whether a block may name anything.
+fn speaks(kind: BlockKind) -> bool {
+    !matches!(kind, BlockKind::Field(Field::Captions | Field::Tags | Field::DerivedFrom))
+}
+
+/// Four letters in five are capitals, small words apart.
+fn in_capitals(text: &str) -> bool {
+    let upper = text.chars().filter(|c| c.is_uppercase()).count();
+    let small = text.chars().filter(|c| c.is_lowercase()).count();
+    upper > 4 * small
+}

@@ -1,0 +1,268 @@
+//! Names that end or begin with a telling noun: `Northern Salmon Board`, `Ministry of Finance`.
+
+use std::ops::Range;
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::lexicon::{Marks, meanings};
+use super::words::{Shape, Word};
+
+/// Head nouns by kind. A body wins over an event (`congress`), a law over a programme (`framework agreement`).
+const HEADS: [(Marks, Kind); 5] = [
+    (Marks::LAW, Kind::Law),
+    (Marks::BODY, Kind::Organization),
+    (Marks::PROGRAM, Kind::Program),
+    (Marks::EVENT, Kind::Event),
+    (Marks::SITE, Kind::Place),
+];
+/// The most words a name may have before and behind its head.
+const REACH: usize = 9;
+
+/// The kind told by the last head noun within the words.
+pub(super) fn kind_in(line: &Line, words: Range<usize>) -> Option<Kind> {
+    let head = line.words.get(words)?.iter().rev().find(|word| word.is(Marks::HEAD))?;
+    kind_of(head)
+}
+
+fn kind_of(word: &Word) -> Option<Kind> {
+    HEADS.iter().find(|(marks, _)| word.is(*marks)).map(|(_, kind)| *kind)
+}
+
+/// Takes the names that their head noun tells.
+pub(super) fn claim(board: &mut Board) {
+    board.sweep(|line, at| {
+        if let Some(end) = apposed(line, at) {
+            return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
+        }
+        let run = run_end(line, at)?;
+        let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
+        let kind = kind_of(line.word(head)?)?;
+        let start = start_of(line, at, head)?;
+        let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
+        if end == head + 1
+            && line.is(head, Marks::NEEDS_NATION)
+            && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
+        {
+            return None;
+        }
+        let bare = end == start + 1;
+        let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
+        (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
+    });
+}
+
+/// `Base Area 42`, `Block 7`.
+fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
+    let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
+    let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
+    (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
+}
+
+/// Takes the names whose head noun stands first, without `of`: `University Olav Brekke`, `Operation Cold Cod`.
+pub(super) fn claim_leading(board: &mut Board) {
+    board.sweep(|line, at| {
+        let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
+        let kind = kind_of(word).filter(|_| word.is(Marks::LEADS))?;
+        let mut end = at + 1;
+        while end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
+            end += 1;
+        }
+        (end > at + 1).then_some(Found { words: at..end, kind, why: "name by its head noun" })
+    });
+}
+
+/// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
+fn apposed(line: &Line, at: usize) -> Option<usize> {
+    let noun = line.before(at).is_some_and(|word| {
+        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.lower == "ngo")
+    });
+    let mut end = at;
+    while noun
+        && end < at + 4
+        && line.free(end)
+        && line.word(end).is_some_and(|word| word.name_like() && word.telling())
+    {
+        end += 1;
+    }
+    let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
+    (end > at && !other && !line.capitals).then_some(end)
+}
+
+/// A nation's adjective or name, or its acronym.
+pub(super) fn is_nation(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.is(Marks::DEMONYM | Marks::PLACE)
+            || word.shape == Shape::Upper
+                && meanings(word.text)
+                    .iter()
+                    .any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
+    })
+}
+
+/// The end of the run of capital words from `at` on: words, hyphens, `&` and `Women's`.
+fn run_end(line: &Line, at: usize) -> Option<usize> {
+    line.word(at).filter(|word| word.capital())?;
+    let mut end = at;
+    while end < at + REACH && line.free(end) && part_of_run(line, end) {
+        end += 1;
+    }
+    (end > at).then_some(end)
+}
+
+fn part_of_run(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let next = line.capital(at + 1);
+    match word.shape {
+        Shape::Sign => {
+            let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
+            // `Women's` belongs to the name, `Norway's` owns it.
+            let owner = line
+                .before(at)
+                .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
+            next && (joint || word.text == "&" || word.text.len() > 1 && owner)
+        }
+        _ if line.capitals => {
+            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART) || is_nation(line, at)
+        }
+        _ => word.capital(),
+    }
+}
+
+/// Where the name begins: behind the small-meaning words that open a sentence.
+fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
+    // `U.S.-Norwegian Agreement`: the two nations stand outside.
+    let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
+    let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
+        line.word(*i).is_some_and(|w| {
+            w.capital()
+                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
+                && !w.is(Marks::OUTSIDE)
+        })
+    })?;
+    let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
+    (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
+}
+
+/// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
+fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
+    let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
+    let loose = line.is(before.end, Marks::LOOSE);
+    if before.is_empty() || !nations {
+        return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
+    }
+    match kind {
+        Kind::Organization => line.capitals && !line.is(before.end, Marks::OF_STATE),
+        Kind::Event => line.capitals || loose,
+        // `FINNMARK PROVINCE` is one place, `NORWEGIAN COAST` is not.
+        Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
+        _ => line.capitals,
+    }
+}
+
+/// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
+fn complement(line: &Line, at: usize, kind: Kind) -> usize {
+    let joint = match kind {
+        Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
+        Kind::Place => false,
+        _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
+    };
+    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
+    if about || !joint || !line.free(at) {
+        return at;
+    }
+    let mut end = at;
+    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les"));
+    while next < at + REACH {
+        let stop = noun_run(line, next);
+        if stop == next {
+            break;
+        }
+        end = stop;
+        next = match line.lower(end) {
+            "and" | "of" | "for" | "&" | "de" | "y" | "on" => {
+                end + 1 + usize::from(line.lower(end + 1) == "the")
+            }
+            "," => end + 1 + usize::from(line.lower(end + 1) == "and"),
+            _ => break,
+        };
+        if line.sign(end, ',') && !list_goes_on(line, next) {
+            break;
+        }
+        if !continues(line, next) {
+            break;
+        }
+    }
+    end
+}
+
+/// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
+fn list_goes_on(line: &Line, at: usize) -> bool {
+    let stop = noun_run(line, at);
+    let closing = line.lower(stop) == "and" || line.sign(stop, ',') && line.lower(stop + 1) == "and";
+    stop > at && (closing || line.lower(at.saturating_sub(1)) == "and")
+}
+
+/// Whether the word behind `and` or `of` goes on with the name, rather than beginning another.
+fn continues(line: &Line, at: usize) -> bool {
+    let other = Marks::TITLE | Marks::ADDRESS | Marks::FIRST;
+    let joined_by_of =
+        line.before(at).is_some_and(|word| !matches!(word.lower.as_str(), "and" | "&" | "y" | ","));
+    line.word(at).is_some_and(|word| {
+        word.capital() && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
+    }) && !(line.is(at, Marks::BODY) && line.lower(at + 1) == "of")
+}
+
+/// The end of the capital words from `at` on.
+fn noun_run(line: &Line, at: usize) -> usize {
+    let mut end = at;
+    while end < at + REACH
+        && line.free(end)
+        && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
+        && part_of_run(line, end)
+    {
+        end += 1;
+    }
+    end
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_head_noun_closes_or_opens_a_name() {
+        let text = "The Ministry of Information and Culture, the Northern Salmon Board, the Department of Health, \
+                    Education, and Welfare and the University Olav Brekke met.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            [
+                "Ministry of Information and Culture",
+                "Northern Salmon Board",
+                "Department of Health, Education, and Welfare",
+                "University Olav Brekke"
+            ]
+        );
+    }
+
+    #[test]
+    fn the_head_tells_the_kind() {
+        let text =
+            "The Fjord Defense Agreement, the Salmon Initiative and the Arctic Shipping Conference follow.";
+        assert_eq!(mentions(text, Kind::Law), ["Fjord Defense Agreement"]);
+        assert_eq!(mentions(text, Kind::Program), ["Salmon Initiative"]);
+        assert_eq!(mentions(text, Kind::Event), ["Arctic Shipping Conference"]);
+    }
+
+    #[test]
+    fn bare_nouns_and_owners_stay_outside() {
+        let text =
+            "The Embassy, the Department and Norway's Ministry of Finance agreed. The Council did not.";
+        assert_eq!(mentions(text, Kind::Organization), ["Ministry of Finance"]);
+    }
+
+    #[test]
+    fn a_name_behind_what_it_is_is_a_body() {
+        assert_eq!(mentions("He owns the newspaper Nordlys Idag.", Kind::Organization), ["Nordlys Idag"]);
+    }
+}

@@ -1,0 +1,114 @@
+//! Names that the lexicon knows as they stand, the longest first.
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::lexicon::{self, Marks};
+use super::words::Shape;
+
+/// Takes known bodies, works and places of several words.
+pub(super) fn claim(board: &mut Board) {
+    board.skip(|line, at| line.longest(at, Marks::DEMONYM).filter(|end| *end > at + 1));
+    board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
+}
+
+/// A known programme, law or event: `Marshall Plan`, `Geneva Convention`.
+fn work(line: &Line, at: usize) -> Option<Found> {
+    line.word(at).filter(|word| word.capital())?;
+    let kinds = [
+        (Marks::NAMED_LAW, Kind::Law),
+        (Marks::NAMED_PROGRAM, Kind::Program),
+        (Marks::NAMED_EVENT, Kind::Event),
+    ];
+    kinds.into_iter().find_map(|(mark, kind)| {
+        let end = line.longest(at, mark)?;
+        let capital = line.capital(end - 1);
+        let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
+        (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
+    })
+}
+
+/// A body without a telling head noun: `Amnesty International`, `White House`, `Congress`.
+fn body(line: &Line, at: usize) -> Option<Found> {
+    let word = line.word(at).filter(|word| word.capital())?;
+    // `EU Parliament`: a nation or union before the bare name belongs to it.
+    let owned = (word.is(Marks::DEMONYM | Marks::PLACE) || word.shape == Shape::Upper && !line.capitals)
+        && line.word(at + 1).is_some_and(|next| {
+            next.shape == Shape::Capital && next.is(Marks::NAMED_BODY | Marks::SHORT_BODY)
+        });
+    if owned && line.free(at + 1) {
+        return Some(Found { words: at..at + 2, kind: Kind::Organization, why: "known organization" });
+    }
+    let end = line.longest(at, Marks::NAMED_BODY | Marks::SHORT_BODY)?;
+    let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
+    let capitals = (at..end)
+        .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));
+    let sure = capitals && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
+    sure.then_some(Found { words: at..end, kind: Kind::Organization, why: "known organization" })
+}
+
+/// A place of several words: `Mexico City`, `Gulf of Aden`; not the second half of a personal name.
+fn place(line: &Line, at: usize) -> Option<Found> {
+    line.word(at).filter(|word| word.capital())?;
+    let end = line
+        .longest(at, Marks::PLACE)
+        .filter(|end| *end > at + 1)
+        .or_else(|| town(line, at))
+        .or_else(|| prefixed(line, at))?;
+    let named = line.before(at).is_some_and(|before| {
+        before.name_like()
+            && line.free(at - 1)
+            && before.is(Marks::FIRST)
+            && !before.is(Marks::COMMON | Marks::PLACE)
+    });
+    let capitals = line.capital(end - 1);
+    (capitals && !named).then_some(Found { words: at..end, kind: Kind::Place, why: "gazetteer" })
+}
+
+/// `South Lebanon`, `Free France`: a direction or owner before a known place.
+fn prefixed(line: &Line, at: usize) -> Option<usize> {
+    let word =
+        line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
+    let next =
+        line.word(at + 1).filter(|next| next.capital() && next.is(Marks::PLACE) && line.free(at + 1))?;
+    let end = line.longest(at + 1, Marks::PLACE)?;
+    (!line.capitals && word.shape == Shape::Capital && next.shape == Shape::Capital).then_some(end)
+}
+
+/// A town of two to four words.
+fn town(line: &Line, at: usize) -> Option<usize> {
+    let more =
+        line.word(at + 1).is_some_and(|next| next.capital() || next.text == "-" || next.is(Marks::PARTICLE));
+    let longest = if more { 5 } else { 1 };
+    (2..=longest).rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
+        let phrase = line.phrase(at..*end);
+        let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME);
+        lexicon::town(&phrase).is_some_and(|size| size > 1 || !name)
+            && !lexicon::phrase(&phrase).any(Marks::NOT_PLACE)
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn known_names_are_taken_whole() {
+        let text = "Amnesty International and the EU Parliament saw the Marshall Plan and South Lebanon.";
+        assert_eq!(mentions(text, Kind::Organization), ["Amnesty International", "EU Parliament"]);
+        assert_eq!(mentions(text, Kind::Program), ["Marshall Plan"]);
+        assert_eq!(mentions(text, Kind::Place), ["South Lebanon"]);
+    }
+
+    #[test]
+    fn a_town_behind_a_given_name_is_a_family_name() {
+        assert!(mentions("Margaret Santa Cruz said so.", Kind::Place).is_empty());
+    }
+
+    #[test]
+    fn peoples_are_no_places() {
+        assert!(
+            mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()
+        );
+    }
+}

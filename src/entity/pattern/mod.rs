@@ -1,0 +1,34 @@
+//! Closed patterns: what can be told from its form alone, without a vote.
+
+mod date;
+mod quantity;
+mod reference;
+mod value;
+
+pub(super) use value::value;
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::words::Shape;
+
+/// Takes pointers to cables, executive orders, dates and quantities.
+pub(super) fn claim(board: &mut Board) {
+    board.sweep(|line, at| {
+        let found = |end: usize, kind: Kind, why: &'static str| Found { words: at..end, kind, why };
+        reference::end(line, at)
+            .map(|end| found(end, Kind::CableRef, "cable number"))
+            .or_else(|| order(line, at).map(|end| found(end, Kind::Law, "executive order")))
+            .or_else(|| date::end(line, at).map(|end| found(end, Kind::Date, "calendar expression")))
+            .or_else(|| quantity::end(line, at).map(|end| found(end, Kind::Quantity, "number with a unit")))
+    });
+}
+
+/// `E.O. 12958`, `Executive Order 11652`.
+fn order(line: &Line, at: usize) -> Option<usize> {
+    let number = match line.lower(at) {
+        "e.o." | "eo" => at + 1,
+        "executive" if line.lower(at + 1) == "order" => at + 2,
+        _ => return None,
+    };
+    line.word(number).filter(|word| word.shape == Shape::Number).map(|_| number + 1)
+}

@@ -1,0 +1,221 @@
+//! Personal names by their form and place: behind a title, with a given name, family name first, signature.
+
+use super::Kind;
+use super::board::{Board, Claim, Found, Line};
+use super::lexicon::{Marks, meanings};
+use super::words::{Shape, Word};
+use crate::cable::BlockKind;
+
+/// The most words of a personal name.
+const REACH: usize = 6;
+
+/// Takes the names that need no vote.
+pub(super) fn claim(board: &mut Board) {
+    behind_titles(board);
+    board.sweep(|line, at| {
+        let found = |end: usize, why: &'static str| Found { words: at..end, kind: Kind::Person, why };
+        signature(line, at)
+            .map(|end| found(end, "signature"))
+            .or_else(|| given(line, at).map(|end| found(end, "given name and family name")))
+            .or_else(|| family_first(line, at).map(|end| found(end, "family name first")))
+    });
+}
+
+fn behind_titles(board: &mut Board) {
+    let titles: Vec<Claim> = board.claims.iter().filter(|claim| claim.kind == Kind::Role).cloned().collect();
+    for title in titles {
+        let Some(line) = board.lines.get(title.line) else { continue };
+        let short = line.word(title.words.end - 1).is_some_and(|word| word.text.len() < 5);
+        let dot = short && line.sign(title.words.end, '.');
+        let at = past_parenthesis(line, title.words.end + usize::from(dot));
+        if let Some(end) = titled(line, at) {
+            board.claim(title.line, at..end, Kind::Person, "behind a title");
+        }
+    }
+    board.sweep(|line, at| {
+        let address = line.before(at).is_some_and(|word| {
+            word.is(Marks::ADDRESS) && word.capital()
+                || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
+        });
+        let end = if address { titled(line, at)? } else { return None };
+        Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
+    });
+}
+
+/// Past an acronym in parentheses between title and name.
+fn past_parenthesis(line: &Line, at: usize) -> usize {
+    let inside = line.word(at + 1).is_some_and(|word| word.shape == Shape::Upper);
+    if line.sign(at, '(') && inside && line.sign(at + 2, ')') { at + 3 } else { at }
+}
+
+/// A name behind a title: even a common word may be one there.
+fn titled(line: &Line, at: usize) -> Option<usize> {
+    let small = line.is(at, Marks::PARTICLE) && line.word(at + 1).is_some_and(|next| next.name_like());
+    let first = line.word(at).filter(|word| line.free(at) && (word.capital() || small))?;
+    let not = Marks::BODY
+        | Marks::DEMONYM
+        | Marks::TITLE_PART
+        | Marks::SITE
+        | Marks::EVENT
+        | Marks::LAW
+        | Marks::PROGRAM;
+    let common = first.is(Marks::COMMON) && !first.is(Marks::FIRST | Marks::FIGURE);
+    let family = line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON));
+    if common && !family && !first.is(Marks::SURNAME) {
+        return None;
+    }
+    if common
+        && (line.capitals && (first.is(Marks::DOES | Marks::TO_WHOM) || !first.is(Marks::SURNAME))
+            || first.is(not))
+    {
+        return None;
+    }
+    // `President of the Council France`: a place alone is the place.
+    let alone = !line.word(at + 1).is_some_and(|next| next.capital() && !next.is(Marks::COMMON));
+    let place =
+        first.is(Marks::DEMONYM | Marks::PLACE) && (alone || !first.is(Marks::SURNAME | Marks::FIRST));
+    if place || is_acronym(line, at) {
+        return None;
+    }
+    name_end(line, at)
+}
+
+/// Whether a word of capitals in a mixed line is an acronym rather than a name in capitals.
+pub(super) fn is_acronym(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Upper
+            && (!meanings(word.text).is_empty() || !line.capitals && word.text.len() < 4)
+    })
+}
+
+/// The end of the name that begins at `at`: capital words with initials, hyphens and particles between.
+pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
+    let mut end = at;
+    let mut next = at;
+    while next < at + REACH && line.free(next) {
+        if is_name_word(line, next, next == at) {
+            end = next + 1;
+            next = end;
+        } else if hyphen(line, next) && end == next && end > at {
+            next += 1;
+            // `Dong-su`: the word behind the hyphen may be small.
+            if line.word(next).is_some_and(|word| word.glued && word.shape == Shape::Small)
+                && !line.is(next, Marks::TITLE_SUFFIX | Marks::COMMON)
+            {
+                end = next + 1;
+                next = end;
+            }
+        } else if line.is(next, Marks::PARTICLE) && next < at + 4 {
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    let initial = end == at + 1 && line.word(at).is_some_and(|word| word.shape == Shape::Initial);
+    (end > at && !initial).then_some(end)
+}
+
+fn hyphen(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–")) && line.glued(at + 1)
+}
+
+/// Whether a word may stand in a name, as its first word or behind others.
+fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
+    if particle && !first || !meanings(word.text).is_empty() {
+        return false;
+    }
+    if line.capitals {
+        let fits = matches!(word.shape, Shape::Upper | Shape::Initial);
+        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
+    }
+    let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
+    // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
+    let given = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
+    let useful = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE) && !given;
+    let noun = useful || word.is(Marks::NOUN);
+    shaped && (first || word.shape == Shape::Initial || !noun && !word.opens)
+}
+
+/// A given name or initial with a family name behind.
+fn given(line: &Line, at: usize) -> Option<usize> {
+    let word = line.word(at).filter(|word| word.capital() && !is_acronym(line, at))?;
+    let initial = word.shape == Shape::Initial && word.text.ends_with('.');
+    let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
+    if !(initial || word.is(Marks::FIRST)) {
+        return None;
+    }
+    let end = name_end(line, at).filter(|end| *end > at + 1)?;
+    let last = line.word(end - 1)?;
+    let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON);
+    let certain = !ordinary
+        || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE) && !word.is(Marks::PLACE);
+    let plain =
+        last.is(Marks::COMMON) && (line.capitals || last.is(Marks::BODY | Marks::SITE | Marks::EVENT));
+    (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
+}
+
+/// `Tran Quoc Lam`, `Kim Dong-su`.
+fn family_first(line: &Line, at: usize) -> Option<usize> {
+    let word = line
+        .word(at)
+        .filter(|word| word.capital() && word.is(Marks::FAMILY) && !(word.opens && word.is(Marks::COMMON)))?;
+    let end = name_end(line, at).filter(|end| *end > at + 1)?;
+    let known = (at + 1..end).any(|i| line.is(i, Marks::COMMON | Marks::PLACE) && !line.is(i, Marks::FAMILY));
+    let short = (at + 1..end).all(|i| line.word(i).is_some_and(|w| w.text.len() < 8));
+    (!known && short && !(line.capitals && word.is(Marks::COMMON))).then_some(end)
+}
+
+/// The signature: its block, a last line that is only a name, or last words in capitals behind the last full stop.
+fn signature(line: &Line, at: usize) -> Option<usize> {
+    let end = line.words.len();
+    let letters = |word: &Word| word.capital() || word.text == "-";
+    let plain = |word: &Word| word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
+    let name = line.last && end <= 2 && !line.words.iter().all(plain);
+    if line.kind == BlockKind::Signature || name {
+        return (at == 0 && end <= 4 && line.words.iter().all(letters)).then_some(end);
+    }
+    let running =
+        matches!(line.kind, BlockKind::Prose | BlockKind::Item | BlockKind::Quote) && !line.capitals;
+    if !running || end > at + 2 {
+        return None;
+    }
+    let stop = line.before(at).is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")" | "U.S."));
+    let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
+    let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
+    (stop && name).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn people(text: &str) -> Vec<String> {
+        mentions(text, Kind::Person)
+    }
+
+    #[test]
+    fn given_names_titles_and_forms_of_address_announce_people() {
+        assert_eq!(
+            people("Then Margaret Osgood, Mr. Wood and President de Quiroga met J. R. Tolland."),
+            ["Margaret Osgood", "Wood", "de Quiroga", "J. R. Tolland"]
+        );
+    }
+
+    #[test]
+    fn names_of_bodies_and_places_are_no_people() {
+        assert!(
+            people(
+                "The San Jose Bank, the President of the Council and the Virginia Company met in Victoria."
+            )
+            .is_empty()
+        );
+    }
+
+    #[test]
+    fn a_family_name_first_keeps_its_given_names() {
+        assert_eq!(people("We met Kim Dong-su and Nguyen Van Bao."), ["Kim Dong-su", "Nguyen Van Bao"]);
+    }
+}

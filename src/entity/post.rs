@@ -1,0 +1,75 @@
+//! Diplomatic posts and offices: `Embassy Nicosia`, `AMCONSUL MUNICH`, `EUR/WE`.
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::head::is_nation;
+use super::lexicon::{self, Marks};
+use super::words::Shape;
+use crate::cable::{BlockKind, Field};
+
+/// Takes posts with their town, and office symbols.
+pub(super) fn claim(board: &mut Board) {
+    board.sweep(|line, at| post(line, at).or_else(|| office(line, at)));
+}
+
+/// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
+fn post(line: &Line, at: usize) -> Option<Found> {
+    let nation = is_nation(line, at) && line.is(at + 1, Marks::POST);
+    let start = at + usize::from(nation && !line.is(at, Marks::POST));
+    if line.kind == BlockKind::Field(Field::References) {
+        return None;
+    }
+    let word = line.word(start).filter(|word| word.capital())?;
+    let end = line.longest(start, Marks::POST)?;
+    let generic = word.is(Marks::GENERIC) || end > start + 1;
+    let town_end = (1..=3).rev().map(|length| end + length).find(|stop| {
+        let capital = (end..*stop).all(|i| line.free(i) && line.capital(i));
+        capital && is_place(&line.phrase(end..*stop))
+    });
+    // Behind a word that can only be a post, any name in capitals is its town.
+    let washington = line.lower(end) == "washdc";
+    let unknown = (!generic
+        && line.word(end).is_some_and(|word| word.shape == Shape::Upper && !word.is(Marks::COMMON)))
+    .then_some(end + 1);
+    let end = if washington { end + 1 } else { town_end.or(unknown)? };
+    Some(Found { words: at..end, kind: Kind::Organization, why: "diplomatic post" })
+}
+
+fn is_place(phrase: &str) -> bool {
+    lexicon::town(phrase).is_some() || lexicon::phrase(phrase).any(Marks::PLACE)
+}
+
+/// `EUR/WE`, `DS/IP/WHA`: symbols of offices, glued by slashes; the first part is a bureau.
+fn office(line: &Line, at: usize) -> Option<Found> {
+    line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
+    let mut end = at + 1;
+    while line.sign(end, '/')
+        && line.glued(end)
+        && line
+            .word(end + 1)
+            .is_some_and(|part| part.glued && matches!(part.shape, Shape::Upper | Shape::Initial))
+    {
+        end += 2;
+    }
+    let free = line.before(at).is_none_or(|word| word.text != "/");
+    (end > at + 1 && free).then_some(Found { words: at..end, kind: Kind::Organization, why: "office symbol" })
+}
+
+const BUREAUS: [&str; 48] = [
+    "S", "P", "E", "T", "G", "M", "D", "L", "H", "C", "J", "R", "EUR", "EAP", "WHA", "ARA", "AF", "NEA",
+    "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM", "ISN", "VCI", "CA", "DS",
+    "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID", "CU", "SNRATF",
+];
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn a_post_takes_its_town_and_nation() {
+        let text = "Embassy Stockholm, the British Embassy Rome and AMCONSUL GENOA told EUR/NB and WHA/PDA.";
+        let found = ["Embassy Stockholm", "British Embassy Rome", "AMCONSUL GENOA", "EUR/NB", "WHA/PDA"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+}

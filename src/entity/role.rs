@@ -1,0 +1,228 @@
+//! Offices, titles and ranks: `[Deputy Assistant] AG [for the Criminal Division]`.
+
+use super::Kind;
+use super::board::{Board, Found, Line};
+use super::lexicon::{Marks, meanings};
+use super::words::Shape;
+
+/// The most words of a title before its complement.
+const REACH: usize = 8;
+
+/// Takes every title printed with capitals.
+pub(super) fn claim(board: &mut Board) {
+    board.sweep(|line, at| {
+        let end = end(line, at)?;
+        Some(Found { words: at..end, kind: Kind::Role, why: "title" })
+    });
+}
+
+/// The end of the title that begins at `at`.
+pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
+    let first = line.word(at).filter(|word| word.capital())?;
+    let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
+    let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
+    let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
+    if !(known || word) || within || of_office(line, at) {
+        return None;
+    }
+    let (head, end) = head_end(line, at)?;
+    if line.is(end, Marks::BODY)
+        && line.word(end).is_some_and(|next| next.capital() && next.shape != Shape::Upper || line.capitals)
+    {
+        return None;
+    }
+    let end = suffix(line, end);
+    let full = complement(line, end);
+    (full > end || sure(line, at, head, end)).then_some(full)
+}
+
+/// The last title within the words that may belong to it: where it begins and ends.
+fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
+    let mut next = at;
+    let mut found = None;
+    while next < at + REACH && line.free(next) {
+        let word = line.word(next)?;
+        let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
+        if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
+            found = Some((next, end));
+            next = end;
+        } else if word.capital() && (word.is(Marks::TITLE_PART) || is_plain(line, next)) || joint(line, next)
+        {
+            next += 1;
+        } else {
+            break;
+        }
+    }
+    found
+}
+
+/// An acronym of a title: `AG`, `DCM`.
+fn is_abbreviated(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Upper
+            && meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
+    })
+}
+
+/// A hyphen, `and`, or the dot of an abbreviation, with a title word behind.
+fn joint(line: &Line, at: usize) -> bool {
+    let behind =
+        line.word(at + 1).is_some_and(|next| next.capital() && next.is(Marks::TITLE | Marks::TITLE_PART));
+    let dot = line.sign(at, '.')
+        && line
+            .before(at)
+            .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
+    let dash = line.sign(at, '-') && line.glued(at);
+    behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
+}
+
+/// `Political and Economic Counselor`: the word behind `and` is followed by a title.
+fn and_title(line: &Line, at: usize) -> bool {
+    !line.is(at, Marks::TITLE) && line.is(at + 1, Marks::TITLE) && line.capital(at + 1)
+}
+
+/// A common word in capitals that could be part of a title: `Liaison`, `System`.
+fn is_plain(line: &Line, at: usize) -> bool {
+    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST;
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Capital
+            && word.is(Marks::COMMON)
+            && !word.opens
+            && !word.is(not)
+            && !word.is(Marks::OUTSIDE)
+    }) && !line.capitals
+}
+
+/// `Office of the President` is a body.
+fn of_office(line: &Line, at: usize) -> bool {
+    let named = (at.saturating_sub(REACH)..at).rev().take_while(|i| line.capital(*i));
+    let at = if line.capitals { at } else { named.last().unwrap_or(at) };
+    let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
+    at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
+}
+
+/// Past `-designate`.
+fn suffix(line: &Line, at: usize) -> usize {
+    let dash = line.sign(at, '-') && line.glued(at);
+    if dash && line.is(at + 1, Marks::TITLE_SUFFIX) { at + 2 } else { at }
+}
+
+/// Past `of Foreign Affairs`, `for the Criminal Division`; a personal name ends it.
+fn complement(line: &Line, at: usize) -> usize {
+    let behind = at + 1 + usize::from(line.lower(at + 1) == "the");
+    let whose = line.lower(at) == "to" && (line.is(behind, Marks::TITLE) || is_abbreviated(line, behind));
+    if !(whose || matches!(line.lower(at), "of" | "for")) {
+        return at;
+    }
+    let mut end = at;
+    let mut next = behind;
+    while next < at + REACH && line.free(next) {
+        let word = line.word(next);
+        let first = end == at;
+        if let Some(stop) =
+            line.longest(next, Marks::PLACE | Marks::NAMED_BODY).filter(|stop| *stop > next + 1)
+        {
+            end = stop;
+            next = stop;
+            continue;
+        }
+        if word.is_some_and(|word| word.capital())
+            && (belongs(line, next, first) || first && lone(line, next))
+        {
+            end = next + 1;
+            next = end;
+        } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
+            next += 1 + usize::from(line.lower(next + 1) == "the");
+            // Another title is somebody else's, unless it is an adjective as well: `General Affairs`.
+            if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
+                break;
+            }
+        } else {
+            break;
+        }
+    }
+    end
+}
+
+/// A word that may stand in a complement.
+fn belongs(line: &Line, at: usize, first: bool) -> bool {
+    let office =
+        Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
+    line.word(at).is_some_and(|word| {
+        word.is(office)
+            || !line.capitals
+                && (word.shape == Shape::Upper
+                    || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))
+    })
+}
+
+/// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
+fn named(line: &Line, at: usize) -> bool {
+    let given =
+        line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
+    let family = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
+    given || family || line.is(at, Marks::FIRST)
+}
+
+/// An unknown word that ends the complement: `Governor of Xanadu`.
+fn lone(line: &Line, at: usize) -> bool {
+    !line.capitals && !line.capital(at + 1) && !line.is(at, Marks::FIRST)
+}
+
+/// Whether words that end in a title are one: a name follows, the title is always one, or its capital tells.
+fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
+    let alone = end == at + 1 && head == at;
+    let opens = line.word(at).is_some_and(|word| word.opens);
+    let next = end + usize::from(line.sign(end, '.'));
+    let name = line.word(next).is_some_and(|word| {
+        word.capital()
+            && meanings(word.text).is_empty()
+            && !(line.capitals && word.is(Marks::COMMON))
+            && !word.is(Marks::BODY)
+            && word.shape != Shape::Sign
+    });
+    let unsure = line.is(head, Marks::UNSURE);
+    let telling = !(line.capitals || opens);
+    name || !unsure || telling && (!alone || line.is(head, Marks::TELLING))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    fn roles(text: &str) -> Vec<String> {
+        mentions(text, Kind::Role)
+    }
+
+    #[test]
+    fn a_title_takes_its_complement_but_not_the_name() {
+        assert_eq!(
+            roles(
+                "We saw Undersecretary for Governance Villalba and Secretary of State for Defense Des Marlow."
+            ),
+            ["Undersecretary for Governance", "Secretary of State for Defense"]
+        );
+        assert_eq!(
+            roles("They saw the Special Assistant to the AG and the Counselor-designate."),
+            ["Special Assistant to the AG", "Counselor-designate"]
+        );
+    }
+
+    #[test]
+    fn nations_and_bodies_before_a_title_stand_outside() {
+        assert_eq!(
+            roles("The Norwegian Ambassador and EU Energy Commissioner Dahl met."),
+            ["Ambassador", "Energy Commissioner"]
+        );
+    }
+
+    #[test]
+    fn words_that_only_look_like_titles_are_none() {
+        assert!(
+            roles("The ambassador saw the Office of the President. General elections are a major issue.")
+                .is_empty()
+        );
+        assert!(roles("NEXT MAJOR OPEC ISSUE IS A GENERAL QUESTION").is_empty());
+    }
+}

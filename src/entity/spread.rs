@@ -1,0 +1,100 @@
+//! Propagation: a name once understood is taken wherever the cable prints it, in headings and capitals too.
+
+use std::collections::HashMap;
+
+use super::Kind;
+use super::board::{Board, Found};
+use super::lexicon::{self, Marks};
+use super::words::Shape;
+
+/// The most words of a name that is looked for.
+const REACH: usize = 7;
+
+/// Takes further mentions of names already taken. Before the vote a family name that is a place is left to it.
+pub(super) fn claim(board: &mut Board, voted: bool) {
+    let mut known = forms(board);
+    known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
+    board.sweep(|line, at| {
+        let word = line.word(at).filter(|word| word.capital())?;
+        let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
+            .rev()
+            .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
+        // Alone, a name that is also a word needs a capital that tells.
+        let plain = end == at + 1 && word.is(Marks::COMMON) && (line.capitals || word.opens);
+        let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
+        (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
+    });
+}
+
+/// Every form under which the names taken so far may come again.
+fn forms(board: &Board) -> HashMap<String, Kind> {
+    let mut forms = HashMap::new();
+    for claim in &board.claims {
+        let Some(line) = board.lines.get(claim.line) else { continue };
+        let (start, end) = (claim.words.start, claim.words.end);
+        let mut add = |range: std::ops::Range<usize>| {
+            forms.entry(line.phrase(range)).or_insert(claim.kind);
+        };
+        match claim.kind {
+            Kind::Person => {
+                add(start..end);
+                // Family names: the last word, the last two, and the one before the last (Spanish order).
+                (start + 1..end)
+                    .filter(|at| line.word(*at).is_some_and(|w| w.name_like() || w.shape == Shape::Upper))
+                    .for_each(|at| {
+                        add(at..end);
+                        if at + 2 == end && !line.is(at, Marks::FIRST) {
+                            add(at..at + 1);
+                        }
+                    });
+                if line.is(start, Marks::FAMILY) {
+                    add(start..start + 1);
+                }
+            }
+            Kind::Program
+                if end == start + 2 && !line.is(start, Marks::COMMON | Marks::DEMONYM | Marks::TITLE) =>
+            {
+                add(start..end);
+                add(start..start + 1);
+            }
+            Kind::Place if line.lower(start + 1) == "de" => {
+                add(start..end);
+                add(start..start + 1);
+            }
+            Kind::Place if line.lower(start) == "ciudad" => {
+                add(start..end);
+                add(start + 1..end);
+            }
+            Kind::Organization | Kind::Place | Kind::Program | Kind::Event | Kind::Law => add(start..end),
+            Kind::Date | Kind::Role | Kind::Quantity | Kind::CableRef => {}
+        }
+    }
+    forms
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn names_come_again_in_short_and_in_capitals() {
+        let text = "Ruben Castellanos Duarte backs the Quetzal Initiative. CASTELLANOS SAYS. But Quetzal costs, and Duarte knows.";
+        assert_eq!(mentions(text, Kind::Person), ["Ruben Castellanos Duarte", "CASTELLANOS", "Duarte"]);
+        assert_eq!(mentions(text, Kind::Program), ["Quetzal Initiative", "Quetzal"]);
+    }
+
+    #[test]
+    fn a_name_that_the_vote_took_comes_again_too() {
+        let text = "Zoltak Dravicek said he would go. A letter of Dravicek was read.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak Dravicek", "Dravicek"]);
+    }
+
+    #[test]
+    fn a_town_comes_again_without_its_second_part() {
+        assert_eq!(
+            mentions("Ciudad Juarez burns. In Juarez all hide.", Kind::Place),
+            ["Ciudad Juarez", "Juarez"]
+        );
+    }
+}

@@ -1,0 +1,214 @@
+//! What no rule could tell: candidates collect evidence over the whole cable, and the cable decides once for each.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::Kind;
+use super::acronym::{self, Senses};
+use super::board::{Board, Line};
+use super::lexicon::{self, Marks, meanings};
+use super::person::name_end;
+use super::words::Shape;
+
+/// Points for each reading of one string, summed over the cable.
+#[derive(Default)]
+struct Evidence {
+    person: u32,
+    place: u32,
+    body: u32,
+    program: u32,
+    /// The string is an English word.
+    common: bool,
+    mentions: Vec<(usize, Range<usize>)>,
+}
+
+/// Points that a reading needs; a string that is an English word needs more.
+const ENOUGH: u32 = 3;
+const MORE: u32 = 5;
+
+/// Weighs every string that is left and takes those with enough evidence.
+pub(super) fn claim(board: &mut Board, senses: &Senses) {
+    let mut ballots: HashMap<String, Evidence> = HashMap::new();
+    let mut order = Vec::new();
+    for (index, line) in board.lines.iter().enumerate() {
+        let mut at = 0;
+        while at < line.words.len() {
+            let explained = acronym::end(line, senses, at).is_some();
+            let Some(end) = candidate(line, at).filter(|_| !explained) else {
+                at += 1;
+                continue;
+            };
+            let key = line.phrase(at..end);
+            let evidence = ballots.entry(key.clone()).or_insert_with(|| {
+                order.push(key);
+                Evidence::default()
+            });
+            weigh(line, at..end, evidence);
+            evidence.mentions.push((index, at..end));
+            at = end;
+        }
+    }
+    for key in order {
+        let Some(evidence) = ballots.remove(&key) else { continue };
+        if let Some((kind, why)) = decide(&key, &evidence) {
+            for (line, words) in evidence.mentions {
+                board.claim(line, words, kind, why);
+            }
+        }
+    }
+}
+
+/// The end of a string worth weighing from `at` on.
+fn candidate(line: &Line, at: usize) -> Option<usize> {
+    let word =
+        line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
+    let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
+    let known = !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
+        return None;
+    }
+    if line.capitals && word.shape != Shape::Upper {
+        return None;
+    }
+    if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
+        return Some(at + 1);
+    }
+    let end = name_end(line, at).unwrap_or(at + 1);
+    let names = |i: usize| !line.is(i, Marks::COMMON) || line.is(i, Marks::FIRST | Marks::SURNAME);
+    (end == at + 1 || (at..end).any(names)).then_some(end)
+}
+
+/// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
+fn is_plain(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
+    let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
+    let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
+    let silent = line.capitals || word.opens || word.shape == Shape::Upper || useful;
+    word.is(Marks::COMMON) && silent && !country && !particle
+}
+
+fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
+    let (at, end) = (words.start, words.end);
+    let Some(word) = line.word(at) else { return };
+    let before = line.before(at);
+    let next = line.word(end);
+    let has = |marks: Marks| next.is_some_and(|word| word.is(marks));
+    let mut person = 0;
+    if has(Marks::SPEECH) {
+        person += 3;
+    } else if has(Marks::DOES) {
+        person += 1;
+    }
+    person += u32::from(next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign));
+    person += u32::from(
+        before.is_some_and(|word| word.is(Marks::TO_WHOM) && (line.capitals || !word.is(Marks::JOINT))),
+    );
+    person += u32::from(before.is_some_and(|word| word.is(Marks::SPEECH)));
+    let last = line.word(end - 1);
+    if last.is_some_and(|word| word.is(Marks::FIGURE)) {
+        person += 3;
+    } else if last.is_some_and(|word| word.is(Marks::SURNAME | Marks::FAMILY)) {
+        person += 1;
+    }
+    person += u32::from(word.is(Marks::FIRST));
+    person += u32::from(line.sign(at.wrapping_sub(1), '(') || line.sign(end, ')'));
+    person += u32::from(end > at + 1);
+    person += apposition(line, at, end);
+    let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
+    person += u32::from(unknown);
+    evidence.person += person;
+    evidence.common |= word.is(Marks::COMMON) && end == at + 1;
+    let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
+    if line.capitals && auxiliary {
+        evidence.person = 0;
+    }
+    if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING)) && !line.capitals {
+        evidence.program += 3;
+    }
+    let site = word.is(Marks::SITE_FIRST) && end > at + 1;
+    evidence.place += 3 * u32::from(before.is_some_and(|word| word.is(Marks::AT))) + 3 * u32::from(site);
+    if before.is_some_and(|word| word.lower == "the") {
+        evidence.body += 2;
+    }
+    if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
+        evidence.body += 2;
+    }
+}
+
+/// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
+fn apposition(line: &Line, at: usize, end: usize) -> u32 {
+    let mut points = 0;
+    let before = at.checked_sub(1).map_or("", |at| line.lower(at));
+    if matches!(before, "with" | "to" | "from" | "on") && at > 1 && line.is(at - 2, Marks::MEETING) {
+        points += 2;
+    }
+    if matches!(before, "named" | "called" | "nicknamed") {
+        points += 2;
+    }
+    if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
+        points += 3;
+    }
+    if line.sign(end, '(') && line.sign(end + 2, ')') && is_body(line, end + 1) {
+        points += 2;
+    }
+    if line.sign(end, '.') && (before == "." || before == "\"" || before == "”") {
+        points += 2;
+    }
+    points
+}
+
+/// A party in parentheses behind its member.
+fn is_body(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| {
+        word.shape == Shape::Upper
+            && meanings(word.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization))
+    })
+}
+
+fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
+    let marks = lexicon::phrase(key);
+    let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
+    let named = lexicon::word(key).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
+    let known =
+        if marks.any(Marks::PLACE) { 12 } else { u32::from(town) * 2 + u32::from(town > 0 && !named) };
+    let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
+    let place = evidence.place + known * count.min(4);
+    let (person, body) = (evidence.person, evidence.body);
+    if evidence.program >= ENOUGH && known == 0 {
+        return Some((Kind::Program, "named as a programme"));
+    }
+    if place >= ENOUGH && place >= person && place >= body {
+        return Some((Kind::Place, if known > 0 { "gazetteer" } else { "stands where places stand" }));
+    }
+    let enough = if evidence.common { MORE } else { ENOUGH };
+    if person >= enough && person >= body {
+        return Some((Kind::Person, "acts and speaks as people do"));
+    }
+    (body >= enough).then_some((Kind::Organization, "stands where bodies stand"))
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn what_speaks_is_a_person_and_what_one_stands_in_a_place() {
+        let text = "Dravicek said he lived in Zelenhorst. Dravicek added that Zelenhorst is small.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek"]);
+        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Zelenhorst"]);
+    }
+
+    #[test]
+    fn the_cable_decides_once_for_a_name() {
+        let text = "We saw Dravicek. Later Dravicek told Ohlmuth so, and Ohlmuth thanked him.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek", "Ohlmuth", "Ohlmuth"]);
+    }
+
+    #[test]
+    fn in_capitals_a_misspelt_word_is_no_person() {
+        let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
+        assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
+    }
+}

@@ -1,0 +1,122 @@
+//! The commands: each has a name (for the keymap, the command line `:` and the help page) and one line of help.
+
+/// Declares the commands, one a line: `Variant "name" "label" "help"`. The label is the word in the footer.
+macro_rules! actions {
+    ($($variant:ident $name:literal $label:literal $help:literal),+ $(,)?) => {
+        /// A command of the program.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Action {
+            $(#[doc = $help] $variant),+
+        }
+
+        impl Action {
+            /// All commands, in the order of the help page.
+            pub const ALL: &'static [Action] = &[$(Action::$variant),+];
+
+            /// The stable name.
+            pub fn name(self) -> &'static str {
+                match self { $(Self::$variant => $name),+ }
+            }
+
+            /// The short word shown in the footer.
+            pub fn label(self) -> &'static str {
+                match self { $(Self::$variant => $label),+ }
+            }
+
+            /// One line of help.
+            pub fn help(self) -> &'static str {
+                match self { $(Self::$variant => $help),+ }
+            }
+
+            /// The command of that name.
+            pub fn named(name: &str) -> Option<Self> {
+                Self::ALL.iter().copied().find(|action| action.name() == name)
+            }
+        }
+    };
+}
+
+actions! {
+    LineDown "line-down" "down" "one line down; in a list the next entry",
+    LineUp "line-up" "up" "one line up; in a list the entry above",
+    HalfPageDown "half-page-down" "half down" "half a page down",
+    HalfPageUp "half-page-up" "half up" "half a page up",
+    PageDown "page-down" "page" "one page down",
+    PageUp "page-up" "page up" "one page up",
+    Top "top" "top" "to the top; with a number, to the paragraph printed so",
+    Bottom "bottom" "end" "to the end; with a number, to the paragraph printed so",
+    NextParagraph "next-paragraph" "next ¶" "to the next paragraph",
+    PreviousParagraph "previous-paragraph" "prev ¶" "to the paragraph before",
+    NextSection "next-section" "next §" "to the next section heading",
+    PreviousSection "previous-section" "prev §" "to the section heading before",
+    NextNote "next-note" "next note" "to the next note",
+    PreviousNote "previous-note" "prev note" "to the note before",
+    NextMention "next-mention" "next mention" "to the next mention of the chosen entity",
+    PreviousMention "previous-mention" "prev mention" "to the mention before",
+    Search "search" "search" "search the cable; Enter goes to the first hit from here",
+    SearchNext "search-next" "next hit" "to the next hit",
+    SearchPrevious "search-previous" "prev hit" "to the hit before",
+    JumpBack "jump-back" "back" "back to where the last jump began",
+    NextPane "next-pane" "pane" "to the next pane",
+    PreviousPane "previous-pane" "pane back" "to the pane before",
+    PaneLeft "pane-left" "left" "to the pane on the left",
+    PaneRight "pane-right" "right" "to the pane on the right",
+    GrowPane "grow-pane" "wider" "make the side pane wider",
+    ShrinkPane "shrink-pane" "narrower" "make the side pane narrower",
+    Open "open" "go" "jump from a note to its text and back; from an entity to its next mention",
+    AddNote "add-note" "note" "write a note on the current paragraph",
+    AddCableNote "add-cable-note" "cable note" "write a note on the whole cable",
+    EditNote "edit-note" "edit" "edit the current note, or go on with its draft",
+    DeleteNote "delete-note" "delete" "delete the current note (undo brings it back)",
+    Undo "undo" "undo" "undo the last change to the notes",
+    Redo "redo" "redo" "do again what was undone",
+    ToggleFold "toggle-fold" "fold" "fold or unfold the current note",
+    ToggleRaw "toggle-raw" "raw" "show the file as it is, or the repaired reading",
+    Help "help" "help" "this page",
+    Command "command" "command" "type a command, or the number of a paragraph",
+    Redraw "redraw" "redraw" "draw the screen anew",
+    Suspend "suspend" "suspend" "back to the shell; fg returns",
+    Cancel "cancel" "clear" "leave what is open: prompt, search, pending keys; never discards text",
+    Interrupt "interrupt" "stop" "stop what is going on; says how to quit",
+    Quit "quit" "quit" "close what is open, or quit; all text is kept",
+    SaveAndQuit "save-and-quit" "save, quit" "save and quit",
+    Save "save" "save" "save the notes now",
+    EditorSave "editor-save" "save note" "save the note and close the editor",
+    EditorClose "editor-close" "keep draft" "close the editor; the text stays as a draft",
+    EditorNewline "editor-newline" "new line" "start a new line",
+    EditorLeft "editor-left" "left" "one character left",
+    EditorRight "editor-right" "right" "one character right",
+    EditorUp "editor-up" "up" "one row up",
+    EditorDown "editor-down" "down" "one row down",
+    EditorWordLeft "editor-word-left" "word left" "to the start of the word",
+    EditorWordRight "editor-word-right" "word right" "to the end of the word",
+    EditorLineStart "editor-line-start" "line start" "to the start of the line",
+    EditorLineEnd "editor-line-end" "line end" "to the end of the line",
+    EditorTextStart "editor-text-start" "text start" "to the start of the text",
+    EditorTextEnd "editor-text-end" "text end" "to the end of the text",
+    EditorDeleteLeft "editor-delete-left" "erase" "erase the character on the left",
+    EditorDeleteRight "editor-delete-right" "erase" "erase the character on the right",
+    EditorDeleteWordLeft "editor-delete-word-left" "erase word" "erase the word on the left",
+    EditorDeleteWordRight "editor-delete-word-right" "erase word" "erase the word on the right",
+    EditorKillToStart "editor-kill-to-start" "kill" "cut to the start of the line",
+    EditorKillToEnd "editor-kill-to-end" "kill" "cut to the end of the line",
+    EditorYank "editor-yank" "yank" "put back what was cut last",
+    EditorUndo "editor-undo" "undo" "undo in the text",
+    EditorRedo "editor-redo" "redo" "redo in the text",
+    PromptAccept "prompt-accept" "go" "run what is typed",
+    PromptCancel "prompt-cancel" "cancel" "leave the prompt",
+    PromptOlder "prompt-older" "older" "the line typed before",
+    PromptNewer "prompt-newer" "newer" "the line typed after",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_unique_and_found() {
+        for action in Action::ALL {
+            assert_eq!(Action::named(action.name()), Some(*action), "{} occurs twice", action.name());
+        }
+    }
+}

@@ -1,0 +1,159 @@
+//! Soft wrapping: which bytes of a text stand on which row.
+
+use std::ops::Range;
+
+use textwrap::core::Fragment;
+use textwrap::wrap_algorithms::wrap_first_fit;
+
+use super::glyphs;
+
+/// A word with the blanks behind it, measured the way the screen measures.
+#[derive(Debug)]
+struct Word {
+    /// The word without its blanks.
+    range: Range<usize>,
+    width: usize,
+    /// Columns of the blanks behind it.
+    blanks: usize,
+}
+
+impl Fragment for Word {
+    fn width(&self) -> f64 {
+        self.width as f64
+    }
+    fn whitespace_width(&self) -> f64 {
+        self.blanks as f64
+    }
+    fn penalty_width(&self) -> f64 {
+        0.0
+    }
+}
+
+/// Wraps a text to `width` columns: byte ranges, one a row, in order. Blanks at a break belong to no row; a line feed
+/// ends a row; a word that is too long is cut between graphemes. An empty text has one empty row.
+pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        wrap_line(line, start, width, &mut rows);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+/// Cuts lines that must not be reflowed: every line feed ends a row, what is wider continues on the next.
+pub fn wrap_verbatim(text: &str, width: usize) -> Vec<Range<usize>> {
+    let width = width.max(1);
+    let mut rows = Vec::new();
+    let mut start = 0;
+    for line in text.split('\n') {
+        let mut row = start..start;
+        let mut used = 0;
+        for glyph in glyphs(line) {
+            if used + glyph.width > width && used > 0 {
+                rows.push(row.clone());
+                row.start = start + glyph.range.start;
+                used = 0;
+            }
+            used += glyph.width;
+            row.end = start + glyph.range.end;
+        }
+        rows.push(row);
+        start += line.len() + 1;
+    }
+    rows
+}
+
+fn wrap_line(line: &str, start: usize, width: usize, rows: &mut Vec<Range<usize>>) {
+    let words = words(line, width);
+    if words.is_empty() {
+        rows.push(start..start);
+        return;
+    }
+    for row in wrap_first_fit(&words, &[width as f64]) {
+        if let (Some(first), Some(last)) = (row.first(), row.last()) {
+            rows.push(start + first.range.start..start + last.range.end);
+        }
+    }
+}
+
+/// Words with the blanks behind them. Blanks at the start of the line count as part of the first word: indentation.
+fn words(line: &str, width: usize) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let mut open: Option<Word> = None;
+    let mut indentation = true;
+    let mut previous = "";
+    for glyph in glyphs(line) {
+        let text = line.get(glyph.range.clone()).unwrap_or_default();
+        let blank = matches!(text, " " | "\u{a0}" | "\t");
+        indentation &= blank;
+        if blank && !indentation {
+            if let Some(word) = open.as_mut() {
+                word.blanks += glyph.width;
+            }
+        } else {
+            let full = |word: &Word| {
+                let hyphen = previous == "-" && word.width > 2 && text.starts_with(char::is_alphabetic);
+                word.blanks > 0 || word.width + glyph.width > width || hyphen
+            };
+            if open.as_ref().is_some_and(full) {
+                words.extend(open.take());
+            }
+            let word = open.get_or_insert(Word { range: glyph.range.clone(), width: 0, blanks: 0 });
+            word.range.end = glyph.range.end;
+            word.width += glyph.width;
+        }
+        previous = text;
+    }
+    words.extend(open);
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::safe_width;
+    use super::*;
+    use proptest::prelude::*;
+
+    fn rows(text: &str, width: usize) -> Vec<&str> {
+        wrap(text, width).into_iter().map(|row| &text[row]).collect()
+    }
+
+    #[test]
+    fn wraps_at_words_and_hyphens() {
+        assert_eq!(rows("the cities with the largest", 10), ["the cities", "with the", "largest"]);
+        assert_eq!(rows("well-placed forces", 8), ["well-", "placed", "forces"]);
+        assert_eq!(rows("one\ntwo", 10), ["one", "two"]);
+        assert_eq!(rows("", 10), [""]);
+        assert_eq!(rows("  indented line", 10), ["  indented", "line"]);
+    }
+
+    #[test]
+    fn cuts_what_cannot_be_wrapped() {
+        assert_eq!(rows("ABCDEFGHIJ", 4), ["ABCD", "EFGH", "IJ"]);
+        assert_eq!(rows("外務省外務省", 4), ["外務", "省外", "務省"]);
+        assert_eq!(rows("a👨\u{200d}👩\u{200d}👧b", 2), ["a", "👨\u{200d}👩\u{200d}👧", "b"]);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_fit_and_hold_every_word(text in "[a-z é外\u{301}\n-]{0,200}", width in 2usize..30) {
+            let rows = wrap(&text, width);
+            let mut at = 0;
+            for row in &rows {
+                prop_assert!(row.start >= at && row.end >= row.start);
+                prop_assert!(text[at..row.start].chars().all(char::is_whitespace));
+                prop_assert!(safe_width(&text[row.clone()]) <= width);
+                at = row.end;
+            }
+            prop_assert!(text[at..].chars().all(char::is_whitespace));
+        }
+
+        #[test]
+        fn verbatim_rows_hold_every_character(text in any::<String>(), width in 1usize..30) {
+            let joined: String = wrap_verbatim(&text, width).into_iter().map(|row| &text[row]).collect();
+            prop_assert_eq!(joined, text.replace('\n', ""));
+        }
+    }
+}

@@ -1,0 +1,142 @@
+//! The command line.
+
+use std::io::Write;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand};
+use jiff::Timestamp;
+
+use crate::layout::Size;
+
+const EXAMPLES: &str = "\
+Examples:
+  reftel                          read the sample cable
+  reftel 09MEXICO2882.txt         read a cable, write notes beside it
+  zcat cable.txt.gz | reftel -    read a cable from a pipe
+  reftel print cable.txt          write it out, reflowed
+  reftel parse cable.txt --json   its structure, for other programs
+
+Keys: ? in the program, or 'reftel keys'.
+Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the system's place for it.
+Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable.";
+
+/// Read diplomatic cables in the terminal, with notes and entities beside the text.
+#[derive(Debug, Parser)]
+#[command(name = "reftel", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+pub(super) struct Arguments {
+    #[command(subcommand)]
+    pub(super) command: Option<Command>,
+
+    /// The cable to read; - reads standard input; without it, the sample
+    pub(super) file: Option<PathBuf>,
+
+    #[command(flatten)]
+    pub(super) replay: Replay,
+
+    #[command(flatten)]
+    pub(super) state: State,
+}
+
+/// Where notes are kept, and whose they are.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct State {
+    /// Keep notes and settings in this directory
+    #[arg(long, value_name = "DIR", global = true)]
+    pub(super) config_dir: Option<PathBuf>,
+
+    /// Name shown on your notes
+    #[arg(long, value_name = "NAME", global = true)]
+    pub(super) author: Option<String>,
+}
+
+/// Replaying keys on a screen that is not there, for bug reports and tests.
+#[derive(Clone, Debug, Default, Args)]
+pub(super) struct Replay {
+    /// Type these keys on a screen that is not there, e.g. '8Ga<paste>text</paste><C-s>q'
+    #[arg(long, value_name = "SCRIPT", requires = "print")]
+    pub(super) keys: Option<String>,
+
+    /// Columns and rows of that screen
+    #[arg(long, value_name = "WxH", default_value = "80x24", value_parser = size)]
+    pub(super) size: Size,
+
+    /// Print the last frame as text
+    #[arg(long)]
+    pub(super) print: bool,
+
+    /// What the clock shows on that screen, e.g. 2026-03-02T09:14:05Z
+    #[arg(long, value_name = "TIME", requires = "print")]
+    pub(super) clock: Option<Timestamp>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(super) enum Command {
+    /// Print the structure of cables
+    Parse {
+        /// The cables; - reads standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// As JSON: one object a file, one a line when there are several
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the people, organizations, places, dates and acronyms of a cable
+    Entities {
+        /// The cable; - reads standard input
+        file: PathBuf,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print a cable readable: header, headings, numbered paragraphs
+    Print {
+        /// The cable; - reads standard input
+        file: PathBuf,
+        /// Columns
+        #[arg(long, value_name = "N", default_value_t = 80)]
+        width: usize,
+        /// The file as it is
+        #[arg(long)]
+        raw: bool,
+    },
+    /// List the notes on a cable
+    Notes {
+        /// The cable; - reads standard input; without it, the sample
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the keys and the commands they run
+    Keys {
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+        /// As a Markdown table
+        #[arg(long, conflicts_with = "json")]
+        markdown: bool,
+    },
+}
+
+fn size(text: &str) -> Result<Size, String> {
+    let wrong = || String::from("write columns x rows, as in 120x40");
+    let (width, height) = text.split_once('x').ok_or_else(wrong)?;
+    let parse = |n: &str| n.parse::<u16>().map_err(|_| wrong());
+    Ok(Size::clamped(parse(width)?, parse(height)?))
+}
+
+/// Prints what clap has to say: help and version as asked for, a fault as one line.
+pub(super) fn answer(error: &clap::Error) -> ExitCode {
+    if error.use_stderr() {
+        let text = error.to_string();
+        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
+        let first = lines.next().unwrap_or("error").trim_start_matches("error: ");
+        let more: Vec<&str> = lines.take_while(|line| line.starts_with(' ')).map(str::trim).collect();
+        let line = format!("{first} {}", more.join(" "));
+        super::Failure::Usage(format!("{}; 'reftel --help' shows how", line.trim())).print();
+        return ExitCode::from(2);
+    }
+    let _ = write!(std::io::stdout(), "{error}");
+    ExitCode::SUCCESS
+}

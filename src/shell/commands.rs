@@ -1,0 +1,149 @@
+//! The commands of the command line.
+
+use std::io::Write;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::arguments::{Arguments, Command, Replay, State};
+use super::load::{Source, load};
+use super::{Failure, headless, print, session};
+use crate::app::{help_lines, keys_table};
+use crate::keys::{Keymap, Scope, notation, parse_script};
+use crate::{entity, export};
+
+/// Does what the arguments say.
+pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    match arguments.command {
+        None => read(arguments.file.as_deref(), &arguments.replay, &arguments.state),
+        Some(Command::Parse { files, json }) => parse(&files, json),
+        Some(Command::Entities { file, json }) => entities(&file, json),
+        Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
+        Some(Command::Notes { file, json }) => super::notes::list(file.as_deref(), &arguments.state, json),
+        Some(Command::Keys { json, markdown }) => keys(json, markdown),
+    }
+}
+
+/// Opens a cable for reading; without a terminal to show it on, prints it.
+fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
+    let source = load(file)?;
+    if replay.print {
+        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+        let (opening, desk) = super::open::open(source, state, replay.size)?;
+        let frame = headless::replay(opening, desk.with_clock(replay.clock), steps);
+        return write_out(&frame);
+    }
+    if !session::is_possible() {
+        return write_out(&print::print(&source.cable, 80));
+    }
+    let (opening, desk) = super::open::open(source, state, replay.size)?;
+    session::run(opening, desk)
+}
+
+fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> {
+    let several = files.len() > 1;
+    for file in files {
+        let Source { name, cable } = load(Some(file))?;
+        if json {
+            let value = export::structure::structure(&cable, &name);
+            write_out(&to_text(&value, !several))?;
+        } else {
+            write_out(&summary(&name, &cable))?;
+        }
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// A cable's structure in a few lines, for people.
+fn summary(name: &str, cable: &crate::cable::Cable) -> String {
+    let header = &cable.header;
+    let mut text = format!(
+        "{}: {}, {}, {} paragraphs, {} headings\n",
+        crate::layout::safe(name),
+        header.reference_id.as_deref().unwrap_or("no reference id"),
+        header.classification.map_or("no classification", |level| level.name()),
+        cable.paragraphs.len(),
+        cable.headings.len(),
+    );
+    for warning in &cable.warnings {
+        let message = crate::layout::safe(&warning.message).into_owned();
+        text.push_str(&format!("  line {}: {message} [{}]\n", warning.line, warning.code));
+    }
+    text
+}
+
+fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
+    let Source { name, cable } = load(Some(file))?;
+    let extraction = entity::extract(&cable);
+    if json {
+        return write_out(&to_text(&export::entities::entities(&cable, &extraction, &name), true));
+    }
+    let mut text = String::new();
+    for entity in &extraction.entities {
+        let aliases = if entity.aliases.is_empty() {
+            String::new()
+        } else {
+            format!(" = {}", entity.aliases.join(", "))
+        };
+        let line =
+            format!("{:<13} {:>3}  {}{aliases}", entity.kind.name(), entity.mentions.len(), entity.name);
+        text.push_str(&crate::layout::safe(&line));
+        text.push('\n');
+    }
+    write_out(&text)
+}
+
+fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {
+    let source = load(Some(file))?;
+    write_out(&if raw { source.cable.text } else { print::print(&source.cable, width) })
+}
+
+fn keys(json: bool, markdown: bool) -> Result<ExitCode, Failure> {
+    let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
+    if markdown {
+        return write_out(&keys_table(&keymap));
+    }
+    if json {
+        let of = |scope: Scope| -> Vec<Value> {
+            let bindings = keymap.bindings(scope).into_iter();
+            bindings
+                .map(|(keys, action)| {
+                    json!({"scope": scope.name(), "keys": notation(&keys), "command": action.name(), "help": action.help()})
+                })
+                .collect()
+        };
+        let bindings: Vec<Value> = Scope::ALL.into_iter().flat_map(of).collect();
+        return write_out(&to_text(&json!({"schema": 1, "bindings": bindings}), true));
+    }
+    let lines = help_lines(&keymap).into_iter().map(|line| line.plain() + "\n");
+    write_out(&lines.collect::<String>())
+}
+
+/// JSON as text: one object, pretty or on one line. Characters that a terminal acts on are escaped.
+pub(super) fn to_text(value: &Value, pretty: bool) -> String {
+    let text = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
+    let mut safe = String::new();
+    for c in text.unwrap_or_default().chars() {
+        match c {
+            // Of what JSON leaves as it is inside strings: DEL, C1, and the controls of writing direction.
+            '\u{7f}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
+            c => safe.push(c),
+        }
+    }
+    safe.push('\n');
+    safe
+}
+
+/// Writes data to stdout.
+pub(super) fn write_out(text: &str) -> Result<ExitCode, Failure> {
+    let mut out = std::io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()?;
+    Ok(ExitCode::SUCCESS)
+}

@@ -1,0 +1,56 @@
+//! `reftel notes`: the notes on a cable, for people and for other programs.
+
+use std::path::Path;
+use std::process::ExitCode;
+
+use serde_json::{Value, json};
+
+use super::Failure;
+use super::arguments::State;
+use super::commands::{to_text, write_out};
+use super::load::load;
+use crate::annotation::Resolution;
+use crate::app::{App, Leaf};
+use crate::layout::{Size, safe};
+
+/// Lists notes and drafts in the order of the text.
+pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<ExitCode, Failure> {
+    let (opening, _desk) = super::open::open(load(file)?, state, Size::clamped(80, 24))?;
+    let app = App::open(opening);
+    let leaves = app.notebook().leaves();
+    if as_json {
+        let notes: Vec<Value> = leaves.iter().map(|leaf| value(&app, leaf)).collect();
+        let id = app.cable().header.reference_id.clone();
+        return write_out(&to_text(&json!({"schema": 1, "cable": id, "notes": notes}), true));
+    }
+    let mut text = String::new();
+    for leaf in leaves {
+        let draft = if leaf.draft { " (draft)" } else { "" };
+        let place = number(&app, leaf).map_or_else(|| String::from("cable"), |number| format!("¶{number}"));
+        text.push_str(&format!("{place}{draft} {}\n", leaf.day));
+        for line in leaf.body.lines() {
+            text.push_str(&format!("    {}\n", safe(line)));
+        }
+    }
+    write_out(&text)
+}
+
+fn value(app: &App, leaf: &Leaf) -> Value {
+    let state = match leaf.resolution {
+        Resolution::Whole => "whole",
+        Resolution::Exact(_) => "exact",
+        Resolution::Moved(_) => "moved",
+        Resolution::Ambiguous(_) => "ambiguous",
+        Resolution::Lost => "lost",
+    };
+    json!({
+        "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
+        "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
+        "author": leaf.author, "at": leaf.day, "versions": leaf.versions,
+    })
+}
+
+/// The number printed on the note's paragraph.
+fn number(app: &App, leaf: &Leaf) -> Option<u32> {
+    app.cable().paragraphs.get(leaf.paragraph()?)?.number
+}

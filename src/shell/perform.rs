@@ -1,0 +1,74 @@
+//! Carries effects out: the store, the clock, chance.
+
+use jiff::Timestamp;
+
+use crate::annotation::{Change, Draft, Ledger, Place};
+use crate::app::{Effect, Moment, Outcome};
+use crate::store::{CableKey, Store};
+
+/// The store opened at one cable.
+pub(super) struct Desk {
+    store: Store,
+    key: CableKey,
+    /// What the clock shows, when it does not run.
+    clock: Option<Timestamp>,
+}
+
+impl Desk {
+    /// A desk for one cable, with the clock running.
+    pub(super) fn new(store: Store, key: CableKey) -> Self {
+        Self { store, key, clock: None }
+    }
+
+    /// Stops the clock, where a time is given.
+    pub(super) fn with_clock(self, clock: Option<Timestamp>) -> Self {
+        Self { clock, ..self }
+    }
+
+    /// The moment: the clock's time and fresh random bytes.
+    pub(super) fn moment(&self) -> Moment {
+        let mut random = [0; 10];
+        // Without the system's randomness the time alone still tells notes apart.
+        let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
+        Moment { now: self.clock.unwrap_or_else(Timestamp::now), random }
+    }
+
+    /// Carries out one effect on the store; what became of it, where the program must know.
+    pub(super) fn perform(&mut self, effect: Effect) -> Option<Outcome> {
+        match effect {
+            Effect::Commit(changes) => Some(self.commit(&changes)),
+            Effect::Journal { drafts, changes } => self.journal(&drafts, &changes),
+            Effect::Sync => self.sync(),
+            Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::Refresh => self.refresh().map(Outcome::Refreshed),
+            Effect::Suspend | Effect::Redraw | Effect::Quit => None,
+        }
+    }
+
+    fn commit(&mut self, changes: &[Change]) -> Outcome {
+        super::fault::point("commit");
+        match self.store.commit(&self.key, changes) {
+            Ok(ledger) => Outcome::Committed(ledger),
+            Err(error) => Outcome::CommitFailed(error.to_string()),
+        }
+    }
+
+    fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Option<Outcome> {
+        let failed = self.store.journal(&self.key, drafts, changes).err()?;
+        Some(Outcome::JournalFailed(failed.to_string()))
+    }
+
+    fn sync(&mut self) -> Option<Outcome> {
+        let failed = self.store.sync_journals().err()?;
+        Some(Outcome::JournalFailed(failed.to_string()))
+    }
+
+    fn refresh(&mut self) -> Option<Ledger> {
+        self.store.refresh(&self.key)
+    }
+
+    fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
+        let failed = self.store.keep_place(&self.key, place).err()?;
+        Some(Outcome::PlaceFailed(failed.to_string()))
+    }
+}

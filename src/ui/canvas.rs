@@ -1,0 +1,96 @@
+//! The only way onto the screen: what is drawn has passed the sanitiser and stays inside its area.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+
+use super::{Role, Theme};
+use crate::layout::{Area, Glyph, glyphs};
+
+/// A buffer, the part of it that may be drawn on, and the looks.
+pub(super) struct Canvas<'a> {
+    buffer: &'a mut Buffer,
+    screen: Area,
+    theme: &'a Theme,
+}
+
+impl<'a> Canvas<'a> {
+    pub(super) fn new(buffer: &'a mut Buffer, screen: Area, theme: &'a Theme) -> Self {
+        Self { buffer, screen, theme }
+    }
+
+    /// The whole screen.
+    pub(super) fn screen(&self) -> Area {
+        self.screen
+    }
+
+    /// Blanks everything.
+    pub(super) fn clear(&mut self) {
+        self.buffer.reset();
+    }
+
+    /// Draws a text of any origin at column `x` of row `y` of an area, cut at its right edge. Gives the column behind.
+    pub(super) fn put(&mut self, area: Area, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        self.put_with(area, x, y, text, |_| role)
+    }
+
+    /// Draws a text whose glyphs have roles of their own.
+    pub(super) fn put_with(
+        &mut self,
+        area: Area,
+        x: u16,
+        y: u16,
+        text: &str,
+        role: impl Fn(&Glyph<'_>) -> Role,
+    ) -> u16 {
+        let mut x = x;
+        if y >= area.height {
+            return x;
+        }
+        for glyph in glyphs(text) {
+            let width = u16::try_from(glyph.width).unwrap_or(u16::MAX);
+            if x.saturating_add(width) > area.width {
+                break;
+            }
+            let role = if glyph.escaped { Role::Escape } else { role(&glyph) };
+            let style = self.theme.style(role);
+            self.buffer.set_stringn(area.x + x, area.y + y, &glyph.shown, glyph.width, style);
+            x += width;
+        }
+        x
+    }
+
+    /// Draws a text that ends in `…` where it does not fit.
+    pub(super) fn put_cut(&mut self, area: Area, x: u16, y: u16, text: &str, role: Role) -> u16 {
+        let room = usize::from(area.width.saturating_sub(x));
+        if crate::layout::safe_width(text) <= room {
+            return self.put(area, x, y, text, role);
+        }
+        let cut = Area { width: area.width.saturating_sub(1), ..area };
+        let x = self.put(cut, x, y, text, role);
+        self.put(area, x, y, "…", role)
+    }
+
+    /// Draws a text that ends at the right edge of its area, when it fits behind column `from`.
+    pub(super) fn put_right(&mut self, area: Area, from: u16, y: u16, text: &str, role: Role) {
+        let width = u16::try_from(crate::layout::safe_width(text)).unwrap_or(u16::MAX);
+        if let Some(x) = area.width.checked_sub(width).filter(|x| *x >= from) {
+            self.put(area, x, y, text, role);
+        }
+    }
+
+    /// Gives a whole row the style of a role.
+    pub(super) fn fill(&mut self, area: Area, y: u16, role: Role) {
+        let style: Style = self.theme.style(role);
+        if y < area.height {
+            self.buffer.set_style(Rect::new(area.x, area.y + y, area.width, 1), style);
+        }
+    }
+
+    /// Blanks an area.
+    pub(super) fn blank(&mut self, area: Area) {
+        for y in 0..area.height {
+            self.put(area, 0, y, &" ".repeat(usize::from(area.width)), Role::Text);
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The status line, and below it the keys valid now, the prompt, or a message.
+
+use super::{Canvas, Role};
+use crate::app::{App, Mode, Saving};
+use crate::layout::{Area, safe_width, wrap};
+
+/// Draws both lines; gives the cell of the cursor while a prompt is open.
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
+    let panes = app.panes();
+    if let Some(area) = panes.status {
+        canvas.put_cut(area, 1, 0, &app.status().join(" · "), Role::Text);
+        canvas.fill(area, 0, Role::Status);
+    }
+    let area = panes.footer?;
+    if let Mode::Prompting(prompt) = app.mode() {
+        let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
+        // A line longer than the screen shows its end.
+        let room = usize::from(area.width).saturating_sub(2).max(1);
+        let skip = safe_width(before).saturating_sub(room);
+        let x = canvas.put(area, 0, 0, &prompt.sign().to_string(), Role::Key);
+        canvas.put(area, x, 0, &tail(prompt.line.text(), skip), Role::Text);
+        let column = usize::from(x) + safe_width(before) - skip.min(safe_width(before));
+        return Some((area.x + (column as u16).min(area.width.saturating_sub(1)), area.y));
+    }
+    match app.message() {
+        Some(message) => draw_message(canvas, app, area, message),
+        None => draw_hints(canvas, app, area),
+    }
+    None
+}
+
+/// A message; one that is longer than the line takes rows above it, over whatever is there.
+fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
+    let failed = matches!(app.notebook().saving(), Saving::Failed(_));
+    let role = if failed { Role::Alert } else { Role::Text };
+    let width = usize::from(area.width).saturating_sub(2).max(1);
+    let rows = wrap(message, width);
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y / 2 + 1);
+    let over = Area { y: area.y + 1 - height, height, ..area };
+    if height > 1 {
+        canvas.blank(over);
+    }
+    for (y, row) in (0..height).zip(rows) {
+        canvas.put(over, 1, y, message.get(row).unwrap_or_default(), role);
+    }
+}
+
+fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {
+    let mut x = 1;
+    for (key, label) in app.hints() {
+        let width = safe_width(&key) + safe_width(label) + 3;
+        if usize::from(x) + width > usize::from(area.width) {
+            break;
+        }
+        x = canvas.put(area, x, 0, &key, Role::Key);
+        x = canvas.put(area, x + 1, 0, label, Role::Quiet) + 2;
+    }
+}
+
+/// A text without its first `columns`.
+fn tail(text: &str, columns: usize) -> String {
+    let mut skipped = 0;
+    let mut from = 0;
+    for glyph in crate::layout::glyphs(text) {
+        if skipped >= columns {
+            break;
+        }
+        skipped += glyph.width;
+        from = glyph.range.end;
+    }
+    text.get(from..).unwrap_or_default().to_string()
+}

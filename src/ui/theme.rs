@@ -1,0 +1,98 @@
+//! Styles by role. Colour is never the only sign: every role differs by attribute or by a character too.
+
+use ratatui::style::{Color, Modifier, Style};
+
+/// What a piece of the screen is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Role {
+    /// The text of the cable.
+    Text,
+    /// Labels, gutters, separators, folded rests.
+    Quiet,
+    /// The title of a pane.
+    Title,
+    /// The title of the pane that has the keys.
+    ActiveTitle,
+    /// A section heading.
+    Heading,
+    /// The number and mark of a paragraph.
+    Number,
+    /// The marker of the current paragraph, row or entry.
+    Marker,
+    /// The chosen entry of a list.
+    Chosen,
+    /// A note's head.
+    NoteHead,
+    /// A draft's head.
+    DraftHead,
+    /// A mention of the entity that is walked.
+    Mention,
+    /// The mention last visited.
+    CurrentMention,
+    /// A search hit.
+    Hit,
+    /// The search hit under the cursor.
+    CurrentHit,
+    /// Something that is not shown as itself: no content can produce this style.
+    Escape,
+    /// The status line.
+    Status,
+    /// A warning in the status line or a message.
+    Alert,
+    /// A key in the footer or on the help page.
+    Key,
+}
+
+/// How roles look.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Sixteen colours and attributes.
+    #[default]
+    Colour,
+    /// Attributes only (`NO_COLOR`, terminals without colours).
+    Monochrome,
+}
+
+impl Theme {
+    /// The style of a role.
+    pub fn style(self, role: Role) -> Style {
+        let style = Style::new().add_modifier(attributes(role));
+        match (self, colour(role)) {
+            (Self::Colour, Some(colour)) => style.fg(colour),
+            _ => style,
+        }
+    }
+}
+
+fn attributes(role: Role) -> Modifier {
+    match role {
+        Role::Text | Role::Title | Role::Number => Modifier::empty(),
+        // Dark grey would vanish on terminals that use it as their background.
+        Role::Quiet => Modifier::DIM,
+        Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key => Modifier::BOLD,
+        Role::Heading => Modifier::BOLD.union(Modifier::UNDERLINED),
+        Role::DraftHead => Modifier::ITALIC.union(Modifier::BOLD),
+        Role::Mention | Role::Hit => Modifier::UNDERLINED,
+        Role::CurrentMention | Role::CurrentHit | Role::Chosen | Role::Status => Modifier::REVERSED,
+        Role::Escape => Modifier::REVERSED.union(Modifier::DIM),
+    }
+}
+
+fn colour(role: Role) -> Option<Color> {
+    match role {
+        Role::Number | Role::Key => Some(Color::Cyan),
+        Role::Marker | Role::DraftHead => Some(Color::Yellow),
+        Role::NoteHead => Some(Color::Green),
+        Role::Mention | Role::CurrentMention => Some(Color::Magenta),
+        Role::Hit | Role::CurrentHit => Some(Color::Yellow),
+        Role::Alert | Role::Escape => Some(Color::Red),
+        // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
+        Role::Text
+        | Role::Title
+        | Role::ActiveTitle
+        | Role::Heading
+        | Role::Quiet
+        | Role::Chosen
+        | Role::Status => None,
+    }
+}

@@ -1,0 +1,234 @@
+//! The program in a real pseudo-terminal: start, signals, resize, hang-up, and the terminal given back every time.
+
+mod support;
+
+use std::path::Path;
+use std::process::Command;
+
+use rustix::process::Signal;
+use support::Pty;
+
+const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
+
+fn open(config: &Path) -> Pty {
+    open_with(config, &[])
+}
+
+fn open_with(config: &Path, environment: &[(&str, &str)]) -> Pty {
+    let mut pty = Pty::start(REFTEL, &[], config, environment);
+    pty.until_text("? help");
+    pty
+}
+
+/// What a reader finds who opens the cable again.
+fn reopened(config: &Path) -> String {
+    let output = Command::new(REFTEL)
+        .env_clear()
+        .args(["--print", "--size", "120x40", "--config-dir"])
+        .arg(config)
+        .output()
+        .unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+/// The notes and drafts that are on disk.
+fn kept(config: &Path) -> String {
+    let output =
+        Command::new(REFTEL).env_clear().args(["notes", "--config-dir"]).arg(config).output().unwrap();
+    String::from_utf8(output.stdout).unwrap()
+}
+
+#[test]
+fn quitting_gives_the_terminal_back() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+    assert!(pty.sent.windows(8).any(|bytes| bytes == b"\x1b[?1049h"));
+}
+
+/// A terminal's modes can only be compared while somebody holds it: a shell runs the program and stays.
+#[test]
+fn the_modes_are_the_same_before_and_after() {
+    for (fault, keys, signal) in [
+        ("", "q", None),
+        ("", "", Some("TERM")),
+        ("", "", Some("INT")),
+        ("", "", Some("QUIT")),
+        ("", "", Some("HUP")),
+        ("draw:2", "j", None),
+        ("input:1", "j", None),
+        ("commit:1", "anote\x13", None),
+    ] {
+        let config = tempfile::tempdir().unwrap();
+        let script = format!(
+            "stty -a; echo BEFORE; read go; '{REFTEL}' & echo $! > \"$PIDFILE\"; fg; echo AFTER; read go"
+        );
+        let pidfile = config.path().join("pid");
+        let config_dir = config.path().join("state");
+        let mut pty = Pty::start(
+            "sh",
+            &["-m", "-c", &script],
+            &config_dir,
+            &[("REFTEL_FAULT", fault), ("PIDFILE", pidfile.to_str().unwrap())],
+        );
+        pty.until_text("BEFORE");
+        let before = pty.modes();
+        pty.send("\n");
+        pty.until_text("? help");
+        assert_ne!(pty.modes(), before, "the program did not take the terminal");
+        pty.send(keys);
+        if let Some(signal) = signal {
+            let pid = std::fs::read_to_string(&pidfile).unwrap();
+            let sent = Command::new("sh").args(["-c", &format!("kill -{signal} {pid}")]).status().unwrap();
+            assert!(sent.success());
+        }
+        pty.until_text("AFTER");
+        assert_eq!(pty.modes(), before, "after fault '{fault}', keys '{keys}', signal {signal:?}");
+        pty.assert_given_back();
+        pty.send("\n");
+        pty.end();
+    }
+}
+
+#[test]
+fn a_dropped_line_loses_no_word() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    pty.send("8Ga");
+    pty.until_text("note on");
+    pty.send("the line dropped here");
+    pty.until_text("dropped here");
+    pty.hang_up();
+    assert_eq!(pty.end(), 129);
+    let screen = reopened(config.path());
+    assert!(screen.contains("the line dropped here") && screen.contains("(1 draft)"), "{screen}");
+    assert!(screen.contains("¶ 8/12"), "the place is lost\n{screen}");
+}
+
+#[test]
+fn a_kill_loses_no_word() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    pty.send("5Ga");
+    pty.until_text("note on");
+    pty.send("written before the kill");
+    pty.until_text("before the kill");
+    pty.signal(Signal::KILL);
+    pty.end();
+    assert!(
+        kept(config.path()).contains("¶5 (draft)") && kept(config.path()).contains("written before the kill")
+    );
+}
+
+#[test]
+fn signals_keep_the_text_and_say_so_by_the_exit_code() {
+    for (signal, code) in [(Signal::TERM, 143), (Signal::HUP, 129), (Signal::INT, 130), (Signal::QUIT, 131)] {
+        let config = tempfile::tempdir().unwrap();
+        let mut pty = open(config.path());
+        pty.send("3Ga");
+        pty.until_text("note on");
+        pty.send("in the middle of");
+        pty.until_text("in the middle of");
+        pty.signal(signal);
+        pty.signal(signal);
+        assert_eq!(pty.end(), code);
+        pty.assert_given_back();
+        assert!(kept(config.path()).contains("in the middle of"), "{signal:?}");
+    }
+}
+
+#[test]
+fn two_programs_at_once_keep_both_notes() {
+    let config = tempfile::tempdir().unwrap();
+    let mut one = open(config.path());
+    let mut two = open(config.path());
+    for (pty, keys) in [(&mut one, "2Gafrom the first"), (&mut two, "4Gafrom the second")] {
+        pty.send(keys);
+        pty.until_text(&keys[3..]);
+    }
+    for pty in [&mut one, &mut two] {
+        pty.send("\x13");
+        pty.until("the note saved", |screen| !screen.contents().contains("draft"));
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+    }
+    let listed = kept(config.path());
+    assert!(listed.contains("from the first") && listed.contains("from the second"), "{listed}");
+}
+
+#[test]
+fn a_resize_lays_the_screen_out_anew() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    assert!(!pty.screen.screen().contents().contains("Entities"));
+    pty.resize(120, 40);
+    pty.until_text("Entities");
+    pty.resize(40, 10);
+    pty.until("one pane", |screen| !screen.contents().contains("Notes"));
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
+fn stopping_and_going_on() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = Pty::start("sh", &["-i"], config.path(), &[("PS1", "$ ")]);
+    pty.until_text("$");
+    pty.send(&format!("'{REFTEL}'\n"));
+    pty.until_text("? help");
+    pty.send("\x1a");
+    pty.until("the shell", |screen| !screen.alternate_screen());
+    pty.send("echo sti''ll here; fg\n");
+    pty.until("the program again", |screen| {
+        screen.alternate_screen() && screen.contents().contains("? help")
+    });
+    pty.send("q");
+    pty.until("the shell again", |screen| !screen.alternate_screen());
+    assert!(pty.screen.screen().contents().contains("still here"));
+    pty.send("exit\n");
+    pty.end();
+    pty.assert_given_back();
+}
+
+#[test]
+fn a_fault_says_where_and_nothing_of_what_was_written() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open_with(config.path(), &[("REFTEL_FAULT", "commit:1")]);
+    pty.send("3Gasecret-source-name\x13");
+    assert_eq!(pty.end(), 101);
+    pty.assert_given_back();
+    let said = pty.screen.screen().contents();
+    assert!(said.contains("fault of its own") && !said.contains("secret-source-name"), "{said}");
+    assert!(kept(config.path()).contains("secret-source-name"));
+}
+
+#[test]
+fn old_and_colourless_terminals_get_attributes_only() {
+    for environment in [("NO_COLOR", "1"), ("TERM", "vt100")] {
+        let config = tempfile::tempdir().unwrap();
+        let mut pty = open_with(config.path(), &[environment]);
+        pty.send("/cities\r");
+        pty.until_text("[1/");
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+        let sent = String::from_utf8_lossy(&pty.sent).into_owned();
+        assert!(!sent.contains("\x1b[38;") && !sent.contains("\x1b[48;"), "colours for {environment:?}");
+        assert!(sent.contains("\x1b[7m"), "nothing stands out for {environment:?}");
+    }
+}
+
+#[test]
+fn nothing_is_sent_when_nothing_changed() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    let before = pty.sent.len();
+    // Two keys that change nothing, then one that does: what lies between the frames is the proof.
+    pty.send("\x1b\x1bj");
+    pty.until("the cursor moved", |screen| screen.cursor_position().0 > 1);
+    let frames = String::from_utf8_lossy(&pty.sent[before..]).matches("\x1b[?2026h").count();
+    assert_eq!(frames, 1);
+    pty.send("q");
+    pty.end();
+}
