@@ -88,7 +88,8 @@ fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Parsed>) -> io
         Err(reason) => (State::Damaged(reason), Some(bytes), None),
         Ok((notes, Condition::Newer(schema))) => (State::Newer(schema), Some(bytes), Some(notes)),
         Ok((notes, _)) if notes.writer.key() != writer.key() || notes.cable != cable => {
-            (State::Damaged("it belongs to another writer or cable".into()), Some(bytes), None)
+            // Without its bytes: nothing in it is to be salvaged for this cable.
+            (State::Damaged("it belongs to another writer or cable".into()), None, None)
         }
         Ok((notes, Condition::Sound)) => (State::Sound, Some(bytes), Some(notes)),
         Ok((notes, Condition::Edited)) => (State::Edited, Some(bytes), Some(notes)),
