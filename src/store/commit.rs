@@ -12,10 +12,19 @@ use super::key::CableKey;
 use super::others::{self, Stamp};
 use super::own::{self, Own, State};
 use super::{files, paths};
-use crate::annotation::{Change, EntryKind, Ledger};
+use crate::annotation::{Change, Entry, EntryKind, Ledger};
 
 /// How often to begin again when somebody else changes the file in between.
 const ROUNDS: usize = 5;
+
+/// Everything known about a cable.
+pub(super) struct Known {
+    pub(super) ledger: Ledger,
+    /// The files that it was read from. Taken before, so that a file which came in between is looked at again.
+    pub(super) stamp: Stamp,
+    /// What was not taken, and why.
+    pub(super) notices: Vec<String>,
+}
 
 impl Store {
     /// Saves `changes` to the cable, in order. A change that was saved before is passed over. When this returns, the
@@ -66,7 +75,7 @@ impl Store {
         if let State::Newer(schema) = own.state {
             return Err(StoreError::Newer { path: path.to_owned(), schema });
         }
-        let (mut ledger, stamp) = self.known(key, &own);
+        let Known { mut ledger, stamp, .. } = self.known(key, Some(&own));
         let changes = [adopted(&own), changes.to_vec()].concat();
         ledger.write(&self.writer, &changes).map_err(|(_, flaw)| StoreError::Note(flaw))?;
         if own.state == State::Absent && ledger.entries_of(&self.writer).is_empty() {
@@ -75,24 +84,31 @@ impl Store {
         let (text, notes) = self
             .printed(key, &ledger, &own.notes)
             .map_err(|reason| StoreError::Unfaithful { path: path.to_owned(), reason })?;
-        if own.bytes.as_deref() != Some(text.as_bytes()) {
-            notices.extend(
-                own::set_aside(&*self.disk, path, &own.state).map_err(StoreError::io("set aside", path))?,
-            );
-            let expect = match (&own.state, &own.bytes) {
-                (State::Sound | State::Edited, Some(bytes)) => Expect::Exactly(bytes),
-                _ => Expect::Nothing,
-            };
-            let outcome = atomic::replace(&*self.disk, path, text.as_bytes(), expect);
-            if outcome.map_err(StoreError::io("save", path))? == Outcome::Changed {
-                return Ok(None);
-            }
-            let there = files::read(path, own::CAP).map_err(StoreError::io("check", path))?;
-            if there.as_deref() != Some(text.as_bytes()) {
-                return Ok(None);
-            }
+        let is_there = own.bytes.as_deref() == Some(text.as_bytes());
+        if !is_there && !self.put(path, &own, text.as_bytes(), notices)? {
+            return Ok(None);
         }
         Ok(Some(self.settle(key, ledger, stamp, Some((text.into_bytes(), notes)))))
+    }
+
+    /// Puts `bytes` in place of the file that was read as `own`; `false` when another is there meanwhile.
+    fn put(
+        &self,
+        path: &Path,
+        own: &Own,
+        bytes: &[u8],
+        notices: &mut Vec<String>,
+    ) -> Result<bool, StoreError> {
+        let aside = own::set_aside(&*self.disk, path, &own.state);
+        notices.extend(aside.map_err(StoreError::io("set aside", path))?);
+        let expect = match (&own.state, &own.bytes) {
+            (State::Sound | State::Edited, Some(bytes)) => Expect::Exactly(bytes),
+            _ => Expect::Nothing,
+        };
+        let outcome =
+            atomic::replace(&*self.disk, path, bytes, expect).map_err(StoreError::io("save", path))?;
+        let there = files::read(path, own::CAP).map_err(StoreError::io("check", path))?;
+        Ok(outcome == Outcome::Done && there.as_deref() == Some(bytes))
     }
 
     /// The own file as it is to be, and what a reader finds in it, which is what was meant.
@@ -106,14 +122,13 @@ impl Store {
         if same { Ok((text, notes)) } else { Err("entries differ".into()) }
     }
 
-    /// Remembers what is known now. The stamp is older than what it stands for: a file that came in between will
-    /// be looked at again.
+    /// Remembers what is known now.
     pub(super) fn settle(
         &mut self,
         key: &CableKey,
         ledger: Ledger,
         stamp: Stamp,
-        own: Option<own::Known>,
+        own: Option<own::Parsed>,
     ) -> Ledger {
         let session = self.open.entry(key.directory()).or_default();
         (session.ledger, session.stamp, session.own) = (ledger.clone(), stamp, own);
@@ -127,21 +142,24 @@ impl Store {
     }
 
     /// Everything known about the cable: of this session, of the own file as it is, of the other writers' files.
-    pub(super) fn known(&self, key: &CableKey, own: &Own) -> (Ledger, Stamp) {
+    pub(super) fn known(&self, key: &CableKey, own: Option<&Own>) -> Known {
         let (directory, name) = (self.notes_of(key).0, self.own_name());
         let session = self.open.get(&key.directory());
         let mut ledger = session.map(|session| session.ledger.clone()).unwrap_or_default();
         let stamp = others::stamp(&directory, &name);
+        let mut notices = Vec::new();
         if session.is_none_or(|session| session.stamp.others != stamp.others) {
-            ledger.unite(&others::read(&directory, &name, &key.id).0);
+            let (others, said) = others::read(&directory, &name, &key.id);
+            ledger.unite(&others);
+            notices = said;
         }
-        for entry in own.notes.entries.iter().chain(&own.rescued) {
+        for entry in own.into_iter().flat_map(|own| own.notes.entries.iter().chain(&own.rescued)) {
             if !ledger.contains(&entry.ver) {
                 // It was verified when it was read.
                 let _ = ledger.add(&self.writer, entry.clone());
             }
         }
-        (ledger, stamp)
+        Known { ledger, stamp, notices }
     }
 
     pub(super) fn own_name(&self) -> String {
@@ -159,13 +177,11 @@ impl Store {
 /// What somebody changed in the own file, as changes: beside the version they changed, not over it, because the
 /// change may as well be a fault of the disk.
 pub(super) fn adopted(own: &Own) -> Vec<Change> {
-    let known = own.notes.altered.iter().filter(|entry| !matches!(entry.kind, EntryKind::Other(_)));
-    known
-        .map(|entry| Change {
-            id: entry.id.clone(),
-            parents: entry.parents.clone(),
-            content: (entry.kind == EntryKind::Note).then(|| entry.content()),
-            at: entry.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
-        })
-        .collect()
+    let change = |entry: &Entry| Change {
+        id: entry.id.clone(),
+        parents: entry.parents.clone(),
+        content: (entry.kind == EntryKind::Note).then(|| entry.content()),
+        at: entry.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
+    };
+    own.notes.altered.iter().map(change).collect()
 }

@@ -7,8 +7,8 @@ use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
-use rustix::io::Errno;
 
+use super::files;
 use super::lock::Lock;
 
 /// Changes to a directory and its files. Every one goes through here.
@@ -38,14 +38,9 @@ pub(super) trait Disk: Send {
         file.sync_all()
     }
 
-    /// Brings the names in `directory` to the medium, where the file system can.
+    /// Brings the names in `directory` to the medium.
     fn sync_directory(&self, directory: &Path) -> io::Result<()> {
-        match File::open(directory)?.sync_all() {
-            Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::INVAL | Errno::NOTSUP)) => {
-                Ok(())
-            }
-            result => result,
-        }
+        files::sync_directory(directory)
     }
 
     /// A second name for a file. Fails when there is anything at `to`.

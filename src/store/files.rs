@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use rustix::fs::OFlags;
+use rustix::io::Errno;
 
 use super::random;
 
@@ -21,6 +22,15 @@ pub(super) fn regular(file: File) -> io::Result<File> {
         Ok(file)
     } else {
         Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
+    }
+}
+
+/// Brings the names in `directory` to the medium, where the file system can and the user may.
+pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
+    match File::open(directory).and_then(|directory| directory.sync_all()) {
+        Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
+        Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::INVAL | Errno::NOTSUP)) => Ok(()),
+        result => result,
     }
 }
 

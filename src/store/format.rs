@@ -13,10 +13,12 @@ use sha2::{Digest, Sha256};
 
 use super::key::{CableKey, hex};
 use super::yaml;
-use crate::annotation::{Author, Entry, Extra, Flaw, Ledger, Writer};
+use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Ledger, Writer};
 
 const FORMAT: &str = "cable-notes";
 const SCHEMA: u64 = 1;
+/// Most entries that are looked for in a damaged file.
+const SALVAGE_MAX: usize = 20_000;
 
 /// What a notes file holds.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,7 +29,7 @@ pub(super) struct Notes {
     pub(super) cable: String,
     /// Entries that are what their version says.
     pub(super) entries: Vec<Entry>,
-    /// Well-formed entries that were changed after they were written.
+    /// Notes and deletions that are well formed but were changed after they were written.
     pub(super) altered: Vec<Entry>,
     /// Everything else in the list, as it came.
     pub(super) strange: Vec<Value>,
@@ -140,7 +142,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
 pub(super) fn salvage(bytes: &[u8], writer: &Writer) -> Vec<Entry> {
     let text = String::from_utf8_lossy(bytes).replace("\r\n", "\n");
     let mut notes = Notes { writer: writer.clone(), ..Notes::default() };
-    for item in text.split("\n- ").skip(1) {
+    for item in text.split("\n- ").skip(1).take(SALVAGE_MAX) {
         let item = item.split_once("\nend: ").map_or(item, |(item, _)| item);
         if let Ok(value) = yaml::read(&format!("  {item}\n")) {
             notes.sort_in(value);
@@ -176,7 +178,7 @@ impl Notes {
         };
         match entry.check(&self.writer) {
             Ok(()) => self.entries.push(entry),
-            Err(Flaw::Hash) => self.altered.push(entry),
+            Err(Flaw::Hash) if !matches!(entry.kind, EntryKind::Other(_)) => self.altered.push(entry),
             Err(_) => self.strange.push(value),
         }
     }

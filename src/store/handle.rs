@@ -145,6 +145,7 @@ pub(super) fn may_write(writable: &Result<(), String>, root: &Path) -> Result<()
 impl Drop for Store {
     /// Removes the journals that hold nothing. The others are for the next session.
     fn drop(&mut self) {
+        let _ = self.sync_journals();
         for journal in self.open.values().filter_map(|session| session.journal.as_ref()) {
             if journal.unsaved().is_empty() {
                 let _ = self.disk.remove(journal.path());

@@ -9,8 +9,9 @@
 //! Its owner holds a lock on the file as long as it lives. The system takes the lock away when the owner dies, and
 //! then anybody may recover what is in it.
 
-use std::fs::File;
+use std::fs::{File, TryLockError};
 use std::io;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -70,6 +71,9 @@ pub(super) struct Journal {
 
 impl Journal {
     /// A new journal in `directory` for the cable whose name on disk is `cable`, with `unsaved` on the medium.
+    ///
+    /// # Errors
+    /// When the disk refuses, or (`Interrupted`) another session has just taken the file away: try again.
     pub(super) fn begin(
         disk: &dyn Disk,
         directory: &Path,
@@ -78,8 +82,12 @@ impl Journal {
     ) -> io::Result<Self> {
         let path = directory.join(format!("{cable}.{}.wal", random::token()?));
         let file = disk.create(&path)?;
-        // Where there are no locks, others will read this journal but not remove it.
-        let _ = file.try_lock();
+        // Where there are no locks, others will read this journal but not remove it. Where there are, another session
+        // may have come in between and taken the empty file for that of a dead one.
+        let taken = matches!(file.try_lock(), Err(TryLockError::WouldBlock));
+        if taken || file.metadata()?.nlink() == 0 {
+            return Err(io::ErrorKind::Interrupted.into());
+        }
         let last = Unsaved::default();
         let mut journal = Self { path, file, size: 0, last, dirty_since: None, spoilt: false };
         let result = journal

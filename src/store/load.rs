@@ -1,5 +1,6 @@
 //! Opening a cable: what is known about it, and what a session that died left unsaved.
 
+use super::commit::Known;
 use super::error::StoreError;
 use super::handle::Store;
 use super::journal::Unsaved;
@@ -52,11 +53,14 @@ impl Store {
         key: &CableKey,
         notices: &mut Vec<String>,
     ) -> Result<(Ledger, Vec<Change>), (Ledger, StoreError)> {
-        let (directory, path) = self.notes_of(key);
-        let (others, said) = others::read(&directory, &self.own_name(), &key.id);
+        let path = self.notes_of(key).1;
+        let own = self.own(key);
+        let Known { ledger, stamp, notices: said } = self.known(key, own.as_ref().ok());
         notices.extend(said);
-        let own = self.own(key).map_err(|error| (others, StoreError::io("read", &path)(error)))?;
-        let (ledger, stamp) = self.known(key, &own);
+        let own = match own {
+            Ok(own) => own,
+            Err(error) => return Err((ledger, StoreError::io("read", &path)(error))),
+        };
         self.settle(key, ledger.clone(), stamp, None);
         match own.state {
             State::Absent | State::Sound => Ok((ledger, Vec::new())),
@@ -84,7 +88,7 @@ impl Store {
         if others::stamp(&self.notes_of(key).0, &self.own_name()) == session.stamp {
             return None;
         }
-        let (ledger, stamp) = self.known(key, &self.own(key).ok()?);
+        let Known { ledger, stamp, .. } = self.known(key, Some(&self.own(key).ok()?));
         let session = self.open.get_mut(&key.directory())?;
         session.stamp = stamp;
         if ledger == session.ledger {

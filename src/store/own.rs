@@ -46,7 +46,7 @@ pub(super) struct Own {
 ///
 /// # Errors
 /// When the system refuses to read: that says nothing about the file, so it must not be replaced.
-pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Known>) -> io::Result<Own> {
+pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Parsed>) -> io::Result<Own> {
     let (state, bytes, notes) = look(path, writer, cable, known)?;
     let mut own = Own { state, bytes, notes: notes.unwrap_or_default(), rescued: Vec::new() };
     if matches!(own.state, State::Sound | State::Newer(_)) {
@@ -70,11 +70,11 @@ pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Kno
 }
 
 /// A sound file that was parsed before.
-pub(super) type Known = (Vec<u8>, Notes);
+pub(super) type Parsed = (Vec<u8>, Notes);
 
 type Look = (State, Option<Vec<u8>>, Option<Notes>);
 
-fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Known>) -> io::Result<Look> {
+fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Parsed>) -> io::Result<Look> {
     let bytes = match files::read(path, CAP) {
         Ok(None) => return Ok((State::Absent, None, None)),
         Ok(Some(bytes)) => bytes,
@@ -88,7 +88,8 @@ fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Known>) -> io:
         Err(reason) => (State::Damaged(reason), Some(bytes), None),
         Ok((notes, Condition::Newer(schema))) => (State::Newer(schema), Some(bytes), Some(notes)),
         Ok((notes, _)) if notes.writer.key() != writer.key() || notes.cable != cable => {
-            (State::Damaged("it belongs to another writer or cable".into()), Some(bytes), None)
+            // Without its bytes: nothing in it is to be salvaged for this cable.
+            (State::Damaged("it belongs to another writer or cable".into()), None, None)
         }
         Ok((notes, Condition::Sound)) => (State::Sound, Some(bytes), Some(notes)),
         Ok((notes, Condition::Edited)) => (State::Edited, Some(bytes), Some(notes)),

@@ -11,7 +11,7 @@
 //! ```
 
 use std::env;
-use std::fs::{self, DirBuilder, Permissions};
+use std::fs::{self, DirBuilder, Metadata, Permissions};
 use std::io::{self, ErrorKind};
 use std::os::unix::fs::{DirBuilderExt, MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -19,6 +19,7 @@ use std::path::{Path, PathBuf};
 use rustix::fs::{Access, access};
 
 use super::error::{StoreError, advice};
+use super::files;
 
 /// The root directory: the one given, else `$REFTEL_CONFIG_DIR`, else the user's configuration directory. A relative
 /// one is taken from the working directory.
@@ -47,28 +48,32 @@ pub(super) fn author_name() -> String {
 pub(super) fn prepare(root: &Path) -> Result<(), String> {
     for directory in [root.to_owned(), root.join("notes"), root.join("drafts"), root.join("state")] {
         let usable = make(&directory, directory == root)
-            .and_then(|()| Ok(access(&directory, Access::WRITE_OK | Access::EXEC_OK)?));
-        usable.map_err(|error| {
+            .and_then(|()| Ok(access(&directory, Access::WRITE_OK | Access::EXEC_OK)?))
+            .and_then(|()| fs::metadata(&directory));
+        let metadata = usable.map_err(|error| {
             format!("cannot write notes in {}: {error}; {}", directory.display(), advice(&error))
         })?;
+        check_owner(&directory, &metadata)?;
     }
-    let metadata = fs::metadata(root).map_err(|error| format!("cannot use {}: {error}", root.display()))?;
+    Ok(())
+}
+
+/// Whether a directory is this user's alone to change. Others may list it, as a plain mkdir leaves it: what lies in
+/// it is closed to them one by one.
+fn check_owner(directory: &Path, metadata: &Metadata) -> Result<(), String> {
     let me = rustix::process::geteuid().as_raw();
+    let name = directory.display();
     if metadata.uid() != me {
         return Err(format!(
-            "{} belongs to another user (uid {}, you are {me}), so nothing is written there; \
+            "{name} belongs to another user (uid {}, you are {me}), so nothing is written there; \
              name your own directory with --config-dir",
-            root.display(),
             metadata.uid(),
         ));
     }
-    // Others may list the directory, as a plain mkdir leaves it: what lies in it is closed to them one by one.
     if metadata.mode() & 0o022 != 0 {
         return Err(format!(
-            "others can change {} (mode {:03o}), so nothing is written there; run: chmod 700 '{}'",
-            root.display(),
+            "others can change {name} (mode {:03o}), so nothing is written there; run: chmod 700 '{name}'",
             metadata.mode() & 0o777,
-            root.display(),
         ));
     }
     Ok(())
@@ -87,5 +92,7 @@ pub(super) fn make(directory: &Path, is_root: bool) -> io::Result<()> {
         made => made?,
     }
     // The umask may have taken bits away.
-    fs::set_permissions(directory, Permissions::from_mode(0o700))
+    fs::set_permissions(directory, Permissions::from_mode(0o700))?;
+    // What is saved in it later is lost with it.
+    directory.parent().map_or(Ok(()), files::sync_directory)
 }

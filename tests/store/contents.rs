@@ -99,7 +99,7 @@ fn nasty_texts_come_back() {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 100, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn any_note_comes_back_and_saving_it_again_changes_no_byte(

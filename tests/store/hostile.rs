@@ -139,10 +139,12 @@ fn ids_that_are_paths_stay_below_the_root() {
 }
 
 #[test]
-fn a_directory_open_to_others_is_not_written_to() {
-    for mode in [0o755, 0o701, 0o770, 0o777] {
+fn a_directory_that_others_can_change_is_not_written_to() {
+    for (below, mode) in
+        [("", 0o770), ("", 0o777), ("", 0o702), ("notes", 0o775), ("drafts", 0o777), ("state", 0o720)]
+    {
         let (home, _) = home();
-        fs::set_permissions(home.path(), Permissions::from_mode(mode)).unwrap();
+        fs::set_permissions(home.path().join(below), Permissions::from_mode(mode)).unwrap();
         let mut store = home.open();
         let reason = store.load(&key()).writable.unwrap_err();
         assert!(reason.contains("chmod 700") && !reason.contains('\n'), "{reason}");
@@ -150,6 +152,19 @@ fn a_directory_open_to_others_is_not_written_to() {
         assert!(store.journal(&key(), &[draft(1, "x")], &[]).is_err());
         assert!(store.keep_place(&key(), &Place::default()).is_err());
         assert!(!home.notes().exists());
+    }
+}
+
+#[test]
+fn a_directory_that_others_can_list_is_closed_to_them_inside() {
+    for mode in [0o755, 0o750, 0o711] {
+        let home = Home::new();
+        fs::create_dir(home.path()).unwrap();
+        fs::set_permissions(home.path(), Permissions::from_mode(mode)).unwrap();
+        home.open().commit(&key(), &[note(1, "one")]).unwrap();
+        for path in home.walk().into_iter().skip(1) {
+            assert_eq!(path.metadata().unwrap().permissions().mode() & 0o077, 0, "{}", path.display());
+        }
     }
 }
 

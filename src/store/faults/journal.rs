@@ -49,3 +49,14 @@ fn on_a_full_disk_the_journal_gets_the_reserve() {
     assert_eq!((loaded.drafts, loaded.changes), (vec![draft("typed")], vec![note(2, "two")]));
     assert!(root.join("reserve").exists(), "made again when there is room");
 }
+
+#[test]
+fn a_journal_taken_away_at_birth_is_not_written_to() {
+    let (_directory, root) = home();
+    // The first call looks after the reserve.
+    let mut store = open(&root, Faulty::new(1, Fault::Taken));
+    assert!(store.journal(&key(), &[draft("a")], &[]).is_err());
+    store.journal(&key(), &[draft("ab")], &[]).unwrap();
+    drop(store);
+    assert_eq!(open(&root, Machine).load(&key()).drafts, [draft("ab")]);
+}

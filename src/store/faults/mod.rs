@@ -24,6 +24,8 @@ enum Fault {
     Error(Errno),
     /// The call is carried out but reported as failed, as when the answer of a file server gets lost.
     Lost,
+    /// A file that was just created is taken away.
+    Taken,
     /// The disk is full as long as the reserve takes its room.
     Full,
     /// This call and all later ones fail: nothing is done any more.
@@ -93,6 +95,9 @@ impl Disk for Faulty {
     fn create(&self, path: &Path) -> io::Result<File> {
         self.step()?;
         let file = Machine.create(path)?;
+        if self.fault == Fault::Taken && self.calls() == self.at + 1 {
+            fs::remove_file(path)?;
+        }
         // Numbers are given again to new files.
         let number = file.metadata()?.ino();
         self.log.lock().unwrap().spoilt.retain(|spoilt| *spoilt != number);
