@@ -1,5 +1,7 @@
 //! The allowed arrows between the folders of `src`, and who may touch the world. Fails on a forbidden one.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

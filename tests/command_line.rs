@@ -1,5 +1,7 @@
 //! The command line: what it prints, what it refuses, with which exit code.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::io::Write;
 use std::os::unix::fs::PermissionsExt;

@@ -6,6 +6,8 @@
 //! Where `config/` is there, it is copied into the configuration directory first. With `REFTEL_BLESS=1` the frames are
 //! written anew, to be looked at before they are committed.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

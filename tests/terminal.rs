@@ -1,5 +1,7 @@
 //! The program in a real pseudo-terminal: start, signals, resize, hang-up, and the terminal given back every time.
 
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
 mod support;
 
 use std::path::Path;

@@ -312,7 +312,9 @@ impl App {
                 self.notebook.failed(why);
             }
             Outcome::JournalFailed(why) => self.message = Some(format!("the draft is not on disk: {why}")),
-            Outcome::PlaceFailed(why) => self.message = Some(format!("the reading place was not kept: {why}")),
+            Outcome::PlaceFailed(why) => {
+                self.message = Some(format!("the reading place was not kept: {why}"))
+            }
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Extracted(extraction) => {
                 self.entities.fill(extraction);
