@@ -2,6 +2,7 @@
 
 use super::{Canvas, Role};
 use crate::app::{App, EntityRow};
+use crate::entity::LONGEST;
 use crate::layout::{Area, Pane};
 
 /// Fewest columns in which something is shown beside a name.
@@ -12,8 +13,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().entities?;
     let list = app.entities();
     if list.rows().is_empty() {
-        let words =
-            if list.extraction().is_some() { "No entities found." } else { "Looking for entities ..." };
+        let words = match list.extraction() {
+            _ if app.cable().text.len() > LONGEST => "Too long a text to search.",
+            Some(_) => "No entities found.",
+            None => "Looking for entities ...",
+        };
         canvas.put(area, 1, 0, words, Role::Quiet);
         return None;
     }
