@@ -15,12 +15,19 @@ pub struct Edit {
     pub after: Option<Content>,
 }
 
-impl Edit {
-    /// The edit that takes this one back.
-    pub fn inverse(&self) -> Self {
+/// Something done that can be taken back.
+pub trait Reversible: Clone {
+    /// What takes it back.
+    fn inverse(&self) -> Self;
+}
+
+impl Reversible for Edit {
+    fn inverse(&self) -> Self {
         Self { id: self.id.clone(), before: self.after.clone(), after: self.before.clone() }
     }
+}
 
+impl Edit {
     /// The change that carries the edit out over `parents`, the present heads of the annotation
     /// ([`super::Ledger::heads`]; its tombstones when it is deleted).
     pub fn change(&self, parents: Vec<Version>, at: Timestamp) -> Change {
@@ -28,33 +35,39 @@ impl Edit {
     }
 }
 
-/// The edits of a session, in order, and those that were taken back.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct History {
-    done: Vec<Edit>,
-    undone: Vec<Edit>,
+/// What was done in a session, in order, and what of it was taken back.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History<T> {
+    done: Vec<T>,
+    undone: Vec<T>,
 }
 
-impl History {
-    /// Notes that `edit` was carried out. What was undone before it can no longer be redone.
-    pub fn record(&mut self, edit: Edit) {
+impl<T> Default for History<T> {
+    fn default() -> Self {
+        Self { done: Vec::new(), undone: Vec::new() }
+    }
+}
+
+impl<T: Reversible> History<T> {
+    /// Notes that `deed` was done. What was undone before it can no longer be redone.
+    pub fn record(&mut self, deed: T) {
         self.undone.clear();
-        self.done.push(edit);
+        self.done.push(deed);
     }
 
-    /// Takes the last edit back: the inverse to carry out, `None` when there is nothing to undo.
-    pub fn undo(&mut self) -> Option<Edit> {
-        let edit = self.done.pop()?;
-        let inverse = edit.inverse();
-        self.undone.push(edit);
+    /// Takes the last deed back: the inverse to carry out, `None` when there is nothing to undo.
+    pub fn undo(&mut self) -> Option<T> {
+        let deed = self.done.pop()?;
+        let inverse = deed.inverse();
+        self.undone.push(deed);
         Some(inverse)
     }
 
-    /// The edit that was undone last, to carry out again; `None` when there is none.
-    pub fn redo(&mut self) -> Option<Edit> {
-        let edit = self.undone.pop()?;
-        self.done.push(edit.clone());
-        Some(edit)
+    /// The deed that was undone last, to carry out again; `None` when there is none.
+    pub fn redo(&mut self) -> Option<T> {
+        let deed = self.undone.pop()?;
+        self.done.push(deed.clone());
+        Some(deed)
     }
 }
 

@@ -1,8 +1,15 @@
 //! Commands while a note is written.
 
+use std::ops::Range;
+
+use super::margin::MARKER;
 use super::{App, Composer, Effect, Mode, Moment};
+use crate::annotation::Draft;
 use crate::keys::Action;
-use crate::layout::Pane;
+use crate::layout::Area;
+
+/// Fewest rows of the editor, where the pane has them.
+const EDITOR: u16 = 6;
 
 impl App {
     /// Runs a command of the note editor.
@@ -12,8 +19,8 @@ impl App {
         let editor = &mut composer.editor;
         let before = editor.text().len();
         match action {
-            Action::EditorSave => return self.close_editor(true, moment),
-            Action::EditorClose => return self.close_editor(false, moment),
+            Action::EditorSave => return self.save_note(moment),
+            Action::EditorClose => return self.keep_note(),
             Action::Interrupt => {
                 self.tell("Esc closes the editor and keeps the draft; ^S saves");
                 return Vec::new();
@@ -46,7 +53,7 @@ impl App {
             }
             _ => return Vec::new(),
         }
-        // Moving changes nothing that would have to be written down.
+        // Moving changes nothing that would have to be written down; whatever changes the text changes its length.
         if editor.text().len() == before { Vec::new() } else { self.composed(moment) }
     }
 
@@ -60,34 +67,99 @@ impl App {
         vec![self.journal()]
     }
 
-    /// Closes the editor: the text becomes the note, or stays as a draft.
-    fn close_editor(&mut self, save: bool, moment: Moment) -> Vec<Effect> {
-        let Mode::Composing(composer) = std::mem::take(&mut self.mode) else { return Vec::new() };
-        let Composer { mut draft, editor, from } = *composer;
-        draft.content.body = editor.text().to_string();
-        let id = draft.id.clone();
-        let mut effects = Vec::new();
-        if save {
-            if !self.notebook.save_draft(draft, moment) {
-                self.tell("nothing to save: the note is empty or unchanged");
+    /// `^S`: the text becomes the note.
+    fn save_note(&mut self, moment: Moment) -> Vec<Effect> {
+        let Mode::Composing(composer) = &self.mode else { return Vec::new() };
+        let draft = composer.draft_now();
+        match self.notebook.save_draft(draft, moment) {
+            Ok(done) => {
+                self.close_editor();
+                self.tell(done);
+                self.write_through()
             }
-            effects.extend(self.write_through());
-        } else {
-            self.notebook.close_draft(draft);
-            self.notebook.rebuild(&self.cable);
-            effects.push(self.journal());
-            if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
-                self.notebook.select(leaf);
-                self.tell("draft kept; i goes on with it");
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
             }
         }
-        self.focus_on(from);
-        effects
+    }
+
+    /// `Esc`: the text stays as a draft.
+    fn keep_note(&mut self) -> Vec<Effect> {
+        let Mode::Composing(composer) = &self.mode else { return Vec::new() };
+        let draft = composer.draft_now();
+        let id = draft.id.clone();
+        self.notebook.close_draft(draft);
+        self.notebook.rebuild(&self.cable);
+        if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
+            self.notebook.select(Some(leaf));
+            self.tell("draft kept; i goes on with it");
+        }
+        self.close_editor();
+        vec![self.journal()]
+    }
+
+    fn close_editor(&mut self) {
+        if let Mode::Composing(composer) = std::mem::take(&mut self.mode) {
+            self.focus_on(composer.from);
+        }
     }
 
     /// Columns of the note editor's text.
-    pub(super) fn editor_width(&self) -> usize {
-        let area = self.panes.area(Pane::Notes).unwrap_or_default();
-        usize::from(area.width).saturating_sub(2).max(1)
+    fn editor_width(&self) -> usize {
+        let area = self.panes.notes.unwrap_or_default();
+        usize::from(area.width.saturating_sub(MARKER)).max(1)
+    }
+
+    /// Where the editor is on the screen, while a note is written: at the height of the paragraph it is about, as tall
+    /// as its text, inside the pane.
+    pub fn editor_box(&self) -> Option<EditorBox> {
+        let Mode::Composing(composer) = &self.mode else { return None };
+        let pane = self.panes.notes?;
+        let rows = composer.editor.rows(self.editor_width());
+        let (row, column) = composer.editor.position(&rows);
+        let wanted = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
+        let height = wanted.clamp(EDITOR.min(pane.height), pane.height);
+        let beside = match self.panes.cable {
+            Some(_) => self.reader.cursor_row().saturating_sub(self.reader.top()),
+            None => 0,
+        };
+        let y = u16::try_from(beside).unwrap_or(u16::MAX).min(pane.height - height);
+        let area = Area { y: pane.y + y, height, ..pane };
+        // A pane of one or two rows keeps them for the text.
+        let (head, foot) = (u16::from(height > 1), u16::from(height > 2));
+        let room = usize::from(height - head - foot);
+        let first = (row + 1).saturating_sub(room);
+        let below = rows.len().saturating_sub(first + room);
+        let x = MARKER + u16::try_from(column).unwrap_or(u16::MAX).min(pane.width.saturating_sub(MARKER + 1));
+        let cursor = (area.x + x.min(pane.width.saturating_sub(1)), area.y + head + (row - first) as u16);
+        let rows = rows.into_iter().skip(first).take(room).collect();
+        Some(EditorBox { area, head, foot, rows, below, cursor })
+    }
+}
+
+/// The editor on the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct EditorBox {
+    /// All of it.
+    pub area: Area,
+    /// Rows for the title: 1, or 0 where there is no room.
+    pub head: u16,
+    /// Rows for the foot: 1, or 0 where there is no room.
+    pub foot: u16,
+    /// The rows of the text that are in view.
+    pub rows: Vec<Range<usize>>,
+    /// How many rows are below them.
+    pub below: usize,
+    /// The cell of the cursor.
+    pub cursor: (u16, u16),
+}
+
+impl Composer {
+    /// The draft with the text as it is now.
+    fn draft_now(&self) -> Draft {
+        let mut draft = self.draft.clone();
+        draft.content.body = self.editor.text().to_string();
+        draft
     }
 }

@@ -181,12 +181,15 @@ impl Editor {
         let rows = self.rows(width);
         let (row, column) = self.position(&rows);
         let goal = self.goal.unwrap_or(column);
-        let Some(target) = row.checked_add_signed(by).and_then(|row| rows.get(row)) else { return };
+        let Some(index) = row.checked_add_signed(by).filter(|row| *row < rows.len()) else { return };
+        let target = rows[index].clone();
+        // Behind the last character of a row that is cut inside a word begins the next row.
+        let cut = rows.get(index + 1).is_some_and(|next| next.start == target.end);
         let mut at = target.start;
         let mut used = 0;
         for cluster in self.text.get(target.clone()).unwrap_or_default().graphemes(true) {
             used += safe_width(cluster);
-            if used > goal {
+            if used > goal || (cut && at + cluster.len() == target.end) {
                 break;
             }
             at += cluster.len();
@@ -219,7 +222,7 @@ impl Editor {
         self.settle(range.start + with.len());
     }
 
-    /// Moves the cursor to `at`, or to the grapheme boundary before it when typing has joined clusters.
+    /// Moves the cursor to `at`, or behind the cluster that typing has joined around it.
     fn settle(&mut self, at: usize) {
         let mut cursor = GraphemeCursor::new(at.min(self.text.len()), self.text.len(), true);
         let whole = cursor.is_boundary(&self.text, 0).unwrap_or(true);

@@ -8,7 +8,7 @@ use crate::entity::Extraction;
 pub enum Effect {
     /// Save changes to the notes. Answered by `Committed` or `CommitFailed`.
     Commit(Vec<Change>),
-    /// Record what is being typed, before the next key. Answered only when it failed.
+    /// Record what is being typed, before the next key. Answered by `Journaled` or `JournalFailed`.
     Journal {
         /// Every open draft.
         drafts: Vec<Draft>,
@@ -36,6 +36,8 @@ pub enum Outcome {
     Committed(Ledger),
     /// The changes are not on disk, and why.
     CommitFailed(String),
+    /// What is being typed is on disk.
+    Journaled,
     /// What is being typed is not on disk, and why.
     JournalFailed(String),
     /// The reading place was not kept, and why.

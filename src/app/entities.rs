@@ -1,5 +1,6 @@
 //! The entities pane: a list grouped by kind, an entry chosen, and the walk through its mentions.
 
+use super::Direction;
 use crate::cable::Span;
 use crate::entity::{Extraction, Kind, Mention};
 
@@ -33,6 +34,15 @@ impl Group {
     }
 }
 
+/// A walk through mentions.
+#[derive(Clone, Copy, Debug)]
+struct Walk {
+    /// Whose.
+    row: EntityRow,
+    /// The mention last visited.
+    mention: Option<usize>,
+}
+
 /// State of the entities pane.
 #[derive(Clone, Debug, Default)]
 pub struct EntityList {
@@ -41,8 +51,7 @@ pub struct EntityList {
     selected: usize,
     top: usize,
     height: usize,
-    /// The entry whose mentions are walked, and the mention last visited.
-    walked: Option<(EntityRow, usize)>,
+    walked: Option<Walk>,
 }
 
 impl EntityList {
@@ -116,19 +125,19 @@ impl EntityList {
 
     /// The mentions to be shown in the text: those of the entry that is walked.
     pub fn marked(&self) -> &[Mention] {
-        self.walked.map_or(&[], |(row, _)| self.mentions(row))
+        self.walked.map_or(&[], |walk| self.mentions(walk.row))
     }
 
     /// The mention last visited.
     pub fn visited(&self) -> Option<Span> {
-        self.walked.and_then(|(row, mention)| self.mentions(row).get(mention)).map(|mention| mention.span)
+        let walk = self.walked?;
+        self.mentions(walk.row).get(walk.mention?).map(|mention| mention.span)
     }
 
-    /// `Jorge Tello Peon [2/8]`, while mentions are walked.
-    pub fn walk(&self) -> Option<(&str, String)> {
-        let (row, mention) = self.walked?;
-        let count = format!("[{}/{}]", mention + 1, self.mentions(row).len());
-        Some((self.name(row), count))
+    /// The entry that is walked, and `[2/8]`.
+    pub fn walk(&self) -> Option<(EntityRow, String)> {
+        let walk = self.walked?;
+        Some((walk.row, format!("[{}/{}]", walk.mention? + 1, self.mentions(walk.row).len())))
     }
 
     /// The name of a row's entry.
@@ -141,23 +150,30 @@ impl EntityList {
         }
     }
 
-    /// Goes to the next (or previous) mention of the chosen entry, seen from byte `from` of the text when the walk
-    /// begins, around the ends. `None` when nothing is chosen.
-    pub fn step(&mut self, forward: bool, from: usize) -> Option<Span> {
-        let row = *self.rows.get(self.selected)?;
-        let mentions = self.mentions(row);
+    /// Begins a walk through the mentions of the chosen entry; goes on when it is walked already.
+    pub fn walk_selected(&mut self) {
+        let Some(row) = self.rows.get(self.selected).copied() else { return };
+        if self.walked.is_none_or(|walk| walk.row != row) {
+            self.walked = Some(Walk { row, mention: None });
+        }
+    }
+
+    /// Goes to the next or previous mention of the entry that is walked, `times` over, around the ends; at first to the
+    /// one nearest to byte `from` of the text. `None` when none is walked.
+    pub fn step(&mut self, direction: Direction, times: usize, from: usize) -> Option<Span> {
+        let walk = self.walked?;
+        let mentions = self.mentions(walk.row);
         let count = mentions.len();
         if count == 0 {
             return None;
         }
-        let next = match self.walked {
-            Some((walked, mention)) if walked == row => {
-                (mention + if forward { 1 } else { count - 1 }) % count
-            }
-            _ if forward => mentions.iter().position(|m| m.span.start >= from).unwrap_or(0),
-            _ => mentions.iter().rposition(|m| m.span.start < from).unwrap_or(count - 1),
+        let steps = times % count;
+        let next = match (walk.mention, direction) {
+            (None, _) => mentions.iter().position(|mention| mention.span.start >= from).unwrap_or(0),
+            (Some(mention), Direction::Forward) => (mention + steps) % count,
+            (Some(mention), Direction::Backward) => (mention + count - steps) % count,
         };
-        self.walked = Some((row, next));
+        self.walked = Some(Walk { mention: Some(next), ..walk });
         self.visited()
     }
 

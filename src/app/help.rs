@@ -1,6 +1,6 @@
 //! The help page, made from the keymap.
 
-use super::{App, Mode};
+use super::{App, Effect, Mode};
 use crate::keys::{Action, Keymap, Scope, notation};
 
 /// One line of the help page.
@@ -69,12 +69,12 @@ pub fn keys_table(keymap: &Keymap) -> String {
 
 impl App {
     /// Runs a command on the help page.
-    pub(super) fn run_help(&mut self, action: Action) {
+    pub(super) fn run_help(&mut self, action: Action) -> Vec<Effect> {
         let lines = help_lines(&self.keymap).len();
         let height = usize::from(self.size.height).saturating_sub(1);
         let page = height.saturating_sub(2).max(1) as isize;
         let last = lines.saturating_sub(height);
-        let Mode::Help(top) = &mut self.mode else { return };
+        let Mode::Help(top) = &mut self.mode else { return Vec::new() };
         let by = match action {
             Action::LineDown => 1,
             Action::LineUp => -1,
@@ -86,9 +86,10 @@ impl App {
             Action::Bottom => isize::MAX / 2,
             _ => {
                 self.mode = Mode::Reading;
-                return;
+                return Vec::new();
             }
         };
         *top = top.saturating_add_signed(by).min(last);
+        Vec::new()
     }
 }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::App;
+use crate::cable::Span;
 
 /// Why a stretch of text stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,23 +19,33 @@ pub enum Highlight {
 }
 
 impl App {
-    /// The stretches of a block's reading that stand out, in drawing order: later ones lie over earlier ones.
-    pub fn highlights(&self, block: usize) -> Vec<(Range<usize>, Highlight)> {
-        let mut found = Vec::new();
-        let Some(shown) = self.reader.blocks(&self.cable).get(block) else { return found };
-        let span = shown.reading.span();
-        for mention in self.entities.marked().iter().filter(|mention| mention.span.overlaps(span)) {
-            let current = self.entities.visited() == Some(mention.span);
-            let kind = if current { Highlight::CurrentMention } else { Highlight::Mention };
-            found.push((shown.reading.from_source(mention.span), kind));
-        }
+    /// What stands out in `range` of a block's reading; what comes later lies over what comes earlier.
+    pub fn highlights(&self, block: usize, range: Range<usize>) -> Vec<(Range<usize>, Highlight)> {
+        let Some(shown) = self.reader.blocks(&self.cable).get(block) else { return Vec::new() };
+        let span = shown.reading.to_source(range.clone());
+        let visited = self.entities.visited();
+        let mut found: Vec<(Range<usize>, Highlight)> = mentions_in(self.entities.marked(), span)
+            .iter()
+            .map(|mention| {
+                let current = visited == Some(mention.span);
+                let kind = if current { Highlight::CurrentMention } else { Highlight::Mention };
+                (shown.reading.from_source(mention.span), kind)
+            })
+            .collect();
         if let Some(search) = &self.search {
             let current = search.current();
-            for hit in search.hits().iter().filter(|hit| hit.block == block) {
+            found.extend(search.hits_in(block, range).iter().map(|hit| {
                 let kind = if Some(hit) == current { Highlight::CurrentHit } else { Highlight::Hit };
-                found.push((hit.range.clone(), kind));
-            }
+                (hit.range.clone(), kind)
+            }));
         }
         found
     }
+}
+
+/// The mentions that touch a span; they are in the order of the text.
+fn mentions_in(mentions: &[crate::entity::Mention], span: Span) -> &[crate::entity::Mention] {
+    let start = mentions.partition_point(|mention| mention.span.end <= span.start);
+    let end = mentions.partition_point(|mention| mention.span.start < span.end);
+    mentions.get(start..end.max(start)).unwrap_or_default()
 }

@@ -10,9 +10,13 @@ const SIDES: [Pane; 2] = [Pane::Notes, Pane::Entities];
 impl App {
     pub(super) fn idle(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_place();
+        if self.notebook.unwritten().is_some() {
+            effects.push(self.journal());
+        }
         if !self.notebook.drafts().is_empty() {
             effects.push(Effect::Sync);
         }
+        effects.extend(self.commit());
         effects.push(Effect::Refresh);
         effects
     }
@@ -46,10 +50,11 @@ impl App {
 
     pub(super) fn commit(&self) -> Option<Effect> {
         let changes = self.notebook.unsaved();
-        (!changes.is_empty()).then(|| Effect::Commit(changes.to_vec()))
+        let writable = !matches!(self.notebook.saving(), Saving::ReadOnly(_));
+        (writable && !changes.is_empty()).then(|| Effect::Commit(changes.to_vec()))
     }
 
-    fn keep_place(&mut self) -> Vec<Effect> {
+    pub(super) fn keep_place(&mut self) -> Vec<Effect> {
         let place = self.place();
         if self.kept == place || matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
             return Vec::new();
@@ -83,11 +88,41 @@ impl App {
         if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == place.focus) {
             self.focus_on(pane);
         }
-        self.reader.go_to_offset(&self.cable, place.locate(&self.cable, &self.kept.text_sha256));
+        let offset = place.locate(&self.cable, &self.kept.text_sha256);
+        // In another copy it is the paragraph that is found again.
+        let paragraph = self.cable.paragraphs.iter().position(|paragraph| paragraph.span.start == offset);
+        match paragraph {
+            Some(paragraph) => self.reader.jump(self.paragraph_place(paragraph)),
+            None => self.reader.go_to_offset(&self.cable, offset),
+        }
     }
 
-    /// What the reader must know when the program ends with changes that are not on disk as notes.
+    /// `:save`: once more for what could not be put on disk.
+    pub(super) fn save(&mut self) -> Vec<Effect> {
+        if self.notebook.unsaved().is_empty() && self.notebook.unwritten().is_none() {
+            self.tell("everything is saved");
+        }
+        self.keep_everything()
+    }
+
+    /// Quits; once more tries and says what could not be put on disk, rather than leave it behind.
+    pub(super) fn quit(&mut self) -> Vec<Effect> {
+        let why = match (self.notebook.saving(), self.notebook.unwritten()) {
+            (_, Some(why)) => format!("what is being written is not on disk: {why}; ZQ quits and loses it"),
+            (Saving::Failed(why), None) => {
+                format!("NOT SAVED: {why}; :save tries again, ZQ quits and keeps the text in the journal")
+            }
+            _ => return self.leave(),
+        };
+        self.tell(why);
+        self.keep_everything()
+    }
+
+    /// What the reader must know when the program ends with text that is not on disk as notes.
     pub fn unsaved_words(&self) -> Option<String> {
+        if let Some(why) = self.notebook.unwritten() {
+            return Some(format!("what was being written is lost: it could not be put on disk ({why})"));
+        }
         let Saving::Failed(why) = self.notebook.saving() else { return None };
         let count = self.notebook.unsaved().len();
         let notes = if count == 1 { String::from("1 note is") } else { format!("{count} notes are") };

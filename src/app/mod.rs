@@ -6,6 +6,7 @@
 //! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
 
 mod composing;
+mod direction;
 mod editor;
 mod effect;
 mod entities;
@@ -13,22 +14,31 @@ mod event;
 mod help;
 mod highlight;
 mod keeping;
+mod leaf;
+mod margin;
 mod mode;
+mod moving;
 mod notebook;
+mod noting;
 mod prompting;
 mod reader;
 mod reading;
 mod search;
 mod status;
+mod typing;
 
+pub use composing::EditorBox;
+pub use direction::Direction;
 pub use editor::Editor;
 pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::Highlight;
+pub use leaf::{Leaf, LeafKey};
+pub use margin::Margin;
 pub use mode::{Composer, Mode, Prompt, PromptKind};
-pub use notebook::{Leaf, Notebook, Saving};
+pub use notebook::{Notebook, Saving};
 pub use reader::Reader;
 pub use search::{Hit, Search};
 pub use status::Hints;
@@ -37,7 +47,7 @@ use std::sync::Arc;
 
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 use crate::cable::Cable;
-use crate::keys::{Action, Hint, Key, Keymap, Lookup};
+use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
 /// What the program starts with.
@@ -83,6 +93,7 @@ pub struct App {
     panes: Panes,
     reader: Reader,
     notebook: Notebook,
+    margin: Margin,
     entities: EntityList,
     search: Option<Search>,
     /// Lines typed at the prompts, the latest last.
@@ -114,6 +125,7 @@ impl App {
             panes: Panes::default(),
             reader: Reader::default(),
             notebook,
+            margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
             searched: Vec::new(),
@@ -186,6 +198,11 @@ impl App {
         &self.notebook
     }
 
+    /// Where the notes stand.
+    pub fn margin(&self) -> &Margin {
+        &self.margin
+    }
+
     /// The entities pane.
     pub fn entities(&self) -> &EntityList {
         &self.entities
@@ -202,135 +219,52 @@ impl App {
         self.cable.paragraph_of(block).or_else(heading)
     }
 
-    /// A key in the mode's scope: a number, part of a sequence, a command, or a character to type.
-    fn key(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
-        self.message = None;
-        if self.counts(key) {
-            return Vec::new();
-        }
-        self.pending.push(key);
-        match self.keymap.lookup(self.mode.scope(), &self.pending) {
-            Lookup::Pending(_) => Vec::new(),
-            Lookup::Found(action) => {
-                self.pending.clear();
-                let count = self.count.take();
-                self.run(action, count, moment)
-            }
-            Lookup::None => {
-                let typed = if self.pending.len() == 1 { key.typed() } else { None };
-                let keys: String = self.pending.drain(..).map(Key::label).collect();
-                self.count = None;
-                match typed {
-                    Some(c) if !matches!(self.mode, Mode::Reading | Mode::Help(_)) => {
-                        self.type_char(c, moment)
-                    }
-                    _ => {
-                        self.message = Some(format!("no command on {keys}; ? shows the keys"));
-                        Vec::new()
-                    }
-                }
-            }
-        }
-    }
-
-    /// Takes a digit of a count, where counts are read.
-    fn counts(&mut self, key: Key) -> bool {
-        let digit = key.typed().and_then(|c| c.to_digit(10));
-        let Some(digit) = digit.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty())
-        else {
-            return false;
-        };
-        if digit == 0 && self.count.is_none() {
-            return false;
-        }
-        self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit).min(1_000_000));
-        true
-    }
-
-    /// Runs a command. `count` is the number typed before it.
-    fn run(&mut self, action: Action, count: Option<u32>, moment: Moment) -> Vec<Effect> {
-        match action {
-            Action::Redraw => return vec![Effect::Redraw],
-            Action::Suspend => return self.suspend(),
-            _ => {}
-        }
-        match self.mode {
-            Mode::Reading => self.run_reading(action, count, moment),
-            Mode::Composing(_) => self.run_composing(action, moment),
-            Mode::Prompting(_) => self.run_prompting(action, moment),
-            Mode::Help(_) => {
-                self.run_help(action);
-                Vec::new()
-            }
-        }
-    }
-
-    fn type_char(&mut self, c: char, moment: Moment) -> Vec<Effect> {
-        match &mut self.mode {
-            Mode::Composing(composer) => {
-                composer.editor.type_char(c);
-                self.composed(moment)
-            }
-            Mode::Prompting(prompt) => {
-                prompt.line.type_char(c);
-                Vec::new()
-            }
-            Mode::Reading | Mode::Help(_) => Vec::new(),
-        }
-    }
-
-    /// A paste is text where text is written, and nothing elsewhere: never commands.
-    fn paste(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
-        self.message = None;
-        match &mut self.mode {
-            Mode::Composing(composer) => {
-                composer.editor.insert(text);
-                self.composed(moment)
-            }
-            Mode::Prompting(prompt) => {
-                prompt.line.insert(text.lines().next().unwrap_or_default());
-                Vec::new()
-            }
-            Mode::Reading | Mode::Help(_) => {
-                self.message = Some(String::from("pasted text goes into a note: a opens one"));
-                Vec::new()
-            }
-        }
-    }
-
     fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
-        let mut effects = Vec::new();
         match outcome {
             Outcome::Committed(ledger) => {
-                self.notebook.committed(ledger);
+                if self.notebook.committed(ledger) {
+                    self.tell("saved");
+                }
+                self.notebook.rebuild(&self.cable);
+                self.lay_out_notes();
                 // What is a note now need not be in the journal any longer.
-                effects.push(self.journal());
+                return vec![self.journal()];
             }
-            Outcome::Refreshed(ledger) => self.notebook.refreshed(ledger),
+            Outcome::Refreshed(ledger) => {
+                self.notebook.refreshed(ledger);
+                self.notebook.rebuild(&self.cable);
+                self.lay_out_notes();
+            }
             Outcome::CommitFailed(why) => {
-                self.message = Some(format!("NOT SAVED: {why}; :save tries again"));
+                self.tell(format!("NOT SAVED: {why}; :save tries again"));
                 self.notebook.failed(why);
             }
-            Outcome::JournalFailed(why) => self.message = Some(format!("the draft is not on disk: {why}")),
-            Outcome::PlaceFailed(why) => {
-                self.message = Some(format!("the reading place was not kept: {why}"))
+            Outcome::Journaled => {
+                if self.notebook.unwritten().is_some() {
+                    self.tell("what is being written is on disk again");
+                }
+                self.notebook.journaled(None);
             }
+            Outcome::JournalFailed(why) => {
+                if self.message.is_none() {
+                    self.tell(format!("what is being written is not on disk: {why}"));
+                }
+                self.notebook.journaled(Some(why));
+            }
+            Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
-            Outcome::Extracted(extraction) => {
-                self.entities.fill(extraction);
-                return effects;
-            }
+            Outcome::Extracted(extraction) => self.entities.fill(extraction),
         }
-        self.notebook.rebuild(&self.cable);
-        self.lay_out_notes();
-        effects
+        Vec::new()
     }
 
     /// Settles the areas, the rows of the text and the notes beside them.
     fn lay_out(&mut self) {
         self.panes = panes(self.size, self.focus, self.side, self.widths);
-        let cable = self.panes.cable.unwrap_or_default();
-        self.reader.lay_out(&self.cable, usize::from(cable.width), usize::from(cable.height));
+        // A pane that is not shown keeps the rows that it had.
+        if let Some(area) = self.panes.cable.or(self.panes.notes.filter(|_| self.reader.page().is_empty())) {
+            self.reader.lay_out(&self.cable, usize::from(area.width), usize::from(area.height));
+        }
         let entities = self.panes.entities.unwrap_or_default();
         self.entities.set_height(usize::from(entities.height));
         self.lay_out_notes();
@@ -339,10 +273,15 @@ impl App {
     }
 
     fn lay_out_notes(&mut self) {
-        let focused = self.focus == Pane::Notes;
-        let width = usize::from(self.panes.notes.unwrap_or_default().width).saturating_sub(2);
-        let rows = self.notebook.lay_out(self.reader.page(), self.reader.blocks(&self.cable), width, focused);
-        self.reader.extend(if self.panes.notes.is_some() { rows } else { 0 });
+        let Some(area) = self.panes.notes else { return self.reader.extend(0) };
+        let open = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
+        if self.panes.cable.is_none() {
+            self.margin.stacked(&mut self.notebook, area.width, area.height, open);
+            return;
+        }
+        let blocks = self.reader.blocks(&self.cable);
+        let rows = self.margin.beside(&mut self.notebook, self.reader.page(), blocks, area.width, open);
+        self.reader.extend(rows);
     }
 
     /// Gives the keys to a pane, and shows it.

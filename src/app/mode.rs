@@ -38,6 +38,8 @@ pub struct Composer {
     pub draft: Draft,
     /// The text under its cursor.
     pub editor: Editor,
+    /// The paragraph that it is about; `None` for a note on the cable.
+    pub place: Option<usize>,
     /// The pane to return to.
     pub from: Pane,
 }
@@ -60,12 +62,14 @@ pub struct Prompt {
     pub line: Editor,
     /// How far back in the history it is.
     pub older: usize,
+    /// What was typed before going back in the history.
+    pub typed: String,
 }
 
 impl Prompt {
     /// An empty prompt.
     pub fn new(kind: PromptKind) -> Self {
-        Self { kind, line: Editor::default(), older: 0 }
+        Self { kind, line: Editor::default(), older: 0, typed: String::new() }
     }
 
     /// The character in front of it.

@@ -2,12 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::Moment;
+use super::{Leaf, LeafKey, Moment};
 use crate::annotation::{
-    Anchor, Change, Content, Draft, Edit, History, Ledger, Note, NoteId, Resolution, Version, Writer,
+    Anchor, BODY_MAX, Change, Content, Draft, Edit, Finder, History, Ledger, Note, NoteId, Reversible,
+    Version, Writer,
 };
-use crate::cable::{Block, Cable};
-use crate::layout::{Page, Place, Placed, Slip, place, place_of, wrap};
+use crate::cable::Cable;
 
 /// Whether everything is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -15,39 +15,27 @@ pub enum Saving {
     /// It is.
     #[default]
     Saved,
-    /// It is not, and why; the next change or `:save` tries again.
+    /// Notes are not, and why; the next change or `:save` tries again.
     Failed(String),
-    /// It cannot be, and why: no note is begun.
+    /// Nothing can be, and why: no note is begun.
     ReadOnly(String),
 }
 
-/// One note or draft as the pane shows it.
+/// Something done in the pane that undo takes back.
 #[derive(Clone, Debug)]
-pub struct Leaf {
-    /// The annotation.
-    pub id: NoteId,
-    /// Whose; `None` for one's own.
-    pub author: Option<String>,
-    /// The day it was written, as claimed.
-    pub day: String,
-    /// The text.
-    pub body: String,
-    /// Whether this is a draft.
-    pub draft: bool,
-    /// How many versions stand side by side; 1 for most.
-    pub versions: usize,
-    /// What became of its anchor.
-    pub resolution: Resolution,
-    /// Printed number and quote, for one that has lost its place.
-    pub anchor: Anchor,
-    /// The rows of the text at the width of the pane.
-    pub rows: Vec<std::ops::Range<usize>>,
+enum Deed {
+    /// A note was written, changed or deleted.
+    Note(Edit),
+    /// A draft was dropped, or put back.
+    Draft { draft: Draft, kept: bool },
 }
 
-impl Leaf {
-    /// The paragraph it stands beside.
-    pub fn paragraph(&self) -> Option<usize> {
-        self.resolution.found().map(|found| found.paragraph)
+impl Reversible for Deed {
+    fn inverse(&self) -> Self {
+        match self {
+            Self::Note(edit) => Self::Note(edit.inverse()),
+            Self::Draft { draft, kept } => Self::Draft { draft: draft.clone(), kept: !kept },
+        }
     }
 }
 
@@ -58,12 +46,14 @@ pub struct Notebook {
     ledger: Ledger,
     changes: Vec<Change>,
     drafts: BTreeMap<NoteId, Draft>,
-    history: History,
+    history: History<Deed>,
     saving: Saving,
-    leaves: Vec<Leaf>,
-    placed: Vec<Placed>,
-    selected: Option<NoteId>,
-    unfolded: BTreeSet<NoteId>,
+    /// Why what is being written is not in the journal, when it is not.
+    unwritten: Option<String>,
+    pub(super) leaves: Vec<Leaf>,
+    selected: Option<LeafKey>,
+    /// Leaves that the reader has folded or unfolded by hand.
+    unfolded: BTreeSet<LeafKey>,
 }
 
 impl Notebook {
@@ -78,14 +68,14 @@ impl Notebook {
         &self.leaves
     }
 
-    /// Where each leaf stands, in rows of the page.
-    pub fn placed(&self) -> &[Placed] {
-        &self.placed
-    }
-
     /// Whether everything is on disk.
     pub fn saving(&self) -> &Saving {
         &self.saving
+    }
+
+    /// Why what is being written is not in the journal, when it is not.
+    pub fn unwritten(&self) -> Option<&str> {
+        self.unwritten.as_deref().filter(|_| !self.drafts.is_empty() || !self.changes.is_empty())
     }
 
     /// Drafts that are open or kept.
@@ -100,30 +90,38 @@ impl Notebook {
 
     /// The chosen leaf.
     pub fn selected(&self) -> Option<usize> {
-        let id = self.selected.as_ref()?;
-        self.leaves.iter().position(|leaf| leaf.id == *id)
+        let key = self.selected.as_ref()?;
+        self.leaves.iter().position(|leaf| leaf.id == key.0 && leaf.author.is_none() == key.1)
     }
 
-    /// Chooses a leaf.
-    pub fn select(&mut self, leaf: usize) {
-        self.selected = self.leaves.get(leaf).map(|leaf| leaf.id.clone());
+    /// Chooses a leaf, or none.
+    pub fn select(&mut self, leaf: Option<usize>) {
+        self.selected = leaf.and_then(|leaf| self.leaves.get(leaf)).map(Leaf::key);
     }
 
-    /// The leaf that a command means: the chosen one when it is on `paragraph` or the pane has the keys, else the
-    /// first on the paragraph.
-    pub fn meant(&self, paragraph: Option<usize>, focused: bool) -> Option<usize> {
-        let chosen = self.selected();
-        if focused && chosen.is_some() {
-            return chosen;
+    /// The leaf that a command means at a paragraph: the chosen one if it is there, else the first one there.
+    pub fn meant(&self, paragraph: Option<usize>) -> Option<usize> {
+        let here = |leaf: &Leaf| leaf.paragraph() == paragraph;
+        let chosen = self.selected().filter(|index| self.leaves.get(*index).is_some_and(here));
+        chosen.or_else(|| self.leaves.iter().position(here))
+    }
+
+    /// Whether a leaf is shown whole: unfolded by hand, or chosen and not folded by hand.
+    pub(super) fn is_open(&self, leaf: &Leaf, chosen: bool) -> bool {
+        self.unfolded.contains(&leaf.key()) != chosen
+    }
+
+    /// Folds or unfolds a leaf.
+    pub fn toggle_fold(&mut self, leaf: usize) {
+        if let Some(key) = self.leaves.get(leaf).map(Leaf::key)
+            && !self.unfolded.remove(&key)
+        {
+            self.unfolded.insert(key);
         }
-        let here = |leaf: &Leaf| paragraph.is_some() && leaf.paragraph() == paragraph;
-        chosen
-            .filter(|index| self.leaves.get(*index).is_some_and(here))
-            .or_else(|| self.leaves.iter().position(here))
     }
 
     /// Begins a draft at a place, or goes on with the one kept there.
-    pub fn begin(&mut self, anchor: Anchor, moment: Moment) -> Draft {
+    pub fn begin(&self, anchor: Anchor, moment: Moment) -> Draft {
         let kept = self.drafts.values().find(|d| d.parents.is_empty() && d.content.anchor == anchor);
         kept.cloned().unwrap_or_else(|| Draft {
             id: NoteId::mint(moment.now.as_millisecond().unsigned_abs(), moment.random),
@@ -136,11 +134,11 @@ impl Notebook {
     /// Takes a leaf up for editing: its draft if it has one. A colleague's note has no editor here.
     pub fn take_up(&self, leaf: usize, moment: Moment) -> Result<Draft, &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here; a writes one")?;
-        if let Some(draft) = self.drafts.get(&leaf.id) {
-            return Ok(draft.clone());
-        }
         if leaf.author.is_some() {
             return Err("a colleague's note is not edited; a writes one of your own beside it");
+        }
+        if let Some(draft) = self.drafts.get(&leaf.id) {
+            return Ok(draft.clone());
         }
         let note = self.note(&leaf.id).ok_or("this note is gone")?;
         Ok(Draft { id: note.id, parents: note.heads, content: note.content, at: moment.now })
@@ -164,65 +162,93 @@ impl Notebook {
         }
     }
 
-    /// Makes a draft a note. False when there was nothing to save.
-    pub fn save_draft(&mut self, draft: Draft, moment: Moment) -> bool {
+    /// Makes a draft a note; an emptied one deletes its note. What was done, in words.
+    ///
+    /// # Errors
+    /// When the text is too long for a note; nothing is changed then.
+    pub fn save_draft(&mut self, draft: Draft, moment: Moment) -> Result<&'static str, String> {
+        let length = draft.content.body.len();
+        if length > BODY_MAX {
+            return Err(format!(
+                "a note holds {} KiB, this text {}; shorten it",
+                BODY_MAX >> 10,
+                length >> 10
+            ));
+        }
         self.drafts.remove(&draft.id);
         let before = self.note(&draft.id).map(|note| note.content);
         let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
         if before == after {
-            return false;
+            return Ok("nothing to save: the note is empty or unchanged");
         }
-        self.selected = Some(draft.id.clone());
+        let done =
+            if after.is_some() { "note saved" } else { "the emptied note is deleted; u brings it back" };
+        self.selected = Some((draft.id.clone(), true));
         let edit = Edit { id: draft.id, before, after };
         // The versions that the writer saw when the draft began: what came since stays visible beside it.
         self.write(&edit, Some(draft.parents), moment);
-        self.history.record(edit);
-        true
+        self.history.record(Deed::Note(edit));
+        Ok(done)
     }
 
-    /// Deletes a leaf: a draft that was never a note is dropped, a note gets a tombstone.
+    /// Deletes what a leaf shows: its draft first, so that no text goes unseen; else the note.
     pub fn delete(&mut self, leaf: usize, moment: Moment) -> Result<&'static str, &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here")?;
         if leaf.author.is_some() {
             return Err("a colleague's note is not deleted");
         }
         let id = leaf.id.clone();
-        let Some(note) = self.note(&id) else {
-            // Its text stays reachable: undo brings a deleted draft back as a note.
-            let draft = self.drafts.remove(&id).ok_or("this note is gone")?;
-            self.history.record(Edit { id, before: Some(draft.content), after: None });
-            return Ok("draft deleted; u brings it back");
-        };
-        self.drafts.remove(&id);
+        if let Some(draft) = self.drafts.remove(&id) {
+            self.history.record(Deed::Draft { draft, kept: false });
+            return Ok("draft dropped; u brings it back");
+        }
+        let note = self.note(&id).ok_or("this note is gone")?;
         let edit = Edit { id, before: Some(note.content), after: None };
         self.write(&edit, Some(note.heads), moment);
-        self.history.record(edit);
+        self.history.record(Deed::Note(edit));
         Ok("note deleted; u brings it back")
     }
 
-    /// Undoes the last change to the notes; what it was, in words.
+    /// Undoes the last change to the notes; what was done, in words.
     pub fn undo(&mut self, moment: Moment) -> Option<&'static str> {
-        let edit = self.history.undo()?;
-        self.write(&edit, None, moment);
-        Some(match (&edit.before, &edit.after) {
-            (Some(_), None) => "undone: the note is gone again",
-            (None, Some(_)) => "undone: the note is back",
-            _ => "undone: the note is as before",
+        let deed = self.history.undo()?;
+        self.carry_out(&deed, moment);
+        Some(match &deed {
+            Deed::Draft { kept: true, .. } => "undone: the draft is back",
+            Deed::Draft { .. } => "undone: the draft is gone again",
+            Deed::Note(Edit { after: None, .. }) => "undone: the note is gone again",
+            Deed::Note(Edit { before: None, .. }) => "undone: the note is back",
+            Deed::Note(_) => "undone: the note is as before",
         })
     }
 
     /// Does again what was undone; whether there was anything.
     pub fn redo(&mut self, moment: Moment) -> bool {
-        let Some(edit) = self.history.redo() else { return false };
-        self.write(&edit, None, moment);
-        true
+        let deed = self.history.redo();
+        if let Some(deed) = &deed {
+            self.carry_out(deed, moment);
+        }
+        deed.is_some()
     }
 
-    /// What the disk holds now; changes that were sent are no longer unsaved.
-    pub fn committed(&mut self, ledger: Ledger) {
+    fn carry_out(&mut self, deed: &Deed, moment: Moment) {
+        match deed {
+            Deed::Note(edit) => {
+                self.selected = Some((edit.id.clone(), true));
+                self.write(edit, None, moment);
+            }
+            Deed::Draft { draft, kept: true } => self.keep_draft(draft.clone()),
+            Deed::Draft { draft, kept: false } => {
+                self.drafts.remove(&draft.id);
+            }
+        }
+    }
+
+    /// What the disk holds now; changes that were sent are no longer unsaved. Whether saving had failed before.
+    pub fn committed(&mut self, ledger: Ledger) -> bool {
         self.ledger = ledger;
         self.changes.clear();
-        self.saving = Saving::Saved;
+        std::mem::take(&mut self.saving) != Saving::Saved
     }
 
     /// What another program saved.
@@ -235,75 +261,24 @@ impl Notebook {
         self.saving = Saving::Failed(why);
     }
 
-    /// Folds or unfolds a leaf.
-    pub fn toggle_fold(&mut self, leaf: usize) {
-        if let Some(leaf) = self.leaves.get(leaf)
-            && !self.unfolded.remove(&leaf.id)
-        {
-            self.unfolded.insert(leaf.id.clone());
-        }
-    }
-
-    /// Whether a leaf is shown whole.
-    pub fn is_unfolded(&self, leaf: usize, focused: bool) -> bool {
-        let chosen = focused && self.selected() == Some(leaf);
-        chosen || self.leaves.get(leaf).is_some_and(|leaf| self.unfolded.contains(&leaf.id))
+    /// What became of the journal: `None` when it holds everything.
+    pub fn journaled(&mut self, why: Option<String>) {
+        self.unwritten = why;
     }
 
     /// Brings the leaves up to date with the notes and drafts.
     pub fn rebuild(&mut self, cable: &Cable) {
-        let mut leaves: Vec<Leaf> = Vec::new();
+        let finder = Finder::new(cable);
         let mut drafts = self.drafts.clone();
+        let mut leaves: Vec<Leaf> = Vec::new();
         for note in self.preview().notes() {
-            let draft = drafts.remove(&note.id);
-            leaves.push(self.leaf(cable, note, draft));
+            let mine = note.author.id == self.me.author.id;
+            let draft = if mine { drafts.remove(&note.id) } else { None };
+            leaves.push(Leaf::note(&finder, note, mine, draft));
         }
-        leaves.extend(drafts.into_values().map(|draft| Leaf {
-            resolution: draft.content.anchor.resolve(cable),
-            anchor: draft.content.anchor,
-            id: draft.id,
-            author: None,
-            day: String::new(),
-            body: draft.content.body,
-            draft: true,
-            versions: 1,
-            rows: Vec::new(),
-        }));
+        leaves.extend(drafts.into_values().map(|draft| Leaf::draft(&finder, draft)));
         leaves.sort_by_key(|leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start)));
         self.leaves = leaves;
-    }
-
-    /// A note as a leaf; the text of its draft, when it has one, is what the reader wrote last.
-    fn leaf(&self, cable: &Cable, note: Note, draft: Option<Draft>) -> Leaf {
-        let mine = note.author.id == self.me.author.id;
-        Leaf {
-            id: note.id,
-            author: (!mine).then_some(note.author.name),
-            day: note.at.chars().take(10).collect(),
-            resolution: note.content.anchor.resolve(cable),
-            anchor: note.content.anchor,
-            draft: draft.is_some(),
-            versions: note.others.len() + 1,
-            body: draft.map_or(note.content.body, |draft| draft.content.body),
-            rows: Vec::new(),
-        }
-    }
-
-    /// Puts the leaves beside the rows of a page, in a column of `width`; gives the rows that they take in all.
-    pub fn lay_out(&mut self, page: &Page, blocks: &[Block], width: usize, focused: bool) -> usize {
-        let slips: Vec<Slip> = (0..self.leaves.len())
-            .map(|index| {
-                let open = self.is_unfolded(index, focused);
-                let leaf = &mut self.leaves[index];
-                leaf.rows = wrap(&leaf.body, width.max(1));
-                let at = leaf.resolution.found().map_or(Place::default(), |f| place_of(blocks, f.span.start));
-                let row = leaf.resolution.found().map_or(0, |_| page.row_of(at));
-                // A head row above the text and a blank one below it.
-                Slip { row, height: leaf.rows.len() + 2, open }
-            })
-            .collect();
-        self.placed = place(&slips);
-        self.placed.last().map_or(0, |last| last.row + last.height)
     }
 
     /// The notes as they will be once everything is saved.

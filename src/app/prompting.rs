@@ -1,6 +1,6 @@
 //! The line at the foot of the screen: search and commands.
 
-use super::{App, Effect, Mode, Moment, Prompt, PromptKind, Search};
+use super::{App, Direction, Editor, Effect, Hit, Mode, Moment, Prompt, PromptKind, Search};
 use crate::keys::Action;
 use crate::layout::Pane;
 
@@ -52,60 +52,61 @@ impl App {
         }
     }
 
+    /// Goes back and forth in what was typed before; the line that was being typed is the newest.
     fn recall(&mut self, by: isize) {
         let Mode::Prompting(prompt) = &self.mode else { return };
-        let (kind, older) = (prompt.kind, prompt.older.saturating_add_signed(by));
-        let typed = self.typed_before(kind);
-        let older = older.min(typed.len());
-        let text =
-            typed.len().checked_sub(older).and_then(|index| typed.get(index)).cloned().unwrap_or_default();
-        self.mode = Mode::Prompting(Prompt { kind, line: super::Editor::new(&text), older });
+        let (kind, from) = (prompt.kind, prompt.older);
+        let typed = if from == 0 { prompt.line.text().to_string() } else { prompt.typed.clone() };
+        let before = self.typed_before(kind);
+        let older = from.saturating_add_signed(by).min(before.len());
+        let found = before.len().checked_sub(older).and_then(|index| before.get(index)).cloned();
+        let text = found.filter(|_| older > 0).unwrap_or_else(|| typed.clone());
+        self.mode = Mode::Prompting(Prompt { kind, line: Editor::new(&text), older, typed });
     }
 
     /// Searches from the cursor; an empty pattern repeats the last one.
     fn start_search(&mut self, pattern: String) {
         let pattern = if pattern.is_empty() { self.searched.last().cloned() } else { Some(pattern) };
-        let Some(pattern) = pattern else { return };
-        self.search = Some(Search::new(&pattern, self.reader.blocks(&self.cable)));
-        self.go_to_hit(true, true, 1);
+        match pattern {
+            Some(pattern) => self.search_for(&pattern),
+            None => self.tell("nothing to search for"),
+        }
+    }
+
+    fn search_for(&mut self, pattern: &str) {
+        let mut search = Search::new(pattern, self.reader.blocks(&self.cable));
+        let around = search.begin(self.reader.cursor());
+        self.show_hit(search, around, Direction::Forward);
     }
 
     /// To the next or previous hit, `times` over.
-    pub(super) fn step_search(&mut self, forward: bool, times: usize) {
-        if self.search.is_some() {
-            return self.go_to_hit(forward, false, times);
-        }
-        // Esc cleared the highlight; the pattern is kept.
-        match self.searched.last().cloned() {
-            Some(pattern) => {
-                self.search = Some(Search::new(&pattern, self.reader.blocks(&self.cable)));
-                self.go_to_hit(forward, false, times);
+    pub(super) fn step_search(&mut self, direction: Direction, times: usize) {
+        match (self.search.take(), self.searched.last().cloned()) {
+            (Some(mut search), _) => {
+                let around = search.step(self.reader.cursor(), direction, times);
+                self.show_hit(search, around, direction);
             }
-            None => self.tell("no search yet; / begins one"),
+            // Esc cleared the highlight; the pattern is kept.
+            (None, Some(pattern)) => self.search_for(&pattern),
+            (None, None) => self.tell("no search yet; / begins one"),
         }
     }
 
-    fn go_to_hit(&mut self, forward: bool, include: bool, times: usize) {
-        let mut from = self.reader.cursor();
-        let Some(search) = &mut self.search else { return };
-        let mut around = false;
-        for _ in 0..times.min(search.hits().len().max(1)) {
-            let step = if forward { search.forward(from, include) } else { search.backward(from) };
-            around |= step == Some(true);
-            from = search.current().map_or(from, super::Hit::place);
-        }
-        let found = search.current().is_some();
-        let pattern = search.pattern().to_string();
-        if !found {
-            self.search = None;
-            return self.tell(format!("not found: {pattern}"));
-        }
+    fn show_hit(&mut self, search: Search, around: bool, direction: Direction) {
+        let Some(hit) = search.current().map(Hit::place) else {
+            return self.tell(format!("not found: {}", search.pattern()));
+        };
+        self.search = Some(search);
         if self.panes.cable.is_none() {
             self.focus_on(Pane::Cable);
         }
-        self.reader.jump(from);
+        self.reader.jump(hit);
+        self.choose_here();
         if around {
-            self.tell(if forward { "from the top again" } else { "from the end again" });
+            self.tell(match direction {
+                Direction::Forward => "from the top again",
+                Direction::Backward => "from the end again",
+            });
         }
     }
 
@@ -119,7 +120,8 @@ impl App {
             "" => return Vec::new(),
             "q" => Action::Quit,
             "w" => Action::Save,
-            "wq" | "x" | "q!" => Action::SaveAndQuit,
+            "wq" | "x" => Action::SaveAndQuit,
+            "q!" => Action::QuitAnyway,
             "h" => Action::Help,
             name => match Action::named(name) {
                 Some(action) => action,

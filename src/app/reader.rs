@@ -97,19 +97,32 @@ impl Reader {
         self.go_to_offset(cable, offset);
     }
 
-    /// Moves the cursor by rows, over blank ones.
+    /// Moves the cursor by rows; blank ones do not count.
     pub fn move_rows(&mut self, by: isize) {
-        let last = self.page.len().saturating_sub(1);
-        let mut row = self.cursor_row().saturating_add_signed(by).min(last);
-        while self.page.row(row) == Some(Row::Blank) {
-            row = if by < 0 { row.saturating_sub(1) } else { (row + 1).min(last) };
+        let from = self.cursor_row();
+        let mut row = from;
+        for _ in 0..by.unsigned_abs() {
+            match self.next_row(row, by > 0) {
+                Some(next) => row = next,
+                None => break,
+            }
         }
-        let at_end = by > 0 && row == self.cursor_row();
         self.cursor = self.page.place(row);
         self.reveal(row, 1);
-        if at_end {
+        if by > 0 && row == from {
             // Notes may reach further down than the text: let the view follow.
             self.top = (self.top + 1).min(self.last_top());
+        }
+    }
+
+    /// The next row that is not blank.
+    fn next_row(&self, row: usize, down: bool) -> Option<usize> {
+        let mut row = row;
+        loop {
+            row = if down { row + 1 } else { row.checked_sub(1)? };
+            if self.page.row(row)? != Row::Blank {
+                return Some(row);
+            }
         }
     }
 
@@ -137,19 +150,17 @@ impl Reader {
     /// To the last row.
     pub fn go_to_end(&mut self) {
         self.jump(self.page.place(self.page.len().saturating_sub(1)));
-        self.top = self.last_top();
+        // The end of the text, not of the notes that may reach below it.
+        self.top = self.page.len().saturating_sub(self.height);
     }
 
     /// Goes to a place from which [`Reader::jump_back`] returns.
     pub fn jump(&mut self, place: Place) {
-        self.back = Some(self.cursor);
+        if place != self.cursor {
+            self.back = Some(self.cursor);
+        }
         self.cursor = place;
         self.reveal(self.page.row_of(place), 1);
-    }
-
-    /// Goes to the start of a block, and shows as much of what follows as fits.
-    pub fn jump_to_block(&mut self, block: usize) {
-        self.jump(Place { block, at: 0 });
     }
 
     /// Back to where the last jump began; again returns. False when there was none.

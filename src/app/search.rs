@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::Direction;
 use crate::cable::Block;
 use crate::layout::Place;
 
@@ -62,19 +63,39 @@ impl Search {
         format!("[{}/{}]", self.current.map_or(0, |index| index + 1), self.hits.len())
     }
 
-    /// Goes to the first hit at or behind `from`, around the end; whether it went around.
-    pub fn forward(&mut self, from: Place, include: bool) -> Option<bool> {
-        let next =
-            self.hits.iter().position(|hit| if include { hit.place() >= from } else { hit.place() > from });
-        self.current = next.or(if self.hits.is_empty() { None } else { Some(0) });
-        self.current.map(|_| next.is_none())
+    /// The hits that touch `range` of a block, in order.
+    pub fn hits_in(&self, block: usize, range: Range<usize>) -> &[Hit] {
+        let start = self.hits.partition_point(|hit| (hit.block, hit.range.end) <= (block, range.start));
+        let end = self.hits.partition_point(|hit| (hit.block, hit.range.start) < (block, range.end));
+        self.hits.get(start..end).unwrap_or_default()
     }
 
-    /// Goes to the last hit before `from`, around the start; whether it went around.
-    pub fn backward(&mut self, from: Place) -> Option<bool> {
-        let previous = self.hits.iter().rposition(|hit| hit.place() < from);
-        self.current = previous.or(self.hits.len().checked_sub(1));
-        self.current.map(|_| previous.is_none())
+    /// Goes to the first hit at or behind `from`, around the end; whether it went around.
+    pub fn begin(&mut self, from: Place) -> bool {
+        let next = self.hits.partition_point(|hit| hit.place() < from);
+        self.current = if self.hits.is_empty() { None } else { Some(next % self.hits.len()) };
+        next == self.hits.len()
+    }
+
+    /// Goes `times` hits forward or back, seen from `from`, around the ends; whether it went around.
+    pub fn step(&mut self, from: Place, direction: Direction, times: usize) -> bool {
+        let count = self.hits.len();
+        if count == 0 {
+            return false;
+        }
+        let further = (times - 1) % count;
+        let (index, around) = match direction {
+            Direction::Forward => {
+                let next = self.hits.partition_point(|hit| hit.place() <= from);
+                (next + further, next + further >= count)
+            }
+            Direction::Backward => {
+                let before = self.hits.partition_point(|hit| hit.place() < from);
+                (before + count - 1 - further, before < further + 1)
+            }
+        };
+        self.current = Some(index % count);
+        around
     }
 }
 
@@ -123,6 +144,30 @@ fn match_at(text: &str, folded: &[char]) -> Option<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn steps_go_around_both_ends() {
+        let block = |text: &str| Block {
+            kind: crate::cable::BlockKind::Prose,
+            reading: crate::cable::Reading::verbatim(text, crate::cable::Span::new(0, text.len())),
+            paragraph: None,
+            indent: 0,
+        };
+        let blocks = [block("a b a"), block("a")];
+        let mut search = Search::new("a", &blocks);
+        let mut go = |direction, times| {
+            let from = search.current().map_or(Place::default(), Hit::place);
+            let around = search.step(from, direction, times);
+            (search.count(), around)
+        };
+        assert_eq!(go(Direction::Forward, 1), ("[2/3]".into(), false));
+        assert_eq!(go(Direction::Forward, 2), ("[1/3]".into(), true));
+        assert_eq!(go(Direction::Backward, 1), ("[3/3]".into(), true));
+        assert_eq!(go(Direction::Backward, 2), ("[1/3]".into(), false));
+        assert_eq!(go(Direction::Forward, 7), ("[2/3]".into(), false));
+        assert_eq!(search.hits_in(0, 2..5).len(), 1);
+        assert!(search.hits_in(2, 0..9).is_empty());
+    }
 
     #[test]
     fn case_counts_only_when_asked() {

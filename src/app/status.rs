@@ -2,7 +2,7 @@
 
 use super::{App, Mode, Saving};
 use crate::annotation::Resolution;
-use crate::keys::{Action, Key, Scope};
+use crate::keys::{Action, Scope};
 use crate::layout::Pane;
 
 /// Keys that are valid now, each with a word for what it does; the most useful first.
@@ -40,8 +40,8 @@ impl App {
         if let Some(search) = &self.search {
             items.push(format!("/{} {}", search.pattern(), search.count()));
         }
-        if let Some((name, count)) = self.entities.walk() {
-            items.push(format!("{name} {count}"));
+        if let Some((row, count)) = self.entities.walk() {
+            items.push(format!("{} {count}", self.entities.name(row)));
         }
         items
     }
@@ -55,6 +55,7 @@ impl App {
             more => format!("notes {} ({more} drafts)", leaves.len()),
         };
         match self.notebook.saving() {
+            Saving::Saved if self.notebook.unwritten().is_some() => words.push_str(" NOT ON DISK"),
             Saving::Saved => {}
             Saving::Failed(_) => words.push_str(" NOT SAVED"),
             Saving::ReadOnly(_) => words.push_str(" read-only"),
@@ -70,7 +71,7 @@ impl App {
             return pending.into_iter().map(|hint| (hint.key.label(), label(hint.action))).collect();
         }
         let scope = self.mode.scope();
-        let here = self.notebook.meant(self.paragraph(), self.focus == Pane::Notes).is_some();
+        let here = self.meant().is_some();
         let actions: &[Action] = match (&self.mode, self.focus) {
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
@@ -118,6 +119,6 @@ impl App {
 
     fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {
         let keys = self.keymap.keys_of(scope, action)?;
-        Some((keys.into_iter().map(Key::label).collect(), action.label()))
+        Some((keys.iter().map(|key| key.label()).collect(), action.label()))
     }
 }

@@ -27,10 +27,13 @@ pub struct Reading {
 }
 
 impl Reading {
-    /// The text of `span` of `source` as it stands.
+    /// The text of `span` of `source` as it stands. An empty one still knows its place: a blank line is somewhere.
     pub fn verbatim(source: &str, span: Span) -> Self {
         let mut reading = Self::default();
         reading.copy(source, span);
+        if span.is_empty() {
+            reading.runs.push(Run { at: 0, source: span, verbatim: true });
+        }
         reading
     }
 
@@ -165,6 +168,13 @@ mod tests {
         let (_, reading) = repaired();
         assert_eq!(&reading.text()[reading.from_source(Span::new(4, 13))], "country's");
         assert_eq!(reading.from_source(Span::new(40, 50)), 18..18);
+    }
+
+    #[test]
+    fn a_blank_line_knows_its_place() {
+        let blank = Reading::verbatim("a\n\nb", Span::new(2, 2));
+        assert_eq!((blank.text(), blank.span()), ("", Span::new(2, 2)));
+        assert_eq!(blank.to_source(0..0), Span::new(2, 2));
     }
 
     #[test]

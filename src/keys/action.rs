@@ -80,6 +80,7 @@ actions! {
     Interrupt "interrupt" "stop" "stop what is going on; says how to quit",
     Quit "quit" "quit" "close what is open, or quit; all text is kept",
     SaveAndQuit "save-and-quit" "save, quit" "save and quit",
+    QuitAnyway "quit-anyway" "quit anyway" "quit even if something could not be put on disk",
     Save "save" "save" "save the notes now",
     EditorSave "editor-save" "save note" "save the note and close the editor",
     EditorClose "editor-close" "keep draft" "close the editor; the text stays as a draft",

@@ -99,6 +99,8 @@ enum Node {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Keymap {
     scopes: BTreeMap<Scope, BTreeMap<Key, Node>>,
+    /// The plainest sequence of each command: asked for with every frame.
+    plainest: BTreeMap<(Scope, Action), Vec<Key>>,
 }
 
 impl Keymap {
@@ -116,7 +118,13 @@ impl Keymap {
             let scope = Scope::ALL.into_iter().find(|s| s.name() == name).ok_or(KeymapError::Scope(name))?;
             scopes.insert(scope, read_scope(scope.name(), &commands)?);
         }
-        Ok(Self { scopes })
+        let mut map = Self { scopes, plainest: BTreeMap::new() };
+        for scope in Scope::ALL {
+            for (keys, action) in map.bindings(scope) {
+                map.plainest.entry((scope, action)).or_insert(keys);
+            }
+        }
+        Ok(map)
     }
 
     /// What `keys` mean in `scope`.
@@ -153,8 +161,8 @@ impl Keymap {
     }
 
     /// The plainest sequence that runs `action` in `scope`.
-    pub fn keys_of(&self, scope: Scope, action: Action) -> Option<Vec<Key>> {
-        self.bindings(scope).into_iter().find(|(_, bound)| *bound == action).map(|(keys, _)| keys)
+    pub fn keys_of(&self, scope: Scope, action: Action) -> Option<&[Key]> {
+        self.plainest.get(&(scope, action)).map(Vec::as_slice)
     }
 }
 

@@ -27,7 +27,7 @@ pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<
     for leaf in leaves {
         let draft = if leaf.draft { " (draft)" } else { "" };
         let place = number(&app, leaf).map_or_else(|| String::from("cable"), |number| format!("¶{number}"));
-        text.push_str(&format!("{place}{draft} {}\n", leaf.day));
+        text.push_str(&format!("{place}{draft} {}\n", leaf.day()));
         for line in leaf.body.lines() {
             text.push_str(&format!("    {}\n", safe(line)));
         }
@@ -46,7 +46,7 @@ fn value(app: &App, leaf: &Leaf) -> Value {
     json!({
         "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
         "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
-        "author": leaf.author, "at": leaf.day, "versions": leaf.versions,
+        "author": leaf.author, "at": leaf.at, "versions": leaf.versions,
     })
 }
 

@@ -37,7 +37,7 @@ impl Desk {
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
             Effect::Commit(changes) => Some(self.commit(&changes)),
-            Effect::Journal { drafts, changes } => self.journal(&drafts, &changes),
+            Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
             Effect::KeepPlace(place) => self.keep_place(&place),
             Effect::Refresh => self.refresh().map(Outcome::Refreshed),
@@ -53,9 +53,11 @@ impl Desk {
         }
     }
 
-    fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Option<Outcome> {
-        let failed = self.store.journal(&self.key, drafts, changes).err()?;
-        Some(Outcome::JournalFailed(failed.to_string()))
+    fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Outcome {
+        match self.store.journal(&self.key, drafts, changes) {
+            Ok(()) => Outcome::Journaled,
+            Err(error) => Outcome::JournalFailed(error.to_string()),
+        }
     }
 
     fn sync(&mut self) -> Option<Outcome> {

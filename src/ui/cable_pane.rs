@@ -48,7 +48,7 @@ fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize
         BlockKind::Label | BlockKind::Signature => Role::Number,
         _ => Role::Text,
     };
-    let marked = app.highlights(block);
+    let marked = app.highlights(block, start..end);
     let x = app.reader().page().margin(shown, index);
     canvas.put_with(area, x as u16, y, text, |glyph| {
         let at = start + glyph.range.start;

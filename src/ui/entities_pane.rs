@@ -37,7 +37,7 @@ fn draw_row(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: EntityR
         canvas.put(area, x + 1, y, &count.to_string(), Role::Quiet);
         return;
     }
-    let walked = list.walk().is_some_and(|(name, _)| name == list.name(row));
+    let walked = list.walk().is_some_and(|(walked, _)| walked == row);
     canvas.put(
         area,
         0,

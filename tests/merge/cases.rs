@@ -1,3 +1,4 @@
+use reftel::annotation::Reversible;
 use reftel::annotation::{Edit, Entry, EntryKind, Flag, Ledger, Version, Writer};
 use reftel::review::merge;
 

@@ -1,0 +1,17 @@
+//! Forward and back.
+
+/// Which way a step goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Direction {
+    /// Towards the end.
+    Forward,
+    /// Towards the beginning.
+    Backward,
+}
+
+impl Direction {
+    /// The direction of a signed step.
+    pub fn of(by: isize) -> Self {
+        if by < 0 { Self::Backward } else { Self::Forward }
+    }
+}

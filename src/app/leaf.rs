@@ -1,0 +1,95 @@
+//! One note or draft as the notes pane shows it.
+
+use std::ops::Range;
+
+use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution};
+use crate::layout::wrap;
+
+/// What tells leaves apart: the annotation, and whether it is one's own. A colleague may claim any id.
+pub type LeafKey = (NoteId, bool);
+
+/// One note or draft as the pane shows it.
+#[derive(Clone, Debug)]
+pub struct Leaf {
+    /// The annotation.
+    pub id: NoteId,
+    /// Whose; `None` for one's own.
+    pub author: Option<String>,
+    /// When it was written, RFC 3339, as claimed; empty for a draft that was never a note.
+    pub at: String,
+    /// The text: of the draft, where there is one.
+    pub body: String,
+    /// Whether this is a draft.
+    pub draft: bool,
+    /// How many versions stand side by side; 1 for most.
+    pub versions: usize,
+    /// What became of its anchor.
+    pub resolution: Resolution,
+    /// Printed number and quote, for one that has lost its place.
+    pub anchor: Anchor,
+    /// The rows of the text, and the columns that they were made for.
+    rows: Vec<Range<usize>>,
+    wrapped: usize,
+}
+
+impl Leaf {
+    /// A note; with what its writer wrote last, when that is still a draft.
+    pub(super) fn note(finder: &Finder<'_>, note: Note, mine: bool, draft: Option<Draft>) -> Self {
+        Self {
+            id: note.id,
+            author: (!mine).then_some(note.author.name),
+            at: note.at,
+            resolution: finder.find(&note.content.anchor),
+            anchor: note.content.anchor,
+            draft: draft.is_some(),
+            versions: note.others.len() + 1,
+            body: draft.map_or(note.content.body, |draft| draft.content.body),
+            rows: Vec::new(),
+            wrapped: 0,
+        }
+    }
+
+    /// A draft that was never a note.
+    pub(super) fn draft(finder: &Finder<'_>, draft: Draft) -> Self {
+        Self {
+            resolution: finder.find(&draft.content.anchor),
+            anchor: draft.content.anchor,
+            id: draft.id,
+            author: None,
+            at: String::new(),
+            body: draft.content.body,
+            draft: true,
+            versions: 1,
+            rows: Vec::new(),
+            wrapped: 0,
+        }
+    }
+
+    /// What tells it apart.
+    pub(super) fn key(&self) -> LeafKey {
+        (self.id.clone(), self.author.is_none())
+    }
+
+    /// The paragraph it stands beside; `None` for a note on the cable, or one that has lost its place.
+    pub fn paragraph(&self) -> Option<usize> {
+        self.resolution.found().map(|found| found.paragraph)
+    }
+
+    /// The day it was written.
+    pub fn day(&self) -> &str {
+        self.at.get(..10).unwrap_or(&self.at)
+    }
+
+    /// The rows of the text at the width of the pane.
+    pub fn rows(&self) -> &[Range<usize>] {
+        &self.rows
+    }
+
+    /// Wraps the text to `width` columns.
+    pub(super) fn wrap(&mut self, width: usize) {
+        if self.wrapped != width {
+            self.rows = wrap(&self.body, width);
+            self.wrapped = width;
+        }
+    }
+}

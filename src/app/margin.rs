@@ -1,0 +1,73 @@
+//! The column of the notes: where each stands beside the text, or by itself where there is no room for the text.
+
+use super::{Leaf, Notebook};
+use crate::cable::Block;
+use crate::layout::{Page, Placed, Slip, place, place_of};
+
+/// Columns in front of a note's text: the marker and a blank.
+pub(super) const MARKER: u16 = 2;
+
+/// Where the notes stand, in rows of the page beside which they stand, or of the column itself.
+#[derive(Clone, Debug, Default)]
+pub struct Margin {
+    placed: Vec<Placed>,
+    /// First row in view, when the notes stand by themselves.
+    alone: Option<usize>,
+}
+
+impl Margin {
+    /// Where each leaf stands.
+    pub fn placed(&self) -> &[Placed] {
+        &self.placed
+    }
+
+    /// First row in view when the notes stand by themselves; `None` when they scroll with the text.
+    pub fn alone(&self) -> Option<usize> {
+        self.alone
+    }
+
+    /// Puts the leaves beside the rows of a page, in a column of `width`; gives the rows that they take in all.
+    pub fn beside(
+        &mut self,
+        notebook: &mut Notebook,
+        page: &Page,
+        blocks: &[Block],
+        width: u16,
+        open: Option<usize>,
+    ) -> usize {
+        self.alone = None;
+        let row = |leaf: &Leaf| {
+            leaf.resolution.found().map_or(0, |found| page.row_of(place_of(blocks, found.span.start)))
+        };
+        self.settle(notebook, width, open, row)
+    }
+
+    /// Puts the leaves one below the other, with the one at `open` in view.
+    pub fn stacked(&mut self, notebook: &mut Notebook, width: u16, height: u16, open: Option<usize>) {
+        self.settle(notebook, width, open, |_| 0);
+        let top = self.alone.unwrap_or(0);
+        let chosen = open.and_then(|index| self.placed.get(index)).copied();
+        let end = chosen.map_or(0, |chosen| chosen.row + chosen.height.min(usize::from(height)));
+        let first = chosen.map_or(top, |chosen| chosen.row);
+        self.alone = Some(top.min(first).max(end.saturating_sub(usize::from(height))));
+    }
+
+    fn settle(
+        &mut self,
+        notebook: &mut Notebook,
+        width: u16,
+        open: Option<usize>,
+        row: impl Fn(&Leaf) -> usize,
+    ) -> usize {
+        let width = usize::from(width.saturating_sub(MARKER)).max(1);
+        notebook.leaves.iter_mut().for_each(|leaf| leaf.wrap(width));
+        let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
+            row: row(leaf),
+            // A head row above the text and a blank one below it.
+            height: leaf.rows().len() + 2,
+            open: notebook.is_open(leaf, open == Some(index)),
+        });
+        self.placed = place(&slips.collect::<Vec<_>>());
+        self.placed.last().map_or(0, |last| last.row + last.height)
+    }
+}

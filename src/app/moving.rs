@@ -1,0 +1,160 @@
+//! Moving through the text and the lists.
+
+use super::{App, Direction};
+use crate::keys::Action;
+use crate::layout::{Pane, Place, place_of};
+
+impl App {
+    /// Moves by rows, or by entries in a list.
+    pub(super) fn move_by(&mut self, by: isize) {
+        match self.focus {
+            Pane::Cable => self.reader.move_rows(by),
+            Pane::Entities => self.entities.move_by(by),
+            Pane::Notes => self.step_note(Direction::of(by), by.unsigned_abs()),
+        }
+    }
+
+    /// Scrolls by a share of the pane that has the keys.
+    pub(super) fn scroll_by(&mut self, pages: isize, share: usize) {
+        let height = usize::from(self.panes.area(self.focus).unwrap_or_default().height);
+        let rows = (height / share).saturating_sub(if share == 1 { 2 } else { 0 }).max(1) as isize;
+        let by = rows.saturating_mul(pages);
+        match self.focus {
+            Pane::Entities => self.entities.move_by(by),
+            Pane::Notes if self.panes.cable.is_none() => self.step_note(Direction::of(by), 1),
+            _ => self.scroll_text(by),
+        }
+    }
+
+    fn scroll_text(&mut self, by: isize) {
+        self.reader.scroll(by);
+        self.choose_here();
+    }
+
+    /// To the first or the last row or entry; with a number, to the paragraph printed so.
+    pub(super) fn go_to_edge(&mut self, action: Action, count: Option<u32>) {
+        if let Some(number) = count {
+            return self.go_to_printed(number);
+        }
+        let top = action == Action::Top;
+        match self.focus {
+            Pane::Entities => self.entities.move_by(if top { -(isize::MAX / 4) } else { isize::MAX / 4 }),
+            Pane::Notes => {
+                let last = self.notebook.leaves().len().saturating_sub(1);
+                self.show_note(if top { 0 } else { last });
+            }
+            Pane::Cable if top => self.reader.go_to_top(),
+            Pane::Cable => self.reader.go_to_end(),
+        }
+    }
+
+    /// Goes to the paragraph printed `number`; in a text without numbers, to the one of that ordinal.
+    pub(super) fn go_to_printed(&mut self, number: u32) {
+        let ordinal = || (number as usize).checked_sub(1).filter(|i| *i < self.cable.paragraphs.len());
+        let unnumbered = self.cable.paragraphs.iter().all(|paragraph| paragraph.number.is_none());
+        let found =
+            self.cable.paragraph_printed(number).or_else(|| if unnumbered { ordinal() } else { None });
+        match found {
+            Some(paragraph) => self.show_paragraph(paragraph),
+            None => self.tell(format!("no paragraph is numbered {number}")),
+        }
+    }
+
+    /// Puts the cursor on a paragraph, with as much of it as fits in view.
+    fn show_paragraph(&mut self, paragraph: usize) {
+        let Some(found) = self.cable.paragraphs.get(paragraph) else { return };
+        let blocks = found.blocks.clone();
+        self.jump(self.paragraph_place(paragraph));
+        if !self.reader.is_raw() {
+            let page = self.reader.page();
+            let first = page.row_of(Place { block: blocks.start, at: 0 });
+            let last = Place { block: blocks.end.saturating_sub(1).max(blocks.start), at: usize::MAX };
+            let rows = page.row_of(last).saturating_sub(first) + 1;
+            self.reader.reveal(first, rows.min(self.reader.height()));
+        }
+        self.choose_here();
+    }
+
+    /// Where a paragraph begins: in the file with its number, in the reading with its first word.
+    pub(super) fn paragraph_place(&self, paragraph: usize) -> Place {
+        match self.cable.paragraphs.get(paragraph) {
+            Some(found) if self.reader.is_raw() => {
+                place_of(self.reader.blocks(&self.cable), found.span.start)
+            }
+            Some(found) => Place { block: found.blocks.start, at: 0 },
+            None => Place::default(),
+        }
+    }
+
+    /// Goes to a byte of the decoded text.
+    fn jump_to(&mut self, offset: usize) {
+        self.jump(place_of(self.reader.blocks(&self.cable), offset));
+    }
+
+    /// Goes to a place, and shows the text if it is not shown; `jump-back` returns.
+    fn jump(&mut self, place: Place) {
+        if self.panes.cable.is_none() && self.focus != Pane::Notes {
+            self.focus_on(Pane::Cable);
+        }
+        self.reader.jump(place);
+    }
+
+    /// To the next or previous paragraph, `times` over. From inside one, back means its own start first.
+    pub(super) fn step_paragraph(&mut self, direction: Direction, times: usize) {
+        let offset = self.reader.offset(&self.cable);
+        let paragraphs = &self.cable.paragraphs;
+        let target = match direction {
+            Direction::Forward => {
+                let next = paragraphs.partition_point(|paragraph| paragraph.span.start <= offset);
+                Some(next + times - 1).filter(|index| *index < paragraphs.len())
+            }
+            Direction::Backward => {
+                let before = paragraphs.partition_point(|paragraph| paragraph.span.start < offset);
+                let at_its_start =
+                    before.checked_sub(1).is_some_and(|index| self.begins_on_cursor_row(index));
+                before.checked_sub(times + usize::from(at_its_start))
+            }
+        };
+        match (target, direction) {
+            (Some(paragraph), _) => self.show_paragraph(paragraph),
+            (None, Direction::Forward) => self.reader.go_to_end(),
+            (None, Direction::Backward) => self.reader.go_to_top(),
+        }
+    }
+
+    fn begins_on_cursor_row(&self, paragraph: usize) -> bool {
+        self.reader.page().row_of(self.paragraph_place(paragraph)) == self.reader.cursor_row()
+    }
+
+    /// To the next or previous section heading, `times` over.
+    pub(super) fn step_section(&mut self, direction: Direction, times: usize) {
+        let cursor = self.reader.offset(&self.cable);
+        let start = |block: usize| self.cable.blocks.get(block).map_or(0, |b| b.reading.span().start);
+        let starts = self.cable.headings.iter().map(|heading| start(heading.block));
+        let target = match direction {
+            Direction::Forward => starts.filter(|start| *start > cursor).nth(times - 1),
+            Direction::Backward => starts.rev().filter(|start| *start < cursor).nth(times - 1),
+        };
+        match (target, direction) {
+            (Some(offset), _) => self.jump_to(offset),
+            (None, Direction::Forward) => self.reader.go_to_end(),
+            (None, Direction::Backward) => self.reader.go_to_top(),
+        }
+        self.choose_here();
+    }
+
+    /// Enter on an entity: to its next mention.
+    pub(super) fn open_entity(&mut self) {
+        let from = self.reader.offset(&self.cable);
+        self.entities.walk_selected();
+        self.step_mention(Direction::Forward, 1, from);
+    }
+
+    /// To the next or previous mention of the entity that is walked.
+    pub(super) fn step_mention(&mut self, direction: Direction, times: usize, from: usize) {
+        match self.entities.step(direction, times, from) {
+            Some(span) => self.jump_to(span.start),
+            None => self.tell("choose an entity first: Tab to the entities, then Enter"),
+        }
+    }
+}

@@ -1,0 +1,198 @@
+//! Commands on notes.
+
+use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
+use crate::annotation::{Anchor, Draft};
+use crate::layout::{Pane, place_of};
+
+impl App {
+    /// Chooses the note at the cursor when the notes have the keys: what is not where the reader is, no command means.
+    pub(super) fn choose_here(&mut self) {
+        if self.focus == Pane::Notes {
+            self.notebook.select(self.notebook.meant(self.paragraph()));
+            self.lay_out_notes();
+        }
+    }
+
+    /// The note that a command means.
+    pub(super) fn meant(&self) -> Option<usize> {
+        match self.focus {
+            Pane::Notes => self.notebook.selected(),
+            _ => self.notebook.meant(self.paragraph()),
+        }
+    }
+
+    /// To the next or previous note, `times` over.
+    pub(super) fn step_note(&mut self, direction: Direction, times: usize) {
+        let leaves = self.notebook.leaves();
+        let Some(last) = leaves.len().checked_sub(1) else {
+            return self.tell("no notes yet; a writes one on the current paragraph");
+        };
+        let here = self.paragraph();
+        let at = self
+            .notebook
+            .selected()
+            .filter(|chosen| self.focus == Pane::Notes || leaves[*chosen].paragraph() == here);
+        let more = times.saturating_sub(1);
+        let next = match (at, direction) {
+            (Some(at), Direction::Forward) => Some(at.saturating_add(times)).filter(|_| at < last),
+            (Some(at), Direction::Backward) => Some(at.saturating_sub(times)).filter(|_| at > 0),
+            (None, Direction::Forward) => {
+                let below = leaves.iter().position(|leaf| here.is_none() || leaf.paragraph() > here);
+                below.map(|at| at.saturating_add(more))
+            }
+            (None, Direction::Backward) => {
+                leaves.iter().rposition(|leaf| leaf.paragraph() < here).map(|at| at.saturating_sub(more))
+            }
+        };
+        match next {
+            Some(leaf) => self.show_note(leaf.min(last)),
+            None => self.tell(match direction {
+                Direction::Forward => "no note further down",
+                Direction::Backward => "no note further up",
+            }),
+        }
+    }
+
+    /// Chooses a note and brings both it and what it is about into view.
+    pub(super) fn show_note(&mut self, leaf: usize) {
+        self.notebook.select(Some(leaf));
+        self.lay_out_notes();
+        match self.notebook.leaves().get(leaf).and_then(|leaf| leaf.resolution.found()) {
+            Some(found) => {
+                let place = place_of(self.reader.blocks(&self.cable), found.span.start);
+                self.reader.jump(place);
+            }
+            None => self.reader.go_to_top(),
+        }
+        if let Some(placed) = self.margin.placed().get(leaf).filter(|_| self.panes.notes.is_some()) {
+            self.reader.reveal(placed.row, placed.height.min(self.reader.height()));
+        }
+    }
+
+    /// Enter: from a note to its text and back, from an entity to its next mention.
+    pub(super) fn open_selected(&mut self) {
+        match (self.focus, self.meant()) {
+            (Pane::Entities, _) => self.open_entity(),
+            (Pane::Notes, Some(leaf)) => {
+                self.show_note(leaf);
+                self.focus_on(Pane::Cable);
+            }
+            (Pane::Notes, None) => self.step_note(Direction::Forward, 1),
+            (Pane::Cable, Some(leaf)) => {
+                self.focus_on(Pane::Notes);
+                self.show_note(leaf);
+            }
+            (Pane::Cable, None) => self.tell("no note on this paragraph; a writes one"),
+        }
+    }
+
+    /// A note on the paragraph at the cursor; above the first, on the cable.
+    pub(super) fn compose_here(&mut self, moment: Moment) {
+        let anchor = match self.paragraph() {
+            Some(paragraph) => Anchor::paragraph(&self.cable, paragraph),
+            None => Anchor::whole(),
+        };
+        self.compose_new(anchor, moment);
+    }
+
+    pub(super) fn compose_new(&mut self, anchor: Anchor, moment: Moment) {
+        let draft = self.notebook.begin(anchor, moment);
+        self.compose(draft);
+    }
+
+    pub(super) fn compose_selected(&mut self, moment: Moment) {
+        let leaf = self.meant();
+        match leaf.ok_or("no note here; a writes one").and_then(|leaf| self.notebook.take_up(leaf, moment)) {
+            Ok(draft) => self.compose(draft),
+            Err(why) => self.tell(why),
+        }
+    }
+
+    /// Opens the editor, unless what is typed could not be kept.
+    fn compose(&mut self, draft: Draft) {
+        if !self.writable() {
+            return;
+        }
+        let place = draft.content.anchor.resolve(&self.cable).found().map(|found| found.paragraph);
+        let composer = Composer { editor: Editor::new(&draft.content.body), draft, place, from: self.focus };
+        self.focus_on(Pane::Notes);
+        self.mode = Mode::Composing(Box::new(composer));
+    }
+
+    /// Whether notes can be saved; if not, says why, before anything is typed or changed.
+    fn writable(&mut self) -> bool {
+        let Saving::ReadOnly(why) = self.notebook.saving() else { return true };
+        let why = format!("notes cannot be saved here: {why}");
+        self.tell(why);
+        false
+    }
+
+    pub(super) fn delete_selected(&mut self, moment: Moment) -> Vec<Effect> {
+        if !self.writable() {
+            return Vec::new();
+        }
+        let leaf = self.meant();
+        match leaf.ok_or("no note here").and_then(|leaf| self.notebook.delete(leaf, moment)) {
+            Ok(done) => {
+                let effects = self.write_through();
+                self.notebook
+                    .select(leaf.map(|leaf| leaf.min(self.notebook.leaves().len().saturating_sub(1))));
+                self.lay_out_notes();
+                self.tell(done);
+                effects
+            }
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn undo(&mut self, moment: Moment) -> Vec<Effect> {
+        if !self.writable() {
+            return Vec::new();
+        }
+        match self.notebook.undo(moment) {
+            Some(done) => {
+                self.tell(done);
+                self.write_through()
+            }
+            None => {
+                self.tell("nothing to undo");
+                Vec::new()
+            }
+        }
+    }
+
+    pub(super) fn redo(&mut self, moment: Moment) -> Vec<Effect> {
+        if !self.writable() {
+            return Vec::new();
+        }
+        if self.notebook.redo(moment) {
+            self.tell("done again");
+            return self.write_through();
+        }
+        self.tell("nothing to redo");
+        Vec::new()
+    }
+
+    /// After a change to the notes: show it, and put it on disk.
+    pub(super) fn write_through(&mut self) -> Vec<Effect> {
+        self.notebook.rebuild(&self.cable);
+        self.lay_out_notes();
+        let mut effects = vec![self.journal()];
+        effects.extend(self.commit());
+        effects.extend(self.keep_place());
+        effects
+    }
+
+    pub(super) fn fold_selected(&mut self) {
+        match self.meant() {
+            Some(leaf) => {
+                self.notebook.toggle_fold(leaf);
+                self.lay_out_notes();
+            }
+            None => self.tell("no note here to fold"),
+        }
+    }
+}

@@ -1,0 +1,110 @@
+//! From a key to what it means: a number, a part of a sequence, a command, a character.
+
+use super::{App, Effect, Mode, Moment};
+use crate::keys::{Action, Key, Lookup};
+
+impl App {
+    /// A key in the mode's scope.
+    pub(super) fn key(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
+        self.message = None;
+        if self.counts(key) {
+            return Vec::new();
+        }
+        let scope = self.mode.scope();
+        self.pending.push(key);
+        match self.keymap.lookup(scope, &self.pending) {
+            Lookup::Pending(_) => Vec::new(),
+            Lookup::Found(Action::Cancel) if self.count.is_some() => self.drop_pending(),
+            Lookup::Found(action) => {
+                self.pending.clear();
+                let count = self.count.take();
+                self.run(action, count, moment)
+            }
+            Lookup::None if self.keymap.lookup(scope, &[key]) == Lookup::Found(Action::Cancel) => {
+                self.drop_pending()
+            }
+            Lookup::None => self.unbound(key, moment),
+        }
+    }
+
+    /// Leaves a number or a sequence that was begun, and nothing else.
+    fn drop_pending(&mut self) -> Vec<Effect> {
+        self.pending.clear();
+        self.count = None;
+        Vec::new()
+    }
+
+    /// A key without a command: typed where text is typed.
+    fn unbound(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
+        let keys: String = self.pending.iter().map(|key| key.label()).collect();
+        let alone = self.pending.len() == 1;
+        self.drop_pending();
+        match (&self.mode, key.typed().filter(|_| alone)) {
+            (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
+            (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
+            (Mode::Reading | Mode::Help(_), _) => {
+                self.tell(format!("no command on {keys}; ? shows the keys"))
+            }
+        }
+        Vec::new()
+    }
+
+    /// Takes a digit of a count, where counts are read.
+    fn counts(&mut self, key: Key) -> bool {
+        let reading = matches!(self.mode, Mode::Reading) && self.pending.is_empty();
+        let Some(digit) = key.typed().and_then(|c| c.to_digit(10)).filter(|_| reading) else { return false };
+        if digit == 0 && self.count.is_none() {
+            return false;
+        }
+        self.count = Some(self.count.unwrap_or(0).saturating_mul(10).saturating_add(digit));
+        true
+    }
+
+    /// Runs a command. `count` is the number typed before it.
+    pub(super) fn run(&mut self, action: Action, count: Option<u32>, moment: Moment) -> Vec<Effect> {
+        match (action, &self.mode) {
+            (Action::Redraw, _) => vec![Effect::Redraw],
+            (Action::Suspend, _) => self.suspend(),
+            (_, Mode::Reading) => self.run_reading(action, count, moment),
+            (_, Mode::Composing(_)) => self.run_composing(action, moment),
+            (_, Mode::Prompting(_)) => self.run_prompting(action, moment),
+            (_, Mode::Help(_)) => self.run_help(action),
+        }
+    }
+
+    fn type_char(&mut self, c: char, moment: Moment) -> Vec<Effect> {
+        match &mut self.mode {
+            Mode::Composing(composer) => {
+                composer.editor.type_char(c);
+                self.composed(moment)
+            }
+            Mode::Prompting(prompt) => {
+                prompt.line.type_char(c);
+                Vec::new()
+            }
+            Mode::Reading | Mode::Help(_) => Vec::new(),
+        }
+    }
+
+    /// A paste is text where text is written, and nothing elsewhere: never commands.
+    pub(super) fn paste(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
+        self.message = None;
+        self.drop_pending();
+        match &mut self.mode {
+            Mode::Composing(composer) => {
+                composer.editor.insert(text);
+                return self.composed(moment);
+            }
+            Mode::Prompting(prompt) => {
+                prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
+            }
+            Mode::Reading | Mode::Help(_) => self.tell("pasted text goes into a note: a opens one"),
+        }
+        Vec::new()
+    }
+
+    /// Says something until the next key.
+    pub(super) fn tell(&mut self, message: impl Into<String>) {
+        self.message = Some(message.into());
+    }
+}
