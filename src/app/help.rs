@@ -8,8 +8,8 @@ use crate::keys::{Action, Keymap, Scope, notation};
 pub enum HelpLine {
     /// The name of a scope.
     Scope(&'static str),
-    /// Keys, the name of the command, what it does.
-    Keys(String, &'static str, &'static str),
+    /// Key sequences in the notation, the name of the command, what it does.
+    Keys(Vec<String>, &'static str, &'static str),
     /// A blank line.
     Blank,
 }
@@ -19,7 +19,7 @@ impl HelpLine {
     pub fn plain(&self) -> String {
         match self {
             Self::Scope(name) => (*name).to_string(),
-            Self::Keys(keys, name, help) => format!("  {keys:<24} {name:<24} {help}"),
+            Self::Keys(keys, name, help) => format!("  {:<24} {name:<24} {help}", keys.join("  ")),
             Self::Blank => String::new(),
         }
     }
@@ -44,7 +44,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             while let Some((more, _)) = bindings.next_if(|(_, next)| *next == action) {
                 keys.push(notation(&more));
             }
-            lines.push(HelpLine::Keys(keys.join("  "), action.name(), action.help()));
+            lines.push(HelpLine::Keys(keys, action.name(), action.help()));
         }
     }
     lines
