@@ -58,7 +58,7 @@ pub fn keys_table(keymap: &Keymap) -> String {
             HelpLine::Scope(name) => table.push_str(&format!("| **{name}** | | |\n")),
             HelpLine::Keys(keys, name, help) => {
                 let keys: Vec<String> =
-                    keys.split("  ").map(|k| format!("`{}`", k.replace('|', "\\|"))).collect();
+                    keys.iter().map(|keys| format!("`{}`", keys.replace('|', "\\|"))).collect();
                 table.push_str(&format!("| {} | {name} | {help} |\n", keys.join(" ")));
             }
             HelpLine::Blank => {}

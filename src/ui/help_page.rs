@@ -4,9 +4,10 @@ use super::{Canvas, Role};
 use crate::app::{App, HelpLine, help_lines};
 use crate::layout::Area;
 
-/// Columns of the keys and of the names.
-const KEYS: u16 = 26;
-const NAME: u16 = 22;
+/// Columns of the keys and of the names; on a narrow screen only the first key is shown, and no name.
+const KEYS: u16 = 27;
+const NAME: u16 = 24;
+const NARROW: u16 = 9;
 
 /// Draws the page from row `top`; gives the cell of the cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, top: usize) -> (u16, u16) {
@@ -20,15 +21,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, top: usize) -> (u16, u16)
             HelpLine::Scope(name) => {
                 canvas.put(page, 1, y, name, Role::Heading);
             }
+            HelpLine::Keys(keys, _, help) if narrow => {
+                let first = keys.first().map_or("", String::as_str);
+                canvas.put_cut(Area { width: page.width.min(NARROW), ..page }, 1, y, first, Role::Key);
+                canvas.put_cut(page, NARROW + 1, y, help, Role::Text);
+            }
             HelpLine::Keys(keys, name, help) => {
-                let keys_area = Area { width: page.width.min(KEYS), ..page };
-                canvas.put(keys_area, 1, y, keys, Role::Key);
-                if narrow {
-                    canvas.put(page, KEYS, y, help, Role::Text);
-                } else {
-                    canvas.put(page, KEYS + 1, y, name, Role::Quiet);
-                    canvas.put(page, KEYS + NAME + 2, y, help, Role::Text);
-                }
+                canvas.put_cut(Area { width: KEYS, ..page }, 1, y, &keys.join("  "), Role::Key);
+                canvas.put(page, KEYS + 1, y, name, Role::Quiet);
+                canvas.put_cut(page, KEYS + NAME, y, help, Role::Text);
             }
         }
     }
