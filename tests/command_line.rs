@@ -47,6 +47,7 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     let path = |name: &str| folder.path().join(name).to_str().unwrap().to_string();
     fs::write(path("empty.txt"), "").unwrap();
     fs::write(path("blank.txt"), " \n\n\t\n").unwrap();
+    fs::write(path("unseen.txt"), "\u{feff}\u{a0}\u{200b}\n").unwrap();
     fs::write(path("binary"), [0x7f, b'E', b'L', b'F', 0, 1, 2, 3, 0, 0, 0, 0]).unwrap();
     fs::write(path("paper.pdf"), "%PDF-1.4 and then text only").unwrap();
     rustix::fs::mknodat(
@@ -61,6 +62,7 @@ fn what_cannot_be_read_is_refused_in_one_line() {
         ("missing.txt", "no such file"),
         ("empty.txt", "empty"),
         ("blank.txt", "empty"),
+        ("unseen.txt", "empty"),
         ("binary", "binary"),
         ("paper.pdf", "binary"),
         ("pipe", "is a pipe"),

@@ -46,7 +46,7 @@ pub use status::Hints;
 use std::sync::Arc;
 
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
-use crate::cable::Cable;
+use crate::cable::{Cable, Span};
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
@@ -210,13 +210,30 @@ impl App {
 
     /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
     pub fn paragraph(&self) -> Option<usize> {
-        let block = if self.reader.is_raw() {
-            crate::layout::place_of(&self.cable.blocks, self.reader.offset(&self.cable)).block
-        } else {
-            self.reader.cursor().block
+        let cursor = self.reader.cursor().block;
+        if self.reader.is_raw() {
+            let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
+            return self.paragraph_on(line);
+        }
+        let heading = || self.cable.headings.iter().find(|heading| heading.block == cursor)?.before;
+        self.cable.paragraph_of(cursor).or_else(heading)
+    }
+
+    /// The paragraph that a line of the file belongs to: the first that has anything on it.
+    fn paragraph_on(&self, line: Span) -> Option<usize> {
+        let paragraphs = &self.cable.paragraphs;
+        let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= line.start);
+        let on_line = paragraphs.get(first).is_some_and(|paragraph| paragraph.span.start < line.end);
+        let heading = || {
+            let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
+            let found = self
+                .cable
+                .headings
+                .iter()
+                .find(|heading| printed(heading.block).is_some_and(|s| s.overlaps(line)));
+            found?.before
         };
-        let heading = || self.cable.headings.iter().find(|heading| heading.block == block)?.before;
-        self.cable.paragraph_of(block).or_else(heading)
+        if on_line { Some(first) } else { heading() }
     }
 
     fn done(&mut self, outcome: Outcome) -> Vec<Effect> {

@@ -32,13 +32,14 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
         Some(path) if path == Path::new("-") => (String::from("standard input"), read_stdin()?),
         Some(path) => (file_name(path), read(path)?),
     };
-    if bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Failure::Input(format!("{name}: the file is empty; name one that holds a cable")));
-    }
     if is_binary(&bytes) {
         return Err(Failure::Input(format!("{name}: not a text ({} bytes of binary data)", bytes.len())));
     }
-    Ok(Source { name, cable: Cable::parse(decode(&bytes)) })
+    let decoded = decode(&bytes);
+    if decoded.text.chars().all(is_unseen) {
+        return Err(Failure::Input(format!("{name}: the file is empty; name one that holds a cable")));
+    }
+    Ok(Source { name, cable: Cable::parse(decoded) })
 }
 
 fn file_name(path: &Path) -> String {
@@ -83,6 +84,11 @@ fn read_capped(source: &mut impl Read) -> Result<Vec<u8>, String> {
         return Err(String::from("larger than 1 GiB; cut it into cables first"));
     }
     Ok(bytes)
+}
+
+/// Blanks, and what takes no room at all.
+fn is_unseen(c: char) -> bool {
+    c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
 /// Whether the bytes are no text in any encoding: one in twenty is a control that no
