@@ -13,6 +13,9 @@ use support::Pty;
 
 const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
 
+/// What every frame begins with.
+const FRAME: &str = "\x1b[?2026h";
+
 fn open(config: &Path) -> Pty {
     open_with(config, &[])
 }
@@ -183,12 +186,17 @@ fn stopping_and_going_on() {
         pty.until_text("$");
         pty.send(&line);
         pty.until_text("? help");
+        pty.send("[");
+        pty.until_text("prev mention  n prev");
         pty.send("\x1a");
         pty.until("the shell", |screen| !screen.alternate_screen());
+        let given_back = pty.sent.len();
         pty.send("echo sti''ll here; fg\n");
         pty.until("the program again", |screen| {
             screen.alternate_screen() && screen.contents().contains("? help")
         });
+        let since = String::from_utf8_lossy(&pty.sent[given_back..]).into_owned();
+        assert!(since.find("\x1b[?1049h") < since.find(FRAME), "a frame was drawn on the shell's screen");
         pty.send("q");
         pty.until("the shell again", |screen| !screen.alternate_screen());
         assert!(pty.screen.screen().contents().contains("still here"));
