@@ -175,9 +175,21 @@ fn print_is_readable_and_safe() {
 
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
-    let script = format!("'{}' print '{}' | head -n 1", env!("CARGO_BIN_EXE_reftel"), sample());
-    let output = Command::new("sh").args(["-c", &script]).output().unwrap();
-    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
+    let sample = sample();
+    for arguments in [&["print", &sample][..], &["parse", &sample, "--json"], &["--print"], &["--help"]] {
+        let config = tempfile::tempdir().unwrap();
+        let (reader, writer) = std::io::pipe().unwrap();
+        drop(reader);
+        let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
+            .env_clear()
+            .env("REFTEL_CONFIG_DIR", config.path())
+            .args(arguments)
+            .stdout(writer)
+            .output()
+            .unwrap();
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+    }
 }
 
 #[test]

@@ -1,16 +1,19 @@
-//! Key script in, screen and files out, on the whole program without a terminal.
+//! Key script in, screen and notes out, on the whole program without a terminal.
 //!
 //! A folder of `tests/scripts` is a case: its runs `1.keys`, `2.keys` ... are played one after the other on one
 //! configuration directory. The first line of a run is the size of the screen and, where a day is shown, the time; what
-//! follows is the key script. `1.screen` is the last frame. `cable.txt`, if there, is the cable; else the sample is.
-//! Where `config/` is there, it is copied into the configuration directory first. With `REFTEL_BLESS=1` the frames are
-//! written anew, to be looked at before they are committed.
+//! follows is the key script. `1.screen` is the last frame; `1.notes`, if there, is what `reftel notes --json` tells of
+//! the disk after that run, without the ids, which are random. `cable.txt`, if there, is the cable; else the sample is.
+//! Where `config/` is there, it is copied into the configuration directory first. With `REFTEL_BLESS=1` what is there is
+//! written anew, to be looked at before it is committed.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+
+use serde_json::Value;
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
@@ -34,27 +37,50 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-fn play(case: &Path, config: &Path, run: &Path) -> String {
-    let text = fs::read_to_string(run).unwrap();
-    let (first, keys) = text.split_once('\n').unwrap();
-    let mut words = first.split_whitespace();
+/// The program on the case's cable and a configuration directory.
+fn reftel(case: &Path, config: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-    command.env_clear().env("REFTEL_AUTHOR", "Tester").arg("--config-dir").arg(config);
-    command.args(["--print", "--size", words.next().unwrap()]);
-    command.args(["--clock", words.next().unwrap_or("2026-03-02T09:14:05Z"), "--keys", keys]);
+    command.env_clear().env("REFTEL_AUTHOR", "Tester").args(arguments).arg("--config-dir").arg(config);
     let cable = case.join("cable.txt");
     if cable.exists() {
         command.arg(cable);
     }
     let output = command.output().unwrap();
-    assert!(output.status.success(), "{run:?}: {}", String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success(), "{case:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
+fn play(case: &Path, config: &Path, run: &Path) -> String {
+    let text = fs::read_to_string(run).unwrap();
+    let (first, keys) = text.split_once('\n').unwrap();
+    let mut words = first.split_whitespace();
+    let size = words.next().unwrap();
+    let clock = words.next().unwrap_or("2026-03-02T09:14:05Z");
+    reftel(case, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
+}
+
+/// The notes and drafts on disk, without their ids.
+fn notes(case: &Path, config: &Path) -> String {
+    let mut listed: Value = serde_json::from_str(&reftel(case, config, &["notes", "--json"])).unwrap();
+    for note in listed["notes"].as_array_mut().unwrap() {
+        note.as_object_mut().unwrap().shift_remove("id").unwrap();
+    }
+    serde_json::to_string_pretty(&listed).unwrap() + "\n"
+}
+
+/// Compares with what is written down, or writes it down; what differs, in words.
+fn difference(written: &Path, shown: &str) -> Option<String> {
+    if std::env::var_os("REFTEL_BLESS").is_some() {
+        fs::write(written, shown).unwrap();
+    }
+    let wanted = fs::read_to_string(written).unwrap_or_default();
+    (shown != wanted).then(|| format!("{}\n--- expected\n{wanted}--- shown\n{shown}", written.display()))
+}
+
 #[test]
-fn scripts_show_what_they_showed() {
-    let bless = std::env::var_os("REFTEL_BLESS").is_some();
+fn scripts_show_and_keep_what_they_did() {
     let mut wrong = Vec::new();
+    let mut listed = 0;
     for case in cases() {
         let config = tempfile::tempdir().unwrap();
         if case.join("config").exists() {
@@ -67,15 +93,14 @@ fn scripts_show_what_they_showed() {
                 break;
             }
             let shown = play(&case, config.path(), &keys);
-            let expected = case.join(format!("{run}.screen"));
-            if bless {
-                fs::write(&expected, &shown).unwrap();
-            }
-            let wanted = fs::read_to_string(&expected).unwrap_or_default();
-            if shown != wanted {
-                wrong.push(format!("{}\n--- expected\n{wanted}--- shown\n{shown}", keys.display()));
+            wrong.extend(difference(&case.join(format!("{run}.screen")), &shown));
+            let written = case.join(format!("{run}.notes"));
+            if written.exists() {
+                wrong.extend(difference(&written, &notes(&case, config.path())));
+                listed += 1;
             }
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n\n"));
+    assert!(listed > 4, "the notes were not found");
 }

@@ -8,9 +8,13 @@ use std::path::Path;
 use std::process::Command;
 
 use rustix::process::Signal;
+use rustix::termios::{Action, LocalModes, OptionalActions, tcflow, tcgetattr, tcsetattr};
 use support::Pty;
 
 const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
+
+/// What every frame begins with.
+const FRAME: &str = "\x1b[?2026h";
 
 fn open(config: &Path) -> Pty {
     open_with(config, &[])
@@ -173,25 +177,100 @@ fn a_resize_lays_the_screen_out_anew() {
     assert_eq!(pty.end(), 0);
 }
 
+/// Alone, and inside a script, which is part of the job and stops with it.
 #[test]
 fn stopping_and_going_on() {
+    for line in [format!("'{REFTEL}'\n"), format!("sh -c \"'{REFTEL}'; echo script ov''er\"\n")] {
+        let config = tempfile::tempdir().unwrap();
+        let mut pty = Pty::start("sh", &["-i"], config.path(), &[("PS1", "$ ")]);
+        pty.until_text("$");
+        pty.send(&line);
+        pty.until_text("? help");
+        pty.send("[");
+        pty.until_text("prev mention  n prev");
+        pty.send("\x1a");
+        pty.until("the shell", |screen| !screen.alternate_screen());
+        let given_back = pty.sent.len();
+        pty.send("echo sti''ll here; fg\n");
+        pty.until("the program again", |screen| {
+            screen.alternate_screen() && screen.contents().contains("? help")
+        });
+        let since = String::from_utf8_lossy(&pty.sent[given_back..]).into_owned();
+        assert!(since.find("\x1b[?1049h") < since.find(FRAME), "a frame was drawn on the shell's screen");
+        pty.send("q");
+        pty.until("the shell again", |screen| !screen.alternate_screen());
+        assert!(pty.screen.screen().contents().contains("still here"));
+        if line.contains("script") {
+            pty.until_text("script over");
+        }
+        pty.send("exit\n");
+        pty.end();
+        pty.assert_given_back();
+    }
+}
+
+/// A shell without job control would never continue the program.
+#[test]
+fn stopping_is_refused_where_nobody_could_go_on() {
+    let script = format!("'{REFTEL}'; echo script ov''er");
+    for (program, arguments) in [(REFTEL, &[][..]), ("sh", &["-c", &script])] {
+        let config = tempfile::tempdir().unwrap();
+        let mut pty = Pty::start(program, arguments, config.path(), &[]);
+        pty.until_text("? help");
+        pty.send("\x1a");
+        pty.until_text("no shell to go back to");
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+        pty.assert_given_back();
+    }
+}
+
+/// Whoever stopped the program from outside may have used its terminal meanwhile.
+#[test]
+fn the_terminal_is_raw_again_after_a_stop_from_outside() {
     let config = tempfile::tempdir().unwrap();
-    let mut pty = Pty::start("sh", &["-i"], config.path(), &[("PS1", "$ ")]);
-    pty.until_text("$");
-    pty.send(&format!("'{REFTEL}'\n"));
-    pty.until_text("? help");
-    pty.send("\x1a");
-    pty.until("the shell", |screen| !screen.alternate_screen());
-    pty.send("echo sti''ll here; fg\n");
+    let mut pty = open(config.path());
+    let raw = pty.modes();
+    pty.signal(Signal::STOP);
+    pty.until_stopped();
+    let tty = pty.tty();
+    let mut modes = tcgetattr(&tty).unwrap();
+    modes.local_modes |= LocalModes::ICANON | LocalModes::ECHO | LocalModes::ISIG;
+    tcsetattr(&tty, OptionalActions::Now, &modes).unwrap();
+    assert_ne!(pty.modes(), raw);
+    pty.screen.process(b"\x1b[?1049l\x1b[2Jsomebody else");
+    pty.signal(Signal::CONT);
     pty.until("the program again", |screen| {
         screen.alternate_screen() && screen.contents().contains("? help")
     });
+    assert_eq!(pty.modes(), raw);
     pty.send("q");
-    pty.until("the shell again", |screen| !screen.alternate_screen());
-    assert!(pty.screen.screen().contents().contains("still here"));
-    pty.send("exit\n");
+    assert_eq!(pty.end(), 0);
+}
+
+/// A stdout that cannot be written to fails after the modes are changed.
+#[test]
+fn a_start_that_fails_gives_the_modes_back() {
+    let config = tempfile::tempdir().unwrap();
+    let script = format!("echo BEFORE; read go; '{REFTEL}' 1<\"$(tty)\"; echo CODE $?; read go");
+    let mut pty = Pty::start("sh", &["-c", &script], config.path(), &[]);
+    pty.until_text("BEFORE");
+    let before = pty.modes();
+    pty.send("\n");
+    pty.until_text("CODE 1");
+    assert_eq!(pty.modes(), before);
+    assert!(pty.screen.screen().contents().contains("the terminal cannot be used"));
+    pty.send("\n");
     pty.end();
-    pty.assert_given_back();
+}
+
+#[test]
+fn a_fault_ends_the_program_even_while_its_terminal_takes_nothing() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open_with(config.path(), &[("REFTEL_FAULT", "input:2")]);
+    tcflow(pty.tty(), Action::OOff).unwrap();
+    pty.send("jj");
+    assert_eq!(pty.end(), 101);
 }
 
 #[test]
@@ -219,18 +298,4 @@ fn old_and_colourless_terminals_get_attributes_only() {
         assert!(!sent.contains("\x1b[38;") && !sent.contains("\x1b[48;"), "colours for {environment:?}");
         assert!(sent.contains("\x1b[7m"), "nothing stands out for {environment:?}");
     }
-}
-
-#[test]
-fn nothing_is_sent_when_nothing_changed() {
-    let config = tempfile::tempdir().unwrap();
-    let mut pty = open(config.path());
-    let before = pty.sent.len();
-    // Two keys that change nothing, then one that does: what lies between the frames is the proof.
-    pty.send("\x1b\x1bj");
-    pty.until("the cursor moved", |screen| screen.cursor_position().0 > 1);
-    let frames = String::from_utf8_lossy(&pty.sent[before..]).matches("\x1b[?2026h").count();
-    assert_eq!(frames, 1);
-    pty.send("q");
-    pty.end();
 }

@@ -4,6 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::perform::Desk;
+use super::ring::Ring;
 use crate::app::{App, Effect, Event, Opening, Outcome};
 use crate::entity;
 use crate::keys::Step;
@@ -12,43 +13,58 @@ use crate::ui::{self, Theme};
 
 /// Plays the steps; gives the last frame, one line a row. When the script ends without quitting, the program is left as
 /// if the terminal had gone: nothing is lost.
-pub(super) fn replay(opening: Opening, mut desk: Desk, steps: Vec<Step>) -> String {
-    let found = Outcome::Extracted(entity::extract(&opening.cable));
-    let mut app = App::open(opening);
-    give(&mut app, &mut desk, Event::Done(found));
-    let mut over = false;
-    for step in steps {
-        let event = match step {
-            Step::Key(key) => Event::Key(key),
-            Step::Paste(text) => Event::Paste(text),
-            Step::Resize(width, height) => Event::Resize(Size::clamped(width, height)),
-        };
-        over = give(&mut app, &mut desk, event);
-        if over {
-            break;
-        }
-    }
-    let frame = frame(&app);
-    if !over {
-        give(&mut app, &mut desk, Event::Hangup);
+pub(super) fn replay(opening: Opening, desk: Desk, steps: Vec<Step>) -> String {
+    let mut program = Headless::open(opening, desk);
+    program.play(steps);
+    let frame = frame(&program.app);
+    if !program.over {
+        program.give(Event::Hangup);
     }
     frame
 }
 
-/// Gives the program an event and carries out what follows; whether it has quit.
-fn give(app: &mut App, desk: &mut Desk, event: Event) -> bool {
-    let mut events = vec![event];
-    let mut over = false;
-    while let Some(event) = events.pop() {
-        for effect in app.handle(event, desk.moment()) {
-            match effect {
-                Effect::Quit => over = true,
-                Effect::Redraw | Effect::Suspend => {}
-                other => events.extend(desk.perform(other).map(Event::Done)),
+/// The program and its store, without a screen.
+struct Headless {
+    app: App,
+    desk: Desk,
+    over: bool,
+}
+
+impl Headless {
+    /// Opens the program, with the entities found.
+    fn open(opening: Opening, desk: Desk) -> Self {
+        let found = Outcome::Extracted(entity::extract(&opening.cable));
+        let mut program = Self { app: App::open(opening), desk, over: false };
+        program.give(Event::Done(found));
+        program
+    }
+
+    /// Plays the steps, until one quits.
+    fn play(&mut self, steps: Vec<Step>) {
+        for step in steps {
+            if self.over {
+                break;
             }
+            self.give(match step {
+                Step::Key(key) => Event::Key(key),
+                Step::Paste(text) => Event::Paste(text),
+                Step::Resize(width, height) => Event::Resize(Size::clamped(width, height)),
+            });
         }
     }
-    over
+}
+
+impl Ring for Headless {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.app.handle(event, self.desk.moment())
+    }
+
+    fn perform(&mut self, effect: Effect) -> Option<Event> {
+        if effect == Effect::Quit {
+            self.over = true;
+        }
+        self.desk.perform(effect).map(Event::Done)
+    }
 }
 
 fn frame(app: &App) -> String {

@@ -10,19 +10,12 @@ use std::sync::mpsc::Sender;
 use std::time::Duration;
 
 use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
-use rustix::event::{PollFd, PollFlags, poll};
+use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::rejoin::Rejoin;
-use super::session::Incoming;
+use super::session::{GONE, Incoming};
 use crate::app::Event;
 use crate::keys::{Code, Key};
-use crate::layout::Size;
-
-/// How long the rest of a torn key may take.
-const TORN: Duration = Duration::from_millis(50);
-
-/// Exit code of a program whose terminal is gone: 128 + SIGHUP.
-const GONE: u8 = 129;
 
 /// Starts reading keys. Ends by itself when the terminal is gone or nobody listens.
 pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
@@ -34,18 +27,30 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
     };
     std::thread::Builder::new().name(String::from("input")).spawn(move || {
         let mut reader = Reader { sender, rejoin: Rejoin::default() };
-        while wait(&tty) && reader.forward() {}
+        while reader.serve(&tty) {}
+        let settled = reader.rejoin.settle();
+        reader.send(settled);
         let _ = reader.sender.send(Incoming::Hangup(GONE));
     })?;
     Ok(())
 }
 
-/// Waits for input; false when the terminal is gone.
-fn wait(tty: &OwnedFd) -> bool {
+/// What waiting for input came to.
+enum Wait {
+    Arrived,
+    Silence,
+    Gone,
+}
+
+/// Waits for input, as long as it may take to belong to what is held back.
+fn wait(tty: &OwnedFd, patience: Option<Duration>) -> Wait {
+    let patience = patience.and_then(|patience| Timespec::try_from(patience).ok());
     let mut watched = [PollFd::new(tty, PollFlags::IN)];
-    match poll(&mut watched, None) {
-        Ok(_) => !watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL),
-        Err(errno) => errno == rustix::io::Errno::INTR,
+    match poll(&mut watched, patience.as_ref()) {
+        Ok(0) => Wait::Silence,
+        Err(errno) if errno != rustix::io::Errno::INTR => Wait::Gone,
+        _ if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Wait::Gone,
+        _ => Wait::Arrived,
     }
 }
 
@@ -55,47 +60,53 @@ struct Reader {
 }
 
 impl Reader {
+    /// Waits for something and passes it on; false when the terminal is gone or nobody listens.
+    fn serve(&mut self, tty: &OwnedFd) -> bool {
+        match wait(tty, self.rejoin.patience()) {
+            Wait::Arrived => self.forward(),
+            Wait::Silence => {
+                let settled = self.rejoin.settle();
+                self.send(settled)
+            }
+            Wait::Gone => false,
+        }
+    }
+
     /// Passes on everything that has arrived; false when reading failed or nobody listens.
     fn forward(&mut self) -> bool {
         loop {
-            let patience = if self.rejoin.is_waiting() { TORN } else { Duration::ZERO };
-            match event::poll(patience) {
+            match event::poll(Duration::ZERO) {
                 Ok(true) => {}
-                Ok(false) => {
-                    let settled = self.rejoin.settle();
-                    return self.send(settled.into_iter().map(Event::Key));
-                }
+                Ok(false) => return true,
                 Err(_) => return false,
             }
             let Ok(arrived) = event::read() else { return false };
             super::fault::point("input");
-            let settled = match translate(arrived) {
+            let events = match translate(arrived) {
                 Some(Event::Key(key)) => self.rejoin.push(key),
                 Some(other) => {
-                    let before = self.rejoin.settle();
-                    if !self.send(before.into_iter().map(Event::Key).chain([other])) {
-                        return false;
-                    }
-                    continue;
+                    let mut events = self.rejoin.settle();
+                    events.push(other);
+                    events
                 }
                 None => continue,
             };
-            if !self.send(settled.into_iter().map(Event::Key)) {
+            if !self.send(events) {
                 return false;
             }
         }
     }
 
-    fn send(&self, events: impl IntoIterator<Item = Event>) -> bool {
+    fn send(&self, events: Vec<Event>) -> bool {
         events.into_iter().all(|event| self.sender.send(Incoming::Event(event)).is_ok())
     }
 }
 
+/// What a report of the terminal means. That it has a new size is known from the signal already.
 fn translate(event: Terminal) -> Option<Event> {
     match event {
         Terminal::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Event::Key),
         Terminal::Paste(text) => Some(Event::Paste(text)),
-        Terminal::Resize(width, height) => Some(Event::Resize(Size::clamped(width, height))),
         _ => None,
     }
 }

@@ -9,12 +9,16 @@ mod input;
 mod load;
 mod notes;
 mod open;
+mod painter;
 mod perform;
 mod print;
 mod rejoin;
+mod ring;
 mod screen;
 mod session;
 mod signals;
+mod suspend;
+mod tty;
 
 pub use failure::Failure;
 
@@ -24,7 +28,8 @@ use clap::Parser;
 
 use arguments::Arguments;
 
-/// Runs the program with the arguments of the process; the exit code is one of those that INTERFACE documents.
+/// Runs the program with the arguments of the process; the exit codes are those of `reftel --help`, and 128 + n
+/// where signal n or the loss of the terminal (n = 1) ended it, 101 where a fault of its own did.
 pub fn run() -> ExitCode {
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,

@@ -1,41 +1,41 @@
 //! The terminal: taken over, drawn on, and always given back.
 
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::Duration;
 
-use crossterm::cursor::{Hide, MoveTo, Show};
+use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute};
-use crossterm::terminal::{
-    self, BeginSynchronizedUpdate, Clear, ClearType, EndSynchronizedUpdate, EnterAlternateScreen,
-    LeaveAlternateScreen,
-};
-use ratatui::backend::{Backend, CrosstermBackend};
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
+use rustix::stdio::stdout;
 
+use super::painter::Painter;
+use super::tty;
 use crate::app::App;
 use crate::layout::Size;
-use crate::ui::{self, Theme};
+use crate::ui::Theme;
+
+/// How long a terminal that does not block may take nothing of a frame before it counts as gone.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// How long a terminal that takes nothing is waited for before it is left as it is.
+pub(super) const LAST_PATIENCE: Duration = Duration::from_millis(500);
 
 /// Whether the terminal is taken over: asked by whoever has to give it back, the panic hook among them.
 static TAKEN: AtomicBool = AtomicBool::new(false);
 
-/// The terminal and the frame that it shows.
+/// The terminal and what it shows. Given back when dropped.
 pub(super) struct Screen {
-    theme: Theme,
-    shown: Buffer,
-    cursor: Option<(u16, u16)>,
-    /// Whether what is on the terminal is unknown, so that everything must be sent.
-    stale: bool,
+    painter: Painter,
 }
 
 impl Screen {
     /// Takes the terminal over.
     pub(super) fn take(theme: Theme) -> io::Result<Self> {
         take_over()?;
-        Ok(Self { theme, shown: Buffer::default(), cursor: None, stale: true })
+        Ok(Self { painter: Painter::new(theme) })
     }
 
     /// The size of the terminal now.
@@ -45,52 +45,21 @@ impl Screen {
 
     /// Forgets what the terminal shows: the next frame is sent whole.
     pub(super) fn forget(&mut self) {
-        self.stale = true;
+        self.painter.forget();
     }
 
-    /// Gives the terminal back for a while.
-    pub(super) fn release(&mut self) {
-        give_back();
-        self.stale = true;
-    }
-
-    /// Takes the terminal over again.
+    /// Takes the terminal over again, whether it was given back or somebody else used it meanwhile.
     pub(super) fn retake(&mut self) -> io::Result<()> {
-        self.stale = true;
+        self.forget();
         take_over()
     }
 
-    /// Draws a frame: what changed, in one write, inside a synchronized update; nothing when nothing changed.
+    /// Draws what changed, in one write; nothing while the terminal is given back.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
-        let size = app.size();
-        let area = Rect::new(0, 0, size.width, size.height);
-        let mut next = Buffer::empty(area);
-        let cursor = ui::draw(&mut next, app, &self.theme);
-        let whole = self.stale || self.shown.area != area;
-        if whole {
-            self.shown = Buffer::empty(area);
-        }
-        let changes = self.shown.diff(&next);
-        if changes.is_empty() && cursor == self.cursor && !whole {
+        if !TAKEN.load(Ordering::SeqCst) {
             return Ok(());
         }
-        let mut frame = Vec::new();
-        queue!(frame, BeginSynchronizedUpdate, Hide)?;
-        if whole {
-            queue!(frame, SetAttribute(Attribute::Reset), Clear(ClearType::All))?;
-        }
-        CrosstermBackend::new(&mut frame).draw(changes.into_iter())?;
-        if let Some((x, y)) = cursor {
-            queue!(frame, MoveTo(x, y), Show)?;
-        }
-        queue!(frame, EndSynchronizedUpdate)?;
-        let mut out = io::stdout().lock();
-        out.write_all(&frame)?;
-        out.flush()?;
-        self.shown = next;
-        self.cursor = cursor;
-        self.stale = false;
-        Ok(())
+        tty::send(stdout(), &self.painter.paint(app)?, PATIENCE)
     }
 }
 
@@ -101,18 +70,26 @@ impl Drop for Screen {
 }
 
 fn take_over() -> io::Result<()> {
+    // After a stop from outside the modes may be anybody's, while crossterm takes them for raw and would do nothing.
+    terminal::disable_raw_mode()?;
     terminal::enable_raw_mode()?;
     TAKEN.store(true, Ordering::SeqCst);
-    let mut out = io::stdout().lock();
-    queue!(out, EnterAlternateScreen, EnableBracketedPaste)?;
-    out.flush()
+    let mut bytes = Vec::new();
+    queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
+    let sent = tty::send(stdout(), &bytes, PATIENCE);
+    if sent.is_err() {
+        give_back();
+    }
+    sent
 }
 
-/// Gives the terminal back; every step is tried, whatever the others did.
+/// Gives the terminal back; every step is tried, whatever the others did. The modes come first: nothing is written for
+/// them, so that a terminal that nobody reads cannot hold them up.
 pub(super) fn give_back() {
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }
+    let _ = terminal::disable_raw_mode();
     let mut bytes = Vec::new();
     let _ = queue!(
         bytes,
@@ -122,13 +99,12 @@ pub(super) fn give_back() {
         Show,
         LeaveAlternateScreen
     );
-    let mut out = io::stdout().lock();
-    let _ = out.write_all(&bytes);
-    let _ = out.flush();
-    let _ = terminal::disable_raw_mode();
+    if tty::is_writable(stdout(), LAST_PATIENCE) {
+        let _ = tty::send(stdout(), &bytes, LAST_PATIENCE);
+    }
 }
 
-/// Gives back the line discipline only: nothing is written, so a terminal that nobody reads cannot hold it up.
+/// Gives back the line discipline only, where the program ends without the thread that draws.
 pub(super) fn restore_modes() {
     if TAKEN.load(Ordering::SeqCst) {
         let _ = terminal::disable_raw_mode();

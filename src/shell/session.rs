@@ -7,14 +7,18 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::Duration;
 
 use super::perform::Desk;
+use super::ring::Ring;
 use super::screen::{self, Screen};
-use super::{Failure, fault, input, signals};
+use super::{Failure, fault, input, signals, suspend, tty};
 use crate::app::{App, Effect, Event, Opening, Outcome};
 use crate::entity;
 use crate::ui::Theme;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
+
+/// Exit code of a program whose terminal is gone: 128 + SIGHUP.
+pub(super) const GONE: u8 = 129;
 
 /// What reaches the main thread from the others.
 #[derive(Debug)]
@@ -43,7 +47,7 @@ pub(super) fn run(opening: Opening, desk: Desk) -> Result<ExitCode, Failure> {
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
-    let mut screen = Screen::take(theme()).map_err(failed)?;
+    let screen = Screen::take(theme()).map_err(failed)?;
     let extracting = sender.clone();
     let cable = Arc::clone(&opening.cable);
     std::thread::spawn(move || {
@@ -51,111 +55,105 @@ pub(super) fn run(opening: Opening, desk: Desk) -> Result<ExitCode, Failure> {
         let _ = extracting.send(Incoming::Event(Event::Done(found)));
     });
     let app = App::open(Opening { size: Screen::size(), ..opening });
-    let mut session = Session { app, desk, code: 0, over: false };
-    session.draw(&mut screen);
+    let mut session = Session { app, desk, screen, code: 0, over: false };
+    session.draw();
     // Keys are asked for after the first frame: nothing waits for the terminal before there is something to read.
     input::start(sender).map_err(failed)?;
-    session.serve(&receiver, &mut screen);
-    drop(screen);
-    session.farewell();
-    Ok(ExitCode::from(session.code))
+    session.serve(&receiver);
+    Ok(ExitCode::from(session.farewell()))
 }
 
 struct Session {
     app: App,
     desk: Desk,
+    screen: Screen,
     code: u8,
     over: bool,
 }
 
 impl Session {
-    fn serve(&mut self, receiver: &Receiver<Incoming>, screen: &mut Screen) {
+    fn serve(&mut self, receiver: &Receiver<Incoming>) {
         let mut rested = false;
         while !self.over {
             let wait = if rested { Duration::from_secs(3600) } else { IDLE };
             match receiver.recv_timeout(wait) {
                 Ok(incoming) => {
                     rested = false;
-                    self.take(incoming, screen);
+                    self.take(incoming);
                     // Everything that has arrived is handled before a frame is drawn: a held key queues no frames.
                     while let (false, Ok(more)) = (self.over, receiver.try_recv()) {
-                        self.take(more, screen);
+                        self.take(more);
                     }
                 }
                 Err(RecvTimeoutError::Timeout) => {
                     rested = true;
-                    self.give(Event::Idle, screen);
+                    self.give(Event::Idle);
                 }
-                Err(RecvTimeoutError::Disconnected) => self.hang_up(129, screen),
+                Err(RecvTimeoutError::Disconnected) => self.hang_up(GONE),
             }
             if !self.over {
-                self.draw(screen);
+                self.draw();
             }
         }
     }
 
-    fn take(&mut self, incoming: Incoming, screen: &mut Screen) {
+    fn take(&mut self, incoming: Incoming) {
         match incoming {
-            Incoming::Event(event) => self.give(event, screen),
-            Incoming::Hangup(code) => self.hang_up(code, screen),
-            Incoming::Suspend => self.give(Event::Suspend, screen),
-            Incoming::Resized => self.give(Event::Resize(Screen::size()), screen),
-            Incoming::Continued => {
-                if screen.retake().is_err() {
-                    self.hang_up(129, screen);
-                }
-                self.give(Event::Resize(Screen::size()), screen);
-            }
+            Incoming::Event(event) => self.give(event),
+            Incoming::Hangup(code) => self.hang_up(code),
+            Incoming::Suspend => self.give(Event::Suspend),
+            Incoming::Resized => self.give(Event::Resize(Screen::size())),
+            Incoming::Continued => match self.screen.retake() {
+                Ok(()) => self.give(Event::Resize(Screen::size())),
+                Err(_) => self.hang_up(GONE),
+            },
         }
     }
 
-    fn hang_up(&mut self, code: u8, screen: &mut Screen) {
+    fn hang_up(&mut self, code: u8) {
         self.code = code;
-        self.give(Event::Hangup, screen);
+        self.give(Event::Hangup);
     }
 
-    /// Gives the program an event, and carries out what follows from it until nothing follows any more.
-    fn give(&mut self, event: Event, screen: &mut Screen) {
-        let mut events = vec![event];
-        while let Some(event) = events.pop() {
-            for effect in self.app.handle(event, self.desk.moment()) {
-                match effect {
-                    Effect::Quit => self.over = true,
-                    Effect::Redraw => screen.forget(),
-                    Effect::Suspend => events.extend(suspend(screen)),
-                    other => events.extend(self.desk.perform(other).map(Event::Done)),
-                }
-            }
+    /// Stops the program. That it goes on arrives as `Continued`, whoever stopped it; until then nothing is drawn.
+    fn suspend(&mut self) -> Option<Event> {
+        if !suspend::is_possible() {
+            return Some(Event::Done(Outcome::SuspendRefused));
         }
+        screen::give_back();
+        suspend::stop();
+        None
     }
 
-    fn draw(&mut self, screen: &mut Screen) {
+    fn draw(&mut self) {
         fault::point("draw");
-        if screen.draw(&self.app).is_err() {
-            self.hang_up(129, screen);
+        if self.screen.draw(&self.app).is_err() {
+            self.hang_up(GONE);
         }
     }
 
-    /// After the terminal is given back: what the reader must know once the screen is gone.
-    fn farewell(&mut self) {
-        if let Some(words) = self.app.unsaved_words() {
-            Failure::State(words).print();
-            self.code = self.code.max(4);
-        }
+    /// Gives the terminal back and says what the reader must know then; the exit code.
+    fn farewell(self) -> u8 {
+        drop(self.screen);
+        let Some(words) = self.app.unsaved_words() else { return self.code };
+        Failure::State(words).print();
+        self.code.max(4)
     }
 }
 
-/// Stops the program until the shell continues it; nothing when nobody could continue it.
-fn suspend(screen: &mut Screen) -> Option<Event> {
-    let leader = rustix::process::getsid(None).is_ok_and(|session| session == rustix::process::getpid());
-    if leader {
-        return Some(Event::Done(Outcome::SuspendRefused));
+impl Ring for Session {
+    fn handle(&mut self, event: Event) -> Vec<Effect> {
+        self.app.handle(event, self.desk.moment())
     }
-    screen.release();
-    let _ = signal_hook::low_level::emulate_default_handler(signal_hook::consts::SIGTSTP);
-    match screen.retake() {
-        Ok(()) => Some(Event::Resize(Screen::size())),
-        Err(_) => Some(Event::Hangup),
+
+    fn perform(&mut self, effect: Effect) -> Option<Event> {
+        match effect {
+            Effect::Quit => self.over = true,
+            Effect::Redraw => self.screen.forget(),
+            Effect::Suspend => return self.suspend(),
+            other => return self.desk.perform(other).map(Event::Done),
+        }
+        None
     }
 }
 
@@ -172,10 +170,13 @@ fn hook_panics() {
     std::panic::set_hook(Box::new(|panic| {
         screen::give_back();
         let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-        Failure::Terminal(format!(
+        let words = Failure::Terminal(format!(
             "stopped by a fault of its own{place}; what you typed is in the journal and opens with the cable"
-        ))
-        .print();
+        ));
+        // A terminal that nobody reads must not keep the program from ending.
+        if tty::is_writable(rustix::stdio::stderr(), screen::LAST_PATIENCE) {
+            words.print();
+        }
         std::process::exit(101);
     }));
 }

@@ -2,14 +2,17 @@
 
 use std::io::{Read, Write};
 use std::num::NonZero;
+use std::os::fd::OwnedFd;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::mpsc::{Receiver, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
 
 use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system};
+use rustix::fs::{Mode, OFlags};
+use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
 /// Longest wait for the program to do what is expected of it.
 const PATIENCE: Duration = Duration::from_secs(10);
@@ -107,10 +110,25 @@ impl Pty {
         format!("{:?}", self.master.as_ref().unwrap().get_termios().unwrap())
     }
 
+    /// The program's end of the terminal.
+    pub(crate) fn tty(&self) -> OwnedFd {
+        let name = self.master.as_ref().unwrap().tty_name().unwrap();
+        rustix::fs::open(name, OFlags::RDWR | OFlags::NOCTTY, Mode::empty()).unwrap()
+    }
+
+    fn id(&self) -> Pid {
+        Pid::from_raw(i32::try_from(self.child.process_id().unwrap()).unwrap()).unwrap()
+    }
+
     /// Sends a signal to the program.
-    pub(crate) fn signal(&self, signal: rustix::process::Signal) {
-        let id = i32::try_from(self.child.process_id().unwrap()).unwrap();
-        rustix::process::kill_process(rustix::process::Pid::from_raw(id).unwrap(), signal).unwrap();
+    pub(crate) fn signal(&self, signal: Signal) {
+        kill_process(self.id(), signal).unwrap();
+    }
+
+    /// Waits until the program is stopped.
+    pub(crate) fn until_stopped(&self) {
+        let (_, status) = waitpid(Some(self.id()), WaitOptions::UNTRACED).unwrap().unwrap();
+        assert!(status.stopped(), "the program ended");
     }
 
     /// Tears the line down, as a dropped connection does. The reading thread holds the line too: a resize makes the
@@ -123,9 +141,18 @@ impl Pty {
         self.master = None;
     }
 
-    /// Waits for the end, reading what is still sent; gives the exit code.
+    /// Waits for the end, reading what is still sent; gives the exit code. A program that does not end is killed.
     pub(crate) fn end(&mut self) -> u32 {
+        let program = self.id();
+        let (ended, end) = channel::<()>();
+        let watch = std::thread::spawn(move || {
+            if end.recv_timeout(PATIENCE) == Err(RecvTimeoutError::Timeout) {
+                kill_process(program, Signal::KILL).unwrap();
+            }
+        });
         let code = self.child.wait().unwrap().exit_code();
+        drop(ended);
+        watch.join().unwrap();
         while let Ok(bytes) = self.output.recv_timeout(Duration::from_millis(200)) {
             self.screen.process(&bytes);
             self.sent.extend(bytes);
