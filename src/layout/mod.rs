@@ -8,6 +8,7 @@
 //! ([`glyph`]) that every text from outside passes before it is measured or drawn.
 
 mod area;
+mod escape;
 pub mod glyph;
 mod margin;
 mod page;
