@@ -181,6 +181,12 @@ mod tests {
         assert_eq!(shown(0, 0, Pane::Cable, Pane::Notes), []);
     }
 
+    #[test]
+    fn tab_goes_around() {
+        assert_eq!(Pane::Entities.step(1), Pane::Cable);
+        assert_eq!(Pane::Entities.step(usize::MAX), Pane::Entities);
+    }
+
     proptest! {
         #[test]
         fn areas_lie_inside_and_apart(
