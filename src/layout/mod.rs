@@ -8,15 +8,20 @@
 //! ([`glyph`]) that every text from outside passes before it is measured or drawn.
 
 mod area;
+mod escape;
 pub mod glyph;
+mod lead;
 mod margin;
 mod page;
 mod panes;
+mod places;
 mod wrap;
 
 pub use area::{Area, Size};
 pub use glyph::{Glyph, glyphs, safe, safe_width};
+pub use lead::{label, lead};
 pub use margin::{Placed, Slip, place};
-pub use page::{Page, Place, Row, label, lead, place_of};
+pub use page::{Page, Row};
 pub use panes::{Pane, Panes, Widths, panes};
+pub use places::{Place, Places, place_of};
 pub use wrap::{wrap, wrap_verbatim};

@@ -2,23 +2,24 @@
 
 use std::ops::Range;
 
-use super::{wrap, wrap_verbatim};
-use crate::cable::{Block, BlockKind, Cable, Field, Span};
-
-/// A place in the text: a byte of one block's reading. Stays valid when the width changes.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Place {
-    /// Index of the block.
-    pub block: usize,
-    /// Byte in its reading.
-    pub at: usize,
-}
+use super::lead::{fits, gutter, lead};
+use super::{Place, Places, wrap, wrap_verbatim};
+use crate::cable::{Block, BlockKind, Cable};
 
 /// One row of the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Row {
     /// Blank, between blocks.
     Blank,
+    /// Above the text of a block: part of its [`lead`], which is too wide for the gutter. The cursor never stands here.
+    Lead {
+        /// Index of the block.
+        block: usize,
+        /// First byte of the lead.
+        start: usize,
+        /// One past the last.
+        end: usize,
+    },
     /// Part of a block: `start..end` of its reading.
     Text {
         /// Index of the block.
@@ -36,40 +37,48 @@ pub struct Page {
     rows: Vec<Row>,
     /// First row of each block.
     first: Vec<usize>,
+    places: Places,
     /// Columns in front of the text: marker, number, portion mark, or a field's label.
     gutter: usize,
     /// The columns that the rows were made for.
     width: Option<usize>,
 }
 
-/// Widest gutter; a longer portion mark stands in the text instead.
-const GUTTER: usize = 14;
+/// Column at which leads begin, behind the marker.
+const LEAD: usize = 1;
+/// Columns that stay free on the right.
+const FREE: usize = 1;
 
 impl Page {
     /// Lays out blocks for a pane of `width` columns.
     pub fn new(cable: &Cable, blocks: &[Block], width: usize) -> Self {
-        let gutter = gutter(cable, blocks).min(width / 3);
+        let leads: Vec<String> = (0..blocks.len()).map(|index| lead(cable, blocks, index)).collect();
+        let gutter = gutter(&leads, width);
+        let first = Vec::with_capacity(blocks.len());
         let mut page =
-            Self { rows: Vec::new(), first: Vec::with_capacity(blocks.len()), gutter, width: Some(width) };
+            Self { rows: Vec::new(), first, places: Places::new(blocks), gutter, width: Some(width) };
         let mut previous: Option<&Block> = None;
-        for (index, block) in blocks.iter().enumerate() {
-            if previous.is_some_and(|previous| parted(previous, block)) {
+        for (block, (shown, lead)) in blocks.iter().zip(&leads).enumerate() {
+            if previous.is_some_and(|previous| parted(previous, shown)) {
                 page.rows.push(Row::Blank);
             }
             page.first.push(page.rows.len());
-            // One column stays free on the right; the rows of an entry hang below its first.
-            let room = width.saturating_sub(gutter + usize::from(block.indent) + hang(block) + 1).max(1);
-            let text = block.reading.text();
-            let lines = match block.kind {
+            if !fits(lead, gutter) {
+                let lines = wrap(lead, width.saturating_sub(LEAD + FREE));
+                page.rows.extend(lines.into_iter().map(|Range { start, end }| Row::Lead {
+                    block,
+                    start,
+                    end,
+                }));
+            }
+            let room = width.saturating_sub(page.margin_of(shown, hang(shown)) + FREE);
+            let text = shown.reading.text();
+            let lines = match shown.kind {
                 BlockKind::Verbatim => wrap_verbatim(text, room),
                 _ => wrap(text, room),
             };
-            page.rows.extend(lines.into_iter().map(|Range { start, end }| Row::Text {
-                block: index,
-                start,
-                end,
-            }));
-            previous = Some(block);
+            page.rows.extend(lines.into_iter().map(|Range { start, end }| Row::Text { block, start, end }));
+            previous = Some(shown);
         }
         page
     }
@@ -99,97 +108,67 @@ impl Page {
         self.gutter
     }
 
-    /// The first row of a block.
+    /// The first row of a block, its lead included.
     pub fn first_row(&self, block: usize) -> usize {
         self.first.get(block).copied().unwrap_or(self.rows.len().saturating_sub(1))
     }
 
-    /// Whether `row` is the first of its block.
+    /// Whether `row` is the first of its block: the text with its lead in the gutter, or the first row of a lead above.
     pub fn is_first(&self, row: usize) -> bool {
-        matches!(self.row(row), Some(Row::Text { block, .. }) if self.first_row(block) == row)
+        matches!(self.row(row), Some(Row::Text { block, .. } | Row::Lead { block, .. }) if self.first_row(block) == row)
     }
 
-    /// Columns in front of a row's text: the gutter, the block's indent, and the hang of an entry's later rows.
+    /// Columns in front of a row's text: the gutter, the block's indent, and the hang of an entry's later rows. At most
+    /// half the pane.
     pub fn margin(&self, block: &Block, row: usize) -> usize {
-        let hang = if self.is_first(row) { 0 } else { hang(block) };
-        self.gutter + usize::from(block.indent) + hang
+        let is_later = matches!(self.row(row), Some(Row::Text { start, .. }) if start > 0);
+        self.margin_of(block, if is_later { hang(block) } else { 0 })
+    }
+
+    fn margin_of(&self, block: &Block, hang: usize) -> usize {
+        (self.gutter + usize::from(block.indent) + hang).min(self.width.unwrap_or(0) / 2)
     }
 
     /// The row on which a place stands.
     pub fn row_of(&self, place: Place) -> usize {
-        let first = self.first_row(place.block);
-        let mut found = first;
-        for (index, row) in self.rows.iter().enumerate().skip(first) {
-            match *row {
-                Row::Text { block, start, .. } if block == place.block && start <= place.at => found = index,
-                _ => break,
-            }
-        }
-        found
+        let first = self.first_text_row(place.block);
+        let end = self.first.get(place.block.saturating_add(1)).copied().unwrap_or(self.rows.len());
+        let rows = self.rows.get(first..end).unwrap_or_default();
+        let before = rows.partition_point(|row| matches!(row, Row::Text { start, .. } if *start <= place.at));
+        first + before.saturating_sub(1)
     }
 
-    /// The place at the start of a row; of a blank row, the start of the block below it.
+    /// The place at the start of a row; of a blank row or a lead, the start of the text below it; behind the end, the
+    /// start of the last row.
     pub fn place(&self, row: usize) -> Place {
+        let row = row.min(self.rows.len().saturating_sub(1));
         let below = self.rows.iter().skip(row).find_map(|row| match *row {
             Row::Text { block, start, .. } => Some(Place { block, at: start }),
-            Row::Blank => None,
+            Row::Lead { .. } | Row::Blank => None,
         });
         below.unwrap_or_default()
     }
-}
 
-/// The place in `blocks` that shows byte `offset` of the file; the nearest one before it when none does.
-pub fn place_of(blocks: &[Block], offset: usize) -> Place {
-    let mut nearest = Place::default();
-    let mut nearest_start = None;
-    for (index, block) in blocks.iter().enumerate() {
-        let span = block.reading.span();
-        if span.contains(offset) {
-            let at = block.reading.from_source(Span::new(offset, offset + 1)).start;
-            return Place { block: index, at };
-        }
-        if span.start <= offset && nearest_start.is_none_or(|start| start <= span.start) {
-            nearest = Place { block: index, at: 0 };
-            nearest_start = Some(span.start);
-        }
+    /// The place that shows byte `offset` of the file, as [`super::place_of`] gives it for the blocks of this page.
+    pub fn place_of(&self, blocks: &[Block], offset: usize) -> Place {
+        self.places.of(blocks, offset)
     }
-    nearest
-}
 
-/// What stands in the gutter before the first row of a block; empty for most.
-pub fn lead(cable: &Cable, blocks: &[Block], index: usize) -> String {
-    let Some(block) = blocks.get(index) else { return String::new() };
-    if let BlockKind::Field(field) = block.kind {
-        let repeated = index.checked_sub(1).and_then(|i| blocks.get(i)).is_some_and(|b| b.kind == block.kind);
-        return if repeated { String::new() } else { label(field).to_string() };
+    /// The row `by` rows below (above, when negative) on which a cursor can stand: rows without text are passed over in
+    /// the direction of the step. Stays on the first or last row of text at the ends.
+    pub fn step(&self, row: usize, by: isize) -> usize {
+        let last = self.rows.len().saturating_sub(1);
+        let target = row.saturating_add_signed(by).min(last);
+        let is_text = |row: &usize| matches!(self.row(*row), Some(Row::Text { .. }));
+        let found = if by < 0 { (0..=target).rev().find(is_text) } else { (target..=last).find(is_text) };
+        found.unwrap_or_else(|| self.row_of(self.place(target)))
     }
-    let Some(paragraph) = block.paragraph.and_then(|p| cable.paragraphs.get(p)) else { return String::new() };
-    if paragraph.blocks.start != index {
-        return String::new();
-    }
-    let number = paragraph.number.map(|n| format!("{n:>3}")).unwrap_or_else(|| String::from("   "));
-    match &paragraph.marking {
-        Some(marking) => format!("{number} ({})", marking.code),
-        None => number,
-    }
-}
 
-/// The words for the fields of the header.
-pub fn label(field: Field) -> &'static str {
-    match field {
-        Field::Classification => "Class",
-        Field::Captions => "Captions",
-        Field::Date => "Date",
-        Field::From => "From",
-        Field::To => "To",
-        Field::Info => "Info",
-        Field::Attention => "Attn",
-        Field::Order => "Order",
-        Field::Tags => "TAGS",
-        Field::Subject => "Subject",
-        Field::References => "Refs",
-        Field::ClassifiedBy => "Class by",
-        Field::DerivedFrom => "Derived",
+    /// The first row of a block's text, below its lead.
+    fn first_text_row(&self, block: usize) -> usize {
+        let first = self.first_row(block);
+        let rows = self.rows.get(first..).unwrap_or_default();
+        first + rows.iter().take_while(|row| matches!(row, Row::Lead { .. })).count()
     }
 }
 
@@ -198,25 +177,151 @@ fn hang(block: &Block) -> usize {
     if block.kind == BlockKind::Item { 2 } else { 0 }
 }
 
-/// One column for the marker, the widest lead that is not too wide, one blank.
-fn gutter(cable: &Cable, blocks: &[Block]) -> usize {
-    let structured = |block: &Block| block.paragraph.is_some() || matches!(block.kind, BlockKind::Field(_));
-    if !cable.is_cable() || !blocks.iter().any(structured) {
-        return 2;
-    }
-    let widest = (0..blocks.len())
-        .filter(|index| structured(&blocks[*index]))
-        .map(|index| super::safe_width(&lead(cable, blocks, index)))
-        .filter(|width| width + 2 <= GUTTER)
-        .max();
-    widest.unwrap_or(0) + 2
-}
-
 /// Whether a blank row stands between two blocks.
 fn parted(above: &Block, below: &Block) -> bool {
     use BlockKind::{Field as F, Item, Label, Quote, Verbatim};
     match (above.kind, below.kind) {
         (F(_), F(_)) | (Item, Item) | (Label, Item) | (Verbatim, Verbatim) | (Quote, Quote) => false,
         _ => above.paragraph != below.paragraph || above.paragraph.is_none() || below.kind == Label,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{place_of, safe_width};
+    use super::*;
+    use crate::cable::{Field, Marking, Paragraph, Reading, Span};
+    use proptest::prelude::*;
+
+    /// A text without a header: a paragraph for each mark, with a text and an entry below it.
+    fn paragraphs(marks: &[Option<&str>], text: &str) -> Cable {
+        let mut cable = Cable { text: text.to_owned(), ..Cable::default() };
+        for (index, mark) in marks.iter().enumerate() {
+            let first = cable.blocks.len();
+            for (kind, indent) in [(BlockKind::Prose, 0), (BlockKind::Item, 12)] {
+                let reading = Reading::verbatim(text, Span::new(0, text.len()));
+                cable.blocks.push(Block { kind, reading, paragraph: Some(index), indent });
+            }
+            cable.paragraphs.push(Paragraph {
+                number: u32::try_from(index + 1).ok(),
+                marking: mark.map(|code| Marking { code: code.into(), scope: None, span: Span::default() }),
+                heading: None,
+                span: Span::default(),
+                blocks: first..cable.blocks.len(),
+            });
+        }
+        cable
+    }
+
+    fn page(cable: &Cable, width: usize) -> Page {
+        Page::new(cable, &cable.blocks, width)
+    }
+
+    /// The words of a block's lead as its rows show them, above the text or in the gutter.
+    fn shown_lead(cable: &Cable, page: &Page, block: usize) -> String {
+        let lead = lead(cable, &cable.blocks, block);
+        let rows = (page.first_row(block)..page.len()).map_while(|row| match page.row(row) {
+            Some(Row::Lead { start, end, .. }) => Some(&lead[start..end]),
+            _ => None,
+        });
+        let above: Vec<&str> = rows.collect();
+        if above.is_empty() { lead.clone() } else { above.concat() }
+    }
+
+    const RELEASE: &str = "S/REL USA, GBR, AUS, CAN, NZL";
+
+    #[test]
+    fn a_long_mark_has_rows_of_its_own() {
+        let cable = paragraphs(&[Some("C"), Some(RELEASE), None], "This is a text.");
+        let page = page(&cable, 60);
+        assert_eq!(page.gutter(), "   1 (C) ".len());
+        let row = page.first_row(2);
+        assert_eq!(page.row(row), Some(Row::Lead { block: 2, start: 0, end: RELEASE.len() + 6 }));
+        assert_eq!(page.row(row + 1), Some(Row::Text { block: 2, start: 0, end: 15 }));
+        assert!(page.is_first(row) && !page.is_first(row + 1));
+        assert_eq!(page.place(row), Place { block: 2, at: 0 });
+        assert_eq!(page.row_of(Place { block: 2, at: 0 }), row + 1);
+        assert!(page.is_first(page.first_row(0)));
+    }
+
+    #[test]
+    fn a_text_that_is_no_cable_keeps_its_numbers() {
+        let cable = paragraphs(&[Some("C")], "This is a text.");
+        assert!(!cable.is_cable());
+        assert_eq!(page(&cable, 60).gutter(), "   1 (C) ".len());
+        let raw = Block { paragraph: None, ..cable.blocks[0].clone() };
+        assert_eq!(Page::new(&cable, &[raw], 60).gutter(), 2);
+    }
+
+    #[test]
+    fn no_lead_is_cut_in_a_narrow_pane() {
+        let mut cable = paragraphs(&[None, Some("C"), Some("SBU/NOFORN"), Some(RELEASE)], "Some words here.");
+        let field =
+            Block { kind: BlockKind::Field(Field::ClassifiedBy), paragraph: None, ..cable.blocks[0].clone() };
+        cable.blocks.push(field);
+        for width in [1, 2, 3, 4, 8, 12, 20, 60] {
+            let page = page(&cable, width);
+            for (block, shown) in cable.blocks.iter().enumerate() {
+                let lead = lead(&cable, &cable.blocks, block);
+                let words = |text: &str| text.split_whitespace().collect::<String>();
+                assert_eq!(words(&shown_lead(&cable, &page, block)), words(&lead), "{width}");
+                let first = page.first_row(block);
+                if !lead.is_empty() && matches!(page.row(first), Some(Row::Text { .. })) {
+                    assert!(safe_width(&lead) + 2 <= page.margin(shown, first), "{lead:?} at {width}");
+                }
+                assert!(page.margin(shown, first) < width, "{width}");
+            }
+            for row in (0..page.len()).filter(|_| width >= 4) {
+                match page.row(row) {
+                    Some(Row::Lead { start, end, .. }) => assert!(end - start < width - 1),
+                    Some(Row::Text { block, start, end }) => {
+                        assert!(page.margin(&cable.blocks[block], row) + end - start < width);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn steps_pass_over_rows_without_text() {
+        let cable = paragraphs(&[Some(RELEASE), Some(RELEASE)], "Text.");
+        let page = page(&cable, 60);
+        let rows = [1, 2, 5, 6];
+        assert!((0..page.len()).filter(|row| matches!(page.row(*row), Some(Row::Text { .. }))).eq(rows));
+        assert_eq!(rows.map(|row| page.step(row, 1)), [2, 5, 6, 6]);
+        assert_eq!(rows.map(|row| page.step(row, -1)), [1, 1, 2, 5]);
+        assert_eq!(page.step(6, isize::MIN), 1);
+        assert_eq!(page.step(1, isize::MAX), 6);
+        assert_eq!(Page::default().step(0, 1), 0);
+    }
+
+    proptest! {
+        #[test]
+        fn rows_and_places_agree(
+            marks in prop::collection::vec(prop::option::of(prop::sample::select(vec!["C", RELEASE])), 1..4),
+            text in "[a-z \n]{0,80}", width in 1usize..40,
+        ) {
+            let cable = paragraphs(&marks, &text);
+            let page = page(&cable, width);
+            let mut above = Place::default();
+            for row in 0..page.len() + 3 {
+                let place = page.place(row);
+                prop_assert!(place >= above);
+                above = place;
+                match page.row(row) {
+                    Some(Row::Text { .. }) => prop_assert_eq!(page.row_of(place), row),
+                    Some(_) => prop_assert!(page.row_of(place) > row),
+                    None => prop_assert_eq!(page.row_of(place), page.len() - 1),
+                }
+            }
+            for (block, shown) in cable.blocks.iter().enumerate() {
+                let last = page.row_of(Place { block, at: usize::MAX });
+                prop_assert!(last >= page.first_row(block));
+                prop_assert!(page.first.get(block + 1).is_none_or(|below| last < *below));
+                let offset = shown.reading.span().start;
+                prop_assert_eq!(page.place_of(&cable.blocks, offset), place_of(&cable.blocks, offset));
+            }
+        }
     }
 }

@@ -30,7 +30,7 @@ impl Pane {
     /// The pane `steps` further in the order of Tab, around the end.
     pub fn step(self, steps: usize) -> Pane {
         let at = Self::ALL.iter().position(|pane| *pane == self).unwrap_or(0);
-        Self::ALL[(at + steps) % Self::ALL.len()]
+        Self::ALL[(at + steps % Self::ALL.len()) % Self::ALL.len()]
     }
 }
 
@@ -120,8 +120,11 @@ pub fn panes(size: Size, focus: Pane, side: Pane, widths: Widths) -> Panes {
         return panes;
     }
     if width < THREE {
-        let wanted =
-            if side == Pane::Entities { widths.entities.max(widths.notes - 4) } else { widths.notes };
+        let wanted = if side == Pane::Entities {
+            widths.entities.max(widths.notes.saturating_sub(4))
+        } else {
+            widths.notes
+        };
         let wide = wanted.clamp(SIDE, (width - TEXT - 1).max(SIDE));
         panes.cable = column(0, width - wide - 1);
         *panes.of(if side == Pane::Cable { Pane::Notes } else { side }) = column(width - wide, wide);
@@ -178,11 +181,18 @@ mod tests {
         assert_eq!(shown(0, 0, Pane::Cable, Pane::Notes), []);
     }
 
+    #[test]
+    fn tab_goes_around() {
+        assert_eq!(Pane::Entities.step(1), Pane::Cable);
+        assert_eq!(Pane::Entities.step(usize::MAX), Pane::Entities);
+    }
+
     proptest! {
         #[test]
         fn areas_lie_inside_and_apart(
-            width in 0u16..=1000, height in 0u16..=500, focus in 0usize..3, side in 1usize..3,
-            notes in 0u16..2000, entities in 0u16..2000,
+            width in prop_oneof![0u16..130, 0u16..=1000], height in 0u16..=500, focus in 0usize..3, side in 1usize..3,
+            notes in prop_oneof![0u16..8, 0u16..2000, Just(u16::MAX)],
+            entities in prop_oneof![0u16..8, 0u16..2000, Just(u16::MAX)],
         ) {
             let (focus, side) = (Pane::ALL[focus], Pane::ALL[side]);
             let found = panes(Size { width, height }, focus, side, Widths { notes, entities });

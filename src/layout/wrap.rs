@@ -15,6 +15,37 @@ struct Word {
     width: usize,
     /// Columns of the blanks behind it.
     blanks: usize,
+    /// Where it can be parted should it prove too long: bytes and columns from its start.
+    joint: (usize, usize),
+}
+
+impl Word {
+    fn new(start: usize) -> Self {
+        Self { range: start..start, width: 0, blanks: 0, joint: (0, 0) }
+    }
+
+    /// Adds a glyph that takes `width` columns and ends at byte `end`.
+    fn push(&mut self, text: &str, width: usize, end: usize) {
+        self.range.end = end;
+        self.width += width;
+        if matches!(text, "/" | "-" | "_" | "." | "?" | "&" | "=") {
+            self.joint = (self.range.len(), self.width);
+        }
+    }
+
+    /// Takes off what goes on the next row of `row` columns, before a glyph of `next` columns: all behind the last joint
+    /// if that leaves at least half a row, else nothing.
+    fn part(&mut self, row: usize, next: usize) -> Self {
+        let (bytes, width) = self.joint;
+        if width * 2 < row || self.width - width + next > row {
+            return Self::new(self.range.end);
+        }
+        let at = self.range.start + bytes;
+        let rest = Self { range: at..self.range.end, width: self.width - width, ..Self::new(at) };
+        self.range.end = at;
+        self.width = width;
+        rest
+    }
 }
 
 impl Fragment for Word {
@@ -30,7 +61,7 @@ impl Fragment for Word {
 }
 
 /// Wraps a text to `width` columns: byte ranges, one a row, in order. Blanks at a break belong to no row; a line feed
-/// ends a row; a word that is too long is cut between graphemes. An empty text has one empty row.
+/// ends a row; a word that is too long is cut, behind a sign that joins its parts or else between graphemes. An empty text has one empty row.
 pub fn wrap(text: &str, width: usize) -> Vec<Range<usize>> {
     let width = width.max(1);
     let mut rows = Vec::new();
@@ -93,16 +124,16 @@ fn words(line: &str, width: usize) -> Vec<Word> {
                 word.blanks += glyph.width;
             }
         } else {
-            let full = |word: &Word| {
-                let hyphen = previous == "-" && word.width > 2 && text.starts_with(char::is_alphabetic);
-                word.blanks > 0 || word.width + glyph.width > width || hyphen
-            };
-            if open.as_ref().is_some_and(full) {
-                words.extend(open.take());
+            let mut word = open.take().unwrap_or_else(|| Word::new(glyph.range.start));
+            let hyphen = previous == "-" && word.width > 2 && text.starts_with(char::is_alphabetic);
+            if word.blanks > 0 || hyphen {
+                words.push(std::mem::replace(&mut word, Word::new(glyph.range.start)));
+            } else if word.width + glyph.width > width && word.width > 0 {
+                let rest = word.part(width, glyph.width);
+                words.push(std::mem::replace(&mut word, rest));
             }
-            let word = open.get_or_insert(Word { range: glyph.range.clone(), width: 0, blanks: 0 });
-            word.range.end = glyph.range.end;
-            word.width += glyph.width;
+            word.push(text, glyph.width, glyph.range.end);
+            open = Some(word);
         }
         previous = text;
     }
@@ -136,15 +167,41 @@ mod tests {
         assert_eq!(rows("a👨\u{200d}👩\u{200d}👧b", 2), ["a", "👨\u{200d}👩\u{200d}👧", "b"]);
     }
 
+    #[test]
+    fn a_long_address_breaks_behind_its_parts() {
+        let address = "https://example.org/a-long-path/to_the_page?lang=en&page=12";
+        assert_eq!(
+            rows(address, 20),
+            ["https://example.org/", "a-long-", "path/to_the_page?", "lang=en&page=12"]
+        );
+        assert_eq!(rows("see https://example.org/en", 20), ["see", "https://example.org/", "en"]);
+        // Less than half a row would be left.
+        assert_eq!(rows("a/bcdefghijkl", 8), ["a/bcdefg", "hijkl"]);
+        assert_eq!(rows("files/and/rows", 14), ["files/and/rows"]);
+    }
+
+    #[test]
+    fn long_lines_are_wrapped_in_linear_time() {
+        for (unit, count) in
+            [("x", 1_000_000), ("/", 200_000), ("word ", 200_000), ("é", 200_000), ("\u{301}", 200_000)]
+        {
+            let text = unit.repeat(count);
+            let rows = wrap(&text, 60);
+            assert_eq!(rows.first().map(|row| row.start), Some(0));
+            assert_eq!(rows.last().map(|row| row.end), Some(text.trim_end().len()));
+        }
+    }
+
     proptest! {
         #[test]
-        fn rows_fit_and_hold_every_word(text in "[a-z é外\u{301}\n-]{0,200}", width in 2usize..30) {
+        fn rows_fit_and_hold_every_word(text in "[a-z é外\u{301}\n/.-]{0,200}", width in 2usize..30) {
             let rows = wrap(&text, width);
             let mut at = 0;
             for row in &rows {
                 prop_assert!(row.start >= at && row.end >= row.start);
                 prop_assert!(text[at..row.start].chars().all(char::is_whitespace));
-                prop_assert!(safe_width(&text[row.clone()]) <= width);
+                let shown = &text[row.clone()];
+                prop_assert!(safe_width(shown) <= width || glyphs(shown).count() == 1);
                 at = row.end;
             }
             prop_assert!(text[at..].chars().all(char::is_whitespace));

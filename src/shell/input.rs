@@ -54,6 +54,9 @@ fn wait(tty: &OwnedFd, patience: Option<Duration>) -> Wait {
     }
 }
 
+/// The shortest wait: crossterm reads nothing at all when it is given none.
+const AT_ONCE: Duration = Duration::from_millis(1);
+
 struct Reader {
     sender: Sender<Incoming>,
     rejoin: Rejoin,
@@ -75,7 +78,7 @@ impl Reader {
     /// Passes on everything that has arrived; false when reading failed or nobody listens.
     fn forward(&mut self) -> bool {
         loop {
-            match event::poll(Duration::ZERO) {
+            match event::poll(AT_ONCE) {
                 Ok(true) => {}
                 Ok(false) => return true,
                 Err(_) => return false,

@@ -8,9 +8,15 @@ pub(super) fn print(cable: &Cable, width: usize) -> String {
     let page = Page::new(cable, &cable.blocks, width.max(20));
     let mut text = String::new();
     for index in 0..page.len() {
-        if let Some(Row::Text { block, start, end }) = page.row(index) {
-            text.push_str(line(cable, &page, index, (block, start, end)).trim_end());
-        }
+        let line = match page.row(index) {
+            Some(Row::Text { block, start, end }) => line(cable, &page, index, (block, start, end)),
+            Some(Row::Lead { block, start, end }) => {
+                let lead = lead(cable, &cable.blocks, block);
+                safe(lead.get(start..end).unwrap_or_default()).into_owned()
+            }
+            Some(Row::Blank) | None => String::new(),
+        };
+        text.push_str(line.trim_end());
         text.push('\n');
     }
     text
@@ -30,4 +36,29 @@ fn line(cable: &Cable, page: &Page, index: usize, row: (usize, usize, usize)) ->
         line.push_str(&format!("\n{}{ruler}", " ".repeat(gutter)));
     }
     line
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cable::decode;
+
+    fn printed(text: &str, width: usize) -> String {
+        print(&Cable::parse(decode(text.as_bytes())), width)
+    }
+
+    #[test]
+    fn a_long_mark_stands_above_its_text() {
+        let text = "C O N F I D E N T I A L\n\nSUBJECT: BOATS\n\n1. (S/REL USA, GBR, AUS, CAN, NZL) The boats came.\n";
+        let shown = printed(text, 60);
+        assert!(shown.contains("\n  1 (S/REL USA, GBR, AUS, CAN, NZL)\n"), "{shown}");
+        let words: String = printed(text, 20).split_whitespace().collect();
+        assert!(words.contains("1(S/RELUSA,GBR,AUS,CAN,NZL)Theboatscame."), "{words}");
+    }
+
+    #[test]
+    fn a_text_that_is_no_cable_keeps_numbers_and_marks() {
+        let shown = printed("1. (C) The boats came.\n\n2. (U) They left.\n", 60);
+        assert!(shown.contains("  1 (C) The boats came.\n\n  2 (U) They left."), "{shown}");
+    }
 }

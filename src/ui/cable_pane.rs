@@ -1,5 +1,7 @@
 //! The text of the cable: gutter with number and mark, reflowed text, hits and mentions marked.
 
+use std::ops::Range;
+
 use super::{Canvas, Role};
 use crate::app::{App, Highlight};
 use crate::cable::BlockKind;
@@ -14,7 +16,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let current = app.paragraph();
     for y in 0..area.height {
         let index = reader.top() + usize::from(y);
-        let Some(Row::Text { block, start, end }) = page.row(index) else { continue };
+        let Some(row) = page.row(index) else { break };
+        let (Row::Text { block, start, end } | Row::Lead { block, start, end }) = row else { continue };
         let paragraph = app.cable().paragraph_of(block).filter(|_| !reader.is_raw());
         let marker = if index == cursor_row {
             ">"
@@ -24,11 +27,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             ""
         };
         canvas.put(area, 0, y, marker, Role::Marker);
+        let lead = || lead(app.cable(), reader.blocks(app.cable()), block);
+        if matches!(row, Row::Lead { .. }) {
+            canvas.put(area, 1, y, lead().get(start..end).unwrap_or_default(), Role::Number);
+            continue;
+        }
         draw_text(canvas, app, area, y, (index, block, start, end));
-        if page.is_first(index) && !reader.is_raw() {
-            let lead = lead(app.cable(), reader.blocks(app.cable()), block);
-            let lead_area = Area { width: area.width.min(page.gutter() as u16), ..area };
-            canvas.put(lead_area, 1, y, &lead, Role::Number);
+        if page.is_first(index) {
+            canvas.put(area, 1, y, &lead(), Role::Number);
         }
     }
     if page.is_empty() {
@@ -48,17 +54,47 @@ fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize
         BlockKind::Label | BlockKind::Signature => Role::Number,
         _ => Role::Text,
     };
-    let marked = app.highlights(block, start..end);
+    let looks = looks(&app.highlights(block, start..end), start..end, base);
     let x = app.reader().page().margin(shown, index);
-    canvas.put_with(area, x as u16, y, text, |glyph| {
-        let at = start + glyph.range.start;
-        let over = marked.iter().rev().find(|(range, _)| range.contains(&at));
-        match over.map(|(_, kind)| kind) {
-            Some(Highlight::CurrentHit) => Role::CurrentHit,
-            Some(Highlight::Hit) => Role::Hit,
-            Some(Highlight::CurrentMention) => Role::CurrentMention,
-            Some(Highlight::Mention) => Role::Mention,
-            None => base,
+    canvas.put_with(area, x as u16, y, text, |glyph| looks.get(glyph.range.start).copied().unwrap_or(base));
+}
+
+/// The role of each byte of a row, `range` of its block's reading.
+fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) -> Vec<Role> {
+    let mut looks = vec![base; range.len()];
+    // Later ones lie over earlier ones.
+    for (marked, highlight) in marked {
+        let from = marked.start.saturating_sub(range.start);
+        let to = marked.end.min(range.end).saturating_sub(range.start);
+        if let Some(part) = looks.get_mut(from..to) {
+            part.fill(match highlight {
+                Highlight::CurrentHit => Role::CurrentHit,
+                Highlight::Hit => Role::Hit,
+                Highlight::CurrentMention => Role::CurrentMention,
+                Highlight::Mention => Role::Mention,
+            });
         }
-    });
+    }
+    looks
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn later_highlights_lie_over_earlier_ones_within_the_row() {
+        let marked = [
+            (0..4, Highlight::Mention),
+            (8..30, Highlight::Hit),
+            (9..10, Highlight::CurrentHit),
+            (40..50, Highlight::Hit),
+        ];
+        use Role::{CurrentHit, Hit, Mention, Text};
+        assert_eq!(
+            looks(&marked, 2..12, Text),
+            [Mention, Mention, Text, Text, Text, Text, Hit, CurrentHit, Hit, Hit]
+        );
+        assert_eq!(looks(&marked, 30..30, Text), []);
+    }
 }
