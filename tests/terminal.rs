@@ -173,6 +173,10 @@ fn a_resize_lays_the_screen_out_anew() {
     pty.until_text("Entities");
     pty.resize(40, 10);
     pty.until("one pane", |screen| !screen.contents().contains("Notes"));
+    pty.send("?");
+    pty.until_text("While reading");
+    pty.send("q");
+    pty.until("the cable again", |screen| !screen.contents().contains("While reading"));
     pty.send("q");
     assert_eq!(pty.end(), 0);
 }

@@ -20,10 +20,20 @@ impl App {
                 let count = self.count.take();
                 self.run(action, count, moment)
             }
-            Lookup::None if self.keymap.lookup(scope, &[key]) == Lookup::Found(Action::Cancel) => {
-                self.drop_pending()
-            }
+            Lookup::None if self.pending.len() > 1 => self.after_sequence(key, moment),
             Lookup::None => self.unbound(key, moment),
+        }
+    }
+
+    /// A key that no sequence goes on with: some mean the same wherever they are typed.
+    fn after_sequence(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
+        match self.keymap.lookup(self.mode.scope(), &[key]) {
+            Lookup::Found(Action::Cancel | Action::Interrupt) => self.drop_pending(),
+            Lookup::Found(action @ (Action::Suspend | Action::Redraw)) => {
+                self.drop_pending();
+                self.run(action, None, moment)
+            }
+            _ => self.unbound(key, moment),
         }
     }
 

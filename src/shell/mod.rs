@@ -19,6 +19,7 @@ mod session;
 mod signals;
 mod suspend;
 mod tty;
+mod writer;
 
 pub use failure::Failure;
 

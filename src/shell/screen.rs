@@ -13,12 +13,13 @@ use rustix::stdio::stdout;
 
 use super::painter::Painter;
 use super::tty;
+use super::writer::{self, Writer};
 use crate::app::App;
 use crate::layout::Size;
 use crate::ui::Theme;
 
-/// How long a terminal that does not block may take nothing of a frame before it counts as gone.
-const PATIENCE: Duration = Duration::from_secs(30);
+/// How long the terminal may take nothing when it is taken over.
+const TAKING: Duration = Duration::from_secs(30);
 
 /// How long a terminal that takes nothing is waited for before it is left as it is.
 pub(super) const LAST_PATIENCE: Duration = Duration::from_millis(500);
@@ -29,13 +30,14 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 /// The terminal and what it shows. Given back when dropped.
 pub(super) struct Screen {
     painter: Painter,
+    writer: Writer,
 }
 
 impl Screen {
     /// Takes the terminal over.
-    pub(super) fn take(theme: Theme) -> io::Result<Self> {
+    pub(super) fn take(theme: Theme, writer: Writer) -> io::Result<Self> {
         take_over()?;
-        Ok(Self { painter: Painter::new(theme) })
+        Ok(Self { painter: Painter::new(theme), writer })
     }
 
     /// The size of the terminal now.
@@ -54,12 +56,17 @@ impl Screen {
         take_over()
     }
 
-    /// Draws what changed, in one write; nothing while the terminal is given back.
+    /// Sends what changed on its way, in one write; nothing while the terminal is given back, or while the frame before
+    /// is still on its way.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
-        if !TAKEN.load(Ordering::SeqCst) {
-            return Ok(());
+        if TAKEN.load(Ordering::SeqCst) && self.writer.is_idle() {
+            let frame = self.painter.paint(app)?;
+            if !frame.is_empty() {
+                super::fault::point("draw");
+                self.writer.send(frame);
+            }
         }
-        tty::send(stdout(), &self.painter.paint(app)?, PATIENCE)
+        Ok(())
     }
 }
 
@@ -76,7 +83,7 @@ fn take_over() -> io::Result<()> {
     TAKEN.store(true, Ordering::SeqCst);
     let mut bytes = Vec::new();
     queue!(bytes, EnterAlternateScreen, EnableBracketedPaste)?;
-    let sent = tty::send(stdout(), &bytes, PATIENCE);
+    let sent = tty::send(stdout(), &bytes, TAKING);
     if sent.is_err() {
         give_back();
     }
@@ -99,7 +106,7 @@ pub(super) fn give_back() {
         Show,
         LeaveAlternateScreen
     );
-    if tty::is_writable(stdout(), LAST_PATIENCE) {
+    if writer::is_done(LAST_PATIENCE) && tty::is_writable(stdout(), LAST_PATIENCE) {
         let _ = tty::send(stdout(), &bytes, LAST_PATIENCE);
     }
 }

@@ -9,7 +9,8 @@ use std::time::Duration;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::screen::{self, Screen};
-use super::{Failure, fault, input, signals, suspend, tty};
+use super::writer::Writer;
+use super::{Failure, input, signals, suspend, tty};
 use crate::app::{App, Effect, Event, Opening, Outcome};
 use crate::entity;
 use crate::ui::Theme;
@@ -33,6 +34,8 @@ pub(super) enum Incoming {
     Continued,
     /// The terminal has a new size.
     Resized,
+    /// The frame that was on its way has arrived.
+    Drawn,
 }
 
 /// Whether both ends of the program are a terminal that can show panes.
@@ -47,7 +50,8 @@ pub(super) fn run(opening: Opening, desk: Desk) -> Result<ExitCode, Failure> {
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
-    let screen = Screen::take(theme()).map_err(failed)?;
+    let writer = Writer::start(sender.clone()).map_err(failed)?;
+    let screen = Screen::take(theme(), writer).map_err(failed)?;
     let extracting = sender.clone();
     let cable = Arc::clone(&opening.cable);
     std::thread::spawn(move || {
@@ -78,7 +82,8 @@ impl Session {
             let wait = if rested { Duration::from_secs(3600) } else { IDLE };
             match receiver.recv_timeout(wait) {
                 Ok(incoming) => {
-                    rested = false;
+                    // That a frame has arrived is no news that would wake the program up.
+                    rested &= matches!(incoming, Incoming::Drawn);
                     self.take(incoming);
                     // Everything that has arrived is handled before a frame is drawn: a held key queues no frames.
                     while let (false, Ok(more)) = (self.over, receiver.try_recv()) {
@@ -102,6 +107,8 @@ impl Session {
             Incoming::Event(event) => self.give(event),
             Incoming::Hangup(code) => self.hang_up(code),
             Incoming::Suspend => self.give(Event::Suspend),
+            // What has changed meanwhile is drawn now.
+            Incoming::Drawn => {}
             Incoming::Resized => self.give(Event::Resize(Screen::size())),
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
@@ -126,7 +133,6 @@ impl Session {
     }
 
     fn draw(&mut self) {
-        fault::point("draw");
         if self.screen.draw(&self.app).is_err() {
             self.hang_up(GONE);
         }

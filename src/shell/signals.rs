@@ -8,9 +8,9 @@ use signal_hook::iterator::Signals;
 
 use super::session::Incoming;
 
-/// How long the main thread has to save and leave before the program ends without it: it may hang in a write to a
-/// terminal that nobody reads. What was typed is in the journal by then.
-const PATIENCE: Duration = Duration::from_millis(1500);
+/// How long the main thread has to save and leave before the program ends without it: longer than it waits for another
+/// program's lock. What was typed before that wait is in the journal.
+const PATIENCE: Duration = Duration::from_secs(4);
 
 /// Starts listening. A signal that ends the program is passed on once; its repeats are ignored.
 pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
