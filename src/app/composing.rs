@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::margin::MARKER;
+use super::typing::LONGEST;
 use super::{App, Composer, Effect, Mode, Moment};
 use crate::annotation::Draft;
 use crate::keys::Action;
@@ -42,6 +43,10 @@ impl App {
             Action::EditorDeleteWordRight => editor.cut_word_right(),
             Action::EditorKillToStart => editor.cut_to_line_start(),
             Action::EditorKillToEnd => editor.cut_to_line_end(),
+            Action::EditorYank if editor.yanks() + before > LONGEST => {
+                self.tell("too long for a note: nothing was put back");
+                return Vec::new();
+            }
             Action::EditorYank => editor.yank(),
             Action::EditorUndo | Action::EditorRedo => {
                 let done = if action == Action::EditorUndo { editor.undo() } else { editor.redo() };

@@ -91,6 +91,11 @@ impl Editor {
         self.cut(self.cursor..end);
     }
 
+    /// Bytes that putting back would add.
+    pub fn yanks(&self) -> usize {
+        self.cut.len()
+    }
+
     /// Puts back what was cut last.
     pub fn yank(&mut self) {
         let cut = self.cut.clone();

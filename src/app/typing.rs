@@ -3,6 +3,9 @@
 use super::{App, Effect, Mode, Moment};
 use crate::keys::{Action, Key, Lookup};
 
+/// Longest text of a draft, in bytes: it goes to the journal whole with every key.
+pub(super) const LONGEST: usize = 2 << 20;
+
 impl App {
     /// A key in the mode's scope.
     pub(super) fn key(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
@@ -101,6 +104,9 @@ impl App {
         self.message = None;
         self.drop_pending();
         match &mut self.mode {
+            Mode::Composing(composer) if composer.editor.text().len() + text.len() > LONGEST => {
+                self.tell(format!("too long for a note: {} KiB; nothing was pasted", text.len() >> 10));
+            }
             Mode::Composing(composer) => {
                 composer.editor.insert(text);
                 return self.composed(moment);

@@ -137,6 +137,13 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
         super::Failure::Usage(format!("{}; 'reftel --help' shows how", line.trim())).print();
         return ExitCode::from(2);
     }
-    let _ = write!(std::io::stdout(), "{error}");
-    ExitCode::SUCCESS
+    let mut out = std::io::stdout();
+    match write!(out, "{error}").and_then(|()| out.flush()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            let failure = super::Failure::from(error);
+            failure.print();
+            failure.code()
+        }
+    }
 }

@@ -31,8 +31,9 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
         let (opening, desk) = super::open::open(source, state, replay.size)?;
-        let frame = headless::replay(opening, desk.with_clock(replay.clock), steps);
-        return write_out(&frame);
+        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
+        write_out(&frame)?;
+        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
     if !session::is_possible() {
         return write_out(&print::print(&source.cable, 80));

@@ -11,16 +11,16 @@ use crate::keys::Step;
 use crate::layout::Size;
 use crate::ui::{self, Theme};
 
-/// Plays the steps; gives the last frame, one line a row. When the script ends without quitting, the program is left as
-/// if the terminal had gone: nothing is lost.
-pub(super) fn replay(opening: Opening, desk: Desk, steps: Vec<Step>) -> String {
+/// Plays the steps; gives the last frame, one line a row, and what of the text could not be put on disk. When the script
+/// ends without quitting, the program is left as if the terminal had gone: nothing is lost.
+pub(super) fn replay(opening: Opening, desk: Desk, steps: Vec<Step>) -> (String, Option<String>) {
     let mut program = Headless::open(opening, desk);
     program.play(steps);
     let frame = frame(&program.app);
     if !program.over {
         program.give(Event::Hangup);
     }
-    frame
+    (frame, program.app.unsaved_words())
 }
 
 /// The program and its store, without a screen.

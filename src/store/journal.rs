@@ -132,9 +132,17 @@ impl Journal {
         Ok(())
     }
 
-    /// Whether a new journal should take over: this one grew too large, or the disk refused a part of it.
+    /// Whether a new journal should take over: this one grew too large, the disk refused a part of it, or it is no
+    /// longer where the next session looks for it.
     pub(super) fn is_spent(&self) -> bool {
-        self.spoilt || self.size > SIZE_MAX
+        self.spoilt || self.size > SIZE_MAX || !self.is_in_place()
+    }
+
+    /// Whether the file is still the one at its path: somebody may have removed or replaced the directory meanwhile.
+    fn is_in_place(&self) -> bool {
+        let identity = |metadata: std::fs::Metadata| (metadata.dev(), metadata.ino());
+        let there = std::fs::symlink_metadata(&self.path).map(identity);
+        there.is_ok_and(|there| self.file.metadata().map(identity).is_ok_and(|own| own == there))
     }
 
     /// The file.

@@ -48,6 +48,20 @@ fn a_draft_survives_and_comes_back_once() {
     assert_eq!(home.open().load(&key()).drafts, [draft(1, "Hel")]);
 }
 
+/// Somebody removes the directory, or a part of it, while a note is written.
+#[test]
+fn a_journal_that_is_taken_away_is_begun_anew() {
+    for gone in ["", "drafts"] {
+        let home = Home::new();
+        let mut store = home.open();
+        store.journal(&key(), &[draft(1, "before")], &[]).unwrap();
+        fs::remove_dir_all(home.path().join(gone)).unwrap();
+        store.journal(&key(), &[draft(1, "before and after")], &[]).unwrap();
+        drop(store);
+        assert_eq!(home.open().load(&key()).drafts, [draft(1, "before and after")], "without '{gone}'");
+    }
+}
+
 #[test]
 fn a_draft_kept_at_the_end_of_a_session_is_there_in_the_next() {
     let home = Home::new();
