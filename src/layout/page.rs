@@ -249,6 +249,9 @@ mod tests {
         let cable = paragraphs(&[Some("C")], "This is a text.");
         assert!(!cable.is_cable());
         assert_eq!(page(&cable, 60).gutter(), "   1 (C) ".len());
+        let mut unnumbered = cable.clone();
+        unnumbered.paragraphs[0] = Paragraph { number: None, marking: None, ..cable.paragraphs[0].clone() };
+        assert_eq!(page(&unnumbered, 60).gutter(), 2);
         let raw = Block { paragraph: None, ..cable.blocks[0].clone() };
         assert_eq!(Page::new(&cable, &[raw], 60).gutter(), 2);
     }

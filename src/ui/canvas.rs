@@ -49,12 +49,18 @@ impl<'a> Canvas<'a> {
         }
         for glyph in glyphs(text) {
             let width = u16::try_from(glyph.width).unwrap_or(u16::MAX);
-            if x.saturating_add(width) > area.width {
+            let room = area.width.saturating_sub(x);
+            if room == 0 {
                 break;
             }
             let role = if glyph.escaped { Role::Escape } else { role(&glyph) };
             let style = self.theme.style(role);
-            self.buffer.set_stringn(area.x + x, area.y + y, &glyph.shown, glyph.width, style);
+            let shown = usize::from(width.min(room));
+            let (end, _) = self.buffer.set_stringn(area.x + x, area.y + y, &glyph.shown, shown, style);
+            if width > room {
+                // Of an escape what fits is shown: a reader must see that something is there.
+                return end.saturating_sub(area.x);
+            }
             x += width;
         }
         x
@@ -92,5 +98,38 @@ impl<'a> Canvas<'a> {
         for y in 0..area.height {
             self.put(area, 0, y, &" ".repeat(usize::from(area.width)), Role::Text);
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What a text leaves on one row of `width` columns inside a wider screen.
+    fn drawn(text: &str, width: u16) -> String {
+        let screen = Area { x: 0, y: 0, width: width + 4, height: 1 };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, 1));
+        Canvas::new(&mut buffer, screen, &Theme::Monochrome).put(
+            Area { width, ..screen },
+            0,
+            0,
+            text,
+            Role::Text,
+        );
+        let cells: String = (0..screen.width).map(|x| buffer[(x, 0)].symbol()).collect();
+        cells.trim_end().to_owned()
+    }
+
+    #[test]
+    fn what_is_drawn_stays_inside() {
+        assert_eq!(drawn("cable", 3), "cab");
+        assert_eq!(drawn("外務省", 5), "外 務");
+        assert_eq!(drawn("ﾊﾞ", 4), "ﾊﾞ");
+    }
+
+    #[test]
+    fn an_escape_too_wide_for_its_row_still_shows() {
+        assert_eq!(drawn("\u{202e}", 5), "<U+20");
+        assert_eq!(drawn("ab\u{202e}c", 4), "ab<U");
     }
 }
