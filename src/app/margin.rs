@@ -2,7 +2,7 @@
 
 use super::{Leaf, Notebook};
 use crate::cable::Block;
-use crate::layout::{Page, Placed, Slip, place, place_of};
+use crate::layout::{Page, Placed, Slip, place};
 
 /// Columns in front of a note's text: the marker and a blank.
 pub(super) const MARKER: u16 = 2;
@@ -37,7 +37,7 @@ impl Margin {
     ) -> usize {
         self.alone = None;
         let row = |leaf: &Leaf| {
-            leaf.resolution.found().map_or(0, |found| page.row_of(place_of(blocks, found.span.start)))
+            leaf.resolution.found().map_or(0, |found| page.row_of(page.place_of(blocks, found.span.start)))
         };
         self.settle(notebook, width, open, row)
     }

@@ -2,7 +2,7 @@
 
 use super::{App, Direction};
 use crate::keys::Action;
-use crate::layout::{Pane, Place, place_of};
+use crate::layout::{Pane, Place};
 
 impl App {
     /// Moves by rows, or by entries in a list.
@@ -78,9 +78,7 @@ impl App {
     /// Where a paragraph begins: in the file with its number, in the reading with its first word.
     pub(super) fn paragraph_place(&self, paragraph: usize) -> Place {
         match self.cable.paragraphs.get(paragraph) {
-            Some(found) if self.reader.is_raw() => {
-                place_of(self.reader.blocks(&self.cable), found.span.start)
-            }
+            Some(found) if self.reader.is_raw() => self.reader.place_of(&self.cable, found.span.start),
             Some(found) => Place { block: found.blocks.start, at: 0 },
             None => Place::default(),
         }
@@ -88,7 +86,7 @@ impl App {
 
     /// Goes to a byte of the decoded text.
     fn jump_to(&mut self, offset: usize) {
-        self.jump(place_of(self.reader.blocks(&self.cable), offset));
+        self.jump(self.reader.place_of(&self.cable, offset));
     }
 
     /// Goes to a place, and shows the text if it is not shown; `jump-back` returns.

@@ -2,7 +2,7 @@
 
 use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
 use crate::annotation::{Anchor, Draft};
-use crate::layout::{Pane, place_of};
+use crate::layout::Pane;
 
 impl App {
     /// Chooses the note at the cursor when the notes have the keys: what is not where the reader is, no command means.
@@ -59,7 +59,7 @@ impl App {
         self.lay_out_notes();
         match self.notebook.leaves().get(leaf).and_then(|leaf| leaf.resolution.found()) {
             Some(found) => {
-                let place = place_of(self.reader.blocks(&self.cable), found.span.start);
+                let place = self.reader.place_of(&self.cable, found.span.start);
                 self.reader.jump(place);
             }
             None => self.reader.go_to_top(),

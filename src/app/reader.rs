@@ -1,7 +1,7 @@
 //! The cable pane: which text is shown, where the cursor stands, which rows are in view.
 
 use crate::cable::{Block, BlockKind, Cable, Reading, Span};
-use crate::layout::{Page, Place, Row, place_of};
+use crate::layout::{Page, Place};
 
 /// Rows kept between the cursor and the edge of the pane.
 const MARGIN: usize = 3;
@@ -77,9 +77,14 @@ impl Reader {
         block.map_or(0, |block| block.reading.to_source(self.cursor.at..self.cursor.at).start)
     }
 
+    /// The place that shows a byte of the decoded text.
+    pub fn place_of(&self, cable: &Cable, offset: usize) -> Place {
+        self.page.place_of(self.blocks(cable), offset)
+    }
+
     /// Puts the cursor on a byte of the decoded text.
     pub fn go_to_offset(&mut self, cable: &Cable, offset: usize) {
-        let place = place_of(self.blocks(cable), offset);
+        let place = self.place_of(cable, offset);
         self.cursor = place;
         self.reveal(self.page.row_of(place), 1);
     }
@@ -100,29 +105,12 @@ impl Reader {
     /// Moves the cursor by rows; blank ones do not count.
     pub fn move_rows(&mut self, by: isize) {
         let from = self.cursor_row();
-        let mut row = from;
-        for _ in 0..by.unsigned_abs() {
-            match self.next_row(row, by > 0) {
-                Some(next) => row = next,
-                None => break,
-            }
-        }
+        let row = self.page.step(from, by);
         self.cursor = self.page.place(row);
         self.reveal(row, 1);
         if by > 0 && row == from {
             // Notes may reach further down than the text: let the view follow.
             self.top = (self.top + 1).min(self.last_top());
-        }
-    }
-
-    /// The next row that is not blank.
-    fn next_row(&self, row: usize, down: bool) -> Option<usize> {
-        let mut row = row;
-        loop {
-            row = if down { row + 1 } else { row.checked_sub(1)? };
-            if self.page.row(row)? != Row::Blank {
-                return Some(row);
-            }
         }
     }
 

@@ -23,5 +23,5 @@ pub use lead::{label, lead};
 pub use margin::{Placed, Slip, place};
 pub use page::{Page, Row};
 pub use panes::{Pane, Panes, Widths, panes};
-pub use places::{Place, Places, place_of};
+pub use places::{Place, Places};
 pub use wrap::{wrap, wrap_verbatim};

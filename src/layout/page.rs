@@ -149,19 +149,22 @@ impl Page {
         below.unwrap_or_default()
     }
 
-    /// The place that shows byte `offset` of the file, as [`super::place_of`] gives it for the blocks of this page.
+    /// The place that shows byte `offset` of the file, for the blocks of this page: [`super::Places::of`].
     pub fn place_of(&self, blocks: &[Block], offset: usize) -> Place {
         self.places.of(blocks, offset)
     }
 
-    /// The row `by` rows below (above, when negative) on which a cursor can stand: rows without text are passed over in
-    /// the direction of the step. Stays on the first or last row of text at the ends.
+    /// The row of text `by` rows of text below (above, when negative), or the last there is that way: a cursor stands on
+    /// text, and rows without it do not count.
     pub fn step(&self, row: usize, by: isize) -> usize {
-        let last = self.rows.len().saturating_sub(1);
-        let target = row.saturating_add_signed(by).min(last);
         let is_text = |row: &usize| matches!(self.row(*row), Some(Row::Text { .. }));
-        let found = if by < 0 { (0..=target).rev().find(is_text) } else { (target..=last).find(is_text) };
-        found.unwrap_or_else(|| self.row_of(self.place(target)))
+        let count = by.unsigned_abs();
+        let reached = if by < 0 {
+            (0..row).rev().filter(is_text).take(count).last()
+        } else {
+            (row + 1..self.rows.len()).filter(is_text).take(count).last()
+        };
+        reached.unwrap_or(row)
     }
 
     /// The first row of a block's text, below its lead.
@@ -188,7 +191,8 @@ fn parted(above: &Block, below: &Block) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::super::{place_of, safe_width};
+    use super::super::places::place_of;
+    use super::super::safe_width;
     use super::*;
     use crate::cable::{Field, Marking, Paragraph, Reading, Span};
     use proptest::prelude::*;

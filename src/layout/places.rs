@@ -43,7 +43,8 @@ impl Places {
         Self { stretches }
     }
 
-    /// What [`place_of`] gives for the blocks that this was made of.
+    /// The place that shows byte `offset` of the file, in the blocks that this was made of; the nearest one before it when
+    /// none does.
     pub fn of(&self, blocks: &[Block], offset: usize) -> Place {
         let count = self.stretches.partition_point(|stretch| stretch.span.start <= offset);
         let before = &self.stretches[..count];
@@ -56,9 +57,9 @@ impl Places {
     }
 }
 
-/// The place in `blocks` that shows byte `offset` of the file; the nearest one before it when none does. Looks at every
-/// block: for more than one question ask [`Places`].
-pub fn place_of(blocks: &[Block], offset: usize) -> Place {
+/// [`Places::of`] the plain way, by looking at every block.
+#[cfg(test)]
+pub(super) fn place_of(blocks: &[Block], offset: usize) -> Place {
     let mut nearest = Place::default();
     let mut nearest_start = None;
     for (index, block) in blocks.iter().enumerate() {
