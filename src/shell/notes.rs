@@ -46,7 +46,7 @@ fn value(app: &App, leaf: &Leaf) -> Value {
     json!({
         "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
         "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
-        "author": leaf.author, "at": leaf.at, "versions": leaf.versions,
+        "author": leaf.author, "at": Some(&leaf.at).filter(|at| !at.is_empty()), "versions": leaf.versions,
     })
 }
 
