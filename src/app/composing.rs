@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::margin::MARKER;
+use super::margin::{MARKER, text_width};
 use super::typing::LONGEST;
 use super::{App, Composer, Effect, Mode, Moment};
 use crate::annotation::Draft;
@@ -112,8 +112,7 @@ impl App {
 
     /// Columns of the note editor's text.
     fn editor_width(&self) -> usize {
-        let area = self.panes.notes.unwrap_or_default();
-        usize::from(area.width.saturating_sub(MARKER)).max(1)
+        text_width(self.panes.notes.unwrap_or_default().width)
     }
 
     /// Where the editor is on the screen, while a note is written: at the height of the paragraph it is about, as tall

@@ -7,6 +7,11 @@ use crate::layout::{Page, Placed, Slip, place};
 /// Columns in front of a note's text: the marker and a blank.
 pub(super) const MARKER: u16 = 2;
 
+/// Columns of a note's text in a pane of `width`; one stays free on the right.
+pub(super) fn text_width(width: u16) -> usize {
+    usize::from(width.saturating_sub(MARKER + 1)).max(1)
+}
+
 /// Where the notes stand, in rows of the page beside which they stand, or of the column itself.
 #[derive(Clone, Debug, Default)]
 pub struct Margin {
@@ -59,7 +64,7 @@ impl Margin {
         open: Option<usize>,
         row: impl Fn(&Leaf) -> usize,
     ) -> usize {
-        let width = usize::from(width.saturating_sub(MARKER)).max(1);
+        let width = text_width(width);
         notebook.leaves.iter_mut().for_each(|leaf| leaf.wrap(width));
         let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
             row: row(leaf),
