@@ -25,7 +25,8 @@ pub(super) fn body(
     repairer: &Repairer,
     cable: &mut Cable,
 ) {
-    let cutter = Cutter::new(text, repairer, &lines[from..]);
+    let plain = from == 0 && accepted.is_empty();
+    let cutter = Cutter::new(text, repairer, &lines[from..], plain);
     let mut unplaced = 0;
     for group in groups(text, lines, from, accepted) {
         let first = cable.blocks.len();

@@ -22,11 +22,13 @@ pub(super) struct Cutter<'a> {
     repairer: &'a Repairer<'a>,
     /// The column at which most lines of the cable are wrapped.
     width: usize,
+    /// Whether the text has neither a header nor a numbered paragraph: then only full lines go on with the next.
+    plain: bool,
 }
 
 impl<'a> Cutter<'a> {
-    pub(super) fn new(text: &'a str, repairer: &'a Repairer<'a>, lines: &[Line]) -> Self {
-        Self { text, repairer, width: wrap_width(text, lines) }
+    pub(super) fn new(text: &'a str, repairer: &'a Repairer<'a>, lines: &[Line], plain: bool) -> Self {
+        Self { text, repairer, width: wrap_width(text, lines), plain }
     }
 
     /// The blocks of one paragraph. `start` is where its text begins, behind number and mark.
@@ -91,6 +93,12 @@ impl<'a> Cutter<'a> {
                 Some((BlockKind::Label, span, 0))
             } else if listed && !above.is_some_and(|above| self.wraps(above, printed)) {
                 Some((BlockKind::Item, span, 2))
+            } else if self.plain && !above.is_some_and(|above| self.goes_on(above, printed)) {
+                let next = lines.get(index + 1).map(|next| next.of(self.text));
+                let prose = next.is_some_and(|next| self.goes_on(printed, next));
+                let kept = whole && !prose && scan::columns(printed) <= WIDEST;
+                let kind = if kept { BlockKind::Verbatim } else { BlockKind::Prose };
+                Some((kind, if kept { self.verbatim(line) } else { span }, 0))
             } else {
                 None
             };
@@ -139,13 +147,27 @@ impl<'a> Cutter<'a> {
         }
     }
 
+    /// Whether a line of plain text is a wrapped one that `below` goes on with: full, and no longer than others are.
+    fn goes_on(&self, above: &str, below: &str) -> bool {
+        self.is_full(above, below) && scan::columns(above) <= self.width + 5
+    }
+
+    /// Whether the first word of `below` would not have fitted on the line above it.
+    fn is_full(&self, above: &str, below: &str) -> bool {
+        let word = below.split_whitespace().next().unwrap_or_default();
+        scan::columns(above) + 1 + scan::columns(word) > self.width
+    }
+
     /// Whether `printed` goes on with the full entry on the line above it: a short remainder of a name.
     fn wraps(&self, above: &str, printed: &str) -> bool {
-        let word = printed.split_whitespace().next().unwrap_or_default();
-        let full = scan::columns(above) + 1 + scan::columns(word) > self.width;
-        full && printed.split_whitespace().count() <= 3 && scan::columns(printed) <= 25
+        self.is_full(above, printed)
+            && printed.split_whitespace().count() <= 3
+            && scan::columns(printed) <= 25
     }
 }
+
+/// Widest line that can have been meant as a line.
+const WIDEST: usize = 80;
 
 /// The longest line length that a tenth of the lines of at most 80 columns reach.
 fn wrap_width(text: &str, lines: &[Line]) -> usize {
