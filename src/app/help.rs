@@ -19,7 +19,7 @@ impl HelpLine {
     pub fn plain(&self) -> String {
         match self {
             Self::Scope(name) => (*name).to_string(),
-            Self::Keys(keys, name, help) => format!("  {:<24} {name:<24} {help}", keys.join("  ")),
+            Self::Keys(keys, name, help) => format!("  {:<28} {name:<25} {help}", keys.join("  ")),
             Self::Blank => String::new(),
         }
     }

@@ -72,7 +72,7 @@ impl App {
             offset: self.reader.offset(&self.cable) as u64,
             paragraph: paragraph.and_then(|index| u32::try_from(index + 1).ok()),
             label: printed.map(|number| number.to_string()),
-            focus: self.focus.name().to_string(),
+            focus: self.side.name().to_string(),
             widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
             extra: self.kept.extra.clone(),
         }
@@ -85,8 +85,10 @@ impl App {
                 self.widths.set(pane, *width);
             }
         }
-        if let Some(pane) = Pane::ALL.into_iter().find(|pane| pane.name() == place.focus) {
-            self.focus_on(pane);
+        // The side pane is shown again; the keys go to the text, as in any reader.
+        if let Some(pane) = SIDES.into_iter().find(|pane| pane.name() == place.focus) {
+            self.side = pane;
+            self.lay_out();
         }
         let offset = place.locate(&self.cable, &self.kept.text_sha256);
         // In another copy it is the paragraph that is found again.

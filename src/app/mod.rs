@@ -135,6 +135,7 @@ impl App {
         };
         app.notebook.rebuild(&app.cable);
         app.lay_out();
+        app.announce_drafts();
         if let Some(place) = opening.place {
             app.return_to(&place);
         }

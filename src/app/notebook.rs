@@ -63,6 +63,11 @@ impl Notebook {
         Self { me, ledger, changes, drafts, saving, ..Self::default() }
     }
 
+    /// The reader's own name as an author.
+    pub fn name(&self) -> &str {
+        &self.me.author.name
+    }
+
     /// The notes and drafts in the order of the text.
     pub fn leaves(&self) -> &[Leaf] {
         &self.leaves
@@ -120,15 +125,14 @@ impl Notebook {
         }
     }
 
-    /// Begins a draft at a place, or goes on with the one kept there.
+    /// Begins a draft at a place.
     pub fn begin(&self, anchor: Anchor, moment: Moment) -> Draft {
-        let kept = self.drafts.values().find(|d| d.parents.is_empty() && d.content.anchor == anchor);
-        kept.cloned().unwrap_or_else(|| Draft {
+        Draft {
             id: NoteId::mint(moment.now.as_millisecond().unsigned_abs(), moment.random),
             parents: Vec::new(),
             content: Content { anchor, ..Content::default() },
             at: moment.now,
-        })
+        }
     }
 
     /// Takes a leaf up for editing: its draft if it has one. A colleague's note has no editor here.

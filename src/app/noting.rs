@@ -17,8 +17,33 @@ impl App {
     pub(super) fn meant(&self) -> Option<usize> {
         match self.focus {
             Pane::Notes => self.notebook.selected(),
-            _ => self.notebook.meant(self.paragraph()),
+            Pane::Cable => self.notebook.meant(self.paragraph()),
+            Pane::Entities => None,
         }
+    }
+
+    /// Says at the start which drafts there are.
+    pub(super) fn announce_drafts(&mut self) {
+        let drafts: Vec<String> = self
+            .notebook
+            .leaves()
+            .iter()
+            .filter(|leaf| leaf.draft)
+            .map(|leaf| self.place_name(leaf.paragraph()))
+            .collect();
+        if !drafts.is_empty() {
+            let words =
+                format!("drafts kept: {}; ]n goes to notes, i goes on with a draft", drafts.join(", "));
+            self.message =
+                Some(self.message.take().map_or(words.clone(), |said| format!("{said} · {words}")));
+        }
+    }
+
+    /// `¶8`, or `cable`: what a note is on.
+    pub fn place_name(&self, paragraph: Option<usize>) -> String {
+        let Some(index) = paragraph else { return String::from("cable") };
+        let number = self.cable.paragraphs.get(index).and_then(|paragraph| paragraph.number);
+        format!("¶{}", number.map_or_else(|| (index + 1).to_string(), |number| number.to_string()))
     }
 
     /// To the next or previous note, `times` over.
@@ -132,6 +157,10 @@ impl App {
             return Vec::new();
         }
         let leaf = self.meant();
+        if leaf.is_some() && self.panes.notes.is_none() {
+            self.tell("the notes are not shown; Tab goes to them");
+            return Vec::new();
+        }
         match leaf.ok_or("no note here").and_then(|leaf| self.notebook.delete(leaf, moment)) {
             Ok(done) => {
                 let effects = self.write_through();

@@ -72,9 +72,10 @@ impl App {
         self.choose_here();
     }
 
-    /// Makes the side pane that has the keys, or else the one shown, wider or narrower than it is on the screen.
+    /// Makes the pane that has the keys wider or narrower than it is on the screen.
     fn resize_side(&mut self, by: i64) {
-        let side = if self.focus == Pane::Cable { self.side } else { self.focus };
+        // What the text gains, the side pane loses.
+        let (side, by) = if self.focus == Pane::Cable { (self.side, -by) } else { (self.focus, by) };
         let shown = self.panes.area(side).map_or(self.widths.of(side), |area| area.width);
         let wanted = (i64::from(shown) + by).clamp(0, i64::from(u16::MAX));
         self.widths.set(side, u16::try_from(wanted).unwrap_or(u16::MAX));

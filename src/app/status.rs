@@ -24,7 +24,11 @@ impl App {
                     |marking| format!("({})", marking.code),
                 ));
             }
-            None => items.push(format!("¶ -/{count}")),
+            None => {
+                let block = self.reader.cursor().block;
+                let first = cable.paragraphs.first().is_some_and(|first| block < first.blocks.start);
+                items.push(format!("¶ {}/{count}", if first || self.reader.is_raw() { "-" } else { "end" }));
+            }
         }
         items.push(self.notes_status());
         let lost = self.notebook.leaves().iter().filter(|leaf| {
@@ -76,7 +80,7 @@ impl App {
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
-            (Mode::Reading, Pane::Cable) if self.search.is_some() => &[
+            (Mode::Reading, _) if self.search.is_some() => &[
                 Action::SearchNext,
                 Action::SearchPrevious,
                 Action::Cancel,
@@ -87,6 +91,7 @@ impl App {
             ],
             (Mode::Reading, Pane::Entities) => &[
                 Action::Open,
+                Action::NextMention,
                 Action::PreviousMention,
                 Action::NextPane,
                 Action::Search,

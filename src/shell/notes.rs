@@ -23,11 +23,18 @@ pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<
         let id = app.cable().header.reference_id.clone();
         return write_out(&to_text(&json!({"schema": 1, "cable": id, "notes": notes}), true));
     }
-    let mut text = String::new();
+    let id = app.cable().header.reference_id.as_deref().unwrap_or("this text");
+    let count = match leaves.len() {
+        0 => String::from("no notes"),
+        1 => String::from("1 note"),
+        more => format!("{more} notes"),
+    };
+    let mut text = format!("{}: {count}\n", safe(id));
     for leaf in leaves {
         let draft = if leaf.draft { " (draft)" } else { "" };
         let place = number(&app, leaf).map_or_else(|| String::from("cable"), |number| format!("¶{number}"));
-        text.push_str(&format!("{place}{draft} {}\n", leaf.day()));
+        text.push_str(format!("{place}{draft} {}", leaf.day()).trim_end());
+        text.push('\n');
         for line in leaf.body.lines() {
             text.push_str(&format!("    {}\n", safe(line)));
         }
@@ -46,7 +53,7 @@ fn value(app: &App, leaf: &Leaf) -> Value {
     json!({
         "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
         "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
-        "author": leaf.author, "at": Some(&leaf.at).filter(|at| !at.is_empty()), "versions": leaf.versions,
+        "author": leaf.author.as_deref().unwrap_or(app.notebook().name()), "mine": leaf.author.is_none(), "at": Some(&leaf.at).filter(|at| !at.is_empty()), "versions": leaf.versions,
     })
 }
 

@@ -103,8 +103,10 @@ impl Store {
         let Remains { unsaved: mut found, journals } =
             recover::collect(&self.root.join("drafts"), &key.directory());
         found.changes.retain(|change| !ledger.has_written(&self.writer, change));
-        if !found.is_empty() {
-            notices.push("text that was not saved when reftel ended last time is back".into());
+        if !found.changes.is_empty() {
+            notices.push(
+                "notes that could not be saved when reftel ended last time are back".into(),
+            );
         }
         let journal = self.open.get(&key.directory()).and_then(|session| session.journal.as_ref());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();

@@ -21,6 +21,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         let paragraph = app.cable().paragraph_of(block).filter(|_| !reader.is_raw());
         let marker = if index == cursor_row {
             ">"
+        } else if page.is_first(index) && is_noted_unseen(app, block) {
+            "●"
         } else if paragraph.is_some() && paragraph == current {
             "▎"
         } else {
@@ -42,6 +44,16 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     }
     let y = cursor_row.checked_sub(reader.top()).filter(|y| *y < usize::from(area.height))?;
     (app.focus() == Pane::Cable).then_some((area.x, area.y + y as u16))
+}
+
+/// Whether a paragraph that begins with a block has notes, while they are not shown beside it.
+fn is_noted_unseen(app: &App, block: usize) -> bool {
+    let paragraph = app.cable().paragraph_of(block);
+    let begins =
+        paragraph.and_then(|p| app.cable().paragraphs.get(p)).is_some_and(|p| p.blocks.start == block);
+    begins
+        && app.panes().notes.is_none()
+        && app.notebook().leaves().iter().any(|leaf| leaf.paragraph() == paragraph)
 }
 
 fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize, usize, usize, usize)) {

@@ -45,13 +45,15 @@ fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
     }
 }
 
+/// The keys valid now. Where there is no room for all, the last two stay: help and the way out.
 fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {
+    let mut hints = app.hints();
+    let width = |hint: &(String, &str)| safe_width(&hint.0) + safe_width(hint.1) + 3;
+    while hints.len() > 2 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
+        hints.remove(hints.len() - 3);
+    }
     let mut x = 1;
-    for (key, label) in app.hints() {
-        let width = safe_width(&key) + safe_width(label) + 3;
-        if usize::from(x) + width > usize::from(area.width) {
-            break;
-        }
+    for (key, label) in hints {
         x = canvas.put(area, x, 0, &key, Role::Key);
         x = canvas.put(area, x + 1, 0, label, Role::Quiet) + 2;
     }

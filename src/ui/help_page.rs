@@ -6,7 +6,7 @@ use crate::layout::Area;
 
 /// Columns of the keys and of the names; on a narrow screen only the first key is shown, and no name.
 const KEYS: u16 = 27;
-const NAME: u16 = 24;
+const NAME: u16 = 26;
 const NARROW: u16 = 9;
 
 /// Draws the page from row `top`; gives the cell of the cursor.

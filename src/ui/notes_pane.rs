@@ -3,7 +3,7 @@
 use super::{Canvas, Role};
 use crate::annotation::{Anchor, Resolution};
 use crate::app::{App, Composer, Leaf, Mode};
-use crate::layout::{Area, Pane};
+use crate::layout::{Area, Pane, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
@@ -22,9 +22,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         }
     }
     if notebook.leaves().is_empty() && app.editor_box().is_none() {
-        canvas.put(area, 1, 0, "No notes yet.", Role::Quiet);
-        canvas.put(area, 1, 1, "a writes one on the", Role::Quiet);
-        canvas.put(area, 1, 2, "paragraph marked >", Role::Quiet);
+        let words = "No notes yet: a writes one on the paragraph marked >.";
+        for (y, row) in (0..).zip(wrap(words, usize::from(area.width.saturating_sub(2)))) {
+            canvas.put(area, 1, y, words.get(row).unwrap_or_default(), Role::Quiet);
+        }
     }
     match app.mode() {
         Mode::Composing(composer) => draw_editor(canvas, app, composer),
@@ -63,9 +64,9 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
 /// `¶8 · draft`, `¶3 · M. Duval · 2026-03-02`, `lost: «quote»`.
 fn head(app: &App, leaf: &Leaf) -> String {
     let mut words = vec![match &leaf.resolution {
-        Resolution::Whole => String::from("cable"),
-        Resolution::Exact(found) => place(app, found.paragraph),
-        Resolution::Moved(found) => format!("{} moved", place(app, found.paragraph)),
+        Resolution::Whole => app.place_name(None),
+        Resolution::Exact(found) => app.place_name(Some(found.paragraph)),
+        Resolution::Moved(found) => format!("{} moved", app.place_name(Some(found.paragraph))),
         Resolution::Ambiguous(found) => format!("unsure: {} places «{}»", found.len(), quote(&leaf.anchor)),
         Resolution::Lost => format!("place lost «{}»", quote(&leaf.anchor)),
     }];
@@ -81,11 +82,6 @@ fn head(app: &App, leaf: &Leaf) -> String {
     words.join(" · ")
 }
 
-fn place(app: &App, paragraph: usize) -> String {
-    let number = app.cable().paragraphs.get(paragraph).and_then(|paragraph| paragraph.number);
-    format!("¶{}", number.map_or_else(|| (paragraph + 1).to_string(), |number| number.to_string()))
-}
-
 fn quote(anchor: &Anchor) -> String {
     let label = anchor.label.as_ref().map(|label| format!("¶{label} ")).unwrap_or_default();
     format!("{label}{}", anchor.exact.chars().take(24).collect::<String>())
@@ -96,8 +92,7 @@ fn draw_editor(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Optio
     let frame = app.editor_box()?;
     canvas.blank(frame.area);
     if frame.head > 0 {
-        let title =
-            composer.place.map_or_else(|| String::from("the cable"), |paragraph| place(app, paragraph));
+        let title = app.place_name(composer.place);
         canvas.put(frame.area, 0, 0, "┌ ", Role::Marker);
         canvas.put_cut(frame.area, 2, 0, &format!("note on {title}"), Role::DraftHead);
     }
