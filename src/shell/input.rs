@@ -13,6 +13,7 @@ use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind,
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
 
 use super::rejoin::Rejoin;
+use super::screen;
 use super::session::{GONE, Incoming};
 use crate::app::Event;
 use crate::keys::{Code, Key};
@@ -35,6 +36,9 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
     Ok(())
 }
 
+/// How long to look away from a terminal that is given back, before looking again.
+const GIVEN_BACK: Duration = Duration::from_millis(10);
+
 /// What waiting for input came to.
 enum Wait {
     Arrived,
@@ -54,8 +58,11 @@ fn wait(tty: &OwnedFd, patience: Option<Duration>) -> Wait {
     }
 }
 
-/// The shortest wait: crossterm reads nothing at all when it is given none.
-const AT_ONCE: Duration = Duration::from_millis(1);
+/// The shortest wait: crossterm reads nothing at all when it is given none, and spins while it waits.
+const AT_ONCE: Duration = Duration::from_micros(100);
+
+/// Most events that are passed on together.
+const BURST: usize = 4096;
 
 struct Reader {
     sender: Sender<Incoming>,
@@ -66,6 +73,11 @@ impl Reader {
     /// Waits for something and passes it on; false when the terminal is gone or nobody listens.
     fn serve(&mut self, tty: &OwnedFd) -> bool {
         match wait(tty, self.rejoin.patience()) {
+            // What is typed while the terminal is given back is for the shell.
+            Wait::Arrived if !screen::is_taken() => {
+                std::thread::sleep(GIVEN_BACK);
+                true
+            }
             Wait::Arrived => self.forward(),
             Wait::Silence => {
                 let settled = self.rejoin.settle();
@@ -78,26 +90,34 @@ impl Reader {
     /// Passes on everything that has arrived; false when reading failed or nobody listens.
     fn forward(&mut self) -> bool {
         loop {
-            match event::poll(AT_ONCE) {
-                Ok(true) => {}
-                Ok(false) => return true,
-                Err(_) => return false,
-            }
-            let Ok(arrived) = event::read() else { return false };
-            super::fault::point("input");
-            let events = match translate(arrived) {
-                Some(Event::Key(key)) => self.rejoin.push(key),
-                Some(other) => {
-                    let mut events = self.rejoin.settle();
-                    events.push(other);
-                    events
-                }
-                None => continue,
-            };
+            let Ok(events) = self.gather() else { return false };
+            let all = events.len() < BURST;
             if !self.send(events) {
                 return false;
             }
+            if all {
+                return true;
+            }
         }
+    }
+
+    /// Reads what has arrived before any of it is passed on: what the first key does (quit, suspend) must not overtake the
+    /// reading of the next.
+    fn gather(&mut self) -> std::io::Result<Vec<Event>> {
+        let mut events = Vec::new();
+        while events.len() < BURST && event::poll(AT_ONCE)? {
+            let arrived = event::read()?;
+            super::fault::point("input");
+            match translate(arrived) {
+                Some(Event::Key(key)) => events.extend(self.rejoin.push(key)),
+                Some(other) => {
+                    events.extend(self.rejoin.settle());
+                    events.push(other);
+                }
+                None => {}
+            }
+        }
+        Ok(events)
     }
 
     fn send(&self, events: Vec<Event>) -> bool {

@@ -111,6 +111,11 @@ pub(super) fn give_back() {
     }
 }
 
+/// Whether the terminal is taken over.
+pub(super) fn is_taken() -> bool {
+    TAKEN.load(Ordering::SeqCst)
+}
+
 /// Gives back the line discipline only, where the program ends without the thread that draws.
 pub(super) fn restore_modes() {
     if TAKEN.load(Ordering::SeqCst) {

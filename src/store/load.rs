@@ -104,9 +104,7 @@ impl Store {
             recover::collect(&self.root.join("drafts"), &key.directory());
         found.changes.retain(|change| !ledger.has_written(&self.writer, change));
         if !found.changes.is_empty() {
-            notices.push(
-                "notes that could not be saved when reftel ended last time are back".into(),
-            );
+            notices.push("notes that could not be saved when reftel ended last time are back".into());
         }
         let journal = self.open.get(&key.directory()).and_then(|session| session.journal.as_ref());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();
