@@ -106,15 +106,20 @@ fn the_journal_of_another_cable_is_left_for_its_own() {
     assert_eq!(store.load(&other).drafts, [draft(1, "elsewhere")]);
 }
 
-#[test]
-fn every_complete_record_before_a_cut_counts() {
+/// A journal of two records, with its bytes.
+fn two_records() -> (Home, PathBuf, Vec<u8>) {
     let home = Home::new();
     let mut store = home.open();
     for text in ["a", "ab"] {
         store.journal(&key(), &[draft(1, text)], &[]).unwrap();
     }
     let (path, bytes) = journals(&home).remove(0);
-    drop(store);
+    (home, path, bytes)
+}
+
+#[test]
+fn every_complete_record_before_a_cut_counts() {
+    let (home, path, bytes) = two_records();
     let first = 8 + usize::try_from(u32::from_le_bytes(bytes[..4].try_into().unwrap())).unwrap();
     let edges = [first - 1, first, first + 1, bytes.len() - 1, bytes.len()];
     for length in (0..bytes.len()).step_by(7).chain(edges) {
@@ -133,13 +138,7 @@ fn every_complete_record_before_a_cut_counts() {
 
 #[test]
 fn a_flipped_bit_ends_a_journal_there() {
-    let home = Home::new();
-    let mut store = home.open();
-    for text in ["a", "ab"] {
-        store.journal(&key(), &[draft(1, text)], &[]).unwrap();
-    }
-    let (path, bytes) = journals(&home).remove(0);
-    drop(store);
+    let (home, path, bytes) = two_records();
     for at in bytes.len() / 2 + 10..bytes.len() {
         let mut bytes = bytes.clone();
         bytes[at] ^= 4;
