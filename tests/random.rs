@@ -123,7 +123,7 @@ proptest! {
     fn nothing_stops_the_program(
         text in 0..TEXTS.len(), full in any::<bool>(), events in prop::collection::vec(event(), 1..80)
     ) {
-        let cable = Arc::new(Cable::parse(decode(TEXTS[text].as_bytes())));
+        let cable = Arc::new(Cable::parse(decode(TEXTS[text].into())));
         let mut desk = Desk { ledger: Ledger::default(), full, random: 0 };
         let mut app = open(&cable);
         let found = Outcome::Extracted(reftel::entity::extract(&cable));
@@ -146,7 +146,7 @@ proptest! {
 
 #[test]
 fn every_command_runs_everywhere() {
-    let cable = Arc::new(Cable::parse(decode(TEXTS[0].as_bytes())));
+    let cable = Arc::new(Cable::parse(decode(TEXTS[0].into())));
     for action in Action::ALL {
         let mut desk = Desk { ledger: Ledger::default(), full: false, random: 0 };
         let mut app = open(&cable);

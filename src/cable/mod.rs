@@ -13,7 +13,7 @@ mod parse;
 mod reading;
 mod span;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, decode, is_utf16};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
 pub use marking::Marking;
 pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind, Warning};

@@ -8,7 +8,7 @@ use std::path::Path;
 use rustix::fs::{Mode, OFlags};
 
 use super::Failure;
-use crate::cable::{Cable, decode};
+use crate::cable::{Cable, decode, is_utf16};
 
 /// Largest file that is read, in bytes.
 const CAP: u64 = 1 << 30;
@@ -35,7 +35,7 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
     if is_binary(&bytes) {
         return Err(Failure::Input(format!("{name}: not a text ({} bytes of binary data)", bytes.len())));
     }
-    let decoded = decode(&bytes);
+    let decoded = decode(bytes);
     if decoded.text.chars().all(is_unseen) {
         return Err(Failure::Input(format!("{name}: the file is empty; name one that holds a cable")));
     }
@@ -94,7 +94,7 @@ fn is_unseen(c: char) -> bool {
 /// Whether the bytes are no text in any encoding: one in twenty is a control that no
 /// text holds (of random bytes it is one in ten).
 fn is_binary(bytes: &[u8]) -> bool {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    if is_utf16(bytes) {
         return false;
     }
     let sample = bytes.get(..64 * 1024).unwrap_or(bytes);

@@ -62,7 +62,7 @@ fn cable_text() -> impl Strategy<Value = String> {
 }
 
 fn parse(text: &str) -> Cable {
-    Cable::parse(decode(text.as_bytes()))
+    Cable::parse(decode(text.into()))
 }
 
 /// The spans of a reading's letters, one by one, in the order of the reading.
@@ -139,7 +139,7 @@ proptest! {
 
     #[test]
     fn any_bytes_parse(bytes in proptest::collection::vec(any::<u8>(), 0..400)) {
-        check(&Cable::parse(decode(&bytes)))?;
+        check(&Cable::parse(decode(bytes)))?;
     }
 
     #[test]
