@@ -15,10 +15,7 @@ struct Entry {
 /// Reads the header's lines. Also gives a block for each field that a reader sees, in the order of the file.
 pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, Vec<Block>) {
     let mut header = Header::default();
-    let mut wrapping = Wrapping::default();
-    for line in lines.iter().filter(|line| matches!(line.role, Role::Wrapper)) {
-        wrapping.read(line.of(text));
-    }
+    let wrapping = Wrapping::of(text, lines);
     let entries = entries(text, lines);
     for entry in &entries {
         fill(text, entry, &mut header, repairer);
@@ -28,11 +25,11 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
             let first = line.of(text).split_whitespace().next()?;
             first.starts_with("VZCZ").then(|| first.to_owned())
         });
-    header.partial = wrapping.partial;
-    header.date = header.date.or(wrapping.date);
+    let said = name(&header);
+    wrapping.complete(text, &mut header, repairer);
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
     let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
-    identify(&mut header, &wrapping, printed_year);
+    identify(&mut header, said, &wrapping, printed_year);
     let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
     let mut blocks = Vec::new();
     for entry in &entries {
@@ -138,9 +135,9 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
     }
 }
 
-/// The id: year, post and number. The year is the date's, else the wrapper's, else the latest of the references.
-fn identify(header: &mut Header, wrapping: &Wrapping, printed_year: Option<i16>) {
-    let Some(name) = name(header) else {
+/// The id: year, and post and number as the message has `said` them. The year is the date's, else the wrapper's, else the latest of the references.
+fn identify(header: &mut Header, said: Option<String>, wrapping: &Wrapping, printed_year: Option<i16>) {
+    let Some(name) = said else {
         header.reference_id = wrapping.id.clone();
         return;
     };

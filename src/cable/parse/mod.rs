@@ -1,14 +1,16 @@
 //! The parser: one part of the cable a file, each giving lines their role.
 //!
 //! ```text
-//! text --line--> lines --page--> + page lines cut off --head--> header | text
+//! text --line--> lines --copy--> + the copy's own --page--> + page lines cut off --head--> header | text
 //!   text --second, ruler, number, heading, tail--> every line has its role --assemble--> Cable
 //! ```
 //! Nothing here fails. What a part does not recognise stays text; what looks wrong becomes a warning.
 
 mod assemble;
+mod attributes;
 mod caption;
 mod classifier;
+mod copy;
 mod fields;
 mod head;
 mod heading;
@@ -31,6 +33,7 @@ mod tags;
 mod tail;
 mod transmission;
 mod warn;
+mod when;
 mod wrapper;
 
 use super::{Cable, Decoded};
@@ -42,6 +45,7 @@ impl Cable {
     pub fn parse(decoded: Decoded) -> Self {
         let text = decoded.text.as_str();
         let mut lines = line::split(text);
+        copy::mark(&decoded, &mut lines);
         let origin = lines
             .iter()
             .take(400)
