@@ -102,6 +102,7 @@ impl Writer {
             }
             // A cell of several lines is a column of the page's layout, not of a table.
             b"td" | b"th" | b"dd" if self.row == (true, false) => self.gap = Gap::Cell,
+            b"td" | b"th" if self.row.1 => self.part(Gap::Paragraph),
             b"a" => {
                 self.in_link = true;
                 self.ink.open = 0;

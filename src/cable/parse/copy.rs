@@ -58,7 +58,7 @@ fn mark_key(text: &str, lines: &mut [Line]) {
 }
 
 /// Whether a message begins with the line, at the latest.
-fn begins(printed: &str) -> bool {
+pub(super) fn begins(printed: &str) -> bool {
     printed.starts_with("VZCZ")
         || level::first_line(printed).is_some()
         || page::page_head(printed).is_some()
@@ -145,11 +145,15 @@ fn mark_attributes(text: &str, lines: &mut [Line]) {
 
 /// What a page prints below a message that has ended with a mark: the comments of its readers, links, its own name.
 fn mark_below(text: &str, lines: &mut [Line]) {
-    let ends = |line: &Line| line.role == Role::Text && tail::closes(line.of(text));
+    let ours = |line: &Line| line.role == Role::Text;
+    let ends = |line: &Line| ours(line) && tail::closes(line.of(text));
     let Some(end) = lines.iter().rposition(ends) else { return };
-    let header = lines.iter().position(|line| level::first_line(line.of(text)).is_some());
+    // Some marks stand above a message as well.
+    let header = || lines[..end].iter().any(|line| level::first_line(line.of(text)).is_some());
+    let sure = scan::contains(lines[end].of(text), "end of document");
     let goes_on = |line: &Line| begins(line.of(text)) || number::opens_marked(line.of(text));
-    if header.is_some_and(|header| header < end) && !lines[end + 1..].iter().any(goes_on) {
+    let over = !lines[end + 1..].iter().any(|line| ours(line) && goes_on(line));
+    if over && (sure || header()) {
         for line in &mut lines[end + 1..] {
             // A banner and the like still belong to the message.
             if !tail::is_end(line.of(text)) {

@@ -4,7 +4,7 @@ use super::super::{Block, BlockKind, Cable, Field, Header, Marking, Reading, Spa
 use super::line::{Line, Role};
 use super::repair::Repairer;
 use super::wrapper::{self, Wrapping};
-use super::{caption, classifier, label, level, order, reference, scan, tags, transmission};
+use super::{caption, classifier, label, level, order, reference, retyped, scan, tags, transmission};
 
 /// One field of the header as printed: the contents of its lines, without the label.
 struct Entry {
@@ -12,13 +12,21 @@ struct Entry {
     contents: Vec<Span>,
 }
 
-/// Reads the header's lines. Also gives a block for each field that a reader sees, in the order of the file.
-pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, Vec<Block>) {
+/// Reads the header's lines; what the editors of a `retyped` telegram print counts like them. Also gives a block for each field that a reader sees, in the order of the file.
+pub(super) fn read(
+    text: &str,
+    lines: &[Line],
+    retyped: Option<&retyped::Head>,
+    repairer: &Repairer,
+) -> (Header, Vec<Block>) {
     let mut header = Header::default();
     let wrapping = Wrapping::of(text, lines);
     let entries = entries(text, lines);
     for entry in &entries {
         fill(text, entry, &mut header, repairer);
+    }
+    if let Some(head) = retyped {
+        head.complete(&mut header);
     }
     header.transmission_id =
         lines.iter().filter(|line| matches!(line.role, Role::Header(None))).find_map(|line| {

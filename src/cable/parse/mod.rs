@@ -25,12 +25,14 @@ mod order;
 mod page;
 mod reference;
 mod repair;
+mod retyped;
 mod ruler;
 mod scan;
 mod second;
 mod summary;
 mod tags;
 mod tail;
+mod title;
 mod transmission;
 mod warn;
 mod when;
@@ -52,7 +54,12 @@ impl Cable {
             .find_map(|line| level::first_line(line.of(text)))
             .map(|first| first.origin);
         lines = page::separate(text, lines, origin.as_deref());
-        let from = head::mark(text, &mut lines);
+        let retyped = retyped::mark(text, &mut lines);
+        let from = match &retyped {
+            // The editors' head ends where the text begins, unless labels follow.
+            Some(head) if !head.is_labelled(text, &lines) => head.start,
+            _ => head::mark(text, &mut lines),
+        };
         second::mark(text, &mut lines, from);
         cut_inside(text, &mut lines, from);
 
@@ -70,7 +77,7 @@ impl Cable {
         assemble::mend_page_breaks(text, &mut lines, from);
 
         let repairer = Repairer::new(text);
-        let (header, blocks) = fields::read(text, &lines, &repairer);
+        let (header, blocks) = fields::read(text, &lines, retyped.as_ref(), &repairer);
         let mut cable = Cable { header, blocks, ..Cable::default() };
         assemble::body(text, &lines, from, accepted, &repairer, &mut cable);
         cable.parts = assemble::parts(text, &lines, &cable);

@@ -72,9 +72,14 @@ fn is_group_code(printed: &str) -> bool {
     printed.len() == 4 && printed.starts_with("GP-") && scan::digits(&printed[3..]) == 1
 }
 
+/// The lines from `from` on, backwards, without those of the copy.
+fn below(lines: &[Line], from: usize) -> impl Iterator<Item = usize> {
+    (from..lines.len()).rev().filter(|&index| lines[index].role != Role::Wrapper)
+}
+
 /// The line of the signature: a name alone on its line near the end.
 fn signature(text: &str, lines: &[Line], from: usize) -> Option<usize> {
-    let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
+    let tail: Vec<usize> = below(lines, from + 1).take(REACH).collect();
     let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
     let fits = |index: usize, capitals: bool| {
         let printed = lines[index].of(text);
@@ -131,8 +136,7 @@ fn is_closing(printed: &str) -> bool {
 
 /// Cuts off a surname that stands behind the last sentence of the text: `... of the talks. Birch`.
 fn cut_signature(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
-    let last = (from..lines.len())
-        .rev()
+    let last = below(lines, from)
         .take(REACH)
         .find(|&index| lines[index].role == Role::Text && !is_end(lines[index].of(text)))?;
     let printed = lines[last].of(text);

@@ -24,6 +24,11 @@ fn precedence(letter: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a word is a precedence in full: `PRIORITY`.
+pub(super) fn is_precedence(word: &str) -> bool {
+    ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// Reads the date-time group that `text` begins with.
 pub(super) fn date_time_group(text: &str) -> Option<DateTimeGroup> {
     let mut words = text.split_ascii_whitespace();
@@ -163,13 +168,13 @@ pub(super) fn addressee(text: &str) -> Addressee {
     let mut addressee = Addressee { route, ..Addressee::default() };
     let mut words: Vec<&str> = name.split_whitespace().collect();
     let is_serial = |word: &mut &str| word.len() <= 5 && scan::digits(word) == word.len();
-    let is_precedence = |word: &mut &str| ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"].contains(word);
     // A name is left even where it looks like either.
     if words.len() > 1 {
         addressee.mcn = words.pop_if(is_serial).map(str::to_owned);
     }
     if words.len() > 1 {
-        addressee.precedence = words.pop_if(is_precedence).map(str::to_owned);
+        addressee.precedence =
+            words.pop_if(|word| is_precedence(word) && scan::is_capitals(word)).map(str::to_owned);
     }
     addressee.name = words.join(" ");
     addressee

@@ -27,12 +27,12 @@ impl Wrapping {
     /// Learns from the lines that have been found to be wrapper.
     pub(super) fn of(text: &str, lines: &[Line]) -> Self {
         let mut wrapping = Self::default();
-        // Behind the message a page names other cables and other days.
+        // Below the text a page names other cables and other days.
         let mut ahead = true;
         for line in lines {
             match line.role {
                 Role::Wrapper => wrapping.read(text, line.text, ahead),
-                role => ahead &= !matches!(role, Role::Header(_)),
+                role => ahead &= role != Role::Text,
             }
         }
         let told = |fact| wrapping.attributes.value(fact).map(|span| &text[span.range()]);
