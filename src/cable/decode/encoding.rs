@@ -6,6 +6,8 @@ use super::Decoded;
 
 /// Bytes at the start of a file that show its encoding.
 const SAMPLE: usize = 4096;
+/// Bytes from the first letter that is not ASCII on which its alphabet is guessed.
+const LETTERS: usize = 256 * 1024;
 
 /// Decodes bytes. A byte order mark decides; else the zeros of UTF-16; else UTF-8; else the encoding that a page
 /// declares; else a legacy encoding, when the bytes are plausibly text in one. The mark itself is no part of the text.
@@ -79,7 +81,9 @@ fn legacy(bytes: &[u8]) -> Option<Decoded> {
         return None;
     }
     let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    detector.feed(bytes, true);
+    // Letters enough; the detector is far slower than the decoder.
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    detector.feed(bytes[first..].get(..LETTERS).unwrap_or(&bytes[first..]), true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
     let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     let notice = format!("The file is not UTF-8; it was read as {}.", encoding.name());

@@ -238,6 +238,16 @@ mod tests {
     }
 
     #[test]
+    fn large_pages_are_read() {
+        for piece in
+            ["<", "<div>", "<pre>", "<nav>x", "<td>x", "<a>x<br>", "<!--", "<p a=b ", "&", "&amp;", "</a>"]
+        {
+            let page = read(&format!("<html>{}", piece.repeat(100_000)), Form::Page);
+            assert!(page.asides.iter().chain(&page.verbatim).is_sorted(), "{piece}");
+        }
+    }
+
+    #[test]
     fn broken_pages_are_read() {
         assert_eq!(text("<html>one<!-- open").trim_end(), "one");
         assert_eq!(text("<html>one<p two").trim_end(), "one");
