@@ -1,9 +1,7 @@
 //! Rows of a table whose cells are quoted and hold whole texts: `"22350","11/2/2004 18:31","04OSLO123","Embassy Oslo"`.
 
-/// Cells in front of the id and at the least in a row.
+/// Cells of a row among which the id stands.
 const CELLS: usize = 4;
-/// Longest cell that is looked at for an id, in bytes.
-const LONGEST: usize = 64;
 
 /// The cells of a table of cables: the short ones of a row on one line with tabs between them, each long one below, as
 /// it was before it was quoted. `None` when the text is no such table.
@@ -17,17 +15,16 @@ pub(super) fn cells(text: &str) -> Option<String> {
     Some(out)
 }
 
-/// What parts the cells, when one of the first two rows begins with quoted cells and one of those is a cable's id.
+/// What parts the cells, when one of the first two rows gives a cable's id early and has quoted cells.
 fn delimiter(text: &str) -> Option<u8> {
     let start = text.trim_start_matches(['\u{feff}', '\r', '\n', ' ']);
     // The names of the columns may stand on a line of their own.
-    let below = start.split_once('\n').map_or("", |(_, below)| below);
-    [start, below].into_iter().find_map(|row| {
-        let quoted = row.strip_prefix('"')?;
-        let end = quoted.bytes().take(LONGEST).position(|byte| byte == b'"')?;
-        let delimiter = *quoted.as_bytes().get(end + 1).filter(|byte| b",;\t".contains(byte))?;
-        let cells = quoted.get(..quoted.len().min(CELLS * LONGEST))?.split('"');
-        cells.step_by(2).take(CELLS).any(is_id).then_some(delimiter)
+    start.split('\n').take(2).find_map(|row| {
+        [',', ';', '\t'].into_iter().find_map(|delimiter| {
+            let named = row.split(delimiter).take(CELLS).any(|cell| is_id(cell.trim().trim_matches('"')));
+            let quoted = || row.starts_with('"') || row.contains(&format!("{delimiter}\""));
+            (named && quoted()).then(|| u8::try_from(delimiter).ok()).flatten()
+        })
     })
 }
 
@@ -121,6 +118,15 @@ mod tests {
         assert_eq!(
             cells(table).as_deref(),
             Some("id\tdate\trefid\n1\t2004OSLO00123\ta \"b\" c\n2\tx\t05OSLO1\n")
+        );
+    }
+
+    #[test]
+    fn short_cells_need_no_quotes() {
+        let table = "7,2004-11-02 18:31,04OSLO123,Embassy Oslo,\"CONFIDENTIAL OSLO 123\n1. x\"\n";
+        assert_eq!(
+            cells(table).as_deref(),
+            Some("7\t2004-11-02 18:31\t04OSLO123\tEmbassy Oslo\nCONFIDENTIAL OSLO 123\n1. x\n")
         );
     }
 

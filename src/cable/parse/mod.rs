@@ -56,8 +56,8 @@ impl Cable {
         lines = page::separate(text, lines, origin.as_deref());
         let retyped = retyped::mark(text, &mut lines);
         let from = match &retyped {
-            // The editors' head ends where the text begins, unless labels follow.
-            Some(head) if !head.is_labelled(text, &lines) => head.start,
+            // The editors' head ends where the text begins, unless that has a header of its own.
+            Some(head) if !head.has_header(text, &lines) => head.start,
             _ => head::mark(text, &mut lines),
         };
         second::mark(text, &mut lines, from);

@@ -18,6 +18,8 @@ use super::{caption, copy, label, level, number, scan, transmission};
 const ABOVE: usize = 40;
 /// Lines between the title and the text.
 const BELOW: usize = 16;
+/// Lines below a file number, `757.00/3-550: Telegram`, among which the title stands.
+const FILED: usize = 3;
 
 /// What the editors print around the text.
 #[derive(Clone, Debug, Default)]
@@ -51,10 +53,10 @@ impl Head {
         header.precedence = header.precedence.take().or_else(|| self.precedence.clone());
     }
 
-    /// Whether the text begins with labels of its own: `Subject: ...`, `E.O. 11652: GDS`.
-    pub(super) fn is_labelled(&self, text: &str, lines: &[Line]) -> bool {
-        let first = lines.get(self.start).and_then(|line| label::label(line.of(text)));
-        first.is_some_and(|label| label.colon)
+    /// Whether the text begins with a header of its own: `Subject: ...`, `E.O. 11652: GDS`, a transmission header.
+    pub(super) fn has_header(&self, text: &str, lines: &[Line]) -> bool {
+        let first = lines.get(self.start).map(|line| line.of(text)).unwrap_or_default();
+        copy::begins(first) || label::label(first).is_some_and(|label| label.colon)
     }
 
     /// The level, captions and precedence in the note on the source: `RG 59. Secret; Immediate; Exdis. Repeated to`.
@@ -79,23 +81,45 @@ impl Head {
 pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> Option<Head> {
     let ours = lines.iter().enumerate().filter(|(_, line)| line.role == Role::Text).take(ABOVE);
     let mut ours = ours.take_while(|(_, line)| !copy::begins(line.of(text)));
-    let (at, title) = ours.find_map(|(at, _)| Some((at, Title::read(text, &lines[at..])?)))?;
+    let mut filed = 0;
+    let (at, title) = ours.find_map(|(at, line)| {
+        let title = Title::read(text, &lines[at..], filed > 0);
+        filed = if line.of(text).ends_with("Telegram") { FILED } else { filed.saturating_sub(1) };
+        Some((at, title?))
+    })?;
     let named = |span: Span| scan::folded(&text[span.range()]);
-    let mut head = Head { from: named(title.from), to: named(title.to), ..Head::default() };
+    let mut head = Head {
+        from: named(title.from),
+        to: named(title.to),
+        date: title.date,
+        number: title.number.clone(),
+        ..Head::default()
+    };
     lines[..at].iter_mut().for_each(|line| line.role = Role::Wrapper);
-    let mut index = mark_title(text, lines, at, &title);
-    let end = lines.len().min(index + BELOW);
+    let below = mark_title(text, lines, at, &title);
+    let (index, place) = mark_place(text, lines, below, &mut head);
+    head.start = mark_number(text, lines, index, &mut head);
+    let washington = head.from.contains("Department of State") || head.from.contains("Secretary of State");
+    let origin = if washington { "STATE".to_owned() } else { place.to_ascii_uppercase() };
+    let numbered = title.serial && head.number.is_some();
+    head.origin = Some(origin).filter(|origin| numbered && !origin.is_empty());
+    mark_notes(text, lines, &mut head);
+    Some(head)
+}
+
+/// Marks what stands between title and text: place and date, notes, the level. Gives the line behind it and the place.
+fn mark_place<'a>(text: &'a str, lines: &mut [Line], below: usize, head: &mut Head) -> (usize, &'a str) {
     let mut place = "";
-    let mut note = false;
-    while index < end {
-        let line = &mut lines[index];
+    let mut note = String::new();
+    let mut index = below;
+    for line in lines.iter_mut().skip(below).take(BELOW) {
         let printed = line.of(text);
-        note = is_note(printed) || note && !line.after_blank;
-        if note {
-            head.learn(printed);
+        if is_note(printed) || !note.is_empty() && !line.after_blank {
+            note = format!("{note} {printed}");
             line.role = Role::Wrapper;
-        } else if let (None, Some((city, date))) = (head.date, title::dateline(printed)) {
-            (place, head.date) = (city, Some(date));
+        } else if let Some((city, date)) = title::dateline(printed).filter(|_| place.is_empty()) {
+            place = city;
+            head.date = head.date.or(Some(date));
             line.role = Role::Header(Some(Field::Date));
         } else if level::is_banner(printed) || printed.len() <= 2 && scan::digits(printed) == printed.len() {
             head.learn(printed);
@@ -105,14 +129,8 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> Option<Head> {
         }
         index += 1;
     }
-    head.start = mark_number(text, lines, index, &mut head);
-    if title.serial {
-        let department = head.from.starts_with("Department of State");
-        head.origin = Some(if department { "STATE".to_owned() } else { place.to_ascii_uppercase() })
-            .filter(|origin| !origin.is_empty() && head.number.is_some());
-    }
-    mark_notes(text, lines, &mut head);
-    Some(head)
+    head.learn(&note);
+    (index, place)
 }
 
 /// Cuts the title into what names sender and addressee and the words between; gives the line behind it.
@@ -172,10 +190,11 @@ fn mark_number(text: &str, lines: &mut Vec<Line>, index: usize, head: &mut Head)
 fn mark_notes(text: &str, lines: &mut [Line], head: &mut Head) {
     let start = head.start;
     let Some(note) = lines[start..].iter().position(|line| is_note(line.of(text))) else { return };
-    for line in &mut lines[start + note..] {
-        head.learn(line.of(text));
-        line.role = Role::Wrapper;
-    }
+    let notes = &mut lines[start + note..];
+    let whole = |line: &&Line| line.text.start == notes[0].text.start || !line.after_blank;
+    let source: Vec<&str> = notes.iter().take(BELOW).take_while(whole).map(|line| line.of(text)).collect();
+    head.learn(&source.join(" "));
+    notes.iter_mut().for_each(|line| line.role = Role::Wrapper);
 }
 
 /// `Source: ...` or `Summary: ...`, the mark of a footnote in front of it aside.

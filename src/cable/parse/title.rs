@@ -12,12 +12,29 @@ const LONGEST: usize = 400;
 const OFFICES: [&str; 8] =
     ["Mission", "Representative", "Ambassador", "Delegation", "Observer", "Assistant", "Adviser", "Minister"];
 /// Senders whose telegrams are numbered by their post.
-const POSTS: [&str; 6] = ["Embassy", "Legation", "Consulate", "Interests", "Liaison", "Department"];
+const SENDERS: [&str; 12] = [
+    "Embassy",
+    "Legation",
+    "Consulate",
+    "Interests",
+    "Liaison",
+    "Department",
+    "Ambassador",
+    "Minister",
+    "Chargé",
+    "Consul",
+    "Secretary",
+    "Acting",
+];
 
-/// `64. Telegram From the Embassy in Norway to the Department of State`.
+/// `64. Telegram From the Embassy in Norway to the Department of State`, or, in volumes before 1955 and below a file
+/// number that ends with `Telegram`, `The Ambassador in Norway (Holm) to the Secretary of State`.
 pub(super) struct Title {
     pub(super) from: Span,
     pub(super) to: Span,
+    /// The telegram's number and date, where the title gives them: `Telegram 974 From ..., March 5, 1973, 1215Z`.
+    pub(super) number: Option<String>,
+    pub(super) date: Option<Timestamp>,
     /// Whether it is a telegram in the series of the post that sends it.
     pub(super) serial: bool,
     /// Lines it takes.
@@ -25,8 +42,8 @@ pub(super) struct Title {
 }
 
 impl Title {
-    /// Reads the title that `lines` begin with.
-    pub(super) fn read(text: &str, lines: &[Line]) -> Option<Self> {
+    /// Reads the title that `lines` begin with; `filed` when the line above says that a telegram follows.
+    pub(super) fn read(text: &str, lines: &[Line], filed: bool) -> Option<Self> {
         let (first, below) = lines.split_first()?;
         let wraps = |line: &&Line| !line.after_blank && dateline(line.of(text)).is_none();
         let count = 1 + below.iter().take(2).take_while(wraps).count();
@@ -37,25 +54,41 @@ impl Title {
         let places = words(text, whole);
         let words: Vec<&str> = places.iter().map(|place| &text[place.range()]).collect();
         let is = |at: usize, word: &str| words.get(at).is_some_and(|found| found.eq_ignore_ascii_case(word));
-        let sort = words.iter().take(5).position(|word| ["Telegram", "Airgram", "Message"].contains(word))?;
-        let numbered = words[sort + 1..].first().is_some_and(|word| scan::digits(word) == word.len());
-        let from = sort + 1 + usize::from(numbered);
-        let backchannel = sort > 0 && is(sort - 1, "Backchannel");
-        if !is(from, "From") || words[sort] == "Message" && !backchannel {
-            return None;
-        }
-        let tos: Vec<usize> = (from + 2..words.len()).filter(|&at| is(at, "to")).collect();
+        let sort = words.iter().take(5).position(|word| ["Telegram", "Airgram", "Message"].contains(word));
+        let number =
+            sort.and_then(|sort| words.get(sort + 1)).filter(|word| scan::digits(word) == word.len());
+        let behind = sort.map(|sort| sort + 1 + usize::from(number.is_some()));
+        let (start, serial) = match (sort, behind) {
+            (Some(sort), Some(from)) if is(from, "From") => {
+                let backchannel = sort > 0 && is(sort - 1, "Backchannel");
+                (words[sort] != "Message" || backchannel).then_some((from + 1, words[sort] == "Telegram"))?
+            }
+            _ => (filed && is(0, "The")).then_some((0, true))?,
+        };
+        let tos: Vec<usize> = (start + 1..words.len()).filter(|&at| is(at, "to")).collect();
         let apart = tos.iter().find(|&&at| !OFFICES.contains(&words[at - 1]));
         let to = *apart.or(tos.last())?;
         let article = |at: usize| at + usize::from(is(at, "the"));
-        let (sender, addressee) = (article(from + 1), article(to + 1));
-        let last = words.get(addressee..)?.last()?;
+        let (sender, addressee) = (article(start), article(to + 1));
+        let dated = (addressee..words.len().saturating_sub(3)).find_map(|at| {
+            let rest = &text[places[at + 1].start..whole.end];
+            let moment =
+                when::moment(rest).filter(|_| words[at].ends_with(',') && scan::digits(words[at + 2]) > 0)?;
+            Some((at, moment.date))
+        });
+        let last = dated.map_or(words.len().checked_sub(1)?, |(at, _)| at);
         // The mark of a footnote is glued to the last word.
-        let name = last.trim_end_matches(|c: char| c.is_numeric() || "/*†".contains(c));
-        let end = whole.end - last.len() + name.len();
+        let name = words[last].trim_end_matches(|c: char| c.is_numeric() || "/*†,.".contains(c));
+        let end = places[last].start + name.len();
         let from = Span::new(places.get(sender)?.start, places[to - 1].end);
-        let serial = words[sort] == "Telegram" && POSTS.contains(&words[sender]);
-        let title = Self { from, to: Span::new(places[addressee].start, end), serial, lines: count };
+        let title = Self {
+            from,
+            to: Span::new(places.get(addressee)?.start, end),
+            number: number.map(|word| (*word).to_owned()),
+            date: dated.map(|(_, date)| date),
+            serial: serial && SENDERS.contains(&words[sender]),
+            lines: count,
+        };
         (title.from.start < title.from.end && title.to.start < title.to.end).then_some(title)
     }
 }
@@ -91,7 +124,7 @@ mod tests {
     use super::*;
 
     fn read(text: &str) -> Option<(&str, &str, bool)> {
-        let title = Title::read(text, &split(text))?;
+        let title = Title::read(text, &split(text), text.starts_with("The "))?;
         Some((&text[title.from.range()], &text[title.to.range()], title.serial))
     }
 
