@@ -151,6 +151,23 @@ impl Reader {
         self.reveal(self.page.row_of(place), 1);
     }
 
+    /// Whether nothing stands above the cursor and the view.
+    pub fn is_at_start(&self) -> bool {
+        let row = self.cursor_row();
+        self.top == 0 && self.page.step(row, -1) == row
+    }
+
+    /// Whether nothing stands below the cursor and the view.
+    pub fn is_at_end(&self) -> bool {
+        let row = self.cursor_row();
+        self.top == self.last_top() && self.page.step(row, 1) == row
+    }
+
+    /// Forgets where jumps began.
+    pub fn forget_jumps(&mut self) {
+        self.back = None;
+    }
+
     /// Back to where the last jump began; again returns. False when there was none.
     pub fn jump_back(&mut self) -> bool {
         let Some(back) = self.back else { return false };

@@ -16,7 +16,7 @@ const SCHEMA: u32 = 1;
 /// The structure of `cable`, which was read from the file called `file_name`.
 pub fn structure(cable: &Cable, file_name: &str) -> Value {
     let header = &cable.header;
-    let mut offsets = Scalars::new(&cable.text);
+    let mut offsets = Scalars::new(cable);
     let paragraphs: Vec<Value> = cable
         .paragraphs
         .iter()
@@ -142,7 +142,7 @@ fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut S
     value
 }
 
-/// Counts scalars up to byte offsets that only rise.
+/// Counts scalars of the file up to byte offsets that only rise.
 struct Scalars<'a> {
     text: &'a str,
     byte: usize,
@@ -150,8 +150,8 @@ struct Scalars<'a> {
 }
 
 impl<'a> Scalars<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, count: 0 }
+    fn new(cable: &'a Cable) -> Self {
+        Self { text: &cable.text, byte: 0, count: cable.start.scalar }
     }
 
     /// Scalars before the byte offset `at`.
