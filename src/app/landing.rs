@@ -45,14 +45,19 @@ impl App {
     }
 
     fn land_on_hit(&mut self, direction: Direction) {
-        let Some(search) = &mut self.search else { return };
-        match direction {
-            Direction::Forward => search.begin(Place::default()),
-            Direction::Backward => search.step(Place::default(), direction, 1),
-        };
-        if let Some(hit) = search.current().map(super::Hit::place) {
+        let hit = self.search.as_mut().and_then(|search| {
+            match direction {
+                Direction::Forward => search.begin(Place::default()),
+                Direction::Backward => search.step(Place::default(), direction, 1),
+            };
+            search.current().map(super::Hit::place)
+        });
+        if let Some(hit) = hit {
             self.show_text();
             self.reader.jump(hit);
+        }
+        if self.shelf.went_around(direction) {
+            self.tell(direction.around());
         }
     }
 }

@@ -24,6 +24,7 @@ mod notebook;
 mod noting;
 mod opening;
 mod prompting;
+mod raw;
 mod reader;
 mod reading;
 mod search;

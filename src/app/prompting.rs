@@ -112,10 +112,7 @@ impl App {
         self.reader.jump(hit);
         self.choose_here();
         if around {
-            self.tell(match direction {
-                Direction::Forward => "from the top again",
-                Direction::Backward => "from the end again",
-            });
+            self.tell(direction.around());
         }
     }
 

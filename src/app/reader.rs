@@ -1,6 +1,7 @@
 //! The cable pane: which text is shown, where the cursor stands, which rows are in view.
 
-use crate::cable::{Block, BlockKind, Cable, Reading, Span};
+use super::raw::raw_lines;
+use crate::cable::{Block, Cable};
 use crate::layout::{Page, Place};
 
 /// Rows kept between the cursor and the edge of the pane.
@@ -201,17 +202,4 @@ impl Reader {
     fn last_top(&self) -> usize {
         self.total.saturating_sub(self.height)
     }
-}
-
-/// The file as it is: every line a block that is not reflowed.
-fn raw_lines(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    text.split('\n')
-        .map(|line| {
-            let span = Span::new(start, start + line.len());
-            start = span.end + 1;
-            let reading = Reading::verbatim(text, span);
-            Block { kind: BlockKind::Verbatim, reading, paragraph: None, indent: 0 }
-        })
-        .collect()
 }

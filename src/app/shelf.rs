@@ -75,6 +75,14 @@ impl Shelf {
         self.progress != Progress::Whole && index + 1 == self.volume.count()
     }
 
+    /// Whether the last turn, in this direction, led around the end of the file.
+    pub(super) fn went_around(&self, direction: Direction) -> bool {
+        self.back.is_some_and(|(from, _)| match direction {
+            Direction::Forward => self.index < from,
+            Direction::Backward => self.index > from,
+        })
+    }
+
     fn neighbour(&self, direction: Direction) -> Option<usize> {
         match direction {
             Direction::Forward => Some(self.index + 1).filter(|next| *next < self.volume.count()),

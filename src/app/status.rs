@@ -124,6 +124,16 @@ impl App {
                 Action::Help,
                 Action::Quit,
             ],
+            (Mode::Reading, _) if self.shelf.volume().count() > 1 => &[
+                Action::AddNote,
+                Action::NextCable,
+                Action::ListCables,
+                Action::Search,
+                Action::NextParagraph,
+                Action::NextPane,
+                Action::Help,
+                Action::Quit,
+            ],
             (Mode::Reading, _) => &[
                 Action::AddNote,
                 Action::NextPane,

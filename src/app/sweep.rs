@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::raw::raw_lines;
 use super::{App, Direction, Search};
 
 impl App {
@@ -11,8 +12,12 @@ impl App {
         let word = Word::longest(pattern);
         let is_hit = |index: &usize| {
             let text = volume.text().get(volume.range(*index)).unwrap_or_default();
-            // The text tells quickly where it is not; only the reading tells where it is.
-            word.may_be_in(text) && !Search::new(pattern, &volume.cable(*index).blocks).hits().is_empty()
+            // The text tells quickly where it is not; only what is shown tells where it is.
+            word.may_be_in(text) && {
+                let raw = self.reader.is_raw().then(|| raw_lines(text));
+                let blocks = raw.unwrap_or_else(|| volume.cable(*index).blocks);
+                !Search::new(pattern, &blocks).hits().is_empty()
+            }
         };
         let (before, behind): (Range<usize>, Range<usize>) = (0..here, here + 1..volume.count());
         match direction {
