@@ -92,7 +92,7 @@ pub(super) fn read(text: &str, form: Form) -> Page {
     let tags = Tags { writer, name: Vec::new(), last: Vec::new(), closes: false, page: &mut page };
     let Ok(()) = Tokenizer::new_with_emitter(text, tags).finish();
     if form == Form::References {
-        page.verbatim.clear();
+        page.markup.verbatim.clear();
     }
     page
 }
@@ -243,7 +243,7 @@ mod tests {
             ["<", "<div>", "<pre>", "<nav>x", "<td>x", "<a>x<br>", "<!--", "<p a=b ", "&", "&amp;", "</a>"]
         {
             let page = read(&format!("<html>{}", piece.repeat(100_000)), Form::Page);
-            for spans in [&page.asides, &page.verbatim] {
+            for spans in [&page.markup.asides, &page.markup.verbatim] {
                 assert!(spans.windows(2).all(|pair| pair[0].end <= pair[1].start), "{piece}");
                 assert!(spans.last().is_none_or(|last| last.end <= page.text.len()), "{piece}");
             }

@@ -7,6 +7,8 @@ mod table;
 
 pub use encoding::is_utf16;
 
+use std::ops::Range;
+
 use super::Span;
 
 /// The text of a file and what had to be guessed for it.
@@ -19,10 +21,30 @@ pub struct Decoded {
     pub text: String,
     /// One sentence each: a legacy encoding guessed, bytes that are no text, a page unwrapped.
     pub notices: Vec<String>,
-    /// What a web page surely put around its text: navigation, footers, lines of nothing but links. In order.
+    /// What the tags of a web page tell about its text; empty for any other file.
+    pub markup: Markup,
+}
+
+/// Stretches of a web page's text, in order and without overlap.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Markup {
+    /// What the page surely put around its text: navigation, footers, lines of nothing but links.
     pub asides: Vec<Span>,
-    /// The preformatted stretches of a web page, in order. A page that has a cable in one has nothing of it outside.
+    /// What is preformatted. A page that has a cable there has nothing of it anywhere else.
     pub verbatim: Vec<Span>,
+}
+
+impl Markup {
+    /// The same of a piece of the text, counted from its beginning.
+    pub fn within(&self, range: &Range<usize>) -> Self {
+        let cut = |spans: &[Span]| {
+            let first = spans.partition_point(|span| span.end <= range.start);
+            let inside = spans[first..].iter().take_while(|span| span.start < range.end);
+            let clip = |at: usize| at.clamp(range.start, range.end) - range.start;
+            inside.map(|span| Span::new(clip(span.start), clip(span.end))).collect()
+        };
+        Self { asides: cut(&self.asides), verbatim: cut(&self.verbatim) }
+    }
 }
 
 /// Decodes a file. Total: bytes that are no text in any encoding are kept visible as `\xNN`.
@@ -32,13 +54,25 @@ pub fn decode(bytes: Vec<u8>) -> Decoded {
     let mut decoded = encoding::decode(bytes);
     if let Some(form) = html::form(&decoded.text) {
         let page = html::read(&decoded.text, form);
-        decoded.text = page.text;
-        decoded.asides = page.asides;
-        decoded.verbatim = page.verbatim;
+        (decoded.text, decoded.markup) = (page.text, page.markup);
         decoded.notices.push(form.notice().to_owned());
     } else if let Some(text) = table::cells(&decoded.text) {
         decoded.text = text;
         decoded.notices.push("Read from the rows of a table.".to_owned());
     }
     decoded
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn markup_of_a_piece_counts_from_it() {
+        let markup =
+            Markup { asides: vec![Span::new(0, 4), Span::new(6, 12), Span::new(20, 22)], verbatim: vec![] };
+        let piece = markup.within(&(8..21));
+        assert_eq!(piece.asides, [Span::new(0, 4), Span::new(12, 13)]);
+        assert_eq!(markup.within(&(4..6)), Markup::default());
+    }
 }

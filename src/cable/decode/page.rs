@@ -1,15 +1,13 @@
 //! The text of a page as a reader sees it: tags become line ends, cells become tabs, blanks fold.
 
 use super::super::Span;
+use super::Markup;
 
 /// A page written down as text.
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) text: String,
-    /// Navigation, footers, lines of nothing but links.
-    pub(super) asides: Vec<Span>,
-    /// Preformatted stretches.
-    pub(super) verbatim: Vec<Span>,
+    pub(super) markup: Markup,
 }
 
 /// What is to stand between the last word and the next one.
@@ -52,8 +50,7 @@ pub(super) struct Writer {
     aside: (usize, usize),
     /// The element whose text is not shown, until its end tag.
     hidden: Option<Vec<u8>>,
-    asides: Vec<Span>,
-    verbatim: Vec<Span>,
+    markup: Markup,
 }
 
 impl Writer {
@@ -120,7 +117,7 @@ impl Writer {
             b"pre" | b"textarea" | b"xmp" | b"listing" => self.close_pre(),
             b"nav" | b"footer" | b"aside" | b"menu" | b"select" | b"button" => {
                 if self.aside.0 == 1 {
-                    push(&mut self.asides, Span::new(self.aside.1, self.text.len()));
+                    push(&mut self.markup.asides, Span::new(self.aside.1, self.text.len()));
                 }
                 self.aside.0 = self.aside.0.saturating_sub(1);
                 self.part(Gap::Line);
@@ -150,7 +147,7 @@ impl Writer {
         // The tokenizer hands out whole characters, and makes U+FFFD of what is none.
         let text = String::from_utf8(self.text)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Page { text, asides: self.asides, verbatim: self.verbatim }
+        Page { text, markup: self.markup }
     }
 
     /// Asks for a gap, unless the next cell of the row is to come.
@@ -198,7 +195,7 @@ impl Writer {
 
     fn newline(&mut self) {
         if self.ink.all > 0 && self.ink.linked == self.ink.all {
-            push(&mut self.asides, Span::new(self.ink.start, self.text.len()));
+            push(&mut self.markup.asides, Span::new(self.ink.start, self.text.len()));
         }
         self.text.push(b'\n');
         self.ink = Ink { start: self.text.len(), ..Ink::default() };
@@ -218,7 +215,7 @@ impl Writer {
 
     fn close_pre(&mut self) {
         if self.pre.0 == 1 {
-            push(&mut self.verbatim, Span::new(self.pre.1, self.text.len()));
+            push(&mut self.markup.verbatim, Span::new(self.pre.1, self.text.len()));
             self.gap = Gap::Paragraph;
             self.ink = Ink { start: self.text.len(), ..Ink::default() };
         }

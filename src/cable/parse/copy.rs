@@ -27,8 +27,8 @@ pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
 /// Navigation and footers, and everything outside of the preformatted text when the message is in that.
 fn mark_page(decoded: &Decoded, lines: &mut [Line]) {
     let text = decoded.text.as_str();
-    let mut asides = decoded.asides.iter().peekable();
-    let mut verbatim = decoded.verbatim.iter().peekable();
+    let mut asides = decoded.markup.asides.iter().peekable();
+    let mut verbatim = decoded.markup.verbatim.iter().peekable();
     let mut outside = Vec::new();
     let mut found = false;
     for (index, line) in lines.iter_mut().enumerate() {
@@ -42,7 +42,7 @@ fn mark_page(decoded: &Decoded, lines: &mut [Line]) {
             found = found
                 || begins(line.of(text))
                 || label::label(line.of(text)).is_some_and(|label| label.colon);
-        } else if !decoded.verbatim.is_empty() {
+        } else if !decoded.markup.verbatim.is_empty() {
             outside.push(index);
         }
     }
