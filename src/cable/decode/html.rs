@@ -55,10 +55,10 @@ fn is_tag(text: &str) -> bool {
 
 /// Whether what follows a `<` is the name of a tag that pages are made of.
 fn is_tag_name(rest: &str) -> bool {
-    const NAMES: [&str; 30] = [
+    const NAMES: [&str; 38] = [
         "!doctype", "html", "head", "body", "title", "meta", "link", "script", "style", "pre", "code", "div",
-        "span", "p", "br", "a", "b", "i", "table", "tr", "td", "th", "h1", "h2", "h3", "ul", "li", "font",
-        "article", "section",
+        "span", "p", "br", "a", "b", "i", "em", "strong", "font", "center", "table", "tr", "td", "th", "h1",
+        "h2", "h3", "h4", "ul", "ol", "li", "dl", "article", "section", "main", "nav",
     ];
     let rest = rest.strip_prefix('/').unwrap_or(rest);
     let length =
@@ -235,6 +235,21 @@ mod tests {
         assert_eq!(text(page), "A\n  B & C\n¶1. x <y>\n");
         let soup = "&quot;A&quot;  B\n&quot;C&quot;\n";
         assert_eq!(read(soup, Form::References).text, "\"A\"  B\n\"C\"\n");
+    }
+
+    #[test]
+    fn marks_of_footnotes_are_dropped() {
+        assert_eq!(
+            text("<p>State<sup><a href='#1'>1</a></sup> on the 5<sup>th</sup> km<sup>2</sup></p>"),
+            "State on the 5th km2\n"
+        );
+    }
+
+    #[test]
+    fn rows_are_lines_and_columns_of_the_layout_are_not() {
+        assert_eq!(text("<table><tr><td><p>a</p></td><td>b</td></tr><tr><td>c</table>"), "a\tb\nc\n");
+        assert_eq!(text("<table><tr><td>a<br>b</td><td>c</td></tr></table>"), "a\nb\n\nc\n");
+        assert_eq!(text("<dl><dt>1.</dt><dd><p>a</p></dd><dt>2.</dt><dd>b</dd></dl>"), "1.\ta\n2.\tb\n");
     }
 
     #[test]

@@ -42,6 +42,8 @@ pub(super) struct Writer {
     in_link: bool,
     /// Whether the current row of a table has text, and whether that takes more than one line.
     row: (bool, bool),
+    /// Where an open superscript began, and whether it holds a link.
+    raised: Option<(usize, bool)>,
     /// Open preformatted elements, and where the first began.
     pre: (usize, usize),
     /// Whether the next line end is the one behind `<pre>`, which is no part of its text.
@@ -103,7 +105,9 @@ impl Writer {
             b"a" => {
                 self.in_link = true;
                 self.ink.open = 0;
+                self.raised = self.raised.map(|(at, _)| (at, true));
             }
+            b"sup" => self.raised = Some((self.text.len(), false)),
             _ => self.part(around(name)),
         }
     }
@@ -125,6 +129,15 @@ impl Writer {
             b"a" => {
                 self.in_link = false;
                 self.ink.linked += std::mem::take(&mut self.ink.open);
+            }
+            // The mark of a footnote: a raised link of a figure or two. It is the page's, inside the text's words.
+            b"sup" => {
+                if let Some((at, true)) = self.raised.take()
+                    && self.text.len() <= at + 3
+                    && self.text.get(at..).is_some_and(|mark| mark.iter().all(u8::is_ascii_digit))
+                {
+                    self.text.truncate(at);
+                }
             }
             b"td" | b"th" | b"dd" => {}
             b"table" => {

@@ -18,7 +18,7 @@ pub(super) enum Fact {
 }
 
 /// Labels with what they tell and how good a witness each is: 0 is the best.
-const NAMES: [(&str, Fact, u8); 38] = [
+const NAMES: [(&str, Fact, u8); 41] = [
     ("Reference ID", Fact::Id, 0),
     ("Canonical ID", Fact::Id, 0),
     ("Identifier", Fact::Id, 0),
@@ -43,6 +43,9 @@ const NAMES: [(&str, Fact, u8); 38] = [
     ("TAGS", Fact::Tags, 0),
     ("Subject", Fact::Subject, 0),
     ("Title", Fact::Subject, 1),
+    ("ID", Fact::Nothing, 0),
+    ("Destination", Fact::Nothing, 0),
+    ("Header", Fact::Nothing, 0),
     ("Released", Fact::Nothing, 0),
     ("Source", Fact::Nothing, 0),
     ("History", Fact::Nothing, 0),

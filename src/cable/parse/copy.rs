@@ -4,7 +4,7 @@ use super::super::Decoded;
 use super::attributes::{self, Fact};
 use super::line::{Line, Role};
 use super::transmission::Wire;
-use super::{label, level, number, page, scan, tail, transmission, wrapper};
+use super::{below, label, level, page, scan, transmission, wrapper};
 
 /// Lines searched for the beginning of the message, those of a page's navigation aside.
 const REACH: usize = 400;
@@ -21,7 +21,8 @@ pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     cut_row(text, lines);
     mark_table(text, lines);
     mark_attributes(text, lines);
-    mark_below(text, lines);
+    mark_stamps(text, lines);
+    below::mark(text, lines);
 }
 
 /// Navigation and footers, and everything outside of the preformatted text when the message is in that.
@@ -145,23 +146,14 @@ fn mark_attributes(text: &str, lines: &mut [Line]) {
     }
 }
 
-/// What a page prints below a message that has ended with a mark: the comments of its readers, links, its own name.
-fn mark_below(text: &str, lines: &mut [Line]) {
-    let ours = |line: &Line| line.role == Role::Text;
-    let ends = |line: &Line| ours(line) && tail::closes(line.of(text));
-    let Some(end) = lines.iter().rposition(ends) else { return };
-    // Some marks stand above a message as well.
-    let header = || lines[..end].iter().any(|line| level::first_line(line.of(text)).is_some());
-    let sure = scan::contains(lines[end].of(text), "end of document");
-    let goes_on = |line: &Line| begins(line.of(text)) || number::opens_marked(line.of(text));
-    let over = !lines[end + 1..].iter().any(|line| ours(line) && goes_on(line));
-    if over && (sure || header()) {
-        for line in &mut lines[end + 1..] {
-            // A banner and the like still belong to the message.
-            if !tail::is_end(line.of(text)) {
-                line.role = Role::Wrapper;
-            }
-        }
+/// The stamp that an archive prints on every page, in the middle of the text as well.
+fn mark_stamps(text: &str, lines: &mut [Line]) {
+    let stamp = |line: &&mut Line| {
+        let printed = line.of(text);
+        printed.len() <= 160 && printed.contains("Declassified/Released US Department of State")
+    };
+    for line in lines.iter_mut().filter(|line| line.role == Role::Text).filter(stamp) {
+        line.role = Role::Furniture;
     }
 }
 

@@ -8,6 +8,7 @@
 
 mod assemble;
 mod attributes;
+mod below;
 mod caption;
 mod classifier;
 mod copy;

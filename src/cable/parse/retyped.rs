@@ -103,7 +103,7 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> Option<Head> {
     let origin = if washington { "STATE".to_owned() } else { place.to_ascii_uppercase() };
     let numbered = title.serial && head.number.is_some();
     head.origin = Some(origin).filter(|origin| numbered && !origin.is_empty());
-    mark_notes(text, lines, &mut head);
+    mark_notes(text, lines, title.noted, &mut head);
     Some(head)
 }
 
@@ -186,10 +186,22 @@ fn mark_number(text: &str, lines: &mut Vec<Line>, index: usize, head: &mut Head)
     index + 1
 }
 
-/// The notes of the editors behind the text, from the one on the source on.
-fn mark_notes(text: &str, lines: &mut [Line], head: &mut Head) {
+/// The notes of the editors behind the text: from the one on the source on, or, when the title is `noted`, from the
+/// first of a list below the signature.
+fn mark_notes(text: &str, lines: &mut [Line], noted: bool, head: &mut Head) {
     let start = head.start;
-    let Some(note) = lines[start..].iter().position(|line| is_note(line.of(text))) else { return };
+    let below = lines.get(start..).unwrap_or_default();
+    let source = below.iter().position(|line| is_note(line.of(text)));
+    let listed = |pair: &[Line]| {
+        let [name, note] = pair else { return false };
+        let name = name.of(text);
+        let short = name.len() <= 30 && !scan::ends_sentence(name) && !number::opens(name);
+        short
+            && note.of(text).starts_with(['1', '*'])
+            && !note.of(text)[1..].starts_with(char::is_alphanumeric)
+    };
+    let first = || below.windows(2).rposition(listed).filter(|_| noted).map(|above| above + 1);
+    let Some(note) = source.or_else(first) else { return };
     let notes = &mut lines[start + note..];
     let whole = |line: &&Line| line.text.start == notes[0].text.start || !line.after_blank;
     let source: Vec<&str> = notes.iter().take(BELOW).take_while(whole).map(|line| line.of(text)).collect();

@@ -37,6 +37,8 @@ pub(super) struct Title {
     pub(super) date: Option<Timestamp>,
     /// Whether it is a telegram in the series of the post that sends it.
     pub(super) serial: bool,
+    /// Whether the mark of a footnote stands behind it.
+    pub(super) noted: bool,
     /// Lines it takes.
     pub(super) lines: usize,
 }
@@ -87,6 +89,7 @@ impl Title {
             number: number.map(|word| (*word).to_owned()),
             date: dated.map(|(_, date)| date),
             serial: serial && SENDERS.contains(&words[sender]),
+            noted: words[last].ends_with(char::is_numeric),
             lines: count,
         };
         (title.from.start < title.from.end && title.to.start < title.to.end).then_some(title)
