@@ -1,6 +1,6 @@
 //! The encoding of a file.
 
-use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Decoded;
 
@@ -67,9 +67,25 @@ fn declared(bytes: &[u8]) -> Option<Decoded> {
     let label = head[at..].trim_start_matches(['"', '\'', ' ']);
     let label = label.split(|c: char| !c.is_ascii_alphanumeric() && !"-_:".contains(c)).next()?;
     let encoding = Encoding::for_label(label.as_bytes()).filter(|_| head.contains('<'))?;
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     let notices = vec![format!("The file is in {}, as it says.", encoding.name())];
-    Some(Decoded { text: text.into_owned(), notices, ..Decoded::default() })
+    Some(Decoded { text: transcoded(encoding, bytes)?, notices, ..Decoded::default() })
+}
+
+/// Decodes all of the bytes, or none when there are some that are no text in the encoding. The text grows as it needs
+/// to: the room that could be needed at most is three times the bytes.
+fn transcoded(encoding: &'static Encoding, bytes: &[u8]) -> Option<String> {
+    let mut decoder = encoding.new_decoder_without_bom_handling();
+    let mut text = String::with_capacity(bytes.len());
+    let mut rest = bytes;
+    loop {
+        let (result, read) = decoder.decode_to_string_without_replacement(rest, &mut text, true);
+        rest = rest.get(read..)?;
+        match result {
+            DecoderResult::InputEmpty => return Some(text),
+            DecoderResult::OutputFull => text.reserve_exact(rest.len() / 2 + 64),
+            DecoderResult::Malformed(..) => return None,
+        }
+    }
 }
 
 /// Decodes bytes that are not UTF-8 in the encoding their letters suggest; `None` when they are UTF-8 with a few
@@ -85,9 +101,8 @@ fn legacy(bytes: &[u8]) -> Option<Decoded> {
     let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
     detector.feed(bytes[first..].get(..LETTERS).unwrap_or(&bytes[first..]), true);
     let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
-    let text = encoding.decode_without_bom_handling_and_without_replacement(bytes)?;
     let notice = format!("The file is not UTF-8; it was read as {}.", encoding.name());
-    Some(Decoded { text: text.into_owned(), notices: vec![notice], ..Decoded::default() })
+    Some(Decoded { text: transcoded(encoding, bytes)?, notices: vec![notice], ..Decoded::default() })
 }
 
 /// Characters of several bytes that are whole UTF-8.

@@ -249,7 +249,7 @@ mod tests {
     fn rows_are_lines_and_columns_of_the_layout_are_not() {
         assert_eq!(text("<table><tr><td><p>a</p></td><td>b</td></tr><tr><td>c</table>"), "a\tb\nc\n");
         assert_eq!(text("<table><tr><td>a<br>b</td><td>c</td></tr></table>"), "a\nb\n\nc\n");
-        assert_eq!(text("<dl><dt>1.</dt><dd><p>a</p></dd><dt>2.</dt><dd>b</dd></dl>"), "1.\ta\n2.\tb\n");
+        assert_eq!(text("<dl><dt>1.</dt><dd><p>a</p></dd><dt>2.</dt><dd>b</dd></dl>"), "1.\ta\n\n2.\tb\n");
     }
 
     #[test]
