@@ -1,5 +1,6 @@
 //! Bytes to text: the encoding, then the form of the copy around the text, a web page or the rows of a table.
 
+mod boxes;
 mod encoding;
 mod html;
 mod page;
@@ -25,25 +26,34 @@ pub struct Decoded {
     pub markup: Markup,
 }
 
-/// Stretches of a web page's text, in order and without overlap.
+/// Stretches of a web page's text.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Markup {
-    /// What the page surely put around its text: navigation, footers, lines of nothing but links.
+    /// What the page surely put around its text: navigation, footers, lines of nothing but links. In order, apart.
     pub asides: Vec<Span>,
-    /// What is preformatted. A page that has a cable there has nothing of it anywhere else.
+    /// What is preformatted, in order, apart. A page that has a cable there has nothing of it anywhere else.
     pub verbatim: Vec<Span>,
+    /// The elements that hold others, inner ones before those around them.
+    pub boxes: Vec<Span>,
 }
 
 impl Markup {
     /// The same of a piece of the text, counted from its beginning.
     pub fn within(&self, range: &Range<usize>) -> Self {
-        let cut = |spans: &[Span]| {
-            let first = spans.partition_point(|span| span.end <= range.start);
-            let inside = spans[first..].iter().take_while(|span| span.start < range.end);
-            let clip = |at: usize| at.clamp(range.start, range.end) - range.start;
-            inside.map(|span| Span::new(clip(span.start), clip(span.end))).collect()
+        let clip = |at: usize| at.clamp(range.start, range.end) - range.start;
+        let cut = |span: &Span| {
+            let overlaps = span.start < range.end && span.end > range.start;
+            overlaps.then(|| Span::new(clip(span.start), clip(span.end)))
         };
-        Self { asides: cut(&self.asides), verbatim: cut(&self.verbatim) }
+        let ordered = |spans: &[Span]| {
+            let first = spans.partition_point(|span| span.end <= range.start);
+            spans[first..].iter().map_while(cut).collect()
+        };
+        Self {
+            asides: ordered(&self.asides),
+            verbatim: ordered(&self.verbatim),
+            boxes: self.boxes.iter().filter_map(cut).collect(),
+        }
     }
 }
 
@@ -69,8 +79,10 @@ mod tests {
 
     #[test]
     fn markup_of_a_piece_counts_from_it() {
-        let markup =
-            Markup { asides: vec![Span::new(0, 4), Span::new(6, 12), Span::new(20, 22)], verbatim: vec![] };
+        let markup = Markup {
+            asides: vec![Span::new(0, 4), Span::new(6, 12), Span::new(20, 22)],
+            ..Markup::default()
+        };
         let piece = markup.within(&(8..21));
         assert_eq!(piece.asides, [Span::new(0, 4), Span::new(12, 13)]);
         assert_eq!(markup.within(&(4..6)), Markup::default());

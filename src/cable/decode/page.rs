@@ -2,6 +2,7 @@
 
 use super::super::Span;
 use super::Markup;
+use super::boxes::Boxes;
 
 /// A page written down as text.
 #[derive(Debug, Default)]
@@ -52,6 +53,7 @@ pub(super) struct Writer {
     aside: (usize, usize),
     /// The element whose text is not shown, until its end tag.
     hidden: Option<Vec<u8>>,
+    boxes: Boxes,
     markup: Markup,
 }
 
@@ -80,6 +82,7 @@ impl Writer {
 
     /// A start tag.
     pub(super) fn start(&mut self, name: &[u8]) {
+        self.boxes.start(name, self.text.len());
         match name {
             b"script" | b"style" | b"title" | b"template" | b"iframe" | b"noembed" | b"noframes" => {
                 self.hidden.get_or_insert_with(|| name.to_vec());
@@ -114,6 +117,7 @@ impl Writer {
 
     /// An end tag.
     pub(super) fn end(&mut self, name: &[u8]) {
+        self.boxes.end(name, self.text.len());
         match name {
             _ if self.hidden.is_some() => {
                 self.hidden.take_if(|hidden| hidden == name);
@@ -160,7 +164,7 @@ impl Writer {
         // The tokenizer hands out whole characters, and makes U+FFFD of what is none.
         let text = String::from_utf8(self.text)
             .unwrap_or_else(|error| String::from_utf8_lossy(error.as_bytes()).into_owned());
-        Page { text, markup: self.markup }
+        Page { text, markup: Markup { boxes: self.boxes.finish(), ..self.markup } }
     }
 
     /// Asks for a gap, unless the next cell of the row is to come.

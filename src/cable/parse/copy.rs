@@ -1,10 +1,10 @@
 //! Which lines are the copy's: what stands around the message on a page, in an archive file, in a row of a table.
 
-use super::super::Decoded;
+use super::super::{Decoded, Span};
 use super::attributes::{self, Fact};
 use super::line::{Line, Role};
 use super::transmission::Wire;
-use super::{below, label, level, page, scan, transmission, wrapper};
+use super::{below, label, level, number, page, scan, transmission, wrapper};
 
 /// Lines searched for the beginning of the message, those of a page's navigation aside.
 const REACH: usize = 400;
@@ -15,6 +15,7 @@ const LABELS: usize = 3;
 pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     let text = decoded.text.as_str();
     mark_page(decoded, lines);
+    mark_outside(decoded, lines);
     let titled = |line: &&mut Line| scan::starts(line.of(text), "viewing cable ");
     lines.iter_mut().take(REACH).filter(titled).for_each(|line| line.role = Role::Wrapper);
     mark_key(text, lines);
@@ -49,6 +50,38 @@ fn mark_page(decoded: &Decoded, lines: &mut [Line]) {
     }
     for index in outside.into_iter().filter(|_| found) {
         lines[index].role = Role::Wrapper;
+    }
+}
+
+/// Everything outside of the smallest element that holds all that looks like the message: its header, its labels, its
+/// numbered paragraphs.
+fn mark_outside(decoded: &Decoded, lines: &mut [Line]) {
+    if decoded.markup.boxes.is_empty() {
+        return;
+    }
+    let text = decoded.text.as_str();
+    let ours = || lines.iter().filter(|line| line.role == Role::Text);
+    let header = |line: &&Line| {
+        let printed = line.of(text);
+        begins(printed) || label::label(printed).is_some_and(|label| label.colon)
+    };
+    let numbered = |line: &&Line| number::opens(line.of(text));
+    let [Some(first), Some(last)] =
+        [ours().find(header), ours().rev().find(|line| numbered(line) || header(line))]
+    else {
+        return;
+    };
+    // A text without numbers may stand in another element than its header.
+    if !numbered(&last) {
+        return;
+    }
+    let holds = |span: &&Span| span.start <= first.text.start && last.text.start < span.end;
+    let boxes = decoded.markup.boxes.iter().filter(holds);
+    let Some(smallest) = boxes.min_by_key(|span| span.end - span.start) else { return };
+    for line in
+        lines.iter_mut().filter(|line| line.text.start < smallest.start || line.text.start >= smallest.end)
+    {
+        line.role = Role::Wrapper;
     }
 }
 
