@@ -7,7 +7,7 @@ const MOST: usize = 4096;
 /// Elements looked through for the one that an end tag closes.
 const DEPTH: usize = 64;
 /// Shortest box that can hold a message, in bytes.
-const SHORTEST: usize = 200;
+const SHORTEST: usize = 64;
 
 /// The boxes of a page, kept as they close.
 #[derive(Debug, Default)]
