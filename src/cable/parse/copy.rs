@@ -15,11 +15,11 @@ const LABELS: usize = 3;
 pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     let text = decoded.text.as_str();
     mark_page(decoded, lines);
-    mark_outside(decoded, lines);
     let titled = |line: &&mut Line| scan::starts(line.of(text), "viewing cable ");
     lines.iter_mut().take(REACH).filter(titled).for_each(|line| line.role = Role::Wrapper);
     mark_key(text, lines);
     cut_row(text, lines);
+    mark_outside(decoded, lines);
     mark_table(text, lines);
     mark_attributes(text, lines);
     mark_stamps(text, lines);
