@@ -1,15 +1,12 @@
 //! Which lines are the copy's: what stands around the message on a page, in an archive file, in a row of a table.
 
 use super::super::{Decoded, Span};
-use super::attributes::{self, Fact};
 use super::line::{Line, Role};
 use super::transmission::Wire;
-use super::{below, label, level, number, page, scan, transmission, wrapper};
+use super::{below, label, level, number, page, scan, sheet, transmission};
 
 /// Lines searched for the beginning of the message, those of a page's navigation aside.
-const REACH: usize = 400;
-/// Labels that make a table of a page when none of them gives an id.
-const LABELS: usize = 3;
+pub(super) const REACH: usize = 400;
 
 /// Gives the lines that are surely the copy's their role. Cuts a line where the message begins inside a row.
 pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
@@ -20,8 +17,7 @@ pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     mark_key(text, lines);
     cut_row(text, lines);
     mark_outside(decoded, lines);
-    mark_table(text, lines);
-    mark_attributes(text, lines);
+    sheet::mark(text, lines);
     mark_stamps(text, lines);
     below::mark(text, lines);
 }
@@ -121,64 +117,6 @@ fn first_cell(printed: &str) -> &str {
     printed.split('\t').next().unwrap_or_default()
 }
 
-/// The table of labels and values in front of the message. Where no transmission header follows, the labels that a
-/// message has as well are the message's.
-fn mark_table(text: &str, lines: &mut [Line]) {
-    let reach = lines.len().min(REACH);
-    let begin = lines[..reach].iter().position(|line| line.role == Role::Text && begins(line.of(text)));
-    let above = &lines[..begin.unwrap_or(reach)];
-    let is_label = |line: &&Line| attributes::labelled(line.of(text)).is_some();
-    let named = above.iter().position(|line| names_id(text, line, lines));
-    match (begin, named) {
-        (Some(begin), named) if named.is_some() || above.iter().filter(is_label).count() >= LABELS => {
-            let banner = above.last().is_some_and(|line| level::is_banner(line.of(text)));
-            wrap(&mut lines[..begin - usize::from(banner)]);
-        }
-        (None, Some(named)) => {
-            let mut value = false;
-            let table = lines[named..reach].iter().take_while(|line| {
-                let printed = line.of(text);
-                let labelled = attributes::labelled(printed);
-                let ours = label::label(printed).is_some_and(|label| label.colon);
-                let inside = !ours && (value || labelled.is_some() || attributes::columns(printed).is_some());
-                // A label alone has its value on the line below, a row of columns has one there.
-                value = inside
-                    && labelled.map_or(attributes::columns(printed).is_some(), |(_, at)| at == printed.len());
-                inside
-            });
-            let end = named + table.count();
-            wrap(&mut lines[..end]);
-        }
-        _ => {}
-    }
-}
-
-/// Whether the line gives the id under its label, or is the label of the id below it.
-fn names_id(text: &str, line: &Line, lines: &[Line]) -> bool {
-    let printed = line.of(text);
-    let labels =
-        attributes::labelled(printed).map(|(label, _)| vec![label]).or_else(|| attributes::columns(printed));
-    labels.is_some_and(|labels| labels.iter().any(|(fact, _)| *fact == Fact::Id)) && {
-        let at = lines.partition_point(|other| other.text.start < line.text.start);
-        let both = [Some(line), lines.get(at + 1)];
-        let mut words = both.into_iter().flatten().flat_map(|line| {
-            line.of(text).split(|c: char| c.is_whitespace() || c == '_' || c == ':').take(8)
-        });
-        words.any(|word| wrapper::id(word).is_some())
-    }
-}
-
-/// An archive file names its halves; the list of attributes behind the message is none of it.
-fn mark_attributes(text: &str, lines: &mut [Line]) {
-    let is = |line: &Line, name: &str| scan::is_words(line.of(text), name);
-    if let Some(line) = lines.iter_mut().take(REACH).find(|line| is(line, "Message Text")) {
-        line.role = Role::Wrapper;
-    }
-    if let Some(start) = lines.iter().position(|line| is(line, "Message Attributes")) {
-        wrap(&mut lines[start..]);
-    }
-}
-
 /// The stamp that an archive prints on every page, in the middle of the text as well.
 fn mark_stamps(text: &str, lines: &mut [Line]) {
     let stamp = |line: &&mut Line| {
@@ -190,7 +128,8 @@ fn mark_stamps(text: &str, lines: &mut [Line]) {
     }
 }
 
-fn wrap(lines: &mut [Line]) {
+/// Gives lines to the copy.
+pub(super) fn wrap(lines: &mut [Line]) {
     for line in lines {
         line.role = Role::Wrapper;
     }

@@ -31,6 +31,7 @@ mod retyped;
 mod ruler;
 mod scan;
 mod second;
+mod sheet;
 mod summary;
 mod tags;
 mod tail;

@@ -72,6 +72,11 @@ impl Wrapping {
             header.classification = Some(level);
             header.captions.extend(caption::captions(printed[end..].trim_start_matches(['/', ' '])));
         }
+        header.from = header.from.take().or_else(|| told(Fact::From).map(scan::folded));
+        if header.to.is_empty() {
+            let names = told(Fact::To).into_iter().flat_map(|printed| printed.split(['|', ';']));
+            header.to.extend(names.map(|name| transmission::addressee(name.trim())));
+        }
         if header.tags.is_empty() {
             header.tags.extend(told(Fact::Tags).into_iter().flat_map(tags::tags));
         }
@@ -83,7 +88,8 @@ impl Wrapping {
             let name = id.trim_start_matches(|c: char| c.is_ascii_digit());
             let number = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
             let post = &name[..name.len() - number.len()];
-            header.origin = told(Fact::Origin).and_then(|printed| printed_post(printed, post));
+            let witnesses = [told(Fact::Origin), told(Fact::From)];
+            header.origin = witnesses.into_iter().flatten().find_map(|printed| printed_post(printed, post));
             header.number = Some(number.to_owned());
         }
     }
