@@ -49,7 +49,8 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
 
 /// The line behind the last mark that ends a message, when no message goes on there.
 fn below_mark(text: &str, lines: &[Line]) -> Option<usize> {
-    let end = lines.iter().rposition(|line| ours(line) && tail::closes(line.of(text)))?;
+    let could = |line: &Line| line.of(text).starts_with(['>', '#', '<', '=', '-', '*', '@', 'B', 'N']);
+    let end = lines.iter().rposition(|line| ours(line) && could(line) && tail::closes(line.of(text)))?;
     // Some marks stand above a message as well.
     let sure = scan::contains(lines[end].of(text), "end of document");
     let over = !lines[end + 1..].iter().any(|line| goes_on(text, line));

@@ -1,6 +1,6 @@
 //! Which lines are the copy's: what stands around the message on a page, in an archive file, in a row of a table.
 
-use super::super::{Decoded, Span};
+use super::super::{Decoded, Markup, Span};
 use super::line::{Line, Role};
 use super::transmission::Wire;
 use super::{below, label, level, number, page, scan, sheet, transmission};
@@ -11,7 +11,9 @@ pub(super) const REACH: usize = 400;
 /// Gives the lines that are surely the copy's their role. Cuts a line where the message begins inside a row.
 pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     let text = decoded.text.as_str();
-    mark_page(decoded, lines);
+    if decoded.markup != Markup::default() {
+        mark_page(decoded, lines);
+    }
     let titled = |line: &&mut Line| scan::starts(line.of(text), "viewing cable ");
     lines.iter_mut().take(REACH).filter(titled).for_each(|line| line.role = Role::Wrapper);
     mark_key(text, lines);
@@ -83,8 +85,12 @@ fn mark_outside(decoded: &Decoded, lines: &mut [Line]) {
 
 /// The block of a public key that a site prints on each page.
 fn mark_key(text: &str, lines: &mut [Line]) {
-    let is = |line: &Line, edge: &str| scan::starts(line.of(text), edge);
-    let Some(start) = lines.iter().position(|line| is(line, "-----BEGIN PGP")) else { return };
+    const BEGIN: &str = "-----BEGIN PGP";
+    if !text.contains(BEGIN) {
+        return;
+    }
+    let is = |line: &Line, edge: &str| line.of(text).starts_with(edge);
+    let Some(start) = lines.iter().position(|line| is(line, BEGIN)) else { return };
     let Some(length) = lines[start..].iter().position(|line| is(line, "-----END PGP")) else { return };
     wrap(&mut lines[start..=start + length]);
 }
@@ -119,10 +125,11 @@ fn first_cell(printed: &str) -> &str {
 
 /// The stamp that an archive prints on every page, in the middle of the text as well.
 fn mark_stamps(text: &str, lines: &mut [Line]) {
-    let stamp = |line: &&mut Line| {
-        let printed = line.of(text);
-        printed.len() <= 160 && printed.contains("Declassified/Released US Department of State")
-    };
+    const STAMP: &str = "Declassified/Released US Department of State";
+    if !text.contains(STAMP) {
+        return;
+    }
+    let stamp = |line: &&mut Line| line.of(text).len() <= 160 && line.of(text).contains(STAMP);
     for line in lines.iter_mut().filter(|line| line.role == Role::Text).filter(stamp) {
         line.role = Role::Furniture;
     }

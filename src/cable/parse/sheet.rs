@@ -19,7 +19,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     {
         wrap(&mut lines[..end]);
     }
-    let is = |line: &Line, name: &str| scan::is_words(line.of(text), name);
+    let is = |line: &Line, name: &str| scan::starts(line.of(text), name) && line.of(text).len() == name.len();
     if let Some(line) = lines.iter_mut().take(REACH).find(|line| is(line, "Message Text")) {
         line.role = Role::Wrapper;
     }
