@@ -35,7 +35,6 @@ mod sheet;
 mod summary;
 mod tags;
 mod tail;
-mod title;
 mod transmission;
 mod warn;
 mod when;

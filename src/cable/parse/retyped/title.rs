@@ -2,9 +2,9 @@
 
 use jiff::Timestamp;
 
-use super::super::Span;
-use super::line::Line;
-use super::{scan, when};
+use super::super::super::Span;
+use super::super::line::Line;
+use super::super::{scan, when};
 
 /// Longest title, in bytes.
 const LONGEST: usize = 400;
@@ -123,7 +123,7 @@ pub(super) fn dateline(printed: &str) -> Option<(&str, Timestamp)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::line::split;
+    use super::super::super::line::split;
     use super::*;
 
     fn read(text: &str) -> Option<(&str, &str, bool)> {

@@ -7,12 +7,14 @@
 //! Source: National Archives, RG 59. Confidential; Immediate; Exdis.     note of the editors
 //! ```
 
+mod title;
+
 use jiff::Timestamp;
 
 use super::super::{Addressee, Classification, Field, Header, Span};
 use super::line::{Line, Role};
-use super::title::{self, Title};
 use super::{caption, copy, label, level, number, scan, transmission};
+use title::Title;
 
 /// Lines above the title: file numbers, chapter heads.
 const ABOVE: usize = 40;
