@@ -11,11 +11,17 @@ mod marking;
 mod model;
 mod parse;
 mod reading;
+mod redaction;
+mod repair;
 mod span;
+mod warning;
 
 pub use decode::{Decoded, decode};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
 pub use marking::Marking;
-pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind, Warning};
+pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind};
 pub use reading::Reading;
+pub use redaction::Redaction;
+pub use repair::{Repair, RepairKind};
 pub use span::Span;
+pub use warning::{WARNING_CODES, Warning};

@@ -7,7 +7,8 @@
 use serde_json::{Value, json};
 
 use crate::cable::{
-    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Reading, Reference, ReferenceKind, Tag, TagKind,
+    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Reading, Redaction, Reference, ReferenceKind,
+    Tag, TagKind,
 };
 
 /// The version of the structure; it rises when a field changes its meaning.
@@ -23,6 +24,9 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         .enumerate()
         .map(|(index, it)| paragraph(cable, index, it, &mut offsets))
         .collect();
+    let mut offsets = Scalars::new(&cable.text);
+    let redactions: Vec<Value> =
+        cable.redactions.iter().map(|it| redaction(cable, it, &mut offsets)).collect();
     json!({
         "schema": SCHEMA,
         "file": file_name,
@@ -52,6 +56,10 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         "partial": header.partial,
         "headings": cable.headings.iter().map(|it| heading(cable, it)).collect::<Vec<_>>(),
         "paragraphs": paragraphs,
+        "redactions": redactions,
+        "repairs": cable.repairs.iter().map(|it| json!({
+            "name": it.kind.name(), "count": it.count,
+        })).collect::<Vec<_>>(),
         "warnings": cable.warnings.iter().map(|it| json!({
             "code": it.code, "line": it.line, "message": it.message,
         })).collect::<Vec<_>>(),
@@ -140,6 +148,17 @@ fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut S
         value["scope"] = json!(scope);
     }
     value
+}
+
+/// A redaction and the paragraph that it stands in (counting from 1, `null` outside of the paragraphs).
+fn redaction(cable: &Cable, redaction: &Redaction, offsets: &mut Scalars) -> Value {
+    let (start, end) = (offsets.at(redaction.span.start), offsets.at(redaction.span.end));
+    json!({
+        "start": start,
+        "end": end,
+        "text": cable.text.get(redaction.span.range()),
+        "paragraph": redaction.paragraph.map(|index| index + 1),
+    })
 }
 
 /// Counts scalars up to byte offsets that only rise.

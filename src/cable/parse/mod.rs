@@ -33,7 +33,7 @@ mod transmission;
 mod warn;
 mod wrapper;
 
-use super::{Cable, Decoded};
+use super::{Cable, Decoded, redaction};
 use line::{Line, Role};
 use repair::Repairer;
 
@@ -71,6 +71,8 @@ impl Cable {
         assemble::body(text, &lines, from, accepted, &repairer, &mut cable);
         cable.parts = assemble::parts(text, &lines, &cable);
         summary::find(&mut cable);
+        cable.redactions = redaction::find(text, &cable.parts, &cable.paragraphs);
+        cable.repairs = repairer.repairs(&lines, from);
         cable.warnings = warn::warnings(text, &cable, &all);
         drop(repairer);
         cable.notices = decoded.notices;
