@@ -22,13 +22,15 @@ pub(super) struct Cutter<'a> {
     repairer: &'a Repairer<'a>,
     /// The column at which most lines of the cable are wrapped.
     width: usize,
+    /// Whether a copy has put most paragraphs on one line each.
+    reflowed: bool,
     /// Whether the text has neither a header nor a numbered paragraph: then only full lines go on with the next.
     plain: bool,
 }
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, repairer: &'a Repairer<'a>, lines: &[Line], plain: bool) -> Self {
-        Self { text, repairer, width: wrap_width(text, lines), plain }
+        Self { text, repairer, width: wrap_width(text, lines), reflowed: is_reflowed(text, lines), plain }
     }
 
     /// The blocks of one paragraph. `start` is where its text begins, behind number and mark.
@@ -69,13 +71,17 @@ impl<'a> Cutter<'a> {
             colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
         });
         let listed = self.is_list(lines, announced);
+        let run_on = lines.iter().any(|line| counts_inside(line.of(self.text)));
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
+            let parted = index.checked_sub(1).is_some_and(|above| self.is_whole(&lines[above], line));
             let span = Span::new(line.text.start.max(start), line.text.end);
             let printed = &self.text[span.range()];
             let item_above =
                 above.is_some() && pieces.last().is_some_and(|piece| piece.kind == BlockKind::Item);
-            let bullet = bullet(printed).filter(|_| item_above || above.is_none_or(ends_entry));
+            let bullet = bullet(printed)
+                .filter(|_| item_above || above.is_none_or(ends_entry))
+                .filter(|_| !run_on || !is_counted(printed));
             let turn = embeds(printed);
             let whole = span.start == line.text.start;
             // "-- THE ENVOY AND HIS" / "-  STAFF": a dash that only indents the rest of an entry.
@@ -105,7 +111,7 @@ impl<'a> Cutter<'a> {
             match (piece, pieces.last_mut()) {
                 (Some((kind, span, indent)), _) => pieces.push(Piece { kind, spans: vec![span], indent }),
                 // Running text goes on with the block above it in the same chunk.
-                (None, Some(last)) if above.is_some() && last.kind != BlockKind::Verbatim => {
+                (None, Some(last)) if above.is_some() && !parted && last.kind != BlockKind::Verbatim => {
                     last.spans.push(span)
                 }
                 (None, _) => {
@@ -131,7 +137,7 @@ impl<'a> Cutter<'a> {
             let printed = printed(line);
             printed.starts_with(char::is_lowercase)
                 || printed.ends_with(['.', '-', ','])
-                || printed.contains(". ")
+                || holds_sentence_end(printed)
         };
         let sentences = lines.iter().filter(|line| sentence(line)).count();
         let pairs = lines.windows(2);
@@ -145,6 +151,16 @@ impl<'a> Cutter<'a> {
             }
             _ => short * 2 >= pairs.len() && sentences * 4 < lines.len() && (announced || short > 1),
         }
+    }
+
+    /// Whether a line is a whole block of a reflowed copy, so that the next line begins another.
+    fn is_whole(&self, above: &Line, below: &Line) -> bool {
+        let printed = above.of(self.text);
+        self.reflowed
+            && above.full.end == below.full.start
+            && scan::columns(printed) > REFLOWED
+            && scan::ends_sentence(printed)
+            && !below.glued
     }
 
     /// Whether a line of plain text is a wrapped one that `below` goes on with: full, and no longer than others are.
@@ -168,6 +184,15 @@ impl<'a> Cutter<'a> {
 
 /// Widest line that can have been meant as a line.
 const WIDEST: usize = 80;
+/// Columns from which a line is longer than any that a telegram was wrapped to.
+const REFLOWED: usize = 100;
+
+/// Whether most of the lines that hold more than a few words are longer than any that a telegram was wrapped to.
+fn is_reflowed(text: &str, lines: &[Line]) -> bool {
+    let columns = || lines.iter().map(|line| scan::columns(line.of(text)));
+    columns().filter(|&columns| columns > REFLOWED).count() * 2
+        > columns().filter(|&columns| columns > 40).count()
+}
 
 /// The longest line length that a tenth of the lines of at most 80 columns reach.
 fn wrap_width(text: &str, lines: &[Line]) -> usize {
@@ -208,6 +233,32 @@ fn bullet(printed: &str) -> Option<u8> {
     (lettered || counted).then_some(4)
 }
 
+/// Whether a line begins with `1)`, `(a)`.
+fn is_counted(printed: &str) -> bool {
+    counter(printed.strip_prefix('(').unwrap_or(printed))
+}
+
+/// Whether entries `2)`, `(b)` of a list stand inside the line: then it is a sentence that counts, and an entry that
+/// happens to begin a line is none by itself.
+fn counts_inside(printed: &str) -> bool {
+    let words = printed.split(' ').skip(1);
+    words.map(|word| word.strip_prefix('(').unwrap_or(word)).any(counter)
+}
+
+/// Whether a text begins with a digit or small letter and a closing bracket.
+fn counter(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0'..=b'9' | b'a'..=b'z', b')', ..])
+}
+
+/// Whether a sentence ends inside the line; the stop of "Hon. Ada Birch" ends none.
+fn holds_sentence_end(printed: &str) -> bool {
+    let mut ends = printed.match_indices(". ").map(|(at, _)| &printed[..at]);
+    ends.any(|head| {
+        let word = head.rsplit(' ').next().unwrap_or_default();
+        word.len() > 4 || word.starts_with(char::is_lowercase)
+    })
+}
+
 /// A short line in capitals, or one that ends in a colon: the name of the list below it.
 fn is_label(printed: &str) -> bool {
     let words = printed.split_whitespace().count();
@@ -216,15 +267,36 @@ fn is_label(printed: &str) -> bool {
             || printed.ends_with(':') && printed.len() <= 40)
 }
 
+/// Names of texts that are quoted between BEGIN and END.
+const TEXTS: [&str; 9] = [
+    "TEXT",
+    "QUOTE",
+    "POINTS",
+    "TALKING POINTS",
+    "UNOFFICIAL TRANSLATION",
+    "TRANSLATION",
+    "NON-PAPER",
+    "NONPAPER",
+    "EXCERPT",
+];
+
 /// Whether an embedded text begins (`Some(true)`) or ends (`Some(false)`) with this line.
-fn embeds(printed: &str) -> Option<bool> {
-    const TEXTS: [&str; 5] = ["TEXT", "QUOTE", "POINTS", "TALKING POINTS", "UNOFFICIAL TRANSLATION"];
-    let named = |rest: &str| TEXTS.iter().any(|name| scan::starts_word(rest.trim_start(), name));
-    if scan::starts(printed, "END ") && named(&printed[4..]) {
+pub(super) fn embeds(printed: &str) -> Option<bool> {
+    if scan::starts(printed, "END ") && names_text(&printed[4..]) {
         Some(false)
-    } else if scan::starts(printed, "BEGIN ") && named(&printed[6..]) {
+    } else if scan::starts(printed, "BEGIN ") && names_text(&printed[6..]) {
         Some(true)
     } else {
         None
     }
+}
+
+/// Whether an embedded text ends inside this line: "... in the harbor. End text."
+pub(super) fn ends_embedded(printed: &str) -> bool {
+    let capitals = printed.match_indices("END ").chain(printed.match_indices("End "));
+    capitals.chain(printed.match_indices("end ")).any(|(at, word)| names_text(&printed[at + word.len()..]))
+}
+
+fn names_text(rest: &str) -> bool {
+    TEXTS.iter().any(|name| scan::starts_word(rest.trim_start(), name))
 }

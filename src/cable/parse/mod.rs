@@ -9,6 +9,7 @@
 mod assemble;
 mod caption;
 mod classifier;
+mod cut;
 mod fields;
 mod head;
 mod heading;
@@ -29,12 +30,12 @@ mod second;
 mod summary;
 mod tags;
 mod tail;
+mod title;
 mod transmission;
 mod warn;
 mod wrapper;
 
 use super::{Cable, Decoded, redaction};
-use line::{Line, Role};
 use repair::Repairer;
 
 impl Cable {
@@ -50,19 +51,20 @@ impl Cable {
         lines = page::separate(text, lines, origin.as_deref());
         let from = head::mark(text, &mut lines);
         second::mark(text, &mut lines, from);
-        cut_inside(text, &mut lines, from);
+        cut::inside(text, &mut lines, from);
 
         let candidates = number::candidates(text, &lines, from);
         heading::mark_ruled(text, &mut lines, from, &candidates);
         let candidates = number::candidates(text, &lines, from);
         let all = candidates.clone();
         let accepted = number::accept(candidates);
-        heading::mark_plain(text, &mut lines, from, &accepted);
-        heading::mark_named(text, &mut lines, from);
+        title::mark_plain(text, &mut lines, from, &accepted);
+        title::mark_named(text, &mut lines, from);
         if from > 0 || !accepted.is_empty() {
             let last = accepted.last().map_or(from, |candidate| candidate.line);
             tail::mark(text, &mut lines, last);
         }
+        title::mark_last(text, &mut lines, from);
         assemble::mend_page_breaks(text, &mut lines, from);
 
         let repairer = Repairer::new(text);
@@ -79,24 +81,4 @@ impl Cable {
         cable.text = decoded.text;
         cable
     }
-}
-
-/// Cuts lines of the text where a copy has run a ruler or the next paragraph into them.
-fn cut_inside(text: &str, lines: &mut Vec<Line>, from: usize) {
-    let mut cut = Vec::with_capacity(lines.len() + 8);
-    cut.extend_from_slice(&lines[..from]);
-    for line in &lines[from..] {
-        if line.role != Role::Text {
-            cut.push(*line);
-            continue;
-        }
-        let mut rest = *line;
-        while let Some(at) = number::inside(text, &rest) {
-            let (head, tail) = rest.cut(text, at);
-            cut.push(head);
-            rest = tail;
-        }
-        ruler::separate(text, rest, &mut cut);
-    }
-    *lines = cut;
 }

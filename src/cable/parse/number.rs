@@ -122,7 +122,10 @@ fn unmarked_fits(
 ) -> bool {
     let number = candidate.number;
     let in_list = list.is_some_and(|item| number == item + 1);
-    if candidate.inside || !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
+    if candidate.inside {
+        return number == last + 1;
+    }
+    if !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
         return false;
     }
     if number == last + 1 {
@@ -218,6 +221,22 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
+/// are the lines below: where one of them has the number, it is not in this line.
+pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Option<usize> {
+    let first = Numbered::read(text, line.text).filter(|first| first.marking.is_none())?;
+    let next = first.number + 1;
+    let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);
+    let printed = line.of(text);
+    let sought = format!(" {next}. ");
+    let opens = |&(at, _): &(usize, &str)| {
+        let (head, tail) = (&printed[..at], &printed[at + sought.len()..]);
+        (scan::ends_sentence(head) || head.ends_with(')')) && tail.starts_with(char::is_uppercase)
+    };
+    let (at, _) = printed.match_indices(&sought).find(opens)?;
+    (!following.iter().any(taken)).then_some(line.text.start + at + 1)
 }
 
 /// Whether `text` looks like the first line of a paragraph.

@@ -1,6 +1,7 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
 use super::super::{Cable, Marking, Warning};
+use super::list;
 use super::number::Candidate;
 
 /// A warning and its place, before the line is counted.
@@ -16,6 +17,8 @@ pub(super) fn warnings(text: &str, cable: &Cable, candidates: &[Candidate]) -> V
     numbering(cable, &mut found);
     marking(text, cable, candidates, &mut found);
     header(cable, &mut found);
+    text_ends(text, cable, &mut found);
+    lost_characters(cable, &mut found);
     found.sort_by_key(|found| found.at);
     number_lines(text, found)
 }
@@ -88,6 +91,66 @@ fn header(cable: &Cable, found: &mut Vec<Found>) {
     };
     missing(header.classification.is_none(), "no-classification", "no classification line was found");
     missing(header.subject.is_none(), "no-subject", "no SUBJECT line was found");
+}
+
+/// A message without a text, a text that a copy has cut short, an embedded text that does not end.
+fn text_ends(text: &str, cable: &Cable, found: &mut Vec<Found>) {
+    let Some(last) = cable.paragraphs.last() else {
+        if cable.is_cable() {
+            let message = "nothing follows the header".to_owned();
+            found.push(Found { at: text.len(), code: "no-text", message });
+        }
+        return;
+    };
+    let end = text[last.span.range()].trim_end();
+    if cable.signature.is_none()
+        && end.ends_with(['…', '.'])
+        && end.trim_end_matches('.').len() + 3 <= end.len()
+        || end.ends_with('…')
+    {
+        let message = "the text ends in the middle".to_owned();
+        found.push(Found { at: last.span.end, code: "truncated-text", message });
+    }
+    let mut open = None;
+    for block in &cable.blocks {
+        match list::embeds(block.reading.text()) {
+            Some(true) => open = Some(block.reading.span().start),
+            Some(false) => open = None,
+            None if open.is_some() && list::ends_embedded(block.reading.text()) => open = None,
+            None => {}
+        }
+    }
+    if let Some(at) = open {
+        let message = "an embedded text begins here and does not end".to_owned();
+        found.push(Found { at, code: "unclosed-text", message });
+    }
+}
+
+/// Question marks where a copy has lost letters or signs: `Crist????bal`, `word?s`.
+fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
+    let mut places = 0;
+    let mut first = None;
+    for block in cable.blocks.iter().filter(|block| block.paragraph.is_some()) {
+        let text = block.reading.text();
+        let bytes = text.as_bytes();
+        let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+        let mut runs = text.match_indices('?').map(|(at, _)| at).peekable();
+        while let Some(start) = runs.next() {
+            let mut end = start + 1;
+            while runs.next_if_eq(&end).is_some() {
+                end += 1;
+            }
+            let before = letter(start.checked_sub(1));
+            if before && letter(Some(end)) || end - start >= 4 {
+                places += 1;
+                first.get_or_insert_with(|| block.reading.to_source(start..end).start);
+            }
+        }
+    }
+    if let Some(at) = first {
+        let message = format!("question marks stand for lost characters in {places} places");
+        found.push(Found { at, code: "lost-characters", message });
+    }
 }
 
 /// Counts the line of each place, once over the text.

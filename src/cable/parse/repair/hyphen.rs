@@ -130,7 +130,7 @@ impl Words {
         same_case(left, right)
             && (among(&ENDINGS, right)
                 || among(&BEGINNINGS, left)
-                || COMPOUNDS.iter().any(|word| written_together(word))
+                || COMPOUNDS.iter().any(written_together)
                 || self.has([left, right]))
     }
 }
