@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use super::super::{Cable, PartKind, Reading, Span, decode};
 
 /// Pieces that the parsers look for, to be thrown together in any order.
-const PIECES: [&str; 48] = [
+const PIECES: [&str; 62] = [
     "1. (C) ",
     "2. ",
     "¶3. (SBU) ",
@@ -54,6 +54,20 @@ const PIECES: [&str; 48] = [
     "x    y    z\n",
     "The talks resumed. ",
     "word ",
+    "SIPDIS ",
+    " SIPDIS\n",
+    " --------------------------------------------- ---- ",
+    "**********",
+    "The Nets of Bergen",
+    "  THE NETS\n",
+    "XXXXXXXXXXXX ",
+    "[NAME REMOVED]",
+    "\"\"quoted\"\" ",
+    "Ã©",
+    "Norway?s ",
+    "CON- ",
+    ". ##\n",
+    " 3. Next",
 ];
 
 fn cable_text() -> impl Strategy<Value = String> {
@@ -186,6 +200,16 @@ fn large_inputs_are_parsed() {
         ("1. (C) ", "OSLO 00000123 001 OF 003 ", 8_000),
         ("1. (C) ", "foo-\nbar\n", 20_000),
         ("1. (C) ", "ADAMS\n", 20_000),
+        ("1. (C) ", "SIPDIS x ", 40_000),
+        ("1. (C) ", "x ---------- y ", 20_000),
+        ("1. (C) ", "an end.  A Title  ", 20_000),
+        ("", "1. a. 2. b. ", 30_000),
+        ("1. (C) ", "\"\"", 200_000),
+        ("1. (C) ", "Ã©", 100_000),
+        ("1. (C) ", "con- structive ", 20_000),
+        ("1. (C) ", "word?s ", 40_000),
+        ("1. (C) ", "x SIPDIS\n----------\n", 10_000),
+        ("1. (C) ", "XXXXX[", 50_000),
     ] {
         let head = if start.is_empty() { "" } else { HEAD };
         let text = format!("{head}{start}{}", piece.repeat(times));

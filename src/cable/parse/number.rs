@@ -8,6 +8,9 @@ use super::super::{Marking, Span};
 use super::line::{Line, Role};
 use super::{level, scan};
 
+/// The longest line that is taken for a paragraph or two, in bytes.
+const LONGEST: usize = 8000;
+
 /// A line that could open a numbered paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Candidate {
@@ -226,6 +229,9 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
 /// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
 /// are the lines below: where one of them has the number, it is not in this line.
 pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Option<usize> {
+    if line.text.len() > LONGEST {
+        return None;
+    }
     let first = Numbered::read(text, line.text).filter(|first| first.marking.is_none())?;
     let next = first.number + 1;
     let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);

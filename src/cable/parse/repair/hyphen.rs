@@ -80,7 +80,12 @@ pub(super) struct Words(Vec<u64>);
 impl Words {
     pub(super) fn of(text: &str) -> Self {
         let mut words = Vec::new();
-        for chunk in text.split(|c: char| !c.is_alphabetic() && c != '-') {
+        for chunk in text.split(|c: char| !c.is_alphabetic() && c != '-' && c != '?') {
+            // What a question mark stands in is no word that the text has whole: "Cort?s".
+            let chunk = chunk.trim_end_matches('?');
+            if chunk.contains('?') {
+                continue;
+            }
             let mut left = "";
             for word in chunk.split('-').filter(|word| !word.is_empty()) {
                 words.push(fingerprint([word]));
