@@ -151,7 +151,9 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     // A second heading follows, with or without a ruler.
     let headed = following().nth(1).is_some_and(|(next, line)| is_ruler(line.of(text)) || opens(next));
     let prose = scan::columns(printed) >= PROSE
-        && printed.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
+        && printed
+            .trim_start_matches(['-', '•', ' '])
+            .starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
     is_ruler(printed) || headed || prose
 }
 

@@ -88,7 +88,7 @@ fn short(text: &str, line: Line, out: &mut Vec<Line>) {
     // Dashes at one side only must be as many as a heading needs, or they are a bullet or a dash.
     let lone = lead == 0 || tail == 0;
     let drawn = lead.max(tail);
-    let least = if lone { scan::columns(words).clamp(4, 6) } else { 4 };
+    let least = if lone { scan::columns(words).clamp(4, 6) } else { 3 };
     let fits = words.bytes().any(|byte| byte.is_ascii_alphabetic()) && drawn >= least;
     if !fits || scan::digits(words) >= 5 {
         out.push(line);
@@ -112,14 +112,14 @@ fn short(text: &str, line: Line, out: &mut Vec<Line>) {
 fn trailing(text: &str) -> usize {
     let drawn = text.trim_end_matches(|c: char| c == ' ' || c.is_ascii() && STROKES.contains(&(c as u8)));
     let ruler = text[drawn.len()..].trim_start();
-    if longest(ruler) >= 4 { ruler.len() } else { 0 }
+    if longest(ruler) >= 3 { ruler.len() } else { 0 }
 }
 
 /// Bytes of the ruler that `text` begins with.
 fn leading(text: &str) -> usize {
     let rest = text.trim_start_matches(|c: char| c == ' ' || c.is_ascii() && STROKES.contains(&(c as u8)));
     let ruler = text[..text.len() - rest.len()].trim_end();
-    if longest(ruler) >= 4 { ruler.len() } else { 0 }
+    if longest(ruler) >= 3 { ruler.len() } else { 0 }
 }
 
 /// The longest unbroken stroke of a ruler.

@@ -14,9 +14,7 @@ const FULL: usize = 40;
 /// Marks titles right above a numbered paragraph: a line or more between blank lines, or a line of its own in a
 /// reflowed copy.
 pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: &[Candidate]) {
-    // Where the text itself is in capitals, capitals do not make a title.
-    let capitals = lines[from..].iter().filter(|line| scan::is_capitals(line.of(text))).count();
-    let telling = capitals * 2 < lines.len() - from;
+    let telling = is_telling(text, &lines[from..]);
     let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
     for candidate in accepted {
         let Some(title) =
@@ -30,7 +28,8 @@ pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: 
     }
 }
 
-/// Marks the usual names of sections where they stand alone between blank lines above text without a number.
+/// Marks the usual names of sections, and titles that count the sections, where they stand alone between blank lines
+/// above text without a number.
 pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
     const NAMES: [&str; 8] = [
         "SUMMARY",
@@ -42,15 +41,36 @@ pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
         "ACTION REQUEST",
         "NOTE",
     ];
+    let telling = is_telling(text, &lines[from..]);
+    let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
     for index in from..lines.len().saturating_sub(1) {
         let [line, next] = [lines[index], lines[index + 1]];
-        let alone =
-            line.role == Role::Text && line.after_blank && next.role == Role::Text && next.after_blank;
+        let begins = line.role == Role::Text
+            && (line.after_blank || index > from && lines[index - 1].role == Role::Heading);
+        let alone = begins && next.role == Role::Text && next.after_blank;
         let name = line.of(text).trim_end_matches(':');
-        if alone && NAMES.iter().any(|section| section.eq_ignore_ascii_case(name)) {
-            lines[index].role = Role::Heading;
+        let named = NAMES.iter().any(|section| section.eq_ignore_ascii_case(name));
+        if alone && named || begins && counts(&line) && (alone || counts(&next)) {
+            // Each of several is a heading of its own.
+            lines[index] = line.with(Role::Heading).parted(true);
         }
     }
+}
+
+/// Whether capitals can tell a title: not where the text itself is in capitals.
+fn is_telling(text: &str, lines: &[Line]) -> bool {
+    lines.iter().filter(|line| scan::is_capitals(line.of(text))).count() * 2 < lines.len()
+}
+
+/// Whether a line is a title in capitals with the number or letter of its section: `II. COMPLETED ACTIONS:`.
+fn is_counted(printed: &str) -> bool {
+    let Some((count, title)) = printed.split_once(". ") else { return false };
+    let roman = count.bytes().all(|byte| b"IVX".contains(&byte)) && count.len() <= 4;
+    let letter = matches!(count.as_bytes(), [b'A'..=b'Z']);
+    (roman || letter)
+        && scan::is_capitals(title)
+        && title.contains(' ')
+        && is_title(title.trim_end_matches(':'))
 }
 
 /// Marks the title of a section of which an extract holds no more: the last line of the text.

@@ -1,7 +1,7 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
 use super::super::{Cable, Marking, Warning};
-use super::list;
+use super::list::signs;
 use super::number::Candidate;
 
 /// A warning and its place, before the line is counted.
@@ -113,10 +113,10 @@ fn text_ends(text: &str, cable: &Cable, found: &mut Vec<Found>) {
     }
     let mut open = None;
     for block in &cable.blocks {
-        match list::embeds(block.reading.text()) {
+        match signs::embeds(block.reading.text()) {
             Some(true) => open = Some(block.reading.span().start),
             Some(false) => open = None,
-            None if open.is_some() && list::ends_embedded(block.reading.text()) => open = None,
+            None if open.is_some() && signs::ends_embedded(block.reading.text()) => open = None,
             None => {}
         }
     }
