@@ -10,6 +10,9 @@ const REFLOWED: usize = 80;
 /// Lines below a paragraph of one line among which the next one is looked for.
 const NEAR: usize = 6;
 
+/// The caption that the machines print in the middle of sentences.
+const CAPTION: &str = "SIPDIS";
+
 /// Words behind SIPDIS that speak of the caption.
 const SPEAKING: [&str; 10] = [
     "CAPTION",
@@ -28,20 +31,25 @@ const SPEAKING: [&str; 10] = [
 pub(super) fn inside(text: &str, lines: &mut Vec<Line>, from: usize) {
     let mut cut = Vec::with_capacity(lines.len() + 8);
     cut.extend_from_slice(&lines[..from]);
+    let start = lines.get(from).map_or(text.len(), |line| line.full.start);
+    let mut captions = text[start..].match_indices(CAPTION).map(|(at, _)| start + at).peekable();
     for (index, line) in lines.iter().enumerate().skip(from) {
         let below = &lines[index + 1..];
+        while captions.next_if(|at| *at < line.text.start).is_some() {}
+        let holds = captions.peek().is_some_and(|at| *at < line.text.end);
         if line.role != Role::Text {
             cut.push(*line);
             continue;
         }
         let mut rest = *line;
-        while let Some((head, caption, tail)) = caption(text, rest) {
+        while let Some((head, caption, tail)) = holds.then(|| caption(text, rest)).flatten() {
             paragraphs(text, head, below, &mut cut);
             cut.push(caption.with(Role::Furniture));
             rest = tail;
         }
         paragraphs(text, rest, below, &mut cut);
-        if below.first().is_some_and(|next| number::opens_marked(next.of(text))) {
+        let reflowed = line.text.len() > REFLOWED;
+        if reflowed && below.first().is_some_and(|next| number::opens_marked(next.of(text))) {
             run_on_heading(text, &mut cut);
         }
     }
@@ -65,7 +73,6 @@ fn paragraphs(text: &str, line: Line, below: &[Line], out: &mut Vec<Line>) {
 
 /// Cuts SIPDIS out of the middle of a line, where the machine printed it.
 fn caption(text: &str, line: Line) -> Option<(Line, Line, Line)> {
-    const CAPTION: &str = "SIPDIS";
     let printed = line.of(text);
     let stray = |&(at, _): &(usize, &str)| {
         let (before, after) = (&printed[..at], &printed[at + CAPTION.len()..]);

@@ -60,19 +60,22 @@ fn above_ruler(text: &str, line: Line, out: &mut Vec<Line>) -> bool {
 /// Where in a long line a ruler stands, the strokes behind a blank included.
 fn inner(printed: &str) -> Option<(usize, usize)> {
     let bytes = printed.as_bytes();
-    let mut start = 0;
-    for (at, byte) in bytes.iter().enumerate() {
-        if !STROKES.contains(byte) || bytes[start] != *byte {
-            start = at;
+    // So many strokes in a row hold one whose place is a multiple of their number.
+    for at in (UNMISTAKABLE - 1..bytes.len()).step_by(UNMISTAKABLE) {
+        let stroke = bytes[at];
+        if !STROKES.contains(&stroke) {
+            continue;
         }
-        if STROKES.contains(byte) && at + 1 - start >= UNMISTAKABLE {
-            break;
+        let before = bytes[..at].iter().rev().take_while(|byte| **byte == stroke).count();
+        let run = before + bytes[at..].iter().take_while(|byte| **byte == stroke).count();
+        if run >= UNMISTAKABLE {
+            let start = at - before;
+            let drawn =
+                bytes[start..].iter().take_while(|byte| STROKES.contains(byte) || **byte == b' ').count();
+            return Some((start, start + printed[start..start + drawn].trim_end().len()));
         }
     }
-    let rest = printed.get(start..).filter(|rest| rest.len() >= UNMISTAKABLE)?;
-    let ruler = rest.bytes().take_while(|byte| STROKES.contains(byte) || *byte == b' ').count();
-    let drawn = rest[..ruler].trim_end().len();
-    (drawn >= UNMISTAKABLE).then_some((start, start + drawn))
+    None
 }
 
 /// Cuts a line that is short enough to be a heading.

@@ -45,12 +45,14 @@ pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
     let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
     for index in from..lines.len().saturating_sub(1) {
         let [line, next] = [lines[index], lines[index + 1]];
-        let begins = line.role == Role::Text
-            && (line.after_blank || index > from && lines[index - 1].role == Role::Heading);
-        let alone = begins && next.role == Role::Text && next.after_blank;
+        let begins = line.after_blank || index > from && lines[index - 1].role == Role::Heading;
+        if line.role != Role::Text || !begins || line.text.len() > REFLOWED {
+            continue;
+        }
+        let alone = next.role == Role::Text && next.after_blank;
         let name = line.of(text).trim_end_matches(':');
-        let named = NAMES.iter().any(|section| section.eq_ignore_ascii_case(name));
-        if alone && named || begins && counts(&line) && (alone || counts(&next)) {
+        let named = || NAMES.iter().any(|section| section.eq_ignore_ascii_case(name));
+        if alone && named() || counts(&line) && (alone || counts(&next)) {
             // Each of several is a heading of its own.
             lines[index] = line.with(Role::Heading).parted(true);
         }

@@ -190,9 +190,12 @@ const REFLOWED: usize = 100;
 
 /// Whether most of the lines that hold more than a few words are longer than any that a telegram was wrapped to.
 fn is_reflowed(text: &str, lines: &[Line]) -> bool {
-    let columns = || lines.iter().map(|line| scan::columns(line.of(text)));
-    columns().filter(|&columns| columns > REFLOWED).count() * 2
-        > columns().filter(|&columns| columns > 40).count()
+    let (mut wide, mut long) = (0, 0);
+    for columns in lines.iter().map(|line| scan::columns(line.of(text))) {
+        wide += usize::from(columns > 40);
+        long += usize::from(columns > REFLOWED);
+    }
+    long * 2 > wide
 }
 
 /// The longest line length that a tenth of the lines of at most 80 columns reach.

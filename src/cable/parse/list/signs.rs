@@ -32,8 +32,9 @@ pub(super) fn is_counted(printed: &str) -> bool {
 /// Whether entries `2)`, `(b)` of a list stand inside the line: then it is a sentence that counts, and an entry that
 /// happens to begin a line is none by itself.
 pub(super) fn counts_inside(printed: &str) -> bool {
-    let words = printed.split(' ').skip(1);
-    words.map(|word| word.strip_prefix('(').unwrap_or(word)).any(counter)
+    let bytes = printed.as_bytes();
+    let counts = |(at, _)| matches!(bytes[..at], [.., b' ', b'0'..=b'9' | b'a'..=b'z'] | [.., b' ', b'(', b'0'..=b'9' | b'a'..=b'z']);
+    printed.match_indices(')').any(counts)
 }
 
 /// Whether a text begins with a digit or small letter and a closing bracket.

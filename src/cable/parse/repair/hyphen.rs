@@ -104,40 +104,40 @@ impl Words {
     pub(super) fn has<const N: usize>(&self, pieces: [&str; N]) -> bool {
         self.0.binary_search(&fingerprint(pieces)).is_ok()
     }
+}
 
-    /// What the hyphen between `left` and `right` at a line end is.
-    pub(super) fn at_line_end(&self, left: &str, right: &str) -> Joint {
-        if is_joint(right) {
-            Joint::Apart
-        } else if self.is_one(left, right) {
-            Joint::Word
-        } else {
-            Joint::Hyphenated
-        }
+/// What the hyphen between `left` and `right` at a line end is. `words` are asked only where the fragments do not tell.
+pub(super) fn at_line_end<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> Joint {
+    if is_joint(right) {
+        Joint::Apart
+    } else if is_one(left, right, words) {
+        Joint::Word
+    } else {
+        Joint::Hyphenated
     }
+}
 
-    /// What the hyphen and the blank between `left` and `right` inside a line are, where a line end may have been.
-    pub(super) fn inside_line(&self, left: &str, right: &str) -> Joint {
-        match self.at_line_end(left, right) {
-            Joint::Hyphenated if !self.has([left, "-", right]) => Joint::Apart,
-            joint => joint,
-        }
+/// What the hyphen and the blank between `left` and `right` inside a line are, where a line end may have been.
+pub(super) fn inside_line<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> Joint {
+    match at_line_end(left, right, &words) {
+        Joint::Hyphenated if !words().has([left, "-", right]) => Joint::Apart,
+        joint => joint,
     }
+}
 
-    /// Whether two fragments around a hyphen are one word: the text has the whole word elsewhere, or one of them can
-    /// be no word of its own.
-    fn is_one(&self, left: &str, right: &str) -> bool {
-        let among = |list: &[&str], word: &str| list.iter().any(|other| other.eq_ignore_ascii_case(word));
-        let written_together = |word: &&str| {
-            scan::starts(word, left)
-                && word.get(left.len()..).is_some_and(|rest| rest.eq_ignore_ascii_case(right))
-        };
-        same_case(left, right)
-            && (among(&ENDINGS, right)
-                || among(&BEGINNINGS, left)
-                || COMPOUNDS.iter().any(written_together)
-                || self.has([left, right]))
-    }
+/// Whether two fragments around a hyphen are one word: one of them can be no word of its own, or the text has the
+/// whole word elsewhere.
+fn is_one<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> bool {
+    let among = |list: &[&str], word: &str| list.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let written_together = |word: &&str| {
+        scan::starts(word, left)
+            && word.get(left.len()..).is_some_and(|rest| rest.eq_ignore_ascii_case(right))
+    };
+    same_case(left, right)
+        && (among(&ENDINGS, right)
+            || among(&BEGINNINGS, left)
+            || COMPOUNDS.iter().any(written_together)
+            || words().has([left, right]))
 }
 
 /// Both are capitals or both are small where the hyphen stands: "post-Soviet" is no broken word.

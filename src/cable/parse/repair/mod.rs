@@ -112,7 +112,7 @@ impl<'a> Repairer<'a> {
         if let Some(left) = head.strip_suffix('-').filter(|left| left.ends_with(char::is_alphanumeric))
             && tail.starts_with(char::is_alphanumeric)
         {
-            match self.words().at_line_end(last_word(left), first_word(tail)) {
+            match hyphen::at_line_end(last_word(left), first_word(tail), || self.words()) {
                 Joint::Word => {
                     reading.withdraw('-');
                     self.count(RepairKind::Hyphen);
@@ -133,6 +133,10 @@ impl<'a> Repairer<'a> {
         let mut done = span.start;
         let mut at = span.start;
         while at < span.end {
+            if !DOUBTFUL[usize::from(self.text.as_bytes()[at])] {
+                at += 1;
+                continue;
+            }
             let Some(repair) = self.at(at, span, quote, reading.text().is_empty() && at == span.start) else {
                 at += 1;
                 continue;
@@ -197,7 +201,7 @@ impl<'a> Repairer<'a> {
         if blanks == 0 || !head.ends_with(letters) || !tail[blanks..].starts_with(letters) {
             return None;
         }
-        let shown = match self.words().inside_line(last_word(head), first_word(&tail[blanks..])) {
+        let shown = match hyphen::inside_line(last_word(head), first_word(&tail[blanks..]), || self.words()) {
             Joint::Word => None,
             Joint::Hyphenated => Some('-'),
             Joint::Apart => return None,
@@ -215,6 +219,18 @@ impl<'a> Repairer<'a> {
         *self.quoted.get_or_init(|| self.text.match_indices('&').any(closes))
     }
 }
+
+/// The bytes at which a repair can begin; all others are copied without a further look.
+const DOUBTFUL: [bool; 256] = {
+    let mut doubtful = [false; 256];
+    let bytes = *b",?&8\"- \t\xC2\xC3";
+    let mut at = 0;
+    while at < bytes.len() {
+        doubtful[bytes[at] as usize] = true;
+        at += 1;
+    }
+    doubtful
+};
 
 /// What is shown in place of `width` bytes, and the kind of repair that it is; blanks put together are none.
 struct Replacement {
