@@ -21,7 +21,7 @@ pub const WARNING_CODES: [(&str, &str); 11] = [
     ("no-classification", "No classification line was found."),
     ("no-subject", "No SUBJECT line was found."),
     ("unclosed-text", "An embedded text begins and does not end."),
-    ("lost-characters", "Question marks stand for characters that a copy has lost."),
+    ("lost-characters", "Question marks or hash signs stand for characters that a copy has lost."),
     ("truncated-text", "The text ends in the middle."),
     ("no-text", "Nothing follows the header."),
 ];

@@ -127,9 +127,7 @@ fn heading(cable: &Cable, heading: &Heading) -> Value {
 }
 
 fn printed(cable: &Cable, heading: &Heading) -> String {
-    let span = cable.blocks.get(heading.block).map(|block| block.reading.span()).unwrap_or_default();
-    let words: Vec<&str> = cable.text[span.range()].split_whitespace().collect();
-    words.join(" ")
+    cable.blocks.get(heading.block).map(|block| block.reading.printed(&cable.text)).unwrap_or_default()
 }
 
 fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut Scalars) -> Value {

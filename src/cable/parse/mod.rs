@@ -10,6 +10,7 @@ mod assemble;
 mod caption;
 mod classifier;
 mod cut;
+mod embedded;
 mod fields;
 mod head;
 mod heading;

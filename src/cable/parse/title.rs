@@ -8,6 +8,8 @@ use super::scan;
 
 /// Columns from which a line is a whole paragraph of a reflowed copy: what follows it begins a line of its own.
 const REFLOWED: usize = 100;
+/// Lines that an entry of a list can have.
+const LONGEST_ENTRY: usize = 12;
 /// Columns from which the first line of a title of two is full.
 const FULL: usize = 40;
 
@@ -119,7 +121,14 @@ fn title_above(
     let reach = from.max(paragraph.saturating_sub(6))..paragraph;
     let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture).peekable();
     let last = above.next().filter(|&last| lines[last].role == Role::Text && is_title(printed(last)))?;
-    let ends = |index: usize| lines[index].role != Role::Text || scan::ends_sentence(printed(index));
+    // The last entry of a list with dashes need not end like a sentence.
+    let dashed = |index: usize| {
+        let mut chunk = (from.max(index.saturating_sub(LONGEST_ENTRY))..=index).rev();
+        chunk.find(|&index| lines[index].after_blank).is_some_and(|first| printed(first).starts_with('-'))
+    };
+    let ends = |index: usize| {
+        lines[index].role != Role::Text || scan::ends_sentence(printed(index)) || dashed(index)
+    };
     let own_line = above.peek().is_some_and(|&index| ends(index) && scan::columns(printed(index)) > REFLOWED);
     if !lines[paragraph].after_blank {
         return (own_line && !lines[last].glued).then_some(last..last + 1);

@@ -126,7 +126,7 @@ fn text_ends(text: &str, cable: &Cable, found: &mut Vec<Found>) {
     }
 }
 
-/// Question marks where a copy has lost letters or signs: `Crist????bal`, `word?s`.
+/// Signs that stand where a copy has lost letters: `Crist????bal`, `word?s`, a line of `########`.
 fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
     let mut places = 0;
     let mut first = None;
@@ -134,21 +134,18 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         let text = block.reading.text();
         let bytes = text.as_bytes();
         let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
-        let mut runs = text.match_indices('?').map(|(at, _)| at).peekable();
-        while let Some(start) = runs.next() {
-            let mut end = start + 1;
-            while runs.next_if_eq(&end).is_some() {
-                end += 1;
-            }
-            let before = letter(start.checked_sub(1));
-            if before && letter(Some(end)) || end - start >= 4 {
+        let mut from = 0;
+        while let Some(start) = text.get(from..).and_then(|rest| rest.find(['?', '#'])).map(|at| at + from) {
+            from = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+            let in_word = bytes[start] == b'?' && letter(start.checked_sub(1)) && letter(Some(from));
+            if in_word || from - start >= 4 {
                 places += 1;
-                first.get_or_insert_with(|| block.reading.to_source(start..end).start);
+                first.get_or_insert_with(|| block.reading.to_source(start..from).start);
             }
         }
     }
     if let Some(at) = first {
-        let message = format!("question marks stand for lost characters in {places} places");
+        let message = format!("other signs stand for lost characters in {places} places");
         found.push(Found { at, code: "lost-characters", message });
     }
 }
