@@ -90,7 +90,14 @@ impl Reading {
     /// its lines.
     pub fn printed(&self, source: &str) -> String {
         let mut printed = String::with_capacity(self.text.len());
+        let mut reached = self.span().start;
         for (index, run) in self.runs.iter().enumerate() {
+            let skipped = source.get(reached..run.source.start).unwrap_or_default();
+            // A line break without a blank in its place, and the hyphen that is taken out with one.
+            if !skipped.is_empty() {
+                printed.push_str(if skipped.starts_with('-') { "- " } else { " " });
+            }
+            reached = run.source.end;
             let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
             let blank = self.text.get(run.at..end).is_some_and(|shown| shown.trim().is_empty());
             printed.push_str(if blank { " " } else { source.get(run.source.range()).unwrap_or_default() });
@@ -193,6 +200,11 @@ mod tests {
         reading.replace(" ", Span::new(3, 12));
         reading.copy(source, Span::new(12, 17));
         assert_eq!(reading.printed(source), "two lines");
+        let source = "juris-\ndiction";
+        let mut reading = Reading::default();
+        reading.copy(source, Span::new(0, 5));
+        reading.copy(source, Span::new(7, 14));
+        assert_eq!(reading.printed(source), "juris- diction");
     }
 
     #[test]
