@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Cable, PartKind, Reading, Span, decode};
+use super::super::{Cable, PartKind, Reading, Span, WARNING_CODES, decode};
 
 /// Pieces that the parsers look for, to be thrown together in any order.
 const PIECES: [&str; 62] = [
@@ -125,6 +125,14 @@ fn check(cable: &Cable) -> Result<(), TestCaseError> {
         prop_assert!(heading.before.is_none_or(|before| before < cable.paragraphs.len()));
     }
     prop_assert!(cable.warnings.windows(2).all(|pair| pair[0].line <= pair[1].line));
+    let documented = |code: &str| WARNING_CODES.iter().any(|(known, _)| *known == code);
+    prop_assert!(cable.warnings.iter().all(|warning| documented(warning.code)));
+    for redaction in &cable.redactions {
+        prop_assert!(text.get(redaction.span.range()).is_some_and(|token| !token.is_empty()));
+        let paragraph = redaction.paragraph.map(|index| cable.paragraphs[index].span);
+        prop_assert!(paragraph.is_none_or(|span| span.contains(redaction.span.start)));
+    }
+    prop_assert!(cable.repairs.iter().all(|repair| repair.count > 0));
     Ok(())
 }
 
