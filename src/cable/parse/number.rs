@@ -181,19 +181,14 @@ impl Numbered {
         let after = &line[behind..];
         // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
         let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ']);
-        let marked = Marking::read(text, Span::new(span.end - stops.len(), span.end));
-        let at = match &marked {
-            Some(_) => span.end - stops.len(),
-            None => span.start + behind + scan::blanks(after),
-        };
-        let marking = marked.or_else(|| Marking::read(text, Span::new(at, span.end)));
+        let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
         let spaced = after.is_empty()
             || after.starts_with(char::is_whitespace)
             || after.starts_with(char::is_uppercase);
         if marking.is_none() && !(dot && spaced) {
             return None;
         }
-        let end = marking.as_ref().map_or(at, |marking| marking.span.end);
+        let end = marking.as_ref().map_or(span.start + behind, |marking| marking.span.end);
         Some(Self { number, text: text_start(text, end, span.end), marking })
     }
 
