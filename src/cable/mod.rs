@@ -1,7 +1,8 @@
 //! What the embassy sent, immutable: bytes decoded, split into header, headings, numbered paragraphs, trailer.
 //!
 //! ```text
-//! bytes --decode--> Decoded --Cable::parse--> Cable { header, blocks, paragraphs, headings, parts, warnings }
+//! bytes --decode--> Decoded --Volume::new--> cables, one after the other
+//!                   Decoded --Cable::parse--> Cable { header, blocks, paragraphs, headings, parts, warnings }
 //! ```
 //! Parsing is total: any bytes give a cable; what looks wrong becomes a [`Warning`], what is missing stays `None`.
 
@@ -14,6 +15,7 @@ mod reading;
 mod redaction;
 mod repair;
 mod span;
+mod volume;
 mod warning;
 
 pub use decode::{Decoded, decode};
@@ -24,4 +26,5 @@ pub use reading::Reading;
 pub use redaction::Redaction;
 pub use repair::{Repair, RepairKind};
 pub use span::Span;
+pub use volume::{Start, Volume};
 pub use warning::{WARNING_CODES, Warning};
