@@ -138,6 +138,7 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         while let Some(start) = text.get(from..).and_then(|rest| rest.find(['?', '#'])).map(|at| at + from) {
             from = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
             let in_word = bytes[start] == b'?' && letter(start.checked_sub(1)) && letter(Some(from));
+            let in_word = in_word && !is_address(text, start);
             if in_word || from - start >= 4 {
                 places += 1;
                 first.get_or_insert_with(|| block.reading.to_source(start..from).start);
@@ -148,6 +149,13 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         let message = format!("other signs stand for lost characters in {places} places");
         found.push(Found { at, code: "lost-characters", message });
     }
+}
+
+/// Whether the word around `at` is an address on the web, where a question mark is one.
+fn is_address(text: &str, at: usize) -> bool {
+    let head = text.get(..at).and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
+    let tail = text.get(at..).and_then(|tail| tail.split(' ').next()).unwrap_or_default();
+    head.contains('/') || tail.contains('=')
 }
 
 /// Counts the line of each place, once over the text.
