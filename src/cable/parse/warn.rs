@@ -138,7 +138,7 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         while let Some(start) = text.get(from..).and_then(|rest| rest.find(['?', '#'])).map(|at| at + from) {
             from = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
             let in_word = bytes[start] == b'?' && letter(start.checked_sub(1)) && letter(Some(from));
-            let in_word = in_word && !is_address(text, start);
+            let in_word = in_word && !is_address(bytes, start);
             if in_word || from - start >= 4 {
                 places += 1;
                 first.get_or_insert_with(|| block.reading.to_source(start..from).start);
@@ -151,11 +151,12 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
     }
 }
 
-/// Whether the word around `at` is an address on the web, where a question mark is one.
-fn is_address(text: &str, at: usize) -> bool {
-    let head = text.get(..at).and_then(|head| head.rsplit(' ').next()).unwrap_or_default();
-    let tail = text.get(at..).and_then(|tail| tail.split(' ').next()).unwrap_or_default();
-    head.contains('/') || tail.contains('=')
+/// Whether the word around the question mark at `at` is an address on the web, where it belongs.
+fn is_address(bytes: &[u8], at: usize) -> bool {
+    const LONGEST: usize = 200;
+    let of_word = |byte: &&u8| **byte != b' ';
+    bytes[..at].iter().rev().take(LONGEST).take_while(of_word).any(|byte| *byte == b'/')
+        || bytes[at..].iter().take(LONGEST).take_while(of_word).any(|byte| *byte == b'=')
 }
 
 /// Counts the line of each place, once over the text.
