@@ -33,17 +33,26 @@ impl Marking {
         Some(Self { code, scope, span: Span::new(span.start, span.start + length) })
     }
 
-    /// Whether `text` begins with something in parentheses that starts like a mark but is none: `(C/XYZ)`, `(SBU The`.
+    /// Whether `text` begins with something in parentheses that is meant as a mark and is none: `(C/XYZ)`, `(N/SF)`,
+    /// `(SBU The`.
     pub(crate) fn is_malformed(text: &str) -> bool {
         let Some(inside) = text.strip_prefix('(') else { return false };
         let inside = inside.split([')', '\n']).next().unwrap_or_default();
-        let first = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
         let closed = text.as_bytes().get(inside.len() + 1) == Some(&b')');
-        level(first).is_some()
+        let first = inside.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+        let begins = level(first).is_some()
             && first.bytes().all(|byte| byte.is_ascii_uppercase())
-            && normalise(inside).is_none()
-            && (!closed || inside.contains(['/', '-']))
+            && (!closed || inside.contains(['/', '-']));
+        normalise(inside).is_none() && (begins || closed && is_jumbled(inside))
     }
+}
+
+/// Whether the letters are those of a mark in another order: `N/SF`, `SUB`.
+fn is_jumbled(inside: &str) -> bool {
+    let mut letters: Vec<u8> = inside.bytes().filter(u8::is_ascii_alphabetic).collect();
+    letters.sort_unstable();
+    let sorted = |mark: &[u8]| letters == mark;
+    inside.len() <= 6 && [b"FNS".as_slice(), b"CFN", b"BSU", b"BFNSU"].into_iter().any(sorted)
 }
 
 /// `SECRET - ENTIRE TEXT` without parentheses: code, whether the scope is the entire text, and length.
@@ -161,6 +170,8 @@ mod tests {
             assert_eq!(code(text), None, "{text}");
         }
         assert!(Marking::is_malformed("(C/XYZ) x") && Marking::is_malformed("(SBU The embassy"));
+        assert!(Marking::is_malformed("(N/SF) x") && Marking::is_malformed("(SUB) x"));
+        assert!(!Marking::is_malformed("(S/NF) x") && !Marking::is_malformed("(UN) x"));
         assert!(!Marking::is_malformed("(Iran) x") && !Marking::is_malformed("(U.S.) x"));
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Header, Marking, Reading, Span, Start};
+use super::{Header, Marking, Reading, Redaction, Repair, Span, Start, Warning};
 
 /// A cable, parsed once and never changed.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -28,6 +28,10 @@ pub struct Cable {
     pub signature: Option<Reading>,
     /// A tiling of `text`: consecutive, without gap or overlap, from 0 to its length.
     pub parts: Vec<Part>,
+    /// What whoever released the cable has blacked out, in order.
+    pub redactions: Vec<Redaction>,
+    /// What the readings repair, by kind.
+    pub repairs: Vec<Repair>,
     /// What looked wrong, with its place.
     pub warnings: Vec<Warning>,
     /// What decoding had to guess or repair, for the reader to know.
@@ -185,15 +189,4 @@ pub struct Part {
     pub kind: PartKind,
     /// Where it is.
     pub span: Span,
-}
-
-/// Something in the file that looked wrong; nothing is dropped for it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Warning {
-    /// Stable code: `skipped-number`, `unmarked-paragraph`.
-    pub code: &'static str,
-    /// Line of the file, from 1.
-    pub line: usize,
-    /// One sentence for the reader.
-    pub message: String,
 }

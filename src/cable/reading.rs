@@ -86,6 +86,26 @@ impl Reading {
         &self.text
     }
 
+    /// The text as it is printed in `source`, unrepaired, with its line breaks joined and without what stands between
+    /// its lines.
+    pub fn printed(&self, source: &str) -> String {
+        let mut printed = String::with_capacity(self.text.len());
+        let mut reached = self.span().start;
+        for (index, run) in self.runs.iter().enumerate() {
+            let skipped = source.get(reached..run.source.start).unwrap_or_default();
+            // A line break without a blank in its place, and the hyphen that is taken out with one.
+            if !skipped.is_empty() {
+                printed.push_str(if skipped.starts_with('-') { "- " } else { " " });
+            }
+            reached = run.source.end;
+            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+            let blank = self.text.get(run.at..end).is_some_and(|shown| shown.trim().is_empty());
+            printed.push_str(if blank { " " } else { source.get(run.source.range()).unwrap_or_default() });
+        }
+        let words: Vec<&str> = printed.split_whitespace().collect();
+        words.join(" ")
+    }
+
     /// From the first to the last place of the source that the reading shows.
     pub fn span(&self) -> Span {
         match (self.runs.first(), self.runs.last()) {
@@ -168,6 +188,23 @@ mod tests {
         let (_, reading) = repaired();
         assert_eq!(&reading.text()[reading.from_source(Span::new(4, 13))], "country's");
         assert_eq!(reading.from_source(Span::new(40, 50)), 18..18);
+    }
+
+    #[test]
+    fn prints_what_it_repairs_without_what_it_leaves_out() {
+        let (source, reading) = repaired();
+        assert_eq!(reading.printed(source), "the country,s name");
+        let source = "two\nPAGE 02\nlines";
+        let mut reading = Reading::default();
+        reading.copy(source, Span::new(0, 3));
+        reading.replace(" ", Span::new(3, 12));
+        reading.copy(source, Span::new(12, 17));
+        assert_eq!(reading.printed(source), "two lines");
+        let source = "juris-\ndiction";
+        let mut reading = Reading::default();
+        reading.copy(source, Span::new(0, 5));
+        reading.copy(source, Span::new(7, 14));
+        assert_eq!(reading.printed(source), "juris- diction");
     }
 
     #[test]

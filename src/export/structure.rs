@@ -7,7 +7,7 @@
 use serde_json::{Value, json};
 
 use crate::cable::{
-    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Reading, Reference,
+    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Reading, Redaction, Reference,
     ReferenceKind, Tag, TagKind,
 };
 
@@ -24,6 +24,9 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         .enumerate()
         .map(|(index, it)| paragraph(cable, index, it, &mut offsets))
         .collect();
+    let mut offsets = Scalars::new(cable);
+    let redactions: Vec<Value> =
+        cable.redactions.iter().map(|it| redaction(cable, it, &mut offsets)).collect();
     let mut tiles = Scalars::new(cable);
     json!({
         "schema": SCHEMA,
@@ -54,6 +57,10 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         "partial": header.partial,
         "headings": cable.headings.iter().map(|it| heading(cable, it)).collect::<Vec<_>>(),
         "paragraphs": paragraphs,
+        "redactions": redactions,
+        "repairs": cable.repairs.iter().map(|it| json!({
+            "name": it.kind.name(), "count": it.count,
+        })).collect::<Vec<_>>(),
         "parts": cable.parts.iter().map(|it| part(it, &mut tiles)).collect::<Vec<_>>(),
         "warnings": cable.warnings.iter().map(|it| json!({
             "code": it.code, "line": it.line, "message": it.message,
@@ -122,9 +129,7 @@ fn heading(cable: &Cable, heading: &Heading) -> Value {
 }
 
 fn printed(cable: &Cable, heading: &Heading) -> String {
-    let span = cable.blocks.get(heading.block).map(|block| block.reading.span()).unwrap_or_default();
-    let words: Vec<&str> = cable.text[span.range()].split_whitespace().collect();
-    words.join(" ")
+    cable.blocks.get(heading.block).map(|block| block.reading.printed(&cable.text)).unwrap_or_default()
 }
 
 fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut Scalars) -> Value {
@@ -145,6 +150,18 @@ fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut S
     value
 }
 
+/// A redaction and the paragraph that it stands in (counting from 1, `null` outside of the paragraphs).
+fn redaction(cable: &Cable, redaction: &Redaction, offsets: &mut Scalars) -> Value {
+    let (start, end) = (offsets.at(redaction.span.start), offsets.at(redaction.span.end));
+    json!({
+        "start": start,
+        "end": end,
+        "text": cable.text.get(redaction.span.range()),
+        "paragraph": redaction.paragraph.map(|index| index + 1),
+    })
+}
+
+/// Counts scalars up to byte offsets that only rise.
 /// A tile of the file: together they leave no character out.
 fn part(part: &Part, offsets: &mut Scalars) -> Value {
     let kind = match part.kind {

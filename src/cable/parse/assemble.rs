@@ -8,6 +8,9 @@ use super::number::{self, Candidate};
 use super::repair::Repairer;
 use super::{level, scan};
 
+/// Columns from which a line is full and its sentence can go on below.
+const FULL: usize = 40;
+
 /// Lines that make one thing: a paragraph, a heading, an advert, the signature.
 struct Group {
     role: Role,
@@ -175,6 +178,13 @@ pub(super) fn parts(text: &str, lines: &[Line], cable: &Cable) -> Vec<Part> {
     parts
 }
 
+/// Whether a full line and one that begins with a small word are one sentence, although blank lines part them: a
+/// release has taken out the page line between them.
+fn goes_on_small(text: &str, above: &Line, below: &Line) -> bool {
+    let word = below.of(text).split(' ').next().unwrap_or_default();
+    scan::columns(above.of(text)) >= FULL && word.len() > 1 && word.chars().all(char::is_lowercase)
+}
+
 /// Lines that a page break has torn from their sentence go on without a blank line.
 pub(super) fn mend_page_breaks(text: &str, lines: &mut [Line], from: usize) {
     let mut above: Option<usize> = None;
@@ -187,7 +197,9 @@ pub(super) fn mend_page_breaks(text: &str, lines: &mut [Line], from: usize) {
                     let printed = lines[above].of(text);
                     scan::ends_sentence(printed) || printed.ends_with(':')
                 });
-                if torn && !ended {
+                if !ended
+                    && (torn || above.is_some_and(|above| goes_on_small(text, &lines[above], &lines[index])))
+                {
                     lines[index].after_blank = false;
                 }
                 torn = false;

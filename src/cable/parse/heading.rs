@@ -1,6 +1,4 @@
-//! Section headings: underlined, boxed, or standing alone above a numbered paragraph.
-
-use std::ops::Range;
+//! Section headings with a ruler: underlined, boxed.
 
 use super::line::{Line, Role};
 use super::number::Candidate;
@@ -79,6 +77,11 @@ fn above(
     ruler: usize,
     opens: &impl Fn(usize) -> bool,
 ) -> Option<usize> {
+    // A heading of two lines that a copy has joined has a ruler of half its length.
+    let is_reflowed = |index: usize| {
+        let columns = scan::columns(lines[index].of(text));
+        columns <= WIDEST && scan::columns(lines[ruler].of(text)) * 2 >= columns
+    };
     let fits = |index: usize, last: bool| {
         let printed = lines[index].of(text);
         lines[index].role == Role::Text
@@ -86,11 +89,15 @@ fn above(
             && !is_ruler(printed)
             && !is_tabular(text, &lines[index])
             && !printed.starts_with("--")
-            && scan::columns(printed) <= WIDEST / 2
+            && (scan::columns(printed) <= WIDEST / 2 || is_reflowed(index))
             && !printed.trim_end_matches([')', '"', '”']).ends_with('.')
             && !(last && printed.ends_with([',', ';']))
     };
-    let nearest = ruler.checked_sub(1).filter(|&nearest| nearest >= from && fits(nearest, true))?;
+    // A stray caption can stand between a heading and its ruler.
+    let nearest = (from..ruler).rev().find(|&index| lines[index].role != Role::Furniture)?;
+    if !fits(nearest, true) {
+        return None;
+    }
     let mut first = nearest;
     for _ in 1..TALLEST {
         let Some(above) = first.checked_sub(1).filter(|&above| above >= from && !lines[first].after_blank)
@@ -141,9 +148,12 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     if is_tabular(text, line) {
         return false;
     }
-    let headed = following().nth(1).is_some_and(|(_, next)| is_ruler(next.of(text)));
+    // A second heading follows, with or without a ruler.
+    let headed = following().nth(1).is_some_and(|(next, line)| is_ruler(line.of(text)) || opens(next));
     let prose = scan::columns(printed) >= PROSE
-        && printed.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
+        && printed
+            .trim_start_matches(['-', '•', ' '])
+            .starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
     is_ruler(printed) || headed || prose
 }
 
@@ -165,82 +175,4 @@ pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
         run = 0;
     }
     printed.len() <= 160 && (gaps >= 2 || wide >= 1)
-}
-
-/// Marks headings without a ruler: a short line or two between blank lines, right above a numbered paragraph.
-pub(super) fn mark_plain(text: &str, lines: &mut [Line], from: usize, accepted: &[Candidate]) {
-    // Where the text itself is in capitals, capitals do not make a title.
-    let capitals = lines[from..].iter().filter(|line| scan::is_capitals(line.of(text))).count();
-    let telling = capitals * 2 < lines.len() - from;
-    let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
-    for candidate in accepted {
-        let Some(title) =
-            title_above(text, lines, from, candidate.line, telling).filter(|title| !opens(title.start))
-        else {
-            continue;
-        };
-        for line in lines[title].iter_mut().filter(|line| line.role == Role::Text) {
-            line.role = Role::Heading;
-        }
-    }
-}
-
-/// Marks the usual names of sections where they stand alone between blank lines above text without a number.
-pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
-    const NAMES: [&str; 8] = [
-        "SUMMARY",
-        "BEGIN SUMMARY",
-        "COMMENT",
-        "BEGIN COMMENT",
-        "BACKGROUND",
-        "INTRODUCTION",
-        "ACTION REQUEST",
-        "NOTE",
-    ];
-    for index in from..lines.len().saturating_sub(1) {
-        let [line, next] = [lines[index], lines[index + 1]];
-        let alone =
-            line.role == Role::Text && line.after_blank && next.role == Role::Text && next.after_blank;
-        let name = line.of(text).trim_end_matches(':');
-        if alone && NAMES.iter().any(|section| section.eq_ignore_ascii_case(name)) {
-            lines[index].role = Role::Heading;
-        }
-    }
-}
-
-/// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
-/// known by its capitals.
-fn title_above(
-    text: &str,
-    lines: &[Line],
-    from: usize,
-    paragraph: usize,
-    telling: bool,
-) -> Option<Range<usize>> {
-    let printed = |index: usize| lines[index].of(text);
-    let shouts = |index: usize| telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
-    let reach = from.max(paragraph.saturating_sub(6))..paragraph;
-    let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture);
-    let last = above.next().filter(|&last| lines[paragraph].after_blank && lines[last].role == Role::Text)?;
-    let mut first = last;
-    let mut before = above.next();
-    if let Some(index) = before.filter(|&index| !lines[last].after_blank && shouts(last) && shouts(index)) {
-        (first, before) = (index, above.next());
-    }
-    let ended =
-        before.is_none_or(|index| lines[index].role != Role::Text || scan::ends_sentence(printed(index)));
-    (lines[first].after_blank && is_title(printed(last)) && (ended || shouts(last)))
-        .then_some(first..last + 1)
-}
-
-/// Whether a line reads like a title: short, begins large, and does not end like a sentence.
-fn is_title(printed: &str) -> bool {
-    let words = printed.split_whitespace().count();
-    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
-    letters * 2 > printed.chars().count()
-        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
-        && scan::columns(printed) <= 72
-        && !printed.ends_with(['.', ',', ';', '/', '-'])
-        && (!printed.ends_with(':') || words <= 4)
-        && (1..=12).contains(&words)
 }

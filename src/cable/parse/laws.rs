@@ -2,10 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::{Cable, PartKind, Reading, Span, decode};
+use super::super::{Cable, PartKind, Reading, Span, WARNING_CODES, decode};
 
 /// Pieces that the parsers look for, to be thrown together in any order.
-const PIECES: [&str; 70] = [
+const PIECES: [&str; 84] = [
     "1. (C) ",
     "2. ",
     "¶3. (SBU) ",
@@ -76,6 +76,20 @@ const PIECES: [&str; 70] = [
     "Oslo, March 5, 1973, 1215Z.\n",
     "974. ",
     "1 Source: RG 59. Secret; Exdis.\n",
+    "SIPDIS ",
+    " SIPDIS\n",
+    " --------------------------------------------- ---- ",
+    "**********",
+    "The Nets of Bergen",
+    "  THE NETS\n",
+    "XXXXXXXXXXXX ",
+    "[NAME REMOVED]",
+    "\"\"quoted\"\" ",
+    "Ã©",
+    "Norway?s ",
+    "CON- ",
+    ". ##\n",
+    " 3. Next",
 ];
 
 fn cable_text() -> impl Strategy<Value = String> {
@@ -133,6 +147,14 @@ fn check(cable: &Cable) -> Result<(), TestCaseError> {
         prop_assert!(heading.before.is_none_or(|before| before < cable.paragraphs.len()));
     }
     prop_assert!(cable.warnings.windows(2).all(|pair| pair[0].line <= pair[1].line));
+    let documented = |code: &str| WARNING_CODES.iter().any(|(known, _)| *known == code);
+    prop_assert!(cable.warnings.iter().all(|warning| documented(warning.code)));
+    for redaction in &cable.redactions {
+        prop_assert!(text.get(redaction.span.range()).is_some_and(|token| !token.is_empty()));
+        let paragraph = redaction.paragraph.map(|index| cable.paragraphs[index].span);
+        prop_assert!(paragraph.is_none_or(|span| span.contains(redaction.span.start)));
+    }
+    prop_assert!(cable.repairs.iter().all(|repair| repair.count > 0));
     Ok(())
 }
 
@@ -212,6 +234,17 @@ fn large_inputs_are_parsed() {
         ("", "Reference ID\tCreated\t", 20_000),
         ("", "Reference ID\n", 20_000),
         ("", "7. Telegram From the Embassy to the X\n", 20_000),
+        ("1. (C) ", "SIPDIS x ", 40_000),
+        ("1. (C) ", "x ---------- y ", 20_000),
+        ("1. (C) ", "an end.  A Title  ", 20_000),
+        ("", "1. a. 2. b. ", 30_000),
+        ("1. (C) ", "\"\"", 200_000),
+        ("1. (C) ", "Ã©", 100_000),
+        ("1. (C) ", "con- structive ", 20_000),
+        ("1. (C) ", "word?s ", 40_000),
+        ("1. (C) ", "a?b", 100_000),
+        ("1. (C) ", "x SIPDIS\n----------\n", 10_000),
+        ("1. (C) ", "XXXXX[", 50_000),
     ] {
         let head = if start.is_empty() { "" } else { HEAD };
         let text = format!("{head}{start}{}", piece.repeat(times));

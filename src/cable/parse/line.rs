@@ -52,6 +52,11 @@ impl Line {
         Self { role, ..self }
     }
 
+    /// The line as if a blank one stood above it, or none.
+    pub(super) fn parted(self, after_blank: bool) -> Self {
+        Self { after_blank, ..self }
+    }
+
     /// Cuts the line in two at `at`, a byte offset into the file inside its text. Both parts are trimmed.
     pub(super) fn cut(self, text: &str, at: usize) -> (Self, Self) {
         let head = text[self.text.start..at].trim_end().len();

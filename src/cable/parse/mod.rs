@@ -12,6 +12,8 @@ mod below;
 mod caption;
 mod classifier;
 mod copy;
+mod cut;
+mod embedded;
 mod fields;
 mod head;
 mod heading;
@@ -35,13 +37,13 @@ mod sheet;
 mod summary;
 mod tags;
 mod tail;
+mod title;
 mod transmission;
 mod warn;
 mod when;
 mod wrapper;
 
-use super::{Cable, Decoded};
-use line::{Line, Role};
+use super::{Cable, Decoded, redaction};
 use repair::Repairer;
 
 impl Cable {
@@ -63,19 +65,20 @@ impl Cable {
             _ => head::mark(text, &mut lines),
         };
         second::mark(text, &mut lines, from);
-        cut_inside(text, &mut lines, from);
+        cut::inside(text, &mut lines, from);
 
         let candidates = number::candidates(text, &lines, from);
         heading::mark_ruled(text, &mut lines, from, &candidates);
         let candidates = number::candidates(text, &lines, from);
         let all = candidates.clone();
         let accepted = number::accept(candidates);
-        heading::mark_plain(text, &mut lines, from, &accepted);
-        heading::mark_named(text, &mut lines, from);
+        title::mark_plain(text, &mut lines, from, &accepted);
+        title::mark_named(text, &mut lines, from);
         if from > 0 || !accepted.is_empty() {
             let last = accepted.last().map_or(from, |candidate| candidate.line);
             tail::mark(text, &mut lines, last);
         }
+        title::mark_last(text, &mut lines, from);
         assemble::mend_page_breaks(text, &mut lines, from);
 
         let repairer = Repairer::new(text);
@@ -84,30 +87,12 @@ impl Cable {
         assemble::body(text, &lines, from, accepted, &repairer, &mut cable);
         cable.parts = assemble::parts(text, &lines, &cable);
         summary::find(&mut cable);
+        cable.redactions = redaction::find(text, &cable.parts, &cable.paragraphs);
+        cable.repairs = repairer.repairs(&lines, from);
         cable.warnings = warn::warnings(text, &cable, &all);
         drop(repairer);
         cable.notices = decoded.notices;
         cable.text = decoded.text;
         cable
     }
-}
-
-/// Cuts lines of the text where a copy has run a ruler or the next paragraph into them.
-fn cut_inside(text: &str, lines: &mut Vec<Line>, from: usize) {
-    let mut cut = Vec::with_capacity(lines.len() + 8);
-    cut.extend_from_slice(&lines[..from]);
-    for line in &lines[from..] {
-        if line.role != Role::Text {
-            cut.push(*line);
-            continue;
-        }
-        let mut rest = *line;
-        while let Some(at) = number::inside(text, &rest) {
-            let (head, tail) = rest.cut(text, at);
-            cut.push(head);
-            rest = tail;
-        }
-        ruler::separate(text, rest, &mut cut);
-    }
-    *lines = cut;
 }

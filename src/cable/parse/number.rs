@@ -6,7 +6,10 @@
 
 use super::super::{Marking, Span};
 use super::line::{Line, Role};
-use super::{level, scan};
+use super::{embedded, level, scan};
+
+/// The longest line that is taken for a paragraph or two, in bytes.
+const LONGEST: usize = 8000;
 
 /// A line that could open a numbered paragraph.
 #[derive(Clone, Debug, PartialEq)]
@@ -27,11 +30,14 @@ pub(super) struct Candidate {
     inside: bool,
     /// Whether the text above it announces a list.
     announced: bool,
+    /// The line that ends the embedded text that it stands in.
+    embedded: Option<usize>,
 }
 
 /// All candidates among `lines[from..]`.
 pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
+    let mut embedded = embedded::ranges(text, lines, from).into_iter().peekable();
     let mut above: Option<&Line> = None;
     let mut torn = false;
     let mut headed = false;
@@ -50,6 +56,7 @@ pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candida
         }
         if let Some(number) = Numbered::read(text, line.text) {
             let before = above.map_or("", |above| above.of(text));
+            while embedded.next_if(|range| range.end <= index).is_some() {}
             let ended = before.is_empty() || scan::ends_sentence(before) || before.ends_with(':');
             found.push(Candidate {
                 line: index,
@@ -66,6 +73,7 @@ pub(super) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candida
                 ended,
                 inside: line.glued && !torn,
                 announced: before.ends_with(':'),
+                embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
             });
         }
         above = Some(line);
@@ -83,6 +91,14 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut list: Option<u32> = None;
     for (index, candidate) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1).map(|next| next.number);
+        // The numbers of an embedded text are its own when those of the paragraphs go on behind it.
+        let resumes = candidate.embedded.is_some_and(|end| {
+            let behind = candidates.partition_point(|other| other.line < end);
+            candidates.get(behind).is_none_or(|other| last.is_some_and(|last| other.number == last + 1))
+        });
+        if resumes {
+            continue;
+        }
         let fits = match (&candidate.marking, last) {
             (Some(_), last) => marked_fits(candidate, last),
             (None, None) => index >= first && candidate.opens && candidate.number <= 200,
@@ -122,7 +138,10 @@ fn unmarked_fits(
 ) -> bool {
     let number = candidate.number;
     let in_list = list.is_some_and(|item| number == item + 1);
-    if candidate.inside || !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
+    if candidate.inside {
+        return number == last + 1;
+    }
+    if !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
         return false;
     }
     if number == last + 1 {
@@ -160,15 +179,16 @@ impl Numbered {
         let dot = rest[stop..].starts_with(['.', ')']);
         let behind = width + if dot { stop + 1 } else { 0 };
         let after = &line[behind..];
-        let at = span.start + behind + scan::blanks(after);
-        let marking = Marking::read(text, Span::new(at, span.end));
+        // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
+        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\u{a0}']);
+        let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
         let spaced = after.is_empty()
             || after.starts_with(char::is_whitespace)
             || after.starts_with(char::is_uppercase);
         if marking.is_none() && !(dot && spaced) {
             return None;
         }
-        let end = marking.as_ref().map_or(at, |marking| marking.span.end);
+        let end = marking.as_ref().map_or(span.start + behind, |marking| marking.span.end);
         Some(Self { number, text: text_start(text, end, span.end), marking })
     }
 
@@ -205,12 +225,14 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     while let Some(open) = bytes.get(from..)?.iter().position(|&byte| byte == b'(').map(|at| at + from) {
         from = open + 1;
         let head = printed[..open].trim_end();
-        let Some(head) = head.strip_suffix('.') else { continue };
-        let plain = head.trim_end_matches(|c: char| c.is_ascii_digit());
-        let width = head.len() - plain.len();
+        let number = head.trim_end_matches(['.', ')']);
+        let plain = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let width = number.len() - plain.len();
         let mark = Span::new(line.text.start + open, line.text.end);
+        // A copy can have lost the blank, or the stop, but not both.
+        let parted = plain.ends_with(char::is_whitespace) || number.len() < head.len();
         if (1..=3).contains(&width)
-            && plain.ends_with(char::is_whitespace)
+            && parted
             && scan::ends_sentence(plain.trim_end())
             && Marking::read(text, mark).is_some()
         {
@@ -218,6 +240,31 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         }
     }
     None
+}
+
+/// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
+/// are the lines below: where one of them has the number, it is not in this line.
+pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Option<usize> {
+    if line.text.len() > LONGEST {
+        return None;
+    }
+    let first = Numbered::read(text, line.text).filter(|first| first.marking.is_none())?;
+    let next = first.number + 1;
+    let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);
+    let printed = line.of(text);
+    let sought = format!(" {next}. ");
+    let opens = |&(at, _): &(usize, &str)| {
+        let (head, tail) = (&printed[..at], &printed[at + sought.len()..]);
+        (scan::ends_sentence(head) || head.ends_with(')')) && tail.starts_with(char::is_uppercase)
+    };
+    let (at, _) = printed.match_indices(&sought).find(opens)?;
+    (!following.iter().any(taken)).then_some(line.text.start + at + 1)
+}
+
+/// What is printed on a line behind its number and mark.
+pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
+    let start = Numbered::read(text, line.text).map_or(line.text.start, |number| number.text);
+    &text[start.min(line.text.end)..line.text.end]
 }
 
 /// Whether `text` looks like the first line of a paragraph.

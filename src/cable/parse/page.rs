@@ -25,12 +25,12 @@ pub(super) fn separate(text: &str, lines: Vec<Line>, origin: Option<&str>) -> Ve
 /// Cuts a banner off the end of a line: `... FOR THE THIRD  CONFIDENTIAL` above a page line.
 fn cut_banner(text: &str, line: Line, out: &mut Vec<Line>) -> Line {
     let printed = line.of(text);
-    let Some((at, _)) = printed.rmatch_indices("  ").next() else { return line };
-    let at = line.text.start + at;
-    if !level::is_banner(text[at..line.text.end].trim()) {
-        return line;
-    }
-    let (body, banner) = line.cut(text, at);
+    // Up to three words: LIMITED OFFICIAL USE.
+    let blanks = printed.rmatch_indices(' ').map(|(at, _)| at).take(16);
+    let is_banner = |word: &str| level::is_banner(word) && scan::is_capitals(word);
+    let banner = blanks.filter(|&at| is_banner(printed[at..].trim())).last();
+    let Some(at) = banner else { return line };
+    let (body, banner) = line.cut(text, line.text.start + at);
     out.push(body);
     banner.with(Role::Furniture)
 }

@@ -36,9 +36,21 @@ pub(super) fn is_capitals(text: &str) -> bool {
 }
 
 /// Whether a sentence ends at the end of `text`: a full stop, question or exclamation mark, closing quotes and
-/// brackets aside.
+/// brackets aside, or `END SUMMARY` and the like, where many leave out the stop.
 pub(super) fn ends_sentence(text: &str) -> bool {
-    text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '#', '8']).ends_with(['.', '?', '!', '…'])
+    let plain = text.trim_end_matches(['"', '\'', ')', ']', '”', '’', '#', '8']);
+    plain.ends_with(['.', '?', '!', '…']) || ends_part(plain)
+}
+
+/// Whether `text` ends with `END SUMMARY`, `End comment`, `END NOTE`.
+fn ends_part(text: &str) -> bool {
+    const PARTS: [&str; 3] = ["SUMMARY", "COMMENT", "NOTE"];
+    if !text.ends_with(['Y', 'y', 'T', 't', 'E', 'e']) {
+        return false;
+    }
+    let mut words = text.rsplit(' ');
+    let part = words.next().is_some_and(|word| PARTS.iter().any(|part| part.eq_ignore_ascii_case(word)));
+    part && words.find(|word| !word.is_empty()).is_some_and(|word| word.eq_ignore_ascii_case("END"))
 }
 
 /// Whether `text` consists of `words` (ASCII case and amount of blanks aside).

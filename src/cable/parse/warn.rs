@@ -1,6 +1,7 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
 use super::super::{Cable, Marking, Warning};
+use super::list::signs;
 use super::number::Candidate;
 use super::scan;
 
@@ -18,6 +19,8 @@ pub(super) fn warnings(text: &str, cable: &Cable, candidates: &[Candidate]) -> V
     marking(text, cable, candidates, &mut found);
     header(cable, &mut found);
     lost(text, &mut found);
+    text_ends(text, cable, &mut found);
+    lost_characters(cable, &mut found);
     found.sort_by_key(|found| found.at);
     number_lines(text, found)
 }
@@ -103,6 +106,72 @@ fn lost(text: &str, found: &mut Vec<Found>) {
             found.push(Found { at, code: "text-missing", message });
         }
     }
+}
+
+/// A message without a text, a text that a copy has cut short, an embedded text that does not end.
+fn text_ends(text: &str, cable: &Cable, found: &mut Vec<Found>) {
+    let Some(last) = cable.paragraphs.last() else {
+        if cable.is_cable() && !found.iter().any(|found| found.code == "text-missing") {
+            let message = "nothing follows the header".to_owned();
+            found.push(Found { at: text.len(), code: "no-text", message });
+        }
+        return;
+    };
+    let end = text[last.span.range()].trim_end();
+    if cable.signature.is_none()
+        && end.ends_with(['…', '.'])
+        && end.trim_end_matches('.').len() + 3 <= end.len()
+        || end.ends_with('…')
+    {
+        let message = "the text ends in the middle".to_owned();
+        found.push(Found { at: last.span.end, code: "truncated-text", message });
+    }
+    let mut open = None;
+    for block in &cable.blocks {
+        match signs::embeds(block.reading.text()) {
+            Some(true) => open = Some(block.reading.span().start),
+            Some(false) => open = None,
+            None if open.is_some() && signs::ends_embedded(block.reading.text()) => open = None,
+            None => {}
+        }
+    }
+    if let Some(at) = open {
+        let message = "an embedded text begins here and does not end".to_owned();
+        found.push(Found { at, code: "unclosed-text", message });
+    }
+}
+
+/// Signs that stand where a copy has lost letters: `Crist????bal`, `word?s`, a line of `########`.
+fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
+    let mut places = 0;
+    let mut first = None;
+    for block in cable.blocks.iter().filter(|block| block.paragraph.is_some()) {
+        let text = block.reading.text();
+        let bytes = text.as_bytes();
+        let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
+        let mut from = 0;
+        while let Some(start) = text.get(from..).and_then(|rest| rest.find(['?', '#'])).map(|at| at + from) {
+            from = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
+            let in_word = bytes[start] == b'?' && letter(start.checked_sub(1)) && letter(Some(from));
+            let in_word = in_word && !is_address(bytes, start);
+            if in_word || from - start >= 4 {
+                places += 1;
+                first.get_or_insert_with(|| block.reading.to_source(start..from).start);
+            }
+        }
+    }
+    if let Some(at) = first {
+        let message = format!("other signs stand for lost characters in {places} places");
+        found.push(Found { at, code: "lost-characters", message });
+    }
+}
+
+/// Whether the word around the question mark at `at` is an address on the web, where it belongs.
+fn is_address(bytes: &[u8], at: usize) -> bool {
+    const LONGEST: usize = 200;
+    let of_word = |byte: &&u8| **byte != b' ';
+    bytes[..at].iter().rev().take(LONGEST).take_while(of_word).any(|byte| *byte == b'/')
+        || bytes[at..].iter().take(LONGEST).take_while(of_word).any(|byte| *byte == b'=')
 }
 
 /// Counts the line of each place, once over the text.

@@ -1,13 +1,14 @@
 //! The inside of a paragraph: running text, lists, tables, embedded texts.
 
+pub(super) mod signs;
+
 use super::super::{Block, BlockKind, Reading, Span};
 use super::heading::is_tabular;
 use super::line::Line;
-use super::number;
-use super::reference;
 use super::repair::Repairer;
 use super::ruler::is_ruler;
 use super::scan;
+use signs::{bullet, counts_inside, embeds, ends_entry, holds_sentence_end, is_counted, is_label};
 
 /// A block before its reading is made: its kind and lines.
 struct Piece {
@@ -22,13 +23,15 @@ pub(super) struct Cutter<'a> {
     repairer: &'a Repairer<'a>,
     /// The column at which most lines of the cable are wrapped.
     width: usize,
+    /// Whether a copy has put most paragraphs on one line each.
+    reflowed: bool,
     /// Whether the text has neither a header nor a numbered paragraph: then only full lines go on with the next.
     plain: bool,
 }
 
 impl<'a> Cutter<'a> {
     pub(super) fn new(text: &'a str, repairer: &'a Repairer<'a>, lines: &[Line], plain: bool) -> Self {
-        Self { text, repairer, width: wrap_width(text, lines), plain }
+        Self { text, repairer, width: wrap_width(text, lines), reflowed: is_reflowed(text, lines), plain }
     }
 
     /// The blocks of one paragraph. `start` is where its text begins, behind number and mark.
@@ -69,13 +72,17 @@ impl<'a> Cutter<'a> {
             colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
         });
         let listed = self.is_list(lines, announced);
+        let run_on = lines.iter().any(|line| counts_inside(line.of(self.text)));
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
+            let parted = index.checked_sub(1).is_some_and(|above| self.is_whole(&lines[above], line));
             let span = Span::new(line.text.start.max(start), line.text.end);
             let printed = &self.text[span.range()];
             let item_above =
                 above.is_some() && pieces.last().is_some_and(|piece| piece.kind == BlockKind::Item);
-            let bullet = bullet(printed).filter(|_| item_above || above.is_none_or(ends_entry));
+            let bullet = bullet(printed)
+                .filter(|_| item_above || above.is_none_or(ends_entry))
+                .filter(|_| !run_on || !is_counted(printed));
             let turn = embeds(printed);
             let whole = span.start == line.text.start;
             // "-- THE ENVOY AND HIS" / "-  STAFF": a dash that only indents the rest of an entry.
@@ -105,7 +112,7 @@ impl<'a> Cutter<'a> {
             match (piece, pieces.last_mut()) {
                 (Some((kind, span, indent)), _) => pieces.push(Piece { kind, spans: vec![span], indent }),
                 // Running text goes on with the block above it in the same chunk.
-                (None, Some(last)) if above.is_some() && last.kind != BlockKind::Verbatim => {
+                (None, Some(last)) if above.is_some() && !parted && last.kind != BlockKind::Verbatim => {
                     last.spans.push(span)
                 }
                 (None, _) => {
@@ -131,7 +138,7 @@ impl<'a> Cutter<'a> {
             let printed = printed(line);
             printed.starts_with(char::is_lowercase)
                 || printed.ends_with(['.', '-', ','])
-                || printed.contains(". ")
+                || holds_sentence_end(printed)
         };
         let sentences = lines.iter().filter(|line| sentence(line)).count();
         let pairs = lines.windows(2);
@@ -145,6 +152,16 @@ impl<'a> Cutter<'a> {
             }
             _ => short * 2 >= pairs.len() && sentences * 4 < lines.len() && (announced || short > 1),
         }
+    }
+
+    /// Whether a line is a whole block of a reflowed copy, so that the next line begins another.
+    fn is_whole(&self, above: &Line, below: &Line) -> bool {
+        let printed = above.of(self.text);
+        self.reflowed
+            && above.full.end == below.full.start
+            && scan::columns(printed) > REFLOWED
+            && scan::ends_sentence(printed)
+            && !below.glued
     }
 
     /// Whether a line of plain text is a wrapped one that `below` goes on with: full, and no longer than others are.
@@ -168,6 +185,18 @@ impl<'a> Cutter<'a> {
 
 /// Widest line that can have been meant as a line.
 const WIDEST: usize = 80;
+/// Columns from which a line is longer than any that a telegram was wrapped to.
+const REFLOWED: usize = 100;
+
+/// Whether most of the lines that hold more than a few words are longer than any that a telegram was wrapped to.
+fn is_reflowed(text: &str, lines: &[Line]) -> bool {
+    let (mut wide, mut long) = (0, 0);
+    for columns in lines.iter().map(|line| scan::columns(line.of(text))) {
+        wide += usize::from(columns > 40);
+        long += usize::from(columns > REFLOWED);
+    }
+    long * 2 > wide
+}
 
 /// The longest line length that a tenth of the lines of at most 80 columns reach.
 fn wrap_width(text: &str, lines: &[Line]) -> usize {
@@ -184,47 +213,4 @@ fn wrap_width(text: &str, lines: &[Line]) -> usize {
         reached * 10 > total
     });
     widest.unwrap_or(60).clamp(40, 80)
-}
-
-/// Whether the entry of a list can end with `printed`, so that a bullet on the next line opens another.
-fn ends_entry(printed: &str) -> bool {
-    printed.ends_with(['.', ':', ';', '!', '?', ')', '"', '”'])
-}
-
-/// The columns to indent an entry that begins with a bullet; `None` without one.
-fn bullet(printed: &str) -> Option<u8> {
-    let rest = printed.trim_start_matches(['-', '–', '•', '*', '·', ' ']);
-    let drawn = &printed[..printed.len() - rest.len()];
-    let dashed = drawn.contains([' ', '•', '·']) || drawn.len() >= 2 || rest.starts_with(char::is_uppercase);
-    if !drawn.is_empty() && !rest.is_empty() && dashed {
-        return Some(2);
-    }
-    let lettered = reference::bullet(printed).is_some_and(|(_, width)| printed.len() > width + 1);
-    let inner = printed.strip_prefix('(').unwrap_or(printed);
-    let behind = &inner[scan::digits(inner)..];
-    let counted = (1..=2).contains(&scan::digits(inner))
-        && behind.starts_with([')', '.'])
-        && (printed.starts_with('(') || number::opens(printed));
-    (lettered || counted).then_some(4)
-}
-
-/// A short line in capitals, or one that ends in a colon: the name of the list below it.
-fn is_label(printed: &str) -> bool {
-    let words = printed.split_whitespace().count();
-    words <= 4
-        && (scan::is_capitals(printed) && printed.len() <= 24
-            || printed.ends_with(':') && printed.len() <= 40)
-}
-
-/// Whether an embedded text begins (`Some(true)`) or ends (`Some(false)`) with this line.
-fn embeds(printed: &str) -> Option<bool> {
-    const TEXTS: [&str; 5] = ["TEXT", "QUOTE", "POINTS", "TALKING POINTS", "UNOFFICIAL TRANSLATION"];
-    let named = |rest: &str| TEXTS.iter().any(|name| scan::starts_word(rest.trim_start(), name));
-    if scan::starts(printed, "END ") && named(&printed[4..]) {
-        Some(false)
-    } else if scan::starts(printed, "BEGIN ") && named(&printed[6..]) {
-        Some(true)
-    } else {
-        None
-    }
 }

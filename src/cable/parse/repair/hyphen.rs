@@ -1,0 +1,157 @@
+//! Words broken by a hyphen at a line end.
+//!
+//! Telegrams typed by hand broke words; later ones broke their lines only at blanks and hyphens that were there
+//! already. So a hyphen is taken out only where what it parts cannot be two words.
+
+use super::super::scan;
+
+/// Fragments that end a word and are none themselves: what stands before them at a line end is the word's beginning.
+const ENDINGS: [&str; 42] = [
+    "TION", "TIONS", "TIONAL", "TIONALLY", "TIONED", "TIONING", "SION", "SIONS", "SIONAL", "ATION", "ATIONS",
+    "CATION", "CATIONS", "CATED", "MENT", "MENTS", "MENTAL", "ING", "INGS", "ITY", "ITIES", "TIES", "NESS",
+    "LY", "ED", "TED", "TIVE", "TIVES", "TIVELY", "SIVE", "ENCE", "ENCES", "ANCE", "ANCES", "TURE", "TURES",
+    "TIAL", "CIAL", "ICAL", "ICALLY", "SARY", "TARY",
+];
+
+/// Syllables that begin words and are neither words nor prefixes written with a hyphen.
+const BEGINNINGS: [&str; 10] = ["CON", "COM", "COR", "DIS", "IMP", "EMB", "SUP", "SUR", "GOV", "ENV"];
+
+/// Words of two words, which are written together.
+const COMPOUNDS: [&str; 40] = [
+    "ALTHOUGH",
+    "ALTOGETHER",
+    "ANYBODY",
+    "ANYONE",
+    "ANYTHING",
+    "ANYWHERE",
+    "BECOME",
+    "ELSEWHERE",
+    "EVERYBODY",
+    "EVERYONE",
+    "EVERYTHING",
+    "EVERYWHERE",
+    "FORTHCOMING",
+    "FURTHERMORE",
+    "HERSELF",
+    "HIMSELF",
+    "HOWEVER",
+    "INSOFAR",
+    "ITSELF",
+    "LIKEWISE",
+    "MEANTIME",
+    "MEANWHILE",
+    "MOREOVER",
+    "NEVERTHELESS",
+    "NONETHELESS",
+    "NOTHING",
+    "OTHERWISE",
+    "SOMEONE",
+    "SOMETHING",
+    "SOMETIMES",
+    "SOMEWHAT",
+    "THEMSELVES",
+    "THEREBY",
+    "THEREFORE",
+    "THROUGHOUT",
+    "WHATEVER",
+    "WHENEVER",
+    "WHEREAS",
+    "WHEREBY",
+    "WITHOUT",
+];
+
+/// Words behind a hyphen that is left hanging: "short- and long-term", "two- to three-year".
+const JOINTS: [&str; 6] = ["AND", "OR", "TO", "NOR", "BUT", "VERSUS"];
+
+/// What becomes of a hyphen before a line break or a blank.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Joint {
+    /// One word: the hyphen goes.
+    Word,
+    /// Two words with a hyphen between them: the break goes.
+    Hyphenated,
+    /// The hyphen is left hanging and the break is a blank.
+    Apart,
+}
+
+/// The words that a text uses, those with a hyphen whole and in parts: sorted fingerprints.
+pub(super) struct Words(Vec<u64>);
+
+impl Words {
+    pub(super) fn of(text: &str) -> Self {
+        let mut words = Vec::new();
+        for chunk in text.split(|c: char| !c.is_alphabetic() && c != '-' && c != '?') {
+            // What a question mark stands in is no word that the text has whole: "Cort?s".
+            let chunk = chunk.trim_end_matches('?');
+            if chunk.contains('?') {
+                continue;
+            }
+            let mut left = "";
+            for word in chunk.split('-').filter(|word| !word.is_empty()) {
+                words.push(fingerprint([word]));
+                if !left.is_empty() {
+                    words.push(fingerprint([left, "-", word]));
+                }
+                left = word;
+            }
+        }
+        words.sort_unstable();
+        words.dedup();
+        Self(words)
+    }
+
+    /// Whether the text has the word anywhere, given in pieces, ASCII case aside.
+    pub(super) fn has<const N: usize>(&self, pieces: [&str; N]) -> bool {
+        self.0.binary_search(&fingerprint(pieces)).is_ok()
+    }
+}
+
+/// What the hyphen between `left` and `right` at a line end is. `words` are asked only where the fragments do not tell.
+pub(super) fn at_line_end<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> Joint {
+    if is_joint(right) {
+        Joint::Apart
+    } else if is_one(left, right, words) {
+        Joint::Word
+    } else {
+        Joint::Hyphenated
+    }
+}
+
+/// What the hyphen and the blank between `left` and `right` inside a line are, where a line end may have been.
+pub(super) fn inside_line<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> Joint {
+    match at_line_end(left, right, &words) {
+        Joint::Hyphenated if !words().has([left, "-", right]) => Joint::Apart,
+        joint => joint,
+    }
+}
+
+/// Whether two fragments around a hyphen are one word: one of them can be no word of its own, or the text has the
+/// whole word elsewhere.
+fn is_one<'a>(left: &str, right: &str, words: impl Fn() -> &'a Words) -> bool {
+    let among = |list: &[&str], word: &str| list.iter().any(|other| other.eq_ignore_ascii_case(word));
+    let written_together = |word: &&str| {
+        scan::starts(word, left)
+            && word.get(left.len()..).is_some_and(|rest| rest.eq_ignore_ascii_case(right))
+    };
+    same_case(left, right)
+        && (among(&ENDINGS, right)
+            || among(&BEGINNINGS, left)
+            || COMPOUNDS.iter().any(written_together)
+            || words().has([left, right]))
+}
+
+/// Both are capitals or both are small where the hyphen stands: "post-Soviet" is no broken word.
+fn same_case(left: &str, right: &str) -> bool {
+    let ends = left.chars().next_back().zip(right.chars().next());
+    ends.is_some_and(|(last, first)| last.is_uppercase() == first.is_uppercase())
+}
+
+fn is_joint(word: &str) -> bool {
+    JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
+}
+
+/// A number for a word given in pieces, ASCII case aside (FNV-1a).
+fn fingerprint<const N: usize>(pieces: [&str; N]) -> u64 {
+    let bytes = pieces.into_iter().flat_map(str::bytes).map(|byte| byte.to_ascii_uppercase());
+    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+}
