@@ -2,9 +2,10 @@
 
 use super::super::Field;
 use super::scan;
+use super::slip::is_slip;
 
 /// The labels spelled out. What they are called in the header, and the field they open.
-const NAMES: [(&str, Field); 15] = [
+const NAMES: [(&str, Field); 16] = [
     ("TAGS", Field::Tags),
     ("TAG", Field::Tags),
     ("SUBJECT", Field::Subject),
@@ -20,7 +21,12 @@ const NAMES: [(&str, Field); 15] = [
     ("CLASSIFIED BY", Field::ClassifiedBy),
     ("DERIVED FROM", Field::DerivedFrom),
     ("(U) DERIVED FROM", Field::DerivedFrom),
+    ("DECL", Field::Order),
 ];
+
+/// The labels that are long enough to be known with one letter lost, doubled, changed or moved.
+const LONG: [(&str, Field); 3] =
+    [("TAGS", Field::Tags), ("SUBJECT", Field::Subject), ("CLASSIFIED BY", Field::ClassifiedBy)];
 
 /// A label found at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -28,17 +34,18 @@ pub(super) struct Label {
     pub(super) field: Field,
     /// Where its content begins, in bytes; for the order, which is its own content, 0.
     pub(super) content: usize,
-    /// Whether a colon stands behind it, which makes it sure.
-    pub(super) colon: bool,
+    /// Whether a colon stands behind it, or the instruction that an order always has, which makes it sure.
+    pub(super) sure: bool,
 }
 
 /// The label that `text` begins with.
 pub(super) fn label(text: &str) -> Option<Label> {
-    match text.as_bytes().first()?.to_ascii_uppercase() {
+    let known = match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => order(text),
         b'T' | b'S' | b'R' | b'C' | b'D' | b'(' => named(text),
         _ => None,
-    }
+    };
+    known.or_else(|| misspelt(text))
 }
 
 fn named(text: &str) -> Option<Label> {
@@ -46,32 +53,44 @@ fn named(text: &str) -> Option<Label> {
     let rest = &text[name.len()..];
     let gap = scan::blanks(rest);
     let after = &rest[gap..];
-    let colon = after.starts_with([':', ';']);
-    let content = name.len() + gap + if colon { 1 + scan::blanks(&after[1..]) } else { 0 };
-    let fits = colon
-        || match field {
-            Field::Tags => {
-                gap > 0 && after.bytes().take(4).all(|byte| byte.is_ascii_uppercase() || byte == b',')
-            }
-            Field::References => gap > 0 && text.starts_with("REF") && !after.starts_with(char::is_lowercase),
-            Field::ClassifiedBy | Field::DerivedFrom => gap > 0,
-            _ => false,
-        };
-    fits.then_some(Label { field: *field, content, colon })
+    let sure = after.starts_with([':', ';']);
+    let content = name.len() + gap + if sure { 1 + scan::blanks(&after[1..]) } else { 0 };
+    let capitals = scan::is_capitals(&text[..name.len()]);
+    let fits = sure
+        || gap > 0
+            && match field {
+                Field::Tags => !text.starts_with("Tags") || !after.starts_with(char::is_lowercase),
+                Field::Subject | Field::References => capitals && !after.starts_with(char::is_lowercase),
+                Field::ClassifiedBy | Field::DerivedFrom => true,
+                _ => false,
+            };
+    let content = if *field == Field::Order { 0 } else { content };
+    fits.then_some(Label { field: *field, content, sure })
+}
+
+/// A label with a colon and one slip: `AGS:`, `SUBEJCT:`, `Classfied By:`.
+fn misspelt(text: &str) -> Option<Label> {
+    let first = text.as_bytes().first()?;
+    let colon = text.as_bytes().iter().take(16).position(|byte| *byte == b':')?;
+    let printed = text[..colon].trim_end();
+    let (_, field) = LONG.iter().find(|(name, _)| is_slip(printed, name))?;
+    let content = colon + 1 + scan::blanks(&text[colon + 1..]);
+    first.is_ascii_uppercase().then_some(Label { field: *field, content, sure: true })
 }
 
 /// `E.O. 12958`, `EO 12958`, `E. O. 11652`, `E.0. 12958`.
 fn order(text: &str) -> Option<Label> {
     let number = order_number(text)?;
     let rest = text[number.end..].trim_start();
-    Some(Label { field: Field::Order, content: 0, colon: rest.starts_with(':') })
+    let instructed = ["DECL", "N/A", "GDS", "XGDS", "ADS"].iter().any(|word| scan::starts_word(rest, word));
+    Some(Label { field: Field::Order, content: 0, sure: rest.starts_with(':') || instructed })
 }
 
 /// Where the number of the executive order stands that `text` begins with.
 pub(super) fn order_number(text: &str) -> Option<std::ops::Range<usize>> {
     let bytes = text.as_bytes();
     let skip = |mut at: usize| {
-        while bytes.get(at).is_some_and(|byte| b". ".contains(byte)) {
+        while bytes.get(at).is_some_and(|byte| b". :".contains(byte)) {
             at += 1;
         }
         at
@@ -85,14 +104,19 @@ pub(super) fn order_number(text: &str) -> Option<std::ops::Range<usize>> {
     (bytes[0].eq_ignore_ascii_case(&b'E') && (4..=5).contains(&length)).then_some(start..start + length)
 }
 
-/// Where inside `text` another label stands that a copy has glued to it: only labels with a colon count.
+/// Where inside `text` another label stands that a copy has glued to it: only sure labels count, and TAGS behind an
+/// order.
 pub(super) fn glued(text: &str) -> Option<usize> {
     let bytes = text.as_bytes();
+    let ordered = label(text).is_some_and(|label| label.field == Field::Order);
     (1..bytes.len()).find(|&at| {
-        bytes[at - 1] == b' '
-            && b"ETSRCD".contains(&bytes[at])
-            && label(&text[at..])
-                .is_some_and(|label| label.colon && text.as_bytes()[at..].len() > label.content)
+        b" \t".contains(&bytes[at - 1])
+            && bytes[at].is_ascii_alphabetic()
+            && label(&text[at..]).is_some_and(|label| {
+                let follows = ordered && label.field == Field::Tags && text[at..].starts_with("TAGS ");
+                let inside = ordered && label.field == Field::Order;
+                (label.sure && !inside || follows) && text.len() - at > label.content
+            })
     })
 }
 
@@ -107,17 +131,30 @@ mod tests {
             ("EO 12958 N/A", Field::Order),
             ("E. O. 11652: GDS", Field::Order),
             ("E.0. 12958: N/A", Field::Order),
+            ("DECL: 1/1/2019", Field::Order),
             ("TAGS PREL, PHUM", Field::Tags),
             ("Tags: prel", Field::Tags),
             ("SUBJ: X", Field::Subject),
+            ("SUBJECT TALKS IN OSLO", Field::Subject),
             ("REF(S): OSLO 1", Field::References),
             ("REFTELS: AS NOTED", Field::References),
             ("(U) Classified by X", Field::ClassifiedBy),
             ("Derived from: DSCG", Field::DerivedFrom),
+            ("AGS: PREL", Field::Tags),
+            ("SUBEJCT: X", Field::Subject),
+            ("Classfied By: X", Field::ClassifiedBy),
         ] {
             assert_eq!(label(text).map(|label| label.field), Some(field), "{text}");
         }
-        for text in ["Tags on cars", "Subject matter", "Refugees: many", "Declassified by NARA", "Economy"] {
+        for text in [
+            "Tags on cars",
+            "Subject matter",
+            "Refugees: many",
+            "Declassified by NARA",
+            "Economy",
+            "TALKS: OSLO",
+            "OBJECT: X",
+        ] {
             assert_eq!(label(text), None, "{text}");
         }
     }
@@ -126,6 +163,7 @@ mod tests {
     fn finds_a_glued_label() {
         assert_eq!(glued("DEPT FOR EUR E.O. 12958: DECL: 1/1/2012"), Some(13));
         assert_eq!(glued("OSLO 5 Classified By: DCM"), Some(7));
+        assert_eq!(glued("EO 12958 DECL: 1/1/2012 TAGS PREL, NO"), Some(24));
         assert_eq!(glued("THE TAGS ARE FINE"), None);
     }
 }

@@ -25,11 +25,15 @@ mod reference;
 mod repair;
 mod ruler;
 mod scan;
+mod seam;
 mod second;
+mod slip;
 mod summary;
+mod tag_table;
 mod tags;
 mod tail;
 mod transmission;
+mod walk;
 mod warn;
 mod wrapper;
 
