@@ -93,8 +93,12 @@ fn clause(text: &str) -> &str {
 /// the beginning of the lower line is one of the clause; one behind a line of 70 columns may have been cut off.
 fn is_cut(text: &str, above: Span, below: Span) -> bool {
     let line = &text[below.range()];
+    let parted = text[above.end..below.start].contains(['\n', '\r']);
+    if !parted || text[..below.start].ends_with([' ', '\u{a0}']) {
+        return false;
+    }
     let columns = line_columns(text, above);
-    if text[..below.start].ends_with([' ', '\u{a0}']) || ![CUT - 1, CUT].contains(&columns) {
+    if columns != CUT && columns != CUT - 1 {
         return false;
     }
     let fragment = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();

@@ -109,5 +109,5 @@ fn is_sign(text: &str) -> bool {
         || label::glued(text).is_some_and(|at| telling(&text[at..], &inside))
         || matches!(transmission::wire(text), Some(Wire::Date))
         || text.starts_with("VZCZ")
-        || seam::tabbed(text).is_some()
+        || seam::is_row(text)
 }

@@ -104,19 +104,24 @@ pub(super) fn order_number(text: &str) -> Option<std::ops::Range<usize>> {
     (bytes[0].eq_ignore_ascii_case(&b'E') && (4..=5).contains(&length)).then_some(start..start + length)
 }
 
-/// Where inside `text` another label stands that a copy has glued to it: only sure labels count, and TAGS behind an
-/// order.
+/// Where inside `text` another label stands that a copy has glued to it.
 pub(super) fn glued(text: &str) -> Option<usize> {
+    let own = label(text);
+    (own.map_or(1, |own| own.content.max(1))..text.len()).find(|&at| is_glued(text, own, at))
+}
+
+/// Whether at the byte `at` of `text` another label stands than its `own`. Only sure labels count, and TAGS behind an
+/// order.
+pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
     let bytes = text.as_bytes();
-    let ordered = label(text).is_some_and(|label| label.field == Field::Order);
-    (1..bytes.len()).find(|&at| {
-        b" \t".contains(&bytes[at - 1])
-            && bytes[at].is_ascii_alphabetic()
-            && label(&text[at..]).is_some_and(|label| {
-                let follows = ordered && label.field == Field::Tags && text[at..].starts_with("TAGS ");
-                let inside = ordered && label.field == Field::Order;
-                (label.sure && !inside || follows) && text.len() - at > label.content
-            })
+    if !b" \t".contains(&bytes[at - 1]) || !bytes[at].is_ascii_alphabetic() {
+        return false;
+    }
+    label(&text[at..]).is_some_and(|found| {
+        let ordered = own.is_some_and(|own| own.field == Field::Order);
+        let follows = ordered && found.field == Field::Tags && text[at..].starts_with("TAGS ");
+        let other = own.is_none_or(|own| own.field != found.field);
+        other && (found.sure || follows) && text.len() - at > found.content
     })
 }
 
@@ -164,6 +169,8 @@ mod tests {
         assert_eq!(glued("DEPT FOR EUR E.O. 12958: DECL: 1/1/2012"), Some(13));
         assert_eq!(glued("OSLO 5 Classified By: DCM"), Some(7));
         assert_eq!(glued("EO 12958 DECL: 1/1/2012 TAGS PREL, NO"), Some(24));
-        assert_eq!(glued("THE TAGS ARE FINE"), None);
+        for text in ["THE TAGS ARE FINE", "(U) CLASSIFIED BY: DCM", "E.O. 12958: DECL: 1/1/2012"] {
+            assert_eq!(glued(text), None, "{text}");
+        }
     }
 }

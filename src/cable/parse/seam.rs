@@ -6,28 +6,34 @@ use super::{caption, label, level, scan};
 /// The byte at which the line that `text` begins with ends and the next one begins. `labelled` says whether a label
 /// has been seen above, behind which the text of the message can begin.
 pub(super) fn seam(text: &str, labelled: bool) -> Option<usize> {
-    let glued = label::glued(text);
-    let head = &text[..glued.unwrap_or(text.len())];
-    let found = tabbed(head)
-        .or_else(|| level::first_line_in(head).filter(|&end| end < head.len()))
-        .or_else(|| caption::leading(head))
-        .or_else(|| labelled.then(|| first_paragraph(head)).flatten());
-    found.or(glued)
+    let head = level::first_line_in(text).filter(|&end| end < text.len()).or_else(|| caption::leading(text));
+    let own = label::label(text);
+    let from = own.map_or(1, |own| own.content.max(1));
+    let inside = || {
+        (from..text.len()).find(|&at| {
+            label::is_glued(text, own, at) || is_tabbed(text, at) || labelled && is_first_paragraph(text, at)
+        })
+    };
+    head.or_else(inside)
 }
 
-/// The first line of the message in the last field of an archive row: `... ROUTINE<tab>UNCLAS OSLO 000123`.
-pub(super) fn tabbed(text: &str) -> Option<usize> {
-    let mut tabs = text.match_indices('\t').map(|(at, _)| at + 1);
-    tabs.find(|&at| text[at..].starts_with("VZCZ") || level::first_line_in(&text[at..]).is_some())
+/// Whether the last field of an archive row holds the beginning of the message: `... ROUTINE<tab>UNCLAS OSLO 000123`.
+pub(super) fn is_row(text: &str) -> bool {
+    (1..text.len()).any(|at| is_tabbed(text, at))
 }
 
-/// Paragraph 1 behind a field: `REF: OSLO 12 1. (C) Summary`.
-fn first_paragraph(text: &str) -> Option<usize> {
-    text.match_indices("1.").map(|(at, _)| at).find(|&at| {
-        let free = at > 0 && text[..at].ends_with([' ', '\t', '¶']);
-        let mark = at + 2 + scan::blanks(&text[at + 2..]);
-        free && text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some()
-    })
+fn is_tabbed(text: &str, at: usize) -> bool {
+    text.as_bytes()[at - 1] == b'\t'
+        && (text[at..].starts_with("VZCZ") || level::first_line_in(&text[at..]).is_some())
+}
+
+/// Whether paragraph 1 stands behind a field: `REF: OSLO 12 1. (C) Summary`.
+fn is_first_paragraph(text: &str, at: usize) -> bool {
+    if !text.as_bytes()[at..].starts_with(b"1.") || !text[..at].ends_with([' ', '\t', '¶']) {
+        return false;
+    }
+    let mark = at + 2 + scan::blanks(&text[at + 2..]);
+    text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some()
 }
 
 #[cfg(test)]

@@ -159,8 +159,8 @@ fn fused(word: &str) -> Option<Vec<&str>> {
 
 /// The longest organization that `text` begins with.
 fn organization(text: &str) -> Option<&str> {
-    let lengths = (3..=text.len().min(8)).rev();
-    lengths.filter_map(|length| text.get(..length)).find(|head| lists(table::ORGANIZATIONS, head))
+    let fitting = table::ORGANIZATIONS.split_ascii_whitespace().filter(|name| text.starts_with(name));
+    fitting.map(str::len).filter(|&length| length > 2).max().map(|length| &text[..length])
 }
 
 /// Whether the word is a subject or programme code that the table knows.

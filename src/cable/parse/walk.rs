@@ -7,6 +7,8 @@ use super::{caption, classifier, label, level, number, reference, ruler, scan, t
 
 /// Lines looked ahead for another label before the header is held to be over.
 const AHEAD: usize = 8;
+/// Lines looked ahead for the whole copy behind a truncated one, which ends in dots.
+const COPY: usize = 40;
 
 /// What has been seen so far, and the field that an unlabelled line would continue.
 #[derive(Default)]
@@ -20,6 +22,8 @@ pub(super) struct Walk {
     above: Span,
     /// Whether a page has ended behind it.
     torn: bool,
+    /// Whether a line has ended in dots since the first line: the truncated copy of a web page.
+    truncated: bool,
 }
 
 impl Walk {
@@ -51,6 +55,8 @@ impl Walk {
         let role = self.role(text, line, rest, below)?;
         self.above = line.text;
         self.torn = false;
+        self.truncated =
+            printed.ends_with("...") || self.truncated && role != Role::Header(Some(Field::Classification));
         Some(role)
     }
 
@@ -145,7 +151,14 @@ impl Walk {
         let mut following = following.take_while(|next| !number::opens(next));
         let label_ahead =
             following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some());
-        !label_ahead && (labelled || line.after_blank)
+        !label_ahead && !self.is_copied(text, below) && (labelled || line.after_blank)
+    }
+
+    /// Whether the header above is truncated and the whole one is below.
+    fn is_copied(&self, text: &str, below: &[Line]) -> bool {
+        let lines = below.iter().take(COPY).map(|line| line.of(text));
+        let mut lines = lines.take_while(|line| !number::opens(line));
+        self.truncated && lines.any(|line| level::first_line_in(line).is_some())
     }
 }
 
@@ -162,9 +175,8 @@ fn is_sentence_behind_capitals(above: &str, printed: &str) -> bool {
 
 /// Whether the line is addressed to somebody: `DEPT FOR WHA/MEX`, `TREASURY PASS TO FRB`, `DEPT NEA/MAG (ROE)`.
 fn addresses(printed: &str) -> bool {
-    let first = |word: &&str| scan::starts_word(printed, word);
     let call = |word: &str| ["FOR", "PASS", "ATTN"].iter().any(|call| call.eq_ignore_ascii_case(word));
     !scan::starts_word(printed, "NOT")
-        && (["DEPT", "DEPARTMENT", "STATE", "ATTENTION"].iter().any(|word| first(&word))
+        && (["DEPT", "DEPARTMENT", "STATE", "ATTENTION"].iter().any(|word| scan::starts_word(printed, word))
             || printed.split([' ', ':', ',']).filter(|word| !word.is_empty()).take(8).any(call))
 }
