@@ -44,6 +44,17 @@ pub(super) fn goes_on(above: &str, printed: &str) -> bool {
     reason(above).is_none() && reason(printed).is_some_and(|at| at <= CUT)
 }
 
+/// Whether the line lists letters of the order's section and nothing else: `(c), and (d).`
+pub(super) fn is_list(line: &str) -> bool {
+    line.starts_with('(') && line.split(' ').all(is_letter)
+}
+
+/// Whether a word is a letter of the order's section, or joins two of them: `(b),`, `and`, `(b)(d).`, `&`.
+fn is_letter(word: &str) -> bool {
+    let mut pieces = word.split(|c: char| !c.is_alphabetic());
+    pieces.all(|letters| letters.len() <= 1 || letters.eq_ignore_ascii_case("AND"))
+}
+
 /// Where the reason stands, a section of the order: `1.4 (b)`, `1.5(D)`.
 pub(super) fn reason(text: &str) -> Option<usize> {
     let free = |at: usize| at == 0 || !text.as_bytes()[at - 1].is_ascii_digit();
@@ -74,17 +85,8 @@ fn unlabelled(mut clause: &str) -> &str {
 fn clause(text: &str) -> &str {
     let Some(at) = reason(text) else { return text };
     let behind = &text[at..];
-    let mut end = 0;
-    for word in behind.split_inclusive(' ') {
-        let letters = word.trim_matches(|c: char| !c.is_alphabetic());
-        if letters.len() > 1
-            && !letters.eq_ignore_ascii_case("AND")
-            && letters.bytes().all(|b| b.is_ascii_alphabetic())
-        {
-            break;
-        }
-        end += word.len();
-    }
+    let words = behind.split_inclusive(' ').take_while(|word| is_letter(word));
+    let end: usize = words.map(str::len).sum();
     let reasons = behind[..end].trim_end();
     if reasons.ends_with('.') { &text[..at + reasons.len()] } else { text }
 }
@@ -151,6 +153,12 @@ mod tests {
         {
             assert_eq!(read(text), "DCM DOE");
         }
+    }
+
+    #[test]
+    fn tells_a_list_of_letters_from_a_portion_mark() {
+        assert!(is_list("(c), and (d).") && is_list("(C) & (D)"));
+        assert!(!is_list("(C) Summary: the talks") && !is_list("(C) We") && !is_list("1. (C)"));
     }
 
     #[test]

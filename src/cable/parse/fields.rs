@@ -139,7 +139,7 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
             let kept = header.classified_by.take().filter(|kept| classifier::reason(kept).is_some());
             header.classified_by = kept.or(named);
         }
-        Field::DerivedFrom => header.derived_from = Some(joined()),
+        Field::DerivedFrom => header.derived_from = Some(joined()).filter(|source| !source.is_empty()),
         Field::References | Field::Attention | Field::Remark => {}
     }
 }

@@ -1,8 +1,11 @@
 //! The labels of the header: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:`, `Derived from:`.
 
 use super::super::Field;
-use super::scan;
 use super::slip::is_slip;
+use super::{classifier, scan};
+
+/// How far behind the label of the classifier his reasons are looked for, in bytes.
+const CLAUSE: usize = 160;
 
 /// The labels spelled out. What they are called in the header, and the field they open.
 const NAMES: [(&str, Field); 16] = [
@@ -110,8 +113,8 @@ pub(super) fn glued(text: &str) -> Option<usize> {
     (own.map_or(1, |own| own.content.max(1))..text.len()).find(|&at| is_glued(text, own, at))
 }
 
-/// Whether at the byte `at` of `text` another label stands than its `own`. Only sure labels count, and TAGS behind an
-/// order.
+/// Whether at the byte `at` of `text` another label stands than its `own`. Only sure labels count, TAGS behind an
+/// order, and a classifier whose reasons follow.
 pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
     let bytes = text.as_bytes();
     if !b" \t".contains(&bytes[at - 1]) || !bytes[at].is_ascii_alphabetic() {
@@ -119,10 +122,19 @@ pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
     }
     label(&text[at..]).is_some_and(|found| {
         let ordered = own.is_some_and(|own| own.field == Field::Order);
-        let follows = ordered && found.field == Field::Tags && text[at..].starts_with("TAGS ");
+        let follows = match found.field {
+            Field::Tags => ordered && text[at..].starts_with("TAGS "),
+            Field::ClassifiedBy => own.is_some() && classifier::reason(clause(&text[at..])).is_some(),
+            _ => false,
+        };
         let other = own.is_none_or(|own| own.field != found.field);
         other && (found.sure || follows) && text.len() - at > found.content
     })
+}
+
+/// The beginning of `text` that can hold a classifier's clause.
+fn clause(text: &str) -> &str {
+    (0..4).find_map(|back| text.get(..CLAUSE - back)).unwrap_or(text)
 }
 
 #[cfg(test)]
@@ -169,7 +181,13 @@ mod tests {
         assert_eq!(glued("DEPT FOR EUR E.O. 12958: DECL: 1/1/2012"), Some(13));
         assert_eq!(glued("OSLO 5 Classified By: DCM"), Some(7));
         assert_eq!(glued("EO 12958 DECL: 1/1/2012 TAGS PREL, NO"), Some(24));
-        for text in ["THE TAGS ARE FINE", "(U) CLASSIFIED BY: DCM", "E.O. 12958: DECL: 1/1/2012"] {
+        assert_eq!(glued("REF: OSLO 5 Classified by DCM Doe, reason 1.4 (b)"), Some(12));
+        for text in [
+            "THE TAGS ARE FINE",
+            "(U) CLASSIFIED BY: DCM",
+            "E.O. 12958: DECL: 1/1/2012",
+            "SUBJECT: TEXTS CLASSIFIED BY IRAN",
+        ] {
             assert_eq!(glued(text), None, "{text}");
         }
     }

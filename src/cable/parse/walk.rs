@@ -77,7 +77,7 @@ impl Walk {
         if !caption::captions(printed).is_empty() {
             return self.field(Field::Captions);
         }
-        if self.continues(text, line) {
+        if self.reopens(printed) || self.continues(text, line, self.label_ahead(text, rest, below)) {
             return Some(Role::Header(self.current));
         }
         if self.text_begins(text, line, rest, below) {
@@ -90,11 +90,15 @@ impl Walk {
         self.field(if goes_on || addresses(printed) { Field::Attention } else { Field::Remark })
     }
 
-    /// The field that a label opens which has not been seen yet. The classifier is named anew where the first line
-    /// that should name him was filled by a machine.
+    /// The field that a label opens which has not been seen yet.
     fn fresh(&self, printed: &str) -> Option<Field> {
-        let field = label::label(printed)?.field;
-        (field == Field::ClassifiedBy || !self.labels.contains(&field)).then_some(field)
+        label::label(printed).map(|label| label.field).filter(|field| !self.labels.contains(field))
+    }
+
+    /// Whether the classifier is named anew, below a label that a machine has filled with something else.
+    fn reopens(&self, printed: &str) -> bool {
+        let classifier = Some(Field::ClassifiedBy);
+        self.current == classifier && label::label(printed).map(|label| label.field) == classifier
     }
 
     fn field(&mut self, field: Field) -> Option<Role> {
@@ -120,19 +124,26 @@ impl Walk {
         if known { Role::Header(self.current) } else { Role::Wrapper }
     }
 
-    /// Whether an unlabelled line goes on with the current field.
-    fn continues(&self, text: &str, line: &Line) -> bool {
+    /// Whether an unlabelled line goes on with the current field. `ahead` says whether another label is below.
+    fn continues(&self, text: &str, line: &Line, ahead: bool) -> bool {
         let printed = line.of(text);
         let above = &text[self.above.range()];
         let bullet = reference::bullet(printed).is_some();
         if number::opens(printed) || ruler::is_ruler(printed) || level::is_banner(printed) {
-            return self.current == Some(Field::References) && bullet;
+            return match self.current {
+                Some(Field::References) => bullet,
+                Some(Field::ClassifiedBy) => !line.after_blank && classifier::is_list(printed),
+                _ => false,
+            };
         }
-        let apart = line.after_blank || self.torn;
+        let empty = label::label(above).is_some_and(|label| label.content == above.len());
+        let apart = (line.after_blank || self.torn) && !empty;
         match self.current {
             Some(Field::References) => bullet || !line.after_blank,
             Some(Field::Order) => label::label(printed).is_some_and(|label| label.field == Field::Order),
-            Some(Field::Tags) => !apart && (above.ends_with(',') || tags::goes_on(printed)),
+            Some(Field::Tags) if self.torn => tags::goes_on(printed),
+            Some(Field::Tags) => !apart && (above.ends_with(',') || empty || tags::goes_on(printed)),
+            Some(Field::Subject) if self.torn => ahead,
             Some(Field::Subject) => !apart && !is_sentence_behind_capitals(above, printed),
             Some(Field::ClassifiedBy) => !apart || classifier::goes_on(above, printed),
             Some(Field::DerivedFrom) => !apart,
@@ -147,11 +158,15 @@ impl Walk {
         if number::opens(printed) && (labelled || number::opens_marked(printed)) {
             return true;
         }
+        let over = !self.label_ahead(text, rest, below) && !self.is_copied(text, below);
+        over && (labelled || line.after_blank)
+    }
+
+    /// Whether another label or first line stands a few lines below.
+    fn label_ahead(&self, text: &str, rest: Option<&Line>, below: &[Line]) -> bool {
         let following = rest.into_iter().chain(below).take(AHEAD).map(|line| line.of(text));
         let mut following = following.take_while(|next| !number::opens(next));
-        let label_ahead =
-            following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some());
-        !label_ahead && !self.is_copied(text, below) && (labelled || line.after_blank)
+        following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some())
     }
 
     /// Whether the header above is truncated and the whole one is below.
