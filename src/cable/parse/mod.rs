@@ -29,7 +29,7 @@ mod seam;
 mod second;
 mod slip;
 mod summary;
-mod tag_table;
+mod tag_code;
 mod tags;
 mod tail;
 mod transmission;

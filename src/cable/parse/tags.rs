@@ -6,14 +6,11 @@
 use std::collections::HashSet;
 
 use super::super::{Tag, TagKind};
-use super::tag_table::{self as table, lists};
+use super::tag_code::{TERMS, fused, is_code, kind};
 use super::{caption, scan};
 
 /// The tag behind which a personal name stands, with brackets around it or without: an official visit.
 const VISIT: &str = "OVIP";
-/// The longest word that is taken apart.
-const LONGEST: usize = 120;
-
 /// The tags of the line's content, in capitals and in their order, each once.
 pub(super) fn tags(content: &str) -> Vec<Tag> {
     let mut list = List::default();
@@ -125,65 +122,13 @@ impl List {
 
 /// Cuts the first term off `words`: a known one, or everything up to the next known one.
 fn term(words: &str) -> (&str, &str) {
-    let known = |text: &str| table::TERMS.iter().copied().find(|term| scan::starts_word(text, term));
+    let known = |text: &str| TERMS.iter().copied().find(|term| scan::starts_word(text, term));
     let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
     let next = starts.filter_map(|at| Some((at, known(&words[at..])?))).next();
     match next {
         Some((0, term)) => words.split_at(term.len()),
         Some((at, _)) => words.split_at(at - 1),
         None => (words, ""),
-    }
-}
-
-/// Codes printed without a blank between them: subject and programme codes, organizations, and a country's code at
-/// either end. One known subject or programme must be among them, or any word would fall apart.
-fn fused(word: &str) -> Option<Vec<&str>> {
-    if word.len() < 6 || word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
-        return None;
-    }
-    [0, 2].into_iter().find_map(|head| {
-        let mut codes = if head > 0 { vec![&word[..head]] } else { Vec::new() };
-        let mut rest = &word[head..];
-        let mut sure = false;
-        while rest.len() > 2 {
-            let listed = rest.get(..4).filter(|code| is_listed(code));
-            sure |= listed.is_some();
-            let code = listed.or_else(|| organization(rest))?;
-            codes.push(code);
-            rest = &rest[code.len()..];
-        }
-        codes.extend((rest.len() == 2).then_some(rest));
-        (sure && rest.len() != 1).then_some(codes)
-    })
-}
-
-/// The longest organization that `text` begins with.
-fn organization(text: &str) -> Option<&str> {
-    let fitting = table::ORGANIZATIONS.split_ascii_whitespace().filter(|name| text.starts_with(name));
-    fitting.map(str::len).filter(|&length| length > 2).max().map(|length| &text[..length])
-}
-
-/// Whether the word is a subject or programme code that the table knows.
-fn is_listed(word: &str) -> bool {
-    lists(table::SUBJECTS, word) || lists(table::PROGRAMS, word)
-}
-
-/// Whether a word is surely a code by itself: listed, or as short as a country's code, or a programme's by its K.
-fn is_code(word: &str) -> bool {
-    match kind(word) {
-        TagKind::Subject => lists(table::SUBJECTS, word),
-        kind => kind != TagKind::Unknown,
-    }
-}
-
-fn kind(word: &str) -> TagKind {
-    let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
-    match word.len() {
-        _ if lists(table::ORGANIZATIONS, word) => TagKind::Organization,
-        2 if letters => TagKind::Country,
-        4 if letters && word.starts_with('K') => TagKind::Program,
-        4 if letters => TagKind::Subject,
-        _ => TagKind::Unknown,
     }
 }
 

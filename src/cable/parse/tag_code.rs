@@ -1,8 +1,11 @@
-//! The tags that the department's TAGS handbook and the posts' practice know, by kind. Data, not rules.
+//! The codes that tags are: those that the department's TAGS handbook and the posts' practice know, by kind, and what
+//! kind a word is.
+
+use super::super::TagKind;
 
 /// Subject tags in the handbook's order of fields: administration, business, consular, economy, military, operations,
 /// politics, society, technology.
-pub(super) const SUBJECTS: &str = "\
+const SUBJECTS: &str = "\
     ABLD ABUD ACOA ACOM ADCO ADPM AECL AEMR AFIN AFSI AFSN AGAO AINF AINR AINT ALOW AMED AMGT ANET AODE AOMS AORC \
     AORG APCS APER APRC ARAS ASCH ASEC ASIG ATRN \
     BBSR BDIS BEXP BFIN BMGT BPRO BTIO BTRA BTRO \
@@ -17,7 +20,7 @@ pub(super) const SUBJECTS: &str = "\
     TBIO TECH TFIN TINT TNAR TNGD TNUC TPHY TRGY TRSY TSPA TSPL";
 
 /// Programme tags. Any K with three letters is one; these are told from the letters around them.
-pub(super) const PROGRAMS: &str = "\
+const PROGRAMS: &str = "\
     KACT KAWC KAWK KBCT KBIO KBTR KBTS KCFC KCFE KCGC KCIP KCOM KCOR KCRM KCRS KDDG KDEM KDEV KDRG KEDU KERG KFIN \
     KFLO KFLU KFRD KFSC KGCC KGHG KGIC KGIT KHDP KHIV KHLS KHSA KHUM KICC KIDE KIPR KIRC KIRF KISL KJUS KLAP KLIG \
     KMCA KMDR KMFO KMIG KMPI KMRS KNAR KNEI KNNP KNSD KNUC KNUP KOCI KOLY KOMC KOMS KPAL KPAO KPIN KPKO KPLS KPRP \
@@ -25,7 +28,7 @@ pub(super) const PROGRAMS: &str = "\
     KVIR KVPR KWAC KWBG KWMN";
 
 /// Organization tags. EU is the code of Europa Island in the old list, and used for the Union in practice.
-pub(super) const ORGANIZATIONS: &str = "\
+const ORGANIZATIONS: &str = "\
     ADB AFDB AID APEC ARF ASEAN BA'ATH CARICOM CERN CIS COE CSCE CTBTO CWC EBRD ECE ECOSOC ECOWAS EFTA EU EUN \
     EURATOM FAO FARC FBI FMLN FTAA GATT GCC IADB IAEA IBRD ICAO ICJ ICRC ICTR ICTY IDB IFAD IFC IGAD ILO \
     IMF IMO INTELSAT INTERPOL IOM ISAF ITU IWC LTTE MCC MERCOSUR MTCR MTCRE NAFTA NAM NASA NATO NSF NSG OAS OAU \
@@ -53,7 +56,63 @@ pub(super) const TERMS: [&str; 16] = [
     "MEETINGS WITH AMBASSADOR",
 ];
 
-/// Whether `word` stands in one of the lists above.
-pub(super) fn lists(list: &str, word: &str) -> bool {
+/// The longest word that is taken apart.
+const LONGEST: usize = 120;
+
+/// Codes printed without a blank between them: subject and programme codes, organizations, and a country's code at
+/// either end. One known subject or programme must be among them, or any word would fall apart.
+pub(super) fn fused(word: &str) -> Option<Vec<&str>> {
+    if word.len() < 6 || word.len() > LONGEST || !word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return None;
+    }
+    [0, 2].into_iter().find_map(|head| {
+        let mut codes = if head > 0 { vec![&word[..head]] } else { Vec::new() };
+        let mut rest = &word[head..];
+        let mut sure = false;
+        while rest.len() > 2 {
+            let listed = rest.get(..4).filter(|code| is_listed(code));
+            sure |= listed.is_some();
+            let code = listed.or_else(|| organization(rest))?;
+            codes.push(code);
+            rest = &rest[code.len()..];
+        }
+        codes.extend((rest.len() == 2).then_some(rest));
+        (sure && rest.len() != 1).then_some(codes)
+    })
+}
+
+/// The longest organization that `text` begins with.
+fn organization(text: &str) -> Option<&str> {
+    let fitting = ORGANIZATIONS.split_ascii_whitespace().filter(|name| text.starts_with(name));
+    fitting.map(str::len).filter(|&length| length > 2).max().map(|length| &text[..length])
+}
+
+/// Whether the word is a subject or programme code that the table knows.
+fn is_listed(word: &str) -> bool {
+    lists(SUBJECTS, word) || lists(PROGRAMS, word)
+}
+
+/// Whether a word is surely a code by itself: listed, or as short as a country's code, or a programme's by its K.
+pub(super) fn is_code(word: &str) -> bool {
+    match kind(word) {
+        TagKind::Subject => lists(SUBJECTS, word),
+        kind => kind != TagKind::Unknown,
+    }
+}
+
+/// What a word stands for: by the tables, else by its length.
+pub(super) fn kind(word: &str) -> TagKind {
+    let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
+    match word.len() {
+        _ if lists(ORGANIZATIONS, word) => TagKind::Organization,
+        2 if letters => TagKind::Country,
+        4 if letters && word.starts_with('K') => TagKind::Program,
+        4 if letters => TagKind::Subject,
+        _ => TagKind::Unknown,
+    }
+}
+
+/// Whether `word` stands in the list.
+fn lists(list: &str, word: &str) -> bool {
     list.split_ascii_whitespace().any(|listed| listed == word)
 }
