@@ -70,19 +70,21 @@ fn is_correction(text: &str) -> bool {
     b"CORRECTEDCOPY".iter().all(|&letter| letters.next() == Some(letter))
 }
 
-/// The bytes of the captions that a copy has run into the line behind them: `SIPDIS DEPT FOR EUR`.
+/// The bytes of the captions in front of other words: `SIPDIS DEPT FOR EUR`, `EYES ONLY FOR THE AMBASSADOR`. The word
+/// SENSITIVE alone can begin any sentence.
 pub(super) fn leading(text: &str) -> Option<usize> {
-    if phrase(text).is_some() {
-        return None;
-    }
-    let mut end = 0;
-    for word in text.split_inclusive(' ') {
-        if !word.trim().is_empty() && !is_caption(word.trim_end()) {
+    let printed = phrase(text).filter(|phrase| text.starts_with(phrase) && !is_correction(text));
+    let mut end = printed.map_or(0, str::len);
+    let mut sure = printed.is_some();
+    for word in text[end..].split_inclusive(' ') {
+        let caption = word.trim_end();
+        if !caption.is_empty() && !(is_caption(caption) && scan::is_capitals(caption)) {
             break;
         }
+        sure |= !caption.is_empty() && caption != "SENSITIVE";
         end += word.len();
     }
-    (0 < end && end < text.len()).then_some(end)
+    (sure && end < text.len()).then_some(end)
 }
 
 #[cfg(test)]
@@ -105,7 +107,14 @@ mod tests {
     #[test]
     fn finds_captions_in_front_of_other_words() {
         assert_eq!(leading("SIPDIS NOFORN DEPT FOR EUR"), Some(14));
-        for text in ["SIPDIS", "SENSITIVE BUT UNCLASSIFIED", "DEPT FOR EUR"] {
+        assert_eq!(leading("EYES ONLY FOR THE AMBASSADOR"), Some(10));
+        for text in [
+            "SIPDIS",
+            "SENSITIVE BUT UNCLASSIFIED",
+            "Eyes only for him",
+            "CORRECTED COPY (DATE)",
+            "SENSITIVE TALKS",
+        ] {
             assert_eq!(leading(text), None, "{text}");
         }
     }

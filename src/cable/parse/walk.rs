@@ -80,6 +80,10 @@ impl Walk {
         if self.reopens(printed) || self.continues(text, line, self.label_ahead(text, rest, below)) {
             return Some(Role::Header(self.current));
         }
+        if self.current == Some(Field::Subject) && !line.after_blank && ruler::is_ruler(printed) {
+            self.current = None;
+            return Some(Role::Header(None));
+        }
         if self.text_begins(text, line, rest, below) {
             return None;
         }
