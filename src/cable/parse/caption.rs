@@ -78,7 +78,7 @@ pub(super) fn leading(text: &str) -> Option<usize> {
     let mut sure = printed.is_some();
     for word in text[end..].split_inclusive(' ') {
         let caption = word.trim_end();
-        if !caption.is_empty() && !(is_caption(caption) && scan::is_capitals(caption)) {
+        if !(caption.is_empty() || is_caption(caption) && scan::is_capitals(caption)) {
             break;
         }
         sure |= !caption.is_empty() && caption != "SENSITIVE";
