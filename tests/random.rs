@@ -9,8 +9,8 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reftel::annotation::{Author, Ledger, Writer};
-use reftel::app::{App, Effect, Event, Mode, Moment, Opening, Outcome};
-use reftel::cable::{Cable, decode};
+use reftel::app::{App, Effect, Event, Mode, Moment, Opened, Opening, Outcome, Progress, Shelf};
+use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Action, Code, Key, Keymap, Scope};
 use reftel::layout::Size;
 use reftel::ui::{self, Theme};
@@ -52,6 +52,9 @@ impl Desk {
             }
             Effect::Journal { .. } if self.full => Some(Outcome::JournalFailed(why())),
             Effect::Journal { .. } => Some(Outcome::Journaled),
+            Effect::OpenCable { cable, .. } => {
+                Some(Outcome::Opened(Box::new(Opened { cable, ..Opened::default() })))
+            }
             _ => None,
         }
     }
@@ -72,15 +75,9 @@ fn give(app: &mut App, desk: &mut Desk, event: Event) -> bool {
 
 fn open(cable: &Arc<Cable>) -> App {
     App::open(Opening {
-        cable: Arc::clone(cable),
+        opened: Opened { cable: Arc::clone(cable), ..Opened::default() },
+        shelf: Shelf::new(Arc::new(Volume::new(decode(cable.text.as_bytes()))), Progress::Whole),
         me: writer(),
-        ledger: Ledger::default(),
-        changes: Vec::new(),
-        drafts: Vec::new(),
-        text_sha256: String::new(),
-        place: None,
-        read_only: None,
-        notices: Vec::new(),
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
     })
@@ -126,7 +123,8 @@ proptest! {
         let cable = Arc::new(Cable::parse(decode(TEXTS[text].as_bytes())));
         let mut desk = Desk { ledger: Ledger::default(), full, random: 0 };
         let mut app = open(&cable);
-        let found = Outcome::Extracted(reftel::entity::extract(&cable));
+        let extraction = reftel::entity::extract(&cable);
+        let found = Outcome::Extracted { text_sha256: String::new(), extraction };
         give(&mut app, &mut desk, Event::Done(found));
         for event in events {
             if give(&mut app, &mut desk, event) {

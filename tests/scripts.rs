@@ -59,13 +59,18 @@ fn play(case: &Path, config: &Path, run: &Path) -> String {
     reftel(case, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
 }
 
-/// The notes and drafts on disk, without their ids.
+/// The notes and drafts on disk for every cable of the file, without their ids.
 fn notes(case: &Path, config: &Path) -> String {
-    let mut listed: Value = serde_json::from_str(&reftel(case, config, &["notes", "--json"])).unwrap();
-    for note in listed["notes"].as_array_mut().unwrap() {
-        note.as_object_mut().unwrap().shift_remove("id").unwrap();
-    }
-    serde_json::to_string_pretty(&listed).unwrap() + "\n"
+    let listed = reftel(case, config, &["notes", "--json"]);
+    let cables = serde_json::Deserializer::from_str(&listed).into_iter::<Value>();
+    let without_ids = cables.map(|cable| {
+        let mut cable = cable.unwrap();
+        for note in cable["notes"].as_array_mut().unwrap() {
+            note.as_object_mut().unwrap().shift_remove("id").unwrap();
+        }
+        serde_json::to_string_pretty(&cable).unwrap() + "\n"
+    });
+    without_ids.collect()
 }
 
 /// Compares with what is written down, or writes it down; what differs, in words.

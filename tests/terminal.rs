@@ -303,3 +303,33 @@ fn old_and_colourless_terminals_get_attributes_only() {
         assert!(sent.contains("\x1b[7m"), "nothing stands out for {environment:?}");
     }
 }
+
+/// A cable of many paragraphs that takes more than the first screen's worth of a file.
+fn long_cable(paragraphs: std::ops::RangeInclusive<usize>) -> String {
+    let paragraph = |number| format!("{number}. (C) {}.\n\n", "The boat came back with herring ".repeat(20));
+    paragraphs.map(paragraph).collect()
+}
+
+/// The beginning is read while the rest is still to come; notes wait for the whole text.
+#[test]
+fn a_large_text_is_read_while_it_arrives() {
+    let config = tempfile::tempdir().unwrap();
+    let files = tempfile::tempdir().unwrap();
+    let (begin, rest) = (files.path().join("begin"), files.path().join("rest"));
+    let header = "C O N F I D E N T I A L OSLO 000012\n\nSUBJECT: BOATS\nTAGS: PREL\n\n";
+    std::fs::write(&begin, format!("{header}{}", long_cable(1..=600))).unwrap();
+    let script = format!("mkfifo '{0}' && cat '{1}' '{0}' | '{REFTEL}' -", rest.display(), begin.display());
+    let mut pty = Pty::start("sh", &["-c", &script], config.path(), &[]);
+    pty.until_text("reading");
+    pty.send("3Ga");
+    pty.until_text("the file has not been read to its end");
+    std::fs::write(&rest, long_cable(601..=900)).unwrap();
+    pty.until_text("¶ 3/900");
+    pty.send("aherring\x13");
+    pty.until_text("saved");
+    pty.send("G");
+    pty.until_text("¶ 900/900");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    pty.assert_given_back();
+}

@@ -14,4 +14,12 @@ impl Direction {
     pub fn of(by: isize) -> Self {
         if by < 0 { Self::Backward } else { Self::Forward }
     }
+
+    /// What is said when a search that way goes around the end of the text.
+    pub(super) fn around(self) -> &'static str {
+        match self {
+            Self::Forward => "from the top again",
+            Self::Backward => "from the end again",
+        }
+    }
 }

@@ -1,6 +1,10 @@
 //! What goes out: effects for the shell to carry out, and what became of them.
 
+use std::sync::Arc;
+
+use super::{Opened, Progress};
 use crate::annotation::{Change, Draft, Ledger, Place};
+use crate::cable::{Cable, Volume};
 use crate::entity::Extraction;
 
 /// Something the shell is to do. Plain data; what can fail is answered by an [`Outcome`].
@@ -21,6 +25,13 @@ pub enum Effect {
     KeepPlace(Place),
     /// See whether another program has saved notes on this cable. Answered by `Refreshed` if so.
     Refresh,
+    /// Open another cable of the file with all that is known of it. Answered by `Opened`.
+    OpenCable {
+        /// The cable.
+        cable: Arc<Cable>,
+        /// Whether it may go on in what has not been read of the file: then it takes no notes yet.
+        cut_off: bool,
+    },
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw the whole screen anew.
@@ -44,8 +55,19 @@ pub enum Outcome {
     PlaceFailed(String),
     /// Another program has saved notes.
     Refreshed(Ledger),
-    /// The entities of the cable.
-    Extracted(Extraction),
+    /// A cable is open.
+    Opened(Box<Opened>),
+    /// More of the file has been read.
+    Reading(Progress),
+    /// The file has been read to its end; these are its cables.
+    ReadWhole(Arc<Volume>),
+    /// The entities of a cable.
+    Extracted {
+        /// sha256 (hex) of its text.
+        text_sha256: String,
+        /// What was found.
+        extraction: Extraction,
+    },
     /// Nobody could continue the program if it stopped: it leads its session.
     SuspendRefused,
 }

@@ -37,6 +37,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             Scope::Editor => "While writing a note",
             Scope::Prompt => "At a prompt",
             Scope::Help => "On this page",
+            Scope::Contents => "In the list of cables",
         }));
         let mut bindings = keymap.bindings(scope).into_iter().peekable();
         while let Some((keys, action)) = bindings.next() {

@@ -35,12 +35,18 @@ impl App {
 
     /// Everything that is not on disk yet.
     pub(super) fn keep_everything(&mut self) -> Vec<Effect> {
+        let mut effects = self.keep_notes();
+        effects.extend(self.keep_place());
+        effects
+    }
+
+    /// Everything that was written and is not on disk yet.
+    pub(super) fn keep_notes(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
         if !self.notebook.drafts().is_empty() || !self.notebook.unsaved().is_empty() {
             effects.extend([self.journal(), Effect::Sync]);
         }
         effects.extend(self.commit());
-        effects.extend(self.keep_place());
         effects
     }
 

@@ -6,6 +6,7 @@
 //! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
 
 mod composing;
+mod contents;
 mod direction;
 mod editor;
 mod effect;
@@ -14,20 +15,26 @@ mod event;
 mod help;
 mod highlight;
 mod keeping;
+mod landing;
 mod leaf;
 mod margin;
 mod mode;
 mod moving;
 mod notebook;
 mod noting;
+mod opening;
 mod prompting;
+mod raw;
 mod reader;
 mod reading;
 mod search;
+mod shelf;
 mod status;
+mod sweep;
 mod typing;
 
 pub use composing::EditorBox;
+pub use contents::{Contents, Title};
 pub use direction::Direction;
 pub use editor::Editor;
 pub use effect::{Effect, Outcome};
@@ -35,52 +42,29 @@ pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::Highlight;
+pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
 pub use margin::Margin;
 pub use mode::{Composer, Mode, Prompt, PromptKind};
 pub use notebook::{Notebook, Saving};
+pub use opening::{Opened, Opening};
 pub use reader::Reader;
 pub use search::{Hit, Search};
+pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 
 use std::sync::Arc;
 
-use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+use crate::annotation::Place;
 use crate::cable::{Cable, Span};
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
-
-/// What the program starts with.
-#[derive(Clone, Debug)]
-pub struct Opening {
-    /// The cable.
-    pub cable: Arc<Cable>,
-    /// The reader as a writer of notes.
-    pub me: Writer,
-    /// The notes on disk.
-    pub ledger: Ledger,
-    /// Changes of an earlier run that never reached the notes.
-    pub changes: Vec<Change>,
-    /// Drafts of an earlier run.
-    pub drafts: Vec<Draft>,
-    /// sha256 (hex) of the cable's text, as the store counts it.
-    pub text_sha256: String,
-    /// Where the reader was.
-    pub place: Option<Place>,
-    /// Why notes cannot be saved, when they cannot.
-    pub read_only: Option<String>,
-    /// What the reader should know, one sentence each.
-    pub notices: Vec<String>,
-    /// The keys.
-    pub keymap: Keymap,
-    /// The screen.
-    pub size: Size,
-}
 
 /// The state of the program.
 #[derive(Clone, Debug)]
 pub struct App {
     cable: Arc<Cable>,
+    shelf: Shelf,
     keymap: Keymap,
     mode: Mode,
     /// Keys of a sequence that is not complete, and the number typed before it.
@@ -108,20 +92,22 @@ pub struct App {
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let saving = opening.read_only.map_or(Saving::Saved, Saving::ReadOnly);
-        let notebook = Notebook::new(opening.me, opening.ledger, opening.changes, opening.drafts, saving);
-        let mut kept = opening.place.clone().unwrap_or_default();
-        kept.text_sha256 = opening.text_sha256;
+        let Opening { opened, shelf, me, keymap, size } = opening;
+        let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
+        let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
+        let mut kept = opened.place.clone().unwrap_or_default();
+        kept.text_sha256 = opened.text_sha256;
         let mut app = Self {
-            cable: opening.cable,
-            keymap: opening.keymap,
+            cable: opened.cable,
+            shelf,
+            keymap,
             mode: Mode::Reading,
             pending: Vec::new(),
             count: None,
             focus: Pane::Cable,
             side: Pane::Notes,
             widths: Widths::default(),
-            size: opening.size,
+            size,
             panes: Panes::default(),
             reader: Reader::default(),
             notebook,
@@ -130,13 +116,13 @@ impl App {
             search: None,
             searched: Vec::new(),
             commanded: Vec::new(),
-            message: (!opening.notices.is_empty()).then(|| opening.notices.join(" · ")),
+            message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
         app.notebook.rebuild(&app.cable);
         app.lay_out();
         app.announce_drafts();
-        if let Some(place) = opening.place {
+        if let Some(place) = opened.place {
             app.return_to(&place);
         }
         app
@@ -144,7 +130,7 @@ impl App {
 
     /// The one door: something happened, at a moment; what is to be done follows.
     pub fn handle(&mut self, event: Event, moment: Moment) -> Vec<Effect> {
-        match event {
+        let mut effects = match event {
             Event::Key(key) => self.key(key, moment),
             Event::Paste(text) => self.paste(&text, moment),
             Event::Resize(size) => {
@@ -156,12 +142,19 @@ impl App {
             Event::Idle => self.idle(),
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
-        }
+        };
+        effects.extend(self.further_turn());
+        effects
     }
 
     /// The cable.
     pub fn cable(&self) -> &Cable {
         &self.cable
+    }
+
+    /// The cables of the file.
+    pub fn shelf(&self) -> &Shelf {
+        &self.shelf
     }
 
     /// The keys.
@@ -256,6 +249,7 @@ impl App {
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));
                 self.notebook.failed(why);
+                self.stay();
             }
             Outcome::Journaled => {
                 if self.notebook.unwritten().is_some() {
@@ -268,10 +262,18 @@ impl App {
                     self.tell(format!("what is being written is not on disk: {why}"));
                 }
                 self.notebook.journaled(Some(why));
+                self.stay();
             }
             Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
-            Outcome::Extracted(extraction) => self.entities.fill(extraction),
+            Outcome::Opened(opened) => self.opened(*opened),
+            Outcome::Reading(progress) => self.reading_on(progress),
+            Outcome::ReadWhole(volume) => self.read_whole(volume),
+            Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {
+                self.entities.fill(extraction);
+            }
+            // Those of a cable that is open no longer.
+            Outcome::Extracted { .. } => {}
         }
         Vec::new()
     }
@@ -288,6 +290,7 @@ impl App {
         self.lay_out_notes();
         let row = self.reader.cursor_row();
         self.reader.reveal(row, 1);
+        self.lay_out_contents();
     }
 
     fn lay_out_notes(&mut self) {

@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::Editor;
+use super::{Contents, Editor};
 use crate::annotation::Draft;
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -17,6 +17,8 @@ pub enum Mode {
     Prompting(Prompt),
     /// The help page; the row at its top.
     Help(usize),
+    /// The list of the cables in the file.
+    Contents(Contents),
 }
 
 impl Mode {
@@ -27,6 +29,7 @@ impl Mode {
             Self::Composing(_) => Scope::Editor,
             Self::Prompting(_) => Scope::Prompt,
             Self::Help(_) => Scope::Help,
+            Self::Contents(_) => Scope::Contents,
         }
     }
 }

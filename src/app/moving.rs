@@ -1,6 +1,6 @@
 //! Moving through the text and the lists.
 
-use super::{App, Direction};
+use super::{App, Direction, Landing};
 use crate::keys::Action;
 use crate::layout::{Pane, Place};
 
@@ -8,7 +8,11 @@ impl App {
     /// Moves by rows, or by entries in a list.
     pub(super) fn move_by(&mut self, by: isize) {
         match self.focus {
-            Pane::Cable => self.reader.move_rows(by),
+            Pane::Cable => {
+                if !self.goes_over(by) {
+                    self.reader.move_rows(by);
+                }
+            }
             Pane::Entities => self.entities.move_by(by),
             Pane::Notes => self.step_note(Direction::of(by), by.unsigned_abs()),
         }
@@ -22,7 +26,29 @@ impl App {
         match self.focus {
             Pane::Entities => self.entities.move_by(by),
             Pane::Notes if self.panes.cable.is_none() => self.step_note(Direction::of(by), 1),
-            _ => self.scroll_text(by),
+            _ => {
+                if !self.goes_over(by) {
+                    self.scroll_text(by);
+                }
+            }
+        }
+    }
+
+    /// Turns to the next cable from the end of this one, or to the end of the one before from the start; whether it does.
+    fn goes_over(&mut self, by: isize) -> bool {
+        match Direction::of(by) {
+            Direction::Forward => self.reader.is_at_end() && self.turn(Direction::Forward, Landing::Top),
+            Direction::Backward => self.reader.is_at_start() && self.turn(Direction::Backward, Landing::End),
+        }
+    }
+
+    /// To the end of the text that way; from there on to the cable beyond.
+    fn go_to_end_of(&mut self, direction: Direction) {
+        match direction {
+            Direction::Forward if self.goes_over(1) => {}
+            Direction::Forward => self.reader.go_to_end(),
+            Direction::Backward if self.goes_over(-1) => {}
+            Direction::Backward => self.reader.go_to_top(),
         }
     }
 
@@ -43,8 +69,16 @@ impl App {
                 let last = self.notebook.leaves().len().saturating_sub(1);
                 self.show_note(if top { 0 } else { last });
             }
+            Pane::Cable if top && self.shelf.index() > 0 => self.turn_to(0, Landing::Top),
             Pane::Cable if top => self.reader.go_to_top(),
-            Pane::Cable => self.reader.go_to_end(),
+            Pane::Cable => {
+                let last = self.shelf.volume().count() - 1;
+                if self.shelf.index() == last {
+                    self.reader.go_to_end();
+                } else {
+                    self.turn_to(last, Landing::End);
+                }
+            }
         }
     }
 
@@ -91,10 +125,17 @@ impl App {
 
     /// Goes to a place, and shows the text if it is not shown; `jump-back` returns.
     fn jump(&mut self, place: Place) {
-        if self.panes.cable.is_none() && self.focus != Pane::Notes {
-            self.focus_on(Pane::Cable);
+        if self.focus != Pane::Notes {
+            self.show_text();
         }
         self.reader.jump(place);
+    }
+
+    /// Brings the text on the screen.
+    pub(super) fn show_text(&mut self) {
+        if self.panes.cable.is_none() {
+            self.focus_on(Pane::Cable);
+        }
     }
 
     /// To the next or previous paragraph, `times` over. From inside one, back means its own start first.
@@ -115,8 +156,7 @@ impl App {
         };
         match (target, direction) {
             (Some(paragraph), _) => self.show_paragraph(paragraph),
-            (None, Direction::Forward) => self.reader.go_to_end(),
-            (None, Direction::Backward) => self.reader.go_to_top(),
+            (None, direction) => self.go_to_end_of(direction),
         }
     }
 
@@ -135,8 +175,7 @@ impl App {
         };
         match (target, direction) {
             (Some(offset), _) => self.jump_to(offset),
-            (None, Direction::Forward) => self.reader.go_to_end(),
-            (None, Direction::Backward) => self.reader.go_to_top(),
+            (None, direction) => self.go_to_end_of(direction),
         }
         self.choose_here();
     }

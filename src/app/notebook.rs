@@ -63,6 +63,11 @@ impl Notebook {
         Self { me, ledger, changes, drafts, saving, ..Self::default() }
     }
 
+    /// The reader as a writer.
+    pub(super) fn me(&self) -> &Writer {
+        &self.me
+    }
+
     /// The reader's own name as an author.
     pub fn name(&self) -> &str {
         &self.me.author.name

@@ -1,8 +1,7 @@
 //! The line at the foot of the screen: search and commands.
 
-use super::{App, Direction, Editor, Effect, Hit, Mode, Moment, Prompt, PromptKind, Search};
+use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Prompt, PromptKind, Search};
 use crate::keys::Action;
-use crate::layout::Pane;
 
 impl App {
     /// Runs a command of the prompt.
@@ -76,7 +75,19 @@ impl App {
     fn search_for(&mut self, pattern: &str) {
         let mut search = Search::new(pattern, self.reader.blocks(&self.cable));
         let around = search.begin(self.reader.cursor());
-        self.show_hit(search, around, Direction::Forward);
+        self.show_hit_or_turn(search, around, Direction::Forward);
+    }
+
+    /// Shows the hit, or turns to the cable that has the next one when this one has none that way.
+    fn show_hit_or_turn(&mut self, search: Search, around: bool, direction: Direction) {
+        let beyond = around || search.current().is_none();
+        match beyond.then(|| self.cable_with(search.pattern(), direction)).flatten() {
+            Some(to) => {
+                self.search = Some(search);
+                self.turn_to(to, Landing::Hit(direction));
+            }
+            None => self.show_hit(search, around, direction),
+        }
     }
 
     /// To the next or previous hit, `times` over.
@@ -84,7 +95,7 @@ impl App {
         match (self.search.take(), self.searched.last().cloned()) {
             (Some(mut search), _) => {
                 let around = search.step(self.reader.cursor(), direction, times);
-                self.show_hit(search, around, direction);
+                self.show_hit_or_turn(search, around, direction);
             }
             // Esc cleared the highlight; the pattern is kept.
             (None, Some(pattern)) => self.search_for(&pattern),
@@ -97,16 +108,11 @@ impl App {
             return self.tell(format!("not found: {}", search.pattern()));
         };
         self.search = Some(search);
-        if self.panes.cable.is_none() {
-            self.focus_on(Pane::Cable);
-        }
+        self.show_text();
         self.reader.jump(hit);
         self.choose_here();
         if around {
-            self.tell(match direction {
-                Direction::Forward => "from the top again",
-                Direction::Backward => "from the end again",
-            });
+            self.tell(direction.around());
         }
     }
 

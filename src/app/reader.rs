@@ -1,6 +1,7 @@
 //! The cable pane: which text is shown, where the cursor stands, which rows are in view.
 
-use crate::cable::{Block, BlockKind, Cable, Reading, Span};
+use super::raw::raw_lines;
+use crate::cable::{Block, Cable};
 use crate::layout::{Page, Place};
 
 /// Rows kept between the cursor and the edge of the pane.
@@ -151,6 +152,23 @@ impl Reader {
         self.reveal(self.page.row_of(place), 1);
     }
 
+    /// Whether nothing stands above the cursor and the view.
+    pub fn is_at_start(&self) -> bool {
+        let row = self.cursor_row();
+        self.top == 0 && self.page.step(row, -1) == row
+    }
+
+    /// Whether nothing stands below the cursor and the view.
+    pub fn is_at_end(&self) -> bool {
+        let row = self.cursor_row();
+        self.top == self.last_top() && self.page.step(row, 1) == row
+    }
+
+    /// Forgets where jumps began.
+    pub fn forget_jumps(&mut self) {
+        self.back = None;
+    }
+
     /// Back to where the last jump began; again returns. False when there was none.
     pub fn jump_back(&mut self) -> bool {
         let Some(back) = self.back else { return false };
@@ -184,17 +202,4 @@ impl Reader {
     fn last_top(&self) -> usize {
         self.total.saturating_sub(self.height)
     }
-}
-
-/// The file as it is: every line a block that is not reflowed.
-fn raw_lines(text: &str) -> Vec<Block> {
-    let mut start = 0;
-    text.split('\n')
-        .map(|line| {
-            let span = Span::new(start, start + line.len());
-            start = span.end + 1;
-            let reading = Reading::verbatim(text, span);
-            Block { kind: BlockKind::Verbatim, reading, paragraph: None, indent: 0 }
-        })
-        .collect()
 }

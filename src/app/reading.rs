@@ -27,6 +27,9 @@ impl App {
             Action::PreviousNote => self.step_note(Backward, times),
             Action::NextMention => self.step_mention(Forward, times, 0),
             Action::PreviousMention => self.step_mention(Backward, times, 0),
+            Action::NextCable => self.step_cable(Forward, times),
+            Action::PreviousCable => self.step_cable(Backward, times),
+            Action::ListCables => self.list_cables(),
             Action::Search => self.mode = Mode::Prompting(Prompt::new(PromptKind::Search)),
             Action::Command => self.mode = Mode::Prompting(Prompt::new(PromptKind::Command)),
             Action::SearchNext => self.step_search(Forward, times),
@@ -61,7 +64,7 @@ impl App {
     }
 
     fn jump_back(&mut self) {
-        if !self.reader.jump_back() {
+        if !self.reader.jump_back() && !self.turn_back() {
             self.tell("no jump to go back from");
         }
         self.choose_here();
@@ -86,7 +89,7 @@ impl App {
         }
     }
 
-    fn toggle_raw(&mut self) {
+    pub(super) fn toggle_raw(&mut self) {
         let width = usize::from(self.panes.cable.unwrap_or_default().width);
         self.reader.toggle_raw(&self.cable, width);
         if let Some(pattern) = self.search.as_ref().map(|search| search.pattern().to_string()) {

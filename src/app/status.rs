@@ -1,6 +1,6 @@
 //! The status line and the footer, in words.
 
-use super::{App, Mode, Saving};
+use super::{App, Mode, Progress, Saving};
 use crate::annotation::Resolution;
 use crate::keys::{Action, Scope};
 use crate::layout::Pane;
@@ -13,6 +13,7 @@ impl App {
     pub fn status(&self) -> Vec<String> {
         let cable = &self.cable;
         let mut items = vec![cable.header.reference_id.clone().unwrap_or_else(|| String::from("text"))];
+        items.extend(self.file_status());
         let paragraph = self.paragraph().and_then(|index| Some((index, cable.paragraphs.get(index)?)));
         let count = cable.paragraphs.len();
         match paragraph {
@@ -50,6 +51,20 @@ impl App {
         items
     }
 
+    /// Which cable of the file this is, and how far the file has been read.
+    fn file_status(&self) -> Vec<String> {
+        let volume = self.shelf.volume();
+        let piece = if volume.is_parted() { "part" } else { "cable" };
+        let place = format!("{piece} {}/{}", self.shelf.index() + 1, volume.count());
+        let progress = match self.shelf.progress() {
+            Progress::Whole => None,
+            Progress::Reading(Some(percent)) => Some(format!("reading {percent} %")),
+            Progress::Reading(None) => Some(String::from("reading")),
+            Progress::Failed(_) => Some(String::from("BEGINNING ONLY")),
+        };
+        (volume.count() > 1).then_some(place).into_iter().chain(progress).collect()
+    }
+
     fn notes_status(&self) -> String {
         let leaves = self.notebook.leaves();
         let drafts = leaves.iter().filter(|leaf| leaf.draft).count();
@@ -77,6 +92,7 @@ impl App {
         let scope = self.mode.scope();
         let here = self.meant().is_some();
         let actions: &[Action] = match (&self.mode, self.focus) {
+            (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
@@ -105,6 +121,16 @@ impl App {
                 Action::AddNote,
                 Action::NextPane,
                 Action::Search,
+                Action::Help,
+                Action::Quit,
+            ],
+            (Mode::Reading, _) if self.shelf.volume().count() > 1 => &[
+                Action::AddNote,
+                Action::NextCable,
+                Action::ListCables,
+                Action::Search,
+                Action::NextParagraph,
+                Action::NextPane,
                 Action::Help,
                 Action::Quit,
             ],

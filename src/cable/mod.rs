@@ -1,7 +1,8 @@
 //! What the embassy sent, immutable: bytes decoded, split into header, headings, numbered paragraphs, trailer.
 //!
 //! ```text
-//! bytes --decode--> Decoded --Cable::parse--> Cable { header, blocks, paragraphs, headings, parts, warnings }
+//! bytes --decode--> Decoded --Volume::new--> cables, one after the other
+//!                   Decoded --Cable::parse--> Cable { header, blocks, paragraphs, headings, parts, warnings }
 //! ```
 //! Parsing is total: any bytes give a cable; what looks wrong becomes a [`Warning`], what is missing stays `None`.
 
@@ -12,6 +13,7 @@ mod model;
 mod parse;
 mod reading;
 mod span;
+mod volume;
 
 pub use decode::{Decoded, decode};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
@@ -19,3 +21,4 @@ pub use marking::Marking;
 pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind, Warning};
 pub use reading::Reading;
 pub use span::Span;
+pub use volume::{Start, Volume};

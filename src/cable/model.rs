@@ -2,13 +2,15 @@
 
 use std::ops::Range;
 
-use super::{Header, Marking, Reading, Span};
+use super::{Header, Marking, Reading, Span, Start};
 
 /// A cable, parsed once and never changed.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Cable {
     /// The decoded text that every [`Span`] indexes.
     pub text: String,
+    /// Where that text begins in its file.
+    pub start: Start,
     /// What the header says.
     pub header: Header,
     /// Everything a reader reads, in reading order: header fields, headings, the pieces of paragraphs, trailer,

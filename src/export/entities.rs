@@ -14,8 +14,8 @@ pub fn entities(cable: &Cable, extraction: &Extraction, file: &str) -> Value {
     let offsets = Offsets::new(&cable.text);
     let mention = |mention: &Mention| {
         json!({
-            "start": offsets.code_point(mention.span.start),
-            "end": offsets.code_point(mention.span.end),
+            "start": cable.start.scalar + offsets.code_point(mention.span.start),
+            "end": cable.start.scalar + offsets.code_point(mention.span.end),
             "text": printed(cable, mention.span),
             "paragraph": mention.paragraph.map(|paragraph| paragraph + 1),
         })

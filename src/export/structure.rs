@@ -7,7 +7,8 @@
 use serde_json::{Value, json};
 
 use crate::cable::{
-    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Reading, Reference, ReferenceKind, Tag, TagKind,
+    Addressee, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Reading, Reference,
+    ReferenceKind, Tag, TagKind,
 };
 
 /// The version of the structure; it rises when a field changes its meaning.
@@ -16,13 +17,14 @@ const SCHEMA: u32 = 1;
 /// The structure of `cable`, which was read from the file called `file_name`.
 pub fn structure(cable: &Cable, file_name: &str) -> Value {
     let header = &cable.header;
-    let mut offsets = Scalars::new(&cable.text);
+    let mut offsets = Scalars::new(cable);
     let paragraphs: Vec<Value> = cable
         .paragraphs
         .iter()
         .enumerate()
         .map(|(index, it)| paragraph(cable, index, it, &mut offsets))
         .collect();
+    let mut tiles = Scalars::new(cable);
     json!({
         "schema": SCHEMA,
         "file": file_name,
@@ -52,6 +54,7 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         "partial": header.partial,
         "headings": cable.headings.iter().map(|it| heading(cable, it)).collect::<Vec<_>>(),
         "paragraphs": paragraphs,
+        "parts": cable.parts.iter().map(|it| part(it, &mut tiles)).collect::<Vec<_>>(),
         "warnings": cable.warnings.iter().map(|it| json!({
             "code": it.code, "line": it.line, "message": it.message,
         })).collect::<Vec<_>>(),
@@ -142,7 +145,22 @@ fn paragraph(cable: &Cable, index: usize, paragraph: &Paragraph, offsets: &mut S
     value
 }
 
-/// Counts scalars up to byte offsets that only rise.
+/// A tile of the file: together they leave no character out.
+fn part(part: &Part, offsets: &mut Scalars) -> Value {
+    let kind = match part.kind {
+        PartKind::Wrapper => "wrapper",
+        PartKind::Header => "header",
+        PartKind::Heading => "heading",
+        PartKind::Paragraph => "paragraph",
+        PartKind::Furniture => "furniture",
+        PartKind::Trailer => "trailer",
+        PartKind::Signature => "signature",
+        PartKind::Blank => "blank",
+    };
+    json!({"kind": kind, "start": offsets.at(part.span.start), "end": offsets.at(part.span.end)})
+}
+
+/// Counts scalars of the file up to byte offsets that only rise.
 struct Scalars<'a> {
     text: &'a str,
     byte: usize,
@@ -150,8 +168,8 @@ struct Scalars<'a> {
 }
 
 impl<'a> Scalars<'a> {
-    fn new(text: &'a str) -> Self {
-        Self { text, byte: 0, count: 0 }
+    fn new(cable: &'a Cable) -> Self {
+        Self { text: &cable.text, byte: 0, count: cable.start.scalar }
     }
 
     /// Scalars before the byte offset `at`.

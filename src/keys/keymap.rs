@@ -15,11 +15,13 @@ pub enum Scope {
     Prompt,
     /// The help page.
     Help,
+    /// The list of the cables in the file.
+    Contents,
 }
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 4] = [Scope::Reading, Scope::Editor, Scope::Prompt, Scope::Help];
+    pub const ALL: [Scope; 5] = [Scope::Reading, Scope::Editor, Scope::Prompt, Scope::Contents, Scope::Help];
 
     /// Its name in the keymap file.
     pub fn name(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Scope {
             Self::Editor => "editor",
             Self::Prompt => "prompt",
             Self::Help => "help",
+            Self::Contents => "contents",
         }
     }
 }
@@ -59,7 +62,7 @@ pub enum KeymapError {
     #[error("keymap: {0}")]
     Form(String),
     /// A scope that does not exist.
-    #[error("keymap: no scope is called '{0}'; the scopes are reading, editor, prompt, help")]
+    #[error("keymap: no scope is called '{0}'; the scopes are reading, editor, prompt, contents, help")]
     Scope(String),
     /// A command that does not exist.
     #[error("keymap, {scope}: no command is called '{name}'")]

@@ -77,7 +77,7 @@ pub(super) enum Command {
         /// The cables; - reads standard input
         #[arg(required = true)]
         files: Vec<PathBuf>,
-        /// As JSON: one object a file, one a line when there are several
+        /// As JSON: one object a cable, one a line when there are several
         #[arg(long)]
         json: bool,
     },

@@ -1,15 +1,17 @@
 //! The commands of the command line.
 
 use std::io::Write;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
 use super::arguments::{Arguments, Command, Replay, State};
-use super::load::{Source, load};
+use super::load::{Source, begin, load, load_to_read};
+use super::parse::parse;
 use super::{Failure, headless, print, session};
 use crate::app::{help_lines, keys_table};
+use crate::cable::Volume;
 use crate::keys::{Keymap, Scope, notation, parse_script};
 use crate::{entity, export};
 
@@ -27,59 +29,37 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// Opens a cable for reading; without a terminal to show it on, prints it.
 fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
-    let source = load(file)?;
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (opening, desk) = super::open::open(source, state, replay.size)?;
+        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, replay.size)?;
         let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
     if !session::is_possible() {
-        return write_out(&print::print(&source.cable, 80));
+        return print_all(&load(file)?.volume, 80);
     }
-    let (opening, desk) = super::open::open(source, state, replay.size)?;
-    session::run(opening, desk)
+    let (source, rest) = begin(file)?;
+    let (opening, desk) = super::open::open(source, rest.is_some(), state, replay.size)?;
+    session::run(opening, desk, rest)
 }
 
-fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> {
-    let several = files.len() > 1;
-    for file in files {
-        let Source { name, cable } = load(Some(file))?;
-        if json {
-            let value = export::structure::structure(&cable, &name);
-            write_out(&to_text(&value, !several))?;
+fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
+    let Source { name, volume } = load(Some(file))?;
+    let alone = volume.count() == 1;
+    for cable in volume.cables() {
+        let extraction = entity::extract(&cable);
+        write_out(&if json {
+            to_text(&export::entities::entities(&cable, &extraction, &name), alone)
         } else {
-            write_out(&summary(&name, &cable))?;
-        }
+            entity_list(&extraction)
+        })?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// A cable's structure in a few lines, for people.
-fn summary(name: &str, cable: &crate::cable::Cable) -> String {
-    let header = &cable.header;
-    let mut text = format!(
-        "{}: {}, {}, {} paragraphs, {} headings\n",
-        crate::layout::safe(name),
-        header.reference_id.as_deref().unwrap_or("no reference id"),
-        header.classification.map_or("no classification", |level| level.name()),
-        cable.paragraphs.len(),
-        cable.headings.len(),
-    );
-    for warning in &cable.warnings {
-        let message = crate::layout::safe(&warning.message).into_owned();
-        text.push_str(&format!("  line {}: {message} [{}]\n", warning.line, warning.code));
-    }
-    text
-}
-
-fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
-    let Source { name, cable } = load(Some(file))?;
-    let extraction = entity::extract(&cable);
-    if json {
-        return write_out(&to_text(&export::entities::entities(&cable, &extraction, &name), true));
-    }
+/// The entities in lines, for people.
+fn entity_list(extraction: &entity::Extraction) -> String {
     let mut text = String::new();
     for entity in &extraction.entities {
         let aliases = if entity.aliases.is_empty() {
@@ -92,12 +72,26 @@ fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
         text.push_str(&crate::layout::safe(&line));
         text.push('\n');
     }
-    write_out(&text)
+    text
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {
-    let source = load(Some(file))?;
-    write_out(&if raw { source.cable.text } else { print::print(&source.cable, width) })
+    let Source { volume, .. } = load(Some(file))?;
+    if raw {
+        return write_out(volume.text());
+    }
+    print_all(&volume, width)
+}
+
+/// Prints the cables of a file one after the other.
+fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
+    for (index, cable) in volume.cables().enumerate() {
+        if index > 0 {
+            write_out(&format!("\n{}\n\n", "=".repeat(width.clamp(20, 80))))?;
+        }
+        write_out(&print::print(&cable, width))?;
+    }
+    Ok(ExitCode::SUCCESS)
 }
 
 fn keys(json: bool, markdown: bool) -> Result<ExitCode, Failure> {

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 
 use super::perform::Desk;
 use super::ring::Ring;
-use crate::app::{App, Effect, Event, Opening, Outcome};
+use crate::app::{App, Effect, Event, Opened, Opening, Outcome};
 use crate::entity;
 use crate::keys::Step;
 use crate::layout::Size;
@@ -33,7 +33,7 @@ struct Headless {
 impl Headless {
     /// Opens the program, with the entities found.
     fn open(opening: Opening, desk: Desk) -> Self {
-        let found = Outcome::Extracted(entity::extract(&opening.cable));
+        let found = extracted(&opening.opened);
         let mut program = Self { app: App::open(opening), desk, over: false };
         program.give(Event::Done(found));
         program
@@ -63,8 +63,19 @@ impl Ring for Headless {
         if effect == Effect::Quit {
             self.over = true;
         }
-        self.desk.perform(effect).map(Event::Done)
+        let outcome = self.desk.perform(effect)?;
+        if let Outcome::Opened(opened) = &outcome {
+            let found = extracted(opened);
+            self.give(Event::Done(outcome));
+            return Some(Event::Done(found));
+        }
+        Some(Event::Done(outcome))
     }
+}
+
+/// The entities of a cable that has been opened.
+fn extracted(opened: &Opened) -> Outcome {
+    Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction: entity::extract(&opened.cable) }
 }
 
 fn frame(app: &App) -> String {

@@ -1,37 +1,86 @@
-//! Reading the file that was asked for, whatever it turns out to be.
+//! From a file to the cables in it, whatever it turns out to be.
+//!
+//! For reading, a large file opens with its beginning, and a thread reads the [`Rest`]: the first screen is there at
+//! once.
 
-use std::fs::File;
-use std::io::{ErrorKind, Read};
-use std::os::unix::fs::FileTypeExt;
 use std::path::Path;
 
-use rustix::fs::{Mode, OFlags};
-
 use super::Failure;
-use crate::cable::{Cable, decode};
+use super::input_file::InputFile;
+use crate::cable::{Volume, decode};
 
-/// Largest file that is read, in bytes.
-const CAP: u64 = 1 << 30;
-/// The cable that opens when none is named.
-const SAMPLE: &[u8] = include_bytes!("../../assets/09MEXICO2882.txt");
-/// Its file name.
-const SAMPLE_NAME: &str = "09MEXICO2882.txt";
+/// Bytes with which a large file opens.
+const FIRST: u64 = 256 << 10;
+/// Longest text that is shown as one, in bytes; the longest cable known has 66 KiB. What is longer comes in parts.
+const LONGEST: usize = 2 << 20;
 
-/// A cable and the name to show for it.
+/// The cables of a file, and the name to show for it.
 pub(super) struct Source {
     /// The file's name without its directories, or `standard input`.
     pub(super) name: String,
-    /// The parsed cable.
-    pub(super) cable: Cable,
+    /// The cables.
+    pub(super) volume: Volume,
 }
 
-/// Reads and parses a file; `-` is standard input, `None` the sample.
+/// The part of a file that has not been read yet.
+pub(super) struct Rest(InputFile);
+
+/// Reads the cables of a file; `-` is standard input, `None` the sample.
 pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
-    let (name, bytes) = match file {
-        None => (SAMPLE_NAME.to_string(), SAMPLE.to_vec()),
-        Some(path) if path == Path::new("-") => (String::from("standard input"), read_stdin()?),
-        Some(path) => (file_name(path), read(path)?),
+    let mut input = InputFile::open(file)?;
+    whole(&mut input)
+}
+
+/// The same for reading on a screen: what is too long to be shown as one is in parts.
+pub(super) fn load_to_read(file: Option<&Path>) -> Result<Source, Failure> {
+    let Source { name, volume } = load(file)?;
+    Ok(Source { name, volume: volume.in_parts(LONGEST) })
+}
+
+/// Begins to read a file: a small one whole, of a large one the beginning.
+pub(super) fn begin(file: Option<&Path>) -> Result<(Source, Option<Rest>), Failure> {
+    let mut input = InputFile::open(file)?;
+    if !input.read_to(FIRST)?
+        && let Some(beginning) = beginning(input.bytes())
+    {
+        let volume = Volume::new(decode(beginning)).in_parts(LONGEST);
+        return Ok((Source { name: input.name.clone(), volume }, Some(Rest(input))));
+    }
+    let Source { name, volume } = whole(&mut input)?;
+    Ok((Source { name, volume: volume.in_parts(LONGEST) }, None))
+}
+
+impl Rest {
+    /// Reads to the end, telling after every step how far it has come, in percent where that is known.
+    ///
+    /// # Errors
+    /// In one line, why the file cannot be read to its end.
+    pub(super) fn read(mut self, told: impl FnMut(Option<u8>)) -> Result<Volume, String> {
+        let bytes = self.0.read_all(told).map_err(|failure| failure.to_string())?;
+        Ok(Volume::new(decode(&bytes)).in_parts(LONGEST))
+    }
+}
+
+/// What of the first bytes of a larger file can be shown: whole lines of UTF-8 that hold something. `None` when the
+/// file must be seen whole to know what it is.
+fn beginning(bytes: &[u8]) -> Option<&[u8]> {
+    let lines = bytes.iter().rposition(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1);
+    let lines = bytes.get(..lines)?;
+    let valid = match std::str::from_utf8(lines) {
+        Ok(text) => text,
+        // A character cut at the end.
+        Err(error) if error.error_len().is_none() => {
+            std::str::from_utf8(lines.get(..error.valid_up_to())?).ok()?
+        }
+        Err(_) => return None,
     };
+    let shown = !is_binary(lines) && !valid.chars().all(is_unseen);
+    shown.then_some(valid.as_bytes())
+}
+
+fn whole(input: &mut InputFile) -> Result<Source, Failure> {
+    let bytes = input.read_all(|_| {})?;
+    let name = input.name.clone();
     if is_binary(&bytes) {
         return Err(Failure::Input(format!("{name}: not a text ({} bytes of binary data)", bytes.len())));
     }
@@ -39,51 +88,7 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
     if decoded.text.chars().all(is_unseen) {
         return Err(Failure::Input(format!("{name}: the file is empty; name one that holds a cable")));
     }
-    Ok(Source { name, cable: Cable::parse(decoded) })
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
-}
-
-/// Opens without ever waiting (a FIFO without a writer would) and reads regular files only.
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let refuse = |why: &str| Failure::Input(format!("{}: {why}", path.display()));
-    let flags = OFlags::RDONLY | OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
-    let file = rustix::fs::open(path, flags, Mode::empty()).map_err(|errno| {
-        let error = std::io::Error::from(errno);
-        refuse(&match error.kind() {
-            ErrorKind::NotFound => String::from("no such file; check the name"),
-            ErrorKind::PermissionDenied => String::from("you may not read it"),
-            _ => format!("cannot be opened: {error}"),
-        })
-    })?;
-    let mut file = File::from(file);
-    let kind = file.metadata().map_err(|error| refuse(&format!("cannot be read: {error}")))?.file_type();
-    if kind.is_dir() {
-        return Err(refuse("is a directory; name a file in it"));
-    }
-    if kind.is_fifo() {
-        return Err(refuse("is a pipe; use '-' and let it feed standard input"));
-    }
-    if !kind.is_file() {
-        return Err(refuse("is a device or socket, not a file"));
-    }
-    read_capped(&mut file).map_err(|why| refuse(&why))
-}
-
-fn read_stdin() -> Result<Vec<u8>, Failure> {
-    read_capped(&mut std::io::stdin().lock()).map_err(|why| Failure::Input(format!("standard input: {why}")))
-}
-
-/// Reads to the end or to the cap, never trusting a length that was promised.
-fn read_capped(source: &mut impl Read) -> Result<Vec<u8>, String> {
-    let mut bytes = Vec::new();
-    source.take(CAP + 1).read_to_end(&mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
-    if bytes.len() as u64 > CAP {
-        return Err(String::from("larger than 1 GiB; cut it into cables first"));
-    }
-    Ok(bytes)
+    Ok(Source { name, volume: Volume::new(decoded) })
 }
 
 /// Blanks, and what takes no room at all.

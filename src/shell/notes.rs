@@ -2,6 +2,7 @@
 
 use std::path::Path;
 use std::process::ExitCode;
+use std::sync::Arc;
 
 use serde_json::{Value, json};
 
@@ -10,18 +11,29 @@ use super::arguments::State;
 use super::commands::{to_text, write_out};
 use super::load::load;
 use crate::annotation::Resolution;
-use crate::app::{App, Leaf};
+use crate::app::{App, Leaf, Opening};
 use crate::layout::{Size, safe};
 
 /// Lists notes and drafts in the order of the text.
 pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<ExitCode, Failure> {
-    let (opening, _desk) = super::open::open(load(file)?, state, Size::clamped(80, 24))?;
-    let app = App::open(opening);
+    let (opening, mut desk) = super::open::open(load(file)?, false, state, Size::clamped(80, 24))?;
+    let shelf = opening.shelf.clone();
+    let alone = shelf.volume().count() == 1;
+    write_out(&of_cable(&App::open(opening.clone()), as_json, alone))?;
+    for index in 1..shelf.volume().count() {
+        let opened = desk.open(Arc::new(shelf.volume().cable(index)), false);
+        write_out(&of_cable(&App::open(Opening { opened, ..opening.clone() }), as_json, alone))?;
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// The notes on one cable.
+fn of_cable(app: &App, as_json: bool, alone: bool) -> String {
     let leaves = app.notebook().leaves();
     if as_json {
-        let notes: Vec<Value> = leaves.iter().map(|leaf| value(&app, leaf)).collect();
+        let notes: Vec<Value> = leaves.iter().map(|leaf| value(app, leaf)).collect();
         let id = app.cable().header.reference_id.clone();
-        return write_out(&to_text(&json!({"schema": 1, "cable": id, "notes": notes}), true));
+        return to_text(&json!({"schema": 1, "cable": id, "notes": notes}), alone);
     }
     let id = app.cable().header.reference_id.as_deref().unwrap_or("this text");
     let count = match leaves.len() {
@@ -32,14 +44,14 @@ pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<
     let mut text = format!("{}: {count}\n", safe(id));
     for leaf in leaves {
         let draft = if leaf.draft { " (draft)" } else { "" };
-        let place = number(&app, leaf).map_or_else(|| String::from("cable"), |number| format!("¶{number}"));
+        let place = number(app, leaf).map_or_else(|| String::from("cable"), |number| format!("¶{number}"));
         text.push_str(format!("{place}{draft} {}", leaf.day()).trim_end());
         text.push('\n');
         for line in leaf.body.lines() {
             text.push_str(&format!("    {}\n", safe(line)));
         }
     }
-    write_out(&text)
+    text
 }
 
 fn value(app: &App, leaf: &Leaf) -> Value {

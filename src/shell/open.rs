@@ -1,41 +1,46 @@
 //! A cable with everything the store holds for it.
 
-use super::Failure;
 use std::sync::Arc;
 
+use super::Failure;
 use super::arguments::State;
 use super::load::Source;
 use super::perform::Desk;
-use crate::app::Opening;
+use crate::app::{Opened, Opening, Progress, Shelf};
 use crate::keys::Keymap;
 use crate::layout::Size;
-use crate::store::{CableKey, Store};
+use crate::store::Store;
 
-/// Opens the store at the cable.
-pub(super) fn open(source: Source, state: &State, size: Size) -> Result<(Opening, Desk), Failure> {
-    let mut store = store(state)?;
-    let key = CableKey::of(&source.cable);
-    let loaded = store.load(&key);
+/// Opens the store at the first cable of a file; `rest` tells whether the file has only been begun.
+pub(super) fn open(
+    source: Source,
+    rest: bool,
+    state: &State,
+    size: Size,
+) -> Result<(Opening, Desk), Failure> {
+    let Source { name, volume } = source;
+    let store = store(state)?;
     let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
-    let mut notices = source.cable.notices.clone();
-    if !source.cable.is_cable() {
-        notices.push(format!("{} is no cable: shown as plain text", source.name));
+    let me = store.writer().clone();
+    let shelf = Shelf::new(Arc::new(volume), if rest { Progress::Reading(None) } else { Progress::Whole });
+    let cable = Arc::new(shelf.volume().cable(0));
+    let alone = shelf.volume().count() == 1;
+    let mut notices = Vec::new();
+    if !cable.is_cable() {
+        notices.push(format!("{name} is no cable: shown as plain text"));
     }
-    notices.extend(loaded.notices);
-    let opening = Opening {
-        me: store.writer().clone(),
-        ledger: loaded.ledger,
-        changes: loaded.changes,
-        drafts: loaded.drafts,
-        text_sha256: key.text_sha256.clone(),
-        place: loaded.place,
-        read_only: loaded.writable.err(),
-        cable: Arc::new(source.cable),
-        notices,
-        keymap,
-        size,
-    };
-    Ok((opening, Desk::new(store, key)))
+    if !alone {
+        let pieces = if shelf.volume().is_parted() { "parts" } else { "cables" };
+        notices.push(format!(
+            "{} {pieces} in {name}: L lists them, ]c goes to the next",
+            shelf.volume().count()
+        ));
+    }
+    let mut desk = Desk::new(store);
+    let opened = desk.open(cable, shelf.is_cut_off(0));
+    notices.extend(opened.notices);
+    let opened = Opened { notices, ..opened };
+    Ok((Opening { opened, shelf, me, keymap, size }, desk))
 }
 
 /// Opens the configuration directory.

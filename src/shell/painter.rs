@@ -77,7 +77,8 @@ mod tests {
     fn nothing_is_sent_when_nothing_changed() {
         let config = tempfile::tempdir().unwrap();
         let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
-        let (opening, desk) = open::open(load::load(None).unwrap(), &state, Size::clamped(120, 40)).unwrap();
+        let (opening, desk) =
+            open::open(load::load(None).unwrap(), false, &state, Size::clamped(120, 40)).unwrap();
         let mut app = App::open(opening);
         let mut painter = Painter::new(Theme::Colour);
         let first = painter.paint(&app).unwrap().len();

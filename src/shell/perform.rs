@@ -1,9 +1,12 @@
 //! Carries effects out: the store, the clock, chance.
 
+use std::sync::Arc;
+
 use jiff::Timestamp;
 
 use crate::annotation::{Change, Draft, Ledger, Place};
-use crate::app::{Effect, Moment, Outcome};
+use crate::app::{Effect, Moment, Opened, Outcome};
+use crate::cable::Cable;
 use crate::store::{CableKey, Store};
 
 /// The store opened at one cable.
@@ -15,9 +18,31 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    /// A desk for one cable, with the clock running.
-    pub(super) fn new(store: Store, key: CableKey) -> Self {
-        Self { store, key, clock: None }
+    /// A desk without a cable yet, with the clock running.
+    pub(super) fn new(store: Store) -> Self {
+        Self { store, key: CableKey::default(), clock: None }
+    }
+
+    /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
+    pub(super) fn open(&mut self, cable: Arc<Cable>, cut_off: bool) -> Opened {
+        let mut notices = cable.notices.clone();
+        if cut_off {
+            let why = String::from("the file has not been read to its end");
+            return Opened { cable, read_only: Some(why), notices, ..Opened::default() };
+        }
+        self.key = CableKey::of(&cable);
+        let loaded = self.store.load(&self.key);
+        notices.extend(loaded.notices);
+        Opened {
+            cable,
+            ledger: loaded.ledger,
+            changes: loaded.changes,
+            drafts: loaded.drafts,
+            text_sha256: self.key.text_sha256.clone(),
+            place: loaded.place,
+            read_only: loaded.writable.err(),
+            notices,
+        }
     }
 
     /// Stops the clock, where a time is given.
@@ -41,6 +66,9 @@ impl Desk {
             Effect::Sync => self.sync(),
             Effect::KeepPlace(place) => self.keep_place(&place),
             Effect::Refresh => self.refresh().map(Outcome::Refreshed),
+            Effect::OpenCable { cable, cut_off } => {
+                Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
+            }
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
     }

@@ -3,15 +3,16 @@
 use std::io::IsTerminal;
 use std::process::ExitCode;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::screen::{self, Screen};
 use super::writer::Writer;
 use super::{Failure, input, signals, suspend, tty};
-use crate::app::{App, Effect, Event, Opening, Outcome};
+use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
 use crate::ui::Theme;
 
@@ -45,32 +46,55 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Reads a cable interactively until the reader quits.
-pub(super) fn run(opening: Opening, desk: Desk) -> Result<ExitCode, Failure> {
+pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
     let screen = Screen::take(theme(), writer).map_err(failed)?;
-    let extracting = sender.clone();
-    let cable = Arc::clone(&opening.cable);
-    std::thread::spawn(move || {
-        let found = Outcome::Extracted(entity::extract(&cable));
-        let _ = extracting.send(Incoming::Event(Event::Done(found)));
-    });
+    extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
-    let mut session = Session { app, desk, screen, code: 0, over: false };
+    let mut session = Session { app, desk, screen, sender: sender.clone(), code: 0, over: false };
     session.draw();
+    if let Some(rest) = rest {
+        read_on(rest, sender.clone());
+    }
     // Keys are asked for after the first frame: nothing waits for the terminal before there is something to read.
     input::start(sender).map_err(failed)?;
     session.serve(&receiver);
     Ok(ExitCode::from(session.farewell()))
 }
 
+/// Finds the entities of a cable, on a thread of its own.
+fn extract(opened: &Opened, sender: &Sender<Incoming>) {
+    let (sender, cable, text_sha256) =
+        (sender.clone(), Arc::clone(&opened.cable), opened.text_sha256.clone());
+    std::thread::spawn(move || {
+        let extraction = entity::extract(&cable);
+        let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
+    });
+}
+
+/// Reads a file to its end, on a thread of its own, and tells how far it has come.
+fn read_on(rest: Rest, sender: Sender<Incoming>) {
+    std::thread::spawn(move || {
+        let tell = |outcome| {
+            let _ = sender.send(Incoming::Event(Event::Done(outcome)));
+        };
+        let read = rest.read(|percent| tell(Outcome::Reading(Progress::Reading(percent))));
+        tell(match read {
+            Ok(volume) => Outcome::ReadWhole(Arc::new(volume)),
+            Err(why) => Outcome::Reading(Progress::Failed(why)),
+        });
+    });
+}
+
 struct Session {
     app: App,
     desk: Desk,
     screen: Screen,
+    sender: Sender<Incoming>,
     code: u8,
     over: bool,
 }
@@ -157,7 +181,13 @@ impl Ring for Session {
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),
-            other => return self.desk.perform(other).map(Event::Done),
+            other => {
+                let outcome = self.desk.perform(other)?;
+                if let Outcome::Opened(opened) = &outcome {
+                    extract(opened, &self.sender);
+                }
+                return Some(Event::Done(outcome));
+            }
         }
         None
     }

@@ -5,7 +5,7 @@ use sha2::{Digest, Sha256};
 use crate::cable::Cable;
 
 /// Names a cable in the store. Two copies of one cable share their notes.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct CableKey {
     /// `09MEXICO2882`, or `text-<hash>` for a text without a reference id.
     pub id: String,

@@ -2,6 +2,7 @@
 
 mod cable_pane;
 mod canvas;
+mod contents_page;
 mod entities_pane;
 mod foot;
 mod help_page;
@@ -30,6 +31,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, u16)>
     canvas.clear();
     if let Mode::Help(top) = app.mode() {
         return Some(help_page::draw(canvas, app, *top));
+    }
+    if let Mode::Contents(contents) = app.mode() {
+        return Some(contents_page::draw(canvas, app, contents));
     }
     titles::draw(canvas, app);
     let mut cursor = cable_pane::draw(canvas, app);

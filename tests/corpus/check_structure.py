@@ -6,10 +6,11 @@ The cables are not part of this repository; the continuous integration passes th
     check_structure.py REFTEL CABLES [SEED]
 
 REFTEL is the built program. CABLES holds `gold/*.json` and the files that they name. SEED is the sample whose gold
-names it without a folder; it is looked for in CABLES when left out. Prints one line for each difference and exits
-with 1 when there is any.
+names it without a folder; it is looked for in CABLES when left out. Prints one line for each difference, then how many
+comparisons agree for each field, and exits with 1 when there is any difference.
 """
 
+import collections
 import json
 import pathlib
 import re
@@ -61,16 +62,16 @@ def pairs(found, gold):
     yield "headings", headings, [(it["text"], it["before_paragraph_number"]) for it in gold["headings"]]
     yield "paragraphs", len(found["paragraphs"]), len(gold["paragraphs"])
     for index, (paragraph, golden) in enumerate(zip(found["paragraphs"], gold["paragraphs"]), 1):
-        yield f"paragraph {index} number", paragraph["number"], golden["number"]
-        yield f"paragraph {index} marking", marking(paragraph), golden["marking"]
-        yield f"paragraph {index} begins", words(paragraph["text"], 5), golden["first_5_words"]
-        yield f"paragraph {index} ends", words(paragraph["text"], -5), golden["last_5_words"]
+        yield f"paragraph number {index}", paragraph["number"], golden["number"]
+        yield f"paragraph marking {index}", marking(paragraph), golden["marking"]
+        yield f"paragraph begins {index}", words(paragraph["text"], 5), golden["first_5_words"]
+        yield f"paragraph ends {index}", words(paragraph["text"], -5), golden["last_5_words"]
 
 
 def main(program, cables, seed=None):
     """Checks every gold file; returns the exit code."""
     cables = pathlib.Path(cables)
-    compared = differences = 0
+    compared, agreed = collections.Counter(), collections.Counter()
     golds = sorted((cables / "gold").glob("*.json"))
     for path in golds:
         gold = json.loads(path.read_text(encoding="utf-8"))
@@ -79,11 +80,15 @@ def main(program, cables, seed=None):
             file = pathlib.Path(seed)
         run = subprocess.run([program, "parse", str(file), "--json"], capture_output=True, check=True)
         for name, found, golden in pairs(json.loads(run.stdout), gold):
-            compared += 1
+            field = name.rstrip("0123456789 ")
+            compared[field] += 1
+            agreed[field] += found == golden
             if found != golden:
-                differences += 1
                 print(f"{path.name}: {name}: found {found!r}, gold {golden!r}")
-    print(f"{len(golds)} cables, {compared} comparisons, {differences} differences")
+    for field in compared:
+        print(f"{field:20} {agreed[field]:4} of {compared[field]:4} agree")
+    differences = compared.total() - agreed.total()
+    print(f"{len(golds)} cables, {compared.total()} comparisons, {differences} differences")
     return 1 if differences or not golds else 0
 
 

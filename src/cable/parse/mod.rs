@@ -18,6 +18,7 @@ mod laws;
 mod level;
 mod line;
 mod list;
+pub(super) mod message;
 mod number;
 mod order;
 mod page;

@@ -1,0 +1,45 @@
+//! What the program starts with, and what it is given for every further cable of the file.
+
+use std::sync::Arc;
+
+use super::Shelf;
+use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+use crate::cable::Cable;
+use crate::keys::Keymap;
+use crate::layout::Size;
+
+/// A cable with everything the store holds for it.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Opened {
+    /// The cable.
+    pub cable: Arc<Cable>,
+    /// The notes on disk.
+    pub ledger: Ledger,
+    /// Changes of an earlier run that never reached the notes.
+    pub changes: Vec<Change>,
+    /// Drafts of an earlier run.
+    pub drafts: Vec<Draft>,
+    /// sha256 (hex) of the cable's text, as the store counts it.
+    pub text_sha256: String,
+    /// Where the reader was.
+    pub place: Option<Place>,
+    /// Why notes cannot be saved, when they cannot.
+    pub read_only: Option<String>,
+    /// What the reader should know, one sentence each.
+    pub notices: Vec<String>,
+}
+
+/// What the program starts with.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// The cable that is read first.
+    pub opened: Opened,
+    /// All cables of the file.
+    pub shelf: Shelf,
+    /// The reader as a writer of notes.
+    pub me: Writer,
+    /// The keys.
+    pub keymap: Keymap,
+    /// The screen.
+    pub size: Size,
+}

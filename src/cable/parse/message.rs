@@ -1,0 +1,160 @@
+//! Where the messages of a file begin: several cables one after the other, or the same one twice.
+//!
+//! A first line begins another message when a text has been read since the last one, and it is not the next section of
+//! the same message. Wires, archive rows and titles above it belong to it.
+
+use std::ops::Range;
+
+use super::{label, level, number, page, scan, transmission, wrapper};
+
+/// Lines of running text after which a message without numbered paragraphs is held to have a text.
+const PROSE: u32 = 8;
+/// Columns from which a line is running text.
+const WIDE: usize = 40;
+/// Lines behind a first line among which the labels of its header are looked for.
+const LABELS: usize = 16;
+/// Lines above a first line that can belong to it: the longest address lists run to about 200.
+const ABOVE: usize = 240;
+
+/// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
+pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
+    let file = File { text, end: if text.contains('\n') { '\n' } else { '\r' } };
+    let mut starts = vec![0];
+    let mut current: Option<Message> = None;
+    for (at, printed) in file.lines(0..text.len()) {
+        if !may_be_first(printed) {
+            continue;
+        }
+        let Some(first) = level::first_line(printed) else { continue };
+        let begun = Message { first, from: at + printed.len(), prose: 0, texted: false };
+        match current.as_mut() {
+            None => current = Some(begun),
+            Some(open) => {
+                open.read(&file, at);
+                if !open.ends_at(&begun.first) || !file.is_labelled(begun.from) {
+                    open.section(&begun.first);
+                    continue;
+                }
+                let above = starts.last().copied().unwrap_or_default()..at;
+                starts.push(file.beginning(above, &begun.first));
+                current = Some(begun);
+            }
+        }
+    }
+    starts
+}
+
+/// The message that is being read.
+struct Message {
+    /// The first line of its latest section.
+    first: level::FirstLine,
+    /// Where the part of it begins that has not been looked at.
+    from: usize,
+    /// Lines of running text so far.
+    prose: u32,
+    /// Whether it has a text.
+    texted: bool,
+}
+
+impl Message {
+    /// Looks at the lines up to `to` for a text.
+    fn read(&mut self, file: &File<'_>, to: usize) {
+        for (_, printed) in file.lines(self.from..to) {
+            if self.texted {
+                break;
+            }
+            let wide = scan::columns(printed) >= WIDE;
+            let header = || transmission::wire(printed).is_some() || label::label(printed).is_some();
+            self.prose += u32::from(wide && !header());
+            self.texted = self.prose >= PROSE || number::opens(printed);
+        }
+        self.from = to;
+    }
+
+    /// Whether `next` begins another message: another id, or the same one from its beginning.
+    fn ends_at(&self, next: &level::FirstLine) -> bool {
+        let same = self.first.origin == next.origin && self.first.number == next.number;
+        self.texted && !(same && section(next) > section(&self.first))
+    }
+
+    /// Takes note of a further section.
+    fn section(&mut self, next: &level::FirstLine) {
+        if section(next) > section(&self.first) {
+            self.first = next.clone();
+        }
+    }
+}
+
+/// The section that a first line names; 0 without one.
+fn section(first: &level::FirstLine) -> u32 {
+    let printed = first.section.as_deref().unwrap_or_default();
+    printed.split(' ').next().and_then(|number| number.parse().ok()).unwrap_or(0)
+}
+
+/// The text in lines.
+struct File<'a> {
+    text: &'a str,
+    /// What its lines end with.
+    end: char,
+}
+
+impl<'a> File<'a> {
+    /// The lines of a range of bytes: where each is printed, without the blanks around it.
+    fn lines(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
+        let mut next = range.start;
+        self.text.get(range).unwrap_or_default().split(self.end).map(move |line| {
+            let printed = trim_start(line);
+            let at = next + line.len() - printed.len();
+            next += line.len() + 1;
+            (at, printed.trim_end())
+        })
+    }
+
+    /// Whether the labels of a header stand behind byte `from`.
+    fn is_labelled(&self, from: usize) -> bool {
+        let printed = self.lines(from..self.text.len()).map(|(_, printed)| printed);
+        let mut below = printed.filter(|printed| !printed.is_empty()).take(LABELS);
+        below.any(|printed| label::label(printed).is_some_and(|label| label.colon))
+    }
+
+    /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
+    /// its own. What is above them is the text of the message before.
+    fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
+        let mut start = above.end;
+        let mut at = above.end;
+        for line in self.text.get(above).unwrap_or_default().rsplit(self.end).take(ABOVE) {
+            let begins = at - line.len();
+            at = begins.saturating_sub(1);
+            let printed = trim_start(line).trim_end();
+            if number::opens(printed) {
+                break;
+            }
+            if stands_above(printed, first) {
+                start = begins;
+            }
+        }
+        start
+    }
+}
+
+/// Whether a line can only stand above the message: the beginning of its transmission, its first page line, its id.
+fn stands_above(printed: &str, first: &level::FirstLine) -> bool {
+    let own = |id: String| {
+        let post = first.origin.replace(' ', "");
+        id.get(2..).is_some_and(|id| id.strip_prefix(&post).is_some_and(|number| number == first.number))
+    };
+    let words = || printed.split(|c: char| c.is_whitespace() || "\",;|()".contains(c)).take(40);
+    printed.starts_with("VZCZ")
+        || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
+        || scan::starts(printed, "PAGE 01") && page::page_head(printed).is_some()
+        || words().filter_map(wrapper::id).any(own)
+}
+
+/// Whether a line could be a first line, judged by its first letter alone.
+fn may_be_first(printed: &str) -> bool {
+    printed.as_bytes().first().is_some_and(|byte| b"CLSTU".contains(&byte.to_ascii_uppercase()))
+}
+
+fn trim_start(line: &str) -> &str {
+    line.trim_start_matches(|c: char| c.is_whitespace() || c == '¶' || c == '\u{feff}')
+}
