@@ -99,7 +99,7 @@ fn repeated(lines: &[Line], field: Field) -> Range<usize> {
 /// Whether a line shows that a header begins here, at its start or where a copy has glued the start to other words.
 fn is_sign(text: &str) -> bool {
     let telling = |text: &str, fields: &[Field]| {
-        label::label(text).is_some_and(|label| label.sure && fields.contains(&label.field))
+        label::label(text).is_some_and(|label| label.colon && fields.contains(&label.field))
     };
     let inside = [Field::Order, Field::Tags, Field::ClassifiedBy];
     level::first_line_in(text).is_some()

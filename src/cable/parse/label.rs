@@ -37,8 +37,8 @@ pub(super) struct Label {
     pub(super) field: Field,
     /// Where its content begins, in bytes; for the order, which is its own content, 0.
     pub(super) content: usize,
-    /// Whether a colon stands behind it, or the instruction that an order always has, which makes it sure.
-    pub(super) sure: bool,
+    /// Whether a colon stands behind it, or the instruction that an order always has: either makes it sure.
+    pub(super) colon: bool,
 }
 
 /// The label that `text` begins with.
@@ -56,10 +56,10 @@ fn named(text: &str) -> Option<Label> {
     let rest = &text[name.len()..];
     let gap = scan::blanks(rest);
     let after = &rest[gap..];
-    let sure = after.starts_with([':', ';']);
-    let content = name.len() + gap + if sure { 1 + scan::blanks(&after[1..]) } else { 0 };
+    let colon = after.starts_with([':', ';']);
+    let content = name.len() + gap + if colon { 1 + scan::blanks(&after[1..]) } else { 0 };
     let capitals = scan::is_capitals(&text[..name.len()]);
-    let fits = sure
+    let fits = colon
         || gap > 0
             && match field {
                 Field::Tags => !text.starts_with("Tags") || !after.starts_with(char::is_lowercase),
@@ -68,17 +68,17 @@ fn named(text: &str) -> Option<Label> {
                 _ => false,
             };
     let content = if *field == Field::Order { 0 } else { content };
-    fits.then_some(Label { field: *field, content, sure })
+    fits.then_some(Label { field: *field, content, colon })
 }
 
 /// A label with a colon and one slip: `AGS:`, `SUBEJCT:`, `Classfied By:`.
 fn misspelt(text: &str) -> Option<Label> {
     let first = text.as_bytes().first()?;
-    let colon = text.as_bytes().iter().take(16).position(|byte| *byte == b':')?;
-    let printed = text[..colon].trim_end();
+    let end = text.as_bytes().iter().take(16).position(|byte| *byte == b':')?;
+    let printed = text[..end].trim_end();
     let (_, field) = LONG.iter().find(|(name, _)| is_slip(printed, name))?;
-    let content = colon + 1 + scan::blanks(&text[colon + 1..]);
-    first.is_ascii_uppercase().then_some(Label { field: *field, content, sure: true })
+    let content = end + 1 + scan::blanks(&text[end + 1..]);
+    first.is_ascii_uppercase().then_some(Label { field: *field, content, colon: true })
 }
 
 /// `E.O. 12958`, `EO 12958`, `E. O. 11652`, `E.0. 12958`.
@@ -86,7 +86,7 @@ fn order(text: &str) -> Option<Label> {
     let number = order_number(text)?;
     let rest = text[number.end..].trim_start();
     let instructed = ["DECL", "N/A", "GDS", "XGDS", "ADS"].iter().any(|word| scan::starts_word(rest, word));
-    Some(Label { field: Field::Order, content: 0, sure: rest.starts_with(':') || instructed })
+    Some(Label { field: Field::Order, content: 0, colon: rest.starts_with(':') || instructed })
 }
 
 /// Where the number of the executive order stands that `text` begins with.
@@ -128,7 +128,7 @@ pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
             _ => false,
         };
         let other = own.is_none_or(|own| own.field != found.field);
-        other && (found.sure || follows) && text.len() - at > found.content
+        other && (found.colon || follows) && text.len() - at > found.content
     })
 }
 

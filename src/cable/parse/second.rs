@@ -69,7 +69,7 @@ fn header_end(text: &str, lines: &[Line], first: usize, header: &HashSet<String>
         let below = lines.iter().enumerate().skip(first + 1).take(LABELS);
         below.take_while(|(_, line)| !number::opens(line.of(text)))
     };
-    let labelled = |line: &Line| label::label(line.of(text)).filter(|label| label.sure);
+    let labelled = |line: &Line| label::label(line.of(text)).filter(|label| label.colon);
     // Everything down to the last label, attention lines included.
     let last = reach().filter(|(_, line)| labelled(line).is_some()).last();
     let mut end = last.map_or(first, |(index, _)| index) + 1;
