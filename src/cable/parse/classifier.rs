@@ -59,12 +59,8 @@ fn is_letter(word: &str) -> bool {
 pub(super) fn reason(text: &str) -> Option<usize> {
     let free = |at: usize| at == 0 || !text.as_bytes()[at - 1].is_ascii_digit();
     let ended = |at: usize| !text.as_bytes().get(at + 3).is_some_and(u8::is_ascii_digit);
-    let sections = text.match_indices("1.").map(|(at, _)| at);
-    sections.into_iter().find(|&at| {
-        free(at)
-            && ended(at)
-            && text.as_bytes().get(at + 2).is_some_and(|digit| (b'2'..=b'6').contains(digit))
-    })
+    let named = |at: usize| text.as_bytes().get(at + 2).is_some_and(|digit| (b'2'..=b'6').contains(digit));
+    text.match_indices("1.").map(|(at, _)| at).find(|&at| free(at) && ended(at) && named(at))
 }
 
 /// The clause without the labels, numbers and marks in front of it: `(U) Classified by DCM Doe`, `1. CLASSIFIED BY`.
@@ -136,8 +132,7 @@ mod tests {
             ("s 1.4 (b", ") and (d).", "reasons 1.4 (b) and (d)."),
             ("s: 1.4 (", "b) and (d)", "reasons: 1.4 (b) and (d)"),
             ("s 1.4  b", " and d", "reasons 1.4 b and d"),
-            ("s, 1.4 b", "d", "reasons, 1.4 bd"),
-            ("s 1. (b", "nd (d)", "reasons 1. (bnd (d)"),
+            ("s 1.4 a", "nd b", "reasons 1.4 and b"),
             ("s 1.4 b", "and d", "reasons 1.4 b and d"),
             ("s 1.4", "b and d", "reasons 1.4 b and d"),
         ] {

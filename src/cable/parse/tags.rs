@@ -11,6 +11,7 @@ use super::{caption, scan};
 
 /// The tag behind which a personal name stands, with brackets around it or without: an official visit.
 const VISIT: &str = "OVIP";
+
 /// The tags of the line's content, in capitals and in their order, each once.
 pub(super) fn tags(content: &str) -> Vec<Tag> {
     let mut list = List::default();
@@ -123,9 +124,8 @@ impl List {
 /// Cuts the first term off `words`: a known one, or everything up to the next known one.
 fn term(words: &str) -> (&str, &str) {
     let known = |text: &str| TERMS.iter().copied().find(|term| scan::starts_word(text, term));
-    let starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
-    let next = starts.filter_map(|at| Some((at, known(&words[at..])?))).next();
-    match next {
+    let mut starts = std::iter::once(0).chain(words.match_indices(' ').map(|(at, _)| at + 1));
+    match starts.find_map(|at| Some((at, known(&words[at..])?))) {
         Some((0, term)) => words.split_at(term.len()),
         Some((at, _)) => words.split_at(at - 1),
         None => (words, ""),
