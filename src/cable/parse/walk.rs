@@ -49,7 +49,6 @@ impl Walk {
         let printed = line.of(text);
         let turns = below.first().is_some_and(|next| next.role == Role::Furniture);
         if level::is_banner(printed) && turns && self.is_labelled() {
-            self.turn_page();
             return Some(Role::Header(None));
         }
         let role = self.role(text, line, rest, below)?;
@@ -77,7 +76,7 @@ impl Walk {
         if !caption::captions(printed).is_empty() {
             return self.field(Field::Captions);
         }
-        if self.reopens(printed) || self.continues(text, line, self.label_ahead(text, rest, below)) {
+        if self.continues(text, line, self.label_ahead(text, rest, below)) {
             return Some(Role::Header(self.current));
         }
         if self.current == Some(Field::Subject) && !line.after_blank && ruler::is_ruler(printed) {
@@ -97,12 +96,6 @@ impl Walk {
     /// The field that a label opens which has not been seen yet.
     fn fresh(&self, printed: &str) -> Option<Field> {
         label::label(printed).map(|label| label.field).filter(|field| !self.labels.contains(field))
-    }
-
-    /// Whether the classifier is named anew, below a label that a machine has filled with something else.
-    fn reopens(&self, printed: &str) -> bool {
-        let classifier = Some(Field::ClassifiedBy);
-        self.current == classifier && label::label(printed).map(|label| label.field) == classifier
     }
 
     fn field(&mut self, field: Field) -> Option<Role> {
