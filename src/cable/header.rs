@@ -65,7 +65,7 @@ pub enum TagKind {
 /// One entry of the TAGS line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Tag {
-    /// As printed.
+    /// The code in capitals, a name as `SURNAME, FIRST`.
     pub text: String,
     /// What it stands for.
     pub kind: TagKind,
@@ -132,9 +132,9 @@ pub struct Header {
     pub eo: Option<String>,
     /// Date or instruction of declassification: `2019-10-04`, `OADR`.
     pub declassify_on: Option<String>,
-    /// The TAGS line.
+    /// The TAGS line, each tag once.
     pub tags: Vec<Tag>,
-    /// The subject, reflowed and repaired, with its map.
+    /// The subject without its portion mark, reflowed and repaired, with its map.
     pub subject: Option<Reading>,
     /// The subject's own portion mark.
     pub subject_marking: Option<Marking>,

@@ -121,6 +121,8 @@ pub enum Field {
     Info,
     /// Attention lines: "DEPT FOR WHA/MEX".
     Attention,
+    /// Remarks to nobody in particular: "PERISHABLE INFORMATION", an embassy's own message number, an archive's note.
+    Remark,
     /// The executive order line.
     Order,
     /// TAGS.

@@ -50,6 +50,7 @@ pub fn label(field: Field) -> &'static str {
         Field::To => "To",
         Field::Info => "Info",
         Field::Attention => "Attn",
+        Field::Remark => "Note",
         Field::Order => "Order",
         Field::Tags => "TAGS",
         Field::Subject => "Subject",

@@ -58,7 +58,7 @@ pub(super) fn read(
                     header.references.push(reference);
                 }
             }
-            Field::To | Field::Info | Field::Captions | Field::Attention => {
+            Field::To | Field::Info | Field::Captions | Field::Attention | Field::Remark => {
                 entry.contents.iter().for_each(|span| add(repairer.reading([*span])));
             }
             _ => add(repairer.reading(entry.contents.iter().copied())),
@@ -73,7 +73,7 @@ fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
     let mut current = None;
     for line in lines {
         let Role::Header(Some(field)) = line.role else {
-            current = current.filter(|_| line.role == Role::Furniture);
+            current = current.filter(|_| matches!(line.role, Role::Furniture | Role::Header(None)));
             continue;
         };
         let opening = opening(line.of(text), field);
@@ -95,8 +95,8 @@ fn opening(printed: &str, field: Field) -> Option<usize> {
         Field::To => printed.starts_with("TO ").then_some(3),
         Field::Info => printed.starts_with("INFO ").then_some(5),
         Field::Classification | Field::Date | Field::Captions => Some(0),
-        Field::Attention => None,
-        _ => label::label(printed).map(|label| label.content),
+        Field::Attention | Field::Remark => None,
+        _ => label::label(printed).filter(|label| label.field == field).map(|label| label.content),
     }
 }
 
@@ -122,24 +122,30 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
         Field::To => header.to.extend(lines().map(transmission::addressee)),
         Field::Info => header.info.extend(lines().map(transmission::addressee)),
         Field::Order => {
-            if let Some((eo, declassify)) = order::order(&joined()) {
-                header.eo = Some(eo);
-                header.declassify_on = declassify;
-            }
+            let order = order::order(&joined());
+            header.eo = order.name.or(header.eo.take());
+            header.declassify_on = order.declassify.or(header.declassify_on.take());
         }
         Field::Tags => header.tags.extend(tags::tags(&joined())),
         Field::Subject => {
-            let subject = repairer.reading(entry.contents.iter().copied());
-            header.subject_marking = entry
-                .contents
-                .first()
-                .and_then(|span| Marking::read(text, *span))
-                .filter(|_| subject.text().starts_with('('));
+            let Some(first) = entry.contents.first() else { return };
+            let marking = Marking::read(text, *first).filter(|_| text[first.range()].starts_with('('));
+            let start = marking.as_ref().map_or(first.start, |marking| marking.span.end);
+            let start = start + scan::blanks(&text[start..first.end]);
+            let behind =
+                std::iter::once(Span::new(start, first.end)).chain(entry.contents[1..].iter().copied());
+            let subject = repairer.reading(behind);
             header.subject = Some(subject).filter(|subject| !subject.text().is_empty());
+            header.subject_marking = marking;
         }
-        Field::ClassifiedBy => header.classified_by = classifier::classified_by(text, &entry.contents),
-        Field::DerivedFrom => header.derived_from = Some(joined()),
-        Field::References | Field::Attention => {}
+        Field::ClassifiedBy => {
+            // A machine fills the label with other fields now and then, and the drafter names the classifier below.
+            let named = classifier::classified_by(text, &entry.contents);
+            let kept = header.classified_by.take().filter(|kept| classifier::reason(kept).is_some());
+            header.classified_by = kept.or(named);
+        }
+        Field::DerivedFrom => header.derived_from = Some(joined()).filter(|source| !source.is_empty()),
+        Field::References | Field::Attention | Field::Remark => {}
     }
 }
 

@@ -1,7 +1,13 @@
 //! The first line of the message: `C O N F I D E N T I A L SECTION 01 OF 04 LA PAZ 001234`.
 
+use std::ops::Range;
+
 use super::super::Classification;
-use super::scan;
+use super::slip::is_slip;
+use super::{caption, scan};
+
+/// The longest first line, in bytes.
+const LONGEST: usize = 160;
 
 /// What the first line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,15 +65,22 @@ pub(super) fn is_banner(text: &str) -> bool {
 
 /// Reads the first line; `None` when `text` is none.
 pub(super) fn first_line(text: &str) -> Option<FirstLine> {
-    if text.len() > 160 {
-        return None;
-    }
-    let (level, end) = level(text)?;
+    let (line, end) = read(text)?;
+    text[end..].trim().is_empty().then_some(line)
+}
+
+/// The bytes of the first line that `text` begins with, whatever a copy has run into it. Here the number must be
+/// padded with zeros as the machines print it.
+pub(super) fn first_line_in(text: &str) -> Option<usize> {
+    let (line, end) = read(text)?;
+    let padded = text[..end].split_whitespace().any(|word| word.len() >= 5 && word.ends_with(&line.number));
+    padded.then_some(end)
+}
+
+/// Reads the first line that `text` begins with, and the bytes up to its end.
+fn read(text: &str) -> Option<(FirstLine, usize)> {
+    let (level, mut end) = level(text)?;
     let spaced = text.as_bytes().get(1) == Some(&b' ');
-    if !spaced && !scan::is_capitals(text) {
-        return None;
-    }
-    let upper = text[end..].to_ascii_uppercase();
     let mut line = FirstLine {
         level,
         captions: Vec::new(),
@@ -75,31 +88,62 @@ pub(super) fn first_line(text: &str) -> Option<FirstLine> {
         origin: String::new(),
         number: String::new(),
     };
-    let rest = upper.trim_start_matches(['/', ' ']).replace("E F T O", "EFTO");
-    let mut words = rest.split_whitespace();
-    while let Some(word) = words.next() {
-        if word == "EFTO" {
-            line.captions.push("E F T O".to_owned());
-        } else if super::caption::is_caption(word) {
-            line.captions.push(word.trim_matches('/').to_owned());
-        } else if word == "SECTION" || word == "SECTIONS" {
-            let [part, of, whole] = [words.next()?, words.next()?, words.next()?];
-            line.section = Some(format!("{part} {of} {whole}"));
+    let mut posts = 0;
+    while let Some(word) = word(text, end).filter(|word| word.end <= LONGEST) {
+        let printed = text[word.clone()].trim_matches(['/', ',']);
+        let start = word.start + text[word.clone()].find(|c| c != '/').unwrap_or(0);
+        end = word.end;
+        if printed.is_empty() {
+            continue;
+        }
+        if let Some(phrase) = caption::phrase(&text[start..]) {
+            line.captions.push(phrase.to_owned());
+            end = start + phrase.len();
+        } else if caption::is_caption(printed) {
+            line.captions.push(if printed == "EFTO" {
+                "E F T O".to_owned()
+            } else {
+                printed.to_ascii_uppercase()
+            });
+        } else if let Some(section) = section(text, word.clone()) {
+            end = section.end;
+            line.section = Some(scan::folded(&text[section]).to_ascii_uppercase());
         } else if !line.number.is_empty() {
-            return None;
-        } else if word.bytes().all(|byte| byte.is_ascii_digit()) {
-            line.number = word.trim_start_matches('0').to_owned();
-        } else if word.bytes().all(|byte| byte.is_ascii_alphabetic() || b".'/-".contains(&byte)) {
-            if !line.origin.is_empty() {
-                line.origin.push(' ');
-            }
-            line.origin.push_str(word);
+            end = word.start;
+            break;
+        } else if scan::digits(printed) == printed.len() {
+            line.number = printed.trim_start_matches('0').to_owned();
+        } else if printed.bytes().all(|byte| byte.is_ascii_alphabetic() || b".'/-".contains(&byte)) {
+            posts += 1;
+            line.origin.push_str(if line.origin.is_empty() { "" } else { " " });
+            line.origin.push_str(&printed.to_ascii_uppercase());
         } else {
             return None;
         }
     }
-    let posted = !line.origin.is_empty() && line.origin.split(' ').count() <= 4 && !line.number.is_empty();
-    posted.then_some(line)
+    let posted = (1..=4).contains(&posts) && !line.number.is_empty();
+    (posted && (spaced || scan::is_capitals(&text[..end]))).then_some((line, end))
+}
+
+/// The next word of `text` at or behind `from`.
+fn word(text: &str, from: usize) -> Option<Range<usize>> {
+    let start = from + scan::blanks(&text[from..]);
+    let length = text[start..].find(char::is_whitespace).unwrap_or(text.len() - start);
+    (length > 0).then_some(start..start + length)
+}
+
+/// Where `01 OF 04` stands behind `name`, the word SECTION, which the machines misspell now and then.
+fn section(text: &str, name: Range<usize>) -> Option<Range<usize>> {
+    let printed = &text[name.clone()];
+    let named = ["SECTION", "SECTIONS"].iter().any(|word| word.eq_ignore_ascii_case(printed));
+    if !named && !is_slip(printed, "SECTION") {
+        return None;
+    }
+    let number = |word: &Range<usize>| scan::digits(&text[word.clone()]) == word.len();
+    let part = word(text, name.end).filter(number)?;
+    let of = word(text, part.end).filter(|of| text[of.clone()].eq_ignore_ascii_case("OF"))?;
+    let whole = word(text, of.end).filter(number)?;
+    Some(part.start..whole.end)
 }
 
 #[cfg(test)]
@@ -127,6 +171,22 @@ mod tests {
         assert_eq!(line.captions, ["E F T O"]);
         assert_eq!(line.section.as_deref(), Some("02 OF 03"));
         assert_eq!(line.origin, "LA PAZ");
+    }
+
+    #[test]
+    fn reads_captions_of_several_words_and_a_misspelt_section() {
+        let line = first_line("UNCLASSIFIED//FOR OFFICIAL USE ONLY ECTION 01 OF 02 OSLO 000012").unwrap();
+        assert_eq!(line.captions, ["FOR OFFICIAL USE ONLY"]);
+        assert_eq!(line.section.as_deref(), Some("01 OF 02"));
+        assert_eq!(line.origin, "OSLO");
+        let line = first_line("S E C R E T NOFORN OSLO 000012 SIPDIS").unwrap();
+        assert_eq!(line.captions, ["NOFORN", "SIPDIS"]);
+    }
+
+    #[test]
+    fn ends_where_other_words_begin() {
+        assert_eq!(first_line_in("SECRET OSLO 000123 SIPDIS DEPT FOR EUR"), Some(26));
+        assert_eq!(first_line_in("SECRET AGENT 007 IS BACK"), None);
     }
 
     #[test]
