@@ -33,7 +33,6 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
     let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
     identify(&mut header, &wrapping, printed_year);
-    let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
     let mut blocks = Vec::new();
     for entry in &entries {
         let mut add = |reading: Reading| {
@@ -48,7 +47,9 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
         };
         match entry.field {
             Field::References => {
-                for (reference, spans) in reference::references(text, &entry.contents, year) {
+                for (reference, spans) in
+                    reference::references(text, &entry.contents, header.reference_id.as_deref())
+                {
                     add(repairer.reading(spans));
                     header.references.push(reference);
                 }

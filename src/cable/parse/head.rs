@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use super::super::Field;
+use super::super::{Field, Span};
 use super::line::{Line, Role};
 use super::number;
 use super::transmission::{self, Wire};
-use super::{caption, label, level, ruler, scan};
+use super::{caption, label, level, reference, ruler, scan};
 
 /// Lines searched for the beginning of a header: the longest address lists run to about 200.
 const REACH: usize = 400;
@@ -44,6 +44,7 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
                 Role::Text => walk.step(text, &line, &lines[index + 1..]),
                 role => Some(role),
             };
+            walk.above = line.text;
             let Some(role) = role else {
                 let start = marked.len();
                 marked.push(line);
@@ -109,6 +110,8 @@ struct Walk {
     message: bool,
     /// The labelled fields seen since. Each opens once: a second SUBJECT is the text's.
     labels: Vec<Field>,
+    /// Where the line above stands.
+    above: Span,
 }
 
 impl Walk {
@@ -130,7 +133,7 @@ impl Walk {
         if !caption::captions(printed).is_empty() {
             return self.field(Field::Captions);
         }
-        if self.continues(line, printed) {
+        if self.continues(text, line) {
             return Some(Role::Header(self.current));
         }
         if self.text_begins(text, line, below) {
@@ -171,11 +174,14 @@ impl Walk {
     }
 
     /// Whether an unlabelled line goes on with the current field.
-    fn continues(&self, line: &Line, printed: &str) -> bool {
+    fn continues(&self, text: &str, line: &Line) -> bool {
+        let printed = line.of(text);
         let starts_text = number::opens(printed) || ruler::is_ruler(printed) || level::is_banner(printed);
         match self.current {
-            Some(Field::References) if line.after_blank => !starts_text && is_bullet(printed),
-            Some(Field::References) => !starts_text || is_bullet(printed),
+            Some(Field::References) if line.after_blank => {
+                !starts_text && reference::goes_on(text, self.above, line.text)
+            }
+            Some(Field::References) => !starts_text || reference::bullet(printed).is_some(),
             Some(Field::Tags) => !line.after_blank && !printed.contains(char::is_lowercase) && !starts_text,
             Some(Field::Subject | Field::ClassifiedBy | Field::DerivedFrom) => {
                 !line.after_blank && !starts_text
@@ -197,9 +203,4 @@ impl Walk {
             following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some());
         !label_ahead && (labelled || line.after_blank)
     }
-}
-
-/// `B. OSLO 12`, `(B) OSLO 12`, `B) OSLO 12`: the bullet of a reference.
-fn is_bullet(text: &str) -> bool {
-    super::reference::bullet(text).is_some()
 }

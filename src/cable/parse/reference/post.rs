@@ -1,0 +1,120 @@
+//! Posts: one spelling for each, whatever a drafter has called it.
+
+use std::borrow::Cow;
+
+/// One post a line: the spelling of the ids, then others. Lines with `#` are remarks.
+const POSTS: &str = include_str!("../../../../assets/posts.txt");
+/// Words that a drafter puts before the town of a post.
+const MISSIONS: [&str; 6] = ["AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION", "MISSION"];
+/// Letters from which a name is long enough that a single wrong one leaves no doubt which is meant.
+const TELLING: usize = 5;
+
+/// A post as the ids spell it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Post {
+    pub(super) name: String,
+    /// Whether it is one of the posts we know, or is called a mission.
+    pub(super) known: bool,
+}
+
+/// The post called `printed`, capitals without blanks: `SECSTATE` is `STATE`, `EMBASSYOSLO` is `OSLO`, and a name with
+/// one wrong letter is the post that differs in one letter, when there is only one.
+pub(super) fn post(printed: &str) -> Post {
+    let town =
+        MISSIONS.iter().find_map(|mission| printed.strip_prefix(mission)).filter(|town| town.len() > 2);
+    let printed = town.unwrap_or(printed);
+    let exact = || spellings().find(|(_, spelling)| *spelling == printed).map(|(name, _)| name);
+    match exact().or_else(|| nearest(printed)) {
+        Some(name) => Post { name: name.to_owned(), known: true },
+        None => Post { name: printed.to_owned(), known: town.is_some() },
+    }
+}
+
+/// Every spelling with the post it stands for.
+fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
+    let posts = POSTS.lines().filter(|line| !line.starts_with('#'));
+    posts.flat_map(|line| {
+        let name = line.split(' ').next().unwrap_or_default();
+        line.split(' ').map(move |spelling| (name, spelling))
+    })
+}
+
+/// The one post that has a spelling a slip away from `printed`.
+fn nearest(printed: &str) -> Option<&'static str> {
+    if printed.len() < TELLING {
+        return None;
+    }
+    let slips = |(_, spelling): &(&str, &str)| spelling.len() > TELLING && is_slip(printed, spelling);
+    let mut near = spellings().filter(slips).map(|(name, _)| name);
+    let first = near.next()?;
+    near.all(|other| other == first).then_some(first)
+}
+
+/// Whether two spellings differ by one letter left out, added or changed, or by two letters that changed places.
+fn is_slip(left: &str, right: &str) -> bool {
+    if left.len().abs_diff(right.len()) > 1 {
+        return false;
+    }
+    let (left, right) = (left.as_bytes(), right.as_bytes());
+    let same = left.iter().zip(right).take_while(|(a, b)| a == b).count();
+    let (left, right) = (&left[same..], &right[same..]);
+    match (left, right) {
+        ([_, left @ ..], [_, right @ ..]) if left == right => true,
+        ([a, b, left @ ..], [c, d, right @ ..]) if (a, b) == (d, c) && left == right => true,
+        ([_, left @ ..], right) if left == right => true,
+        (left, [_, right @ ..]) => left == right,
+        _ => false,
+    }
+}
+
+/// The capitals of a word: `Port-of-Spain` gives `PORTOFSPAIN`.
+pub(super) fn capitals(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|byte| byte.is_ascii_uppercase()) {
+        return Cow::Borrowed(word);
+    }
+    word.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn spells_each_post_one_way() {
+        for (printed, name) in [
+            ("SECSTATE", "STATE"),
+            ("USUN", "USUNNEWYORK"),
+            ("HAGUE", "THEHAGUE"),
+            ("AMEMBASSYVIENNA", "VIENNA"),
+            ("MEXICO", "MEXICO"),
+        ] {
+            assert_eq!(post(printed), Post { name: name.to_owned(), known: true }, "{printed}");
+        }
+    }
+
+    #[test]
+    fn forgives_one_slip() {
+        for (printed, name) in [
+            ("WELLINGOTN", "WELLINGTON"),
+            ("BRASILA", "BRASILIA"),
+            ("BEIJINJG", "BEIJING"),
+            ("BISHTEK", "BISHKEK"),
+            ("OTTAWAA", "OTTAWA"),
+        ] {
+            assert_eq!(post(printed).name, name, "{printed}");
+        }
+        // Two slips, a short name, or two posts as near: no telling.
+        for printed in ["WELINGOTN", "OSLA", "ZANAMA", "NOWHERE"] {
+            assert_eq!(post(printed), Post { name: printed.to_owned(), known: false }, "{printed}");
+        }
+    }
+
+    #[test]
+    fn no_spelling_stands_for_two_posts() {
+        let mut all: Vec<&str> = spellings().map(|(_, spelling)| spelling).collect();
+        let count = all.len();
+        all.sort_unstable();
+        all.dedup();
+        assert_eq!(all.len(), count);
+    }
+}
