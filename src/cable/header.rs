@@ -43,6 +43,8 @@ pub struct Addressee {
     pub precedence: Option<String>,
     /// Message continuity number, `3597`.
     pub mcn: Option<String>,
+    /// The members of a collective that do not get it, those of the XMT lines: `AMEMBASSY SOFIA`.
+    pub exempt: Vec<String>,
 }
 
 /// What a tag of the TAGS line stands for.

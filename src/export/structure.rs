@@ -82,7 +82,7 @@ fn trailer(cable: &Cable) -> Vec<&str> {
 fn addressee(addressee: &Addressee) -> Value {
     json!({
         "route": addressee.route, "name": addressee.name,
-        "precedence": addressee.precedence, "mcn": addressee.mcn,
+        "precedence": addressee.precedence, "mcn": addressee.mcn, "exempt": addressee.exempt,
     })
 }
 

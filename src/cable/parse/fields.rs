@@ -23,11 +23,9 @@ pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, 
     for entry in &entries {
         fill(text, entry, &mut header, repairer);
     }
-    header.transmission_id =
-        lines.iter().filter(|line| matches!(line.role, Role::Header(None))).find_map(|line| {
-            let first = line.of(text).split_whitespace().next()?;
-            first.starts_with("VZCZ").then(|| first.to_owned())
-        });
+    let wires = || lines.iter().filter(|line| line.role == Role::Header(None)).map(|line| line.of(text));
+    header.transmission_id = wires().find_map(transmission::channel);
+    header.classification = header.classification.or_else(|| wires().find_map(transmission::secrecy));
     header.partial = wrapping.partial;
     header.date = header.date.or(wrapping.date);
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
@@ -115,8 +113,8 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
             header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
         }
         Field::From => header.from = header.from.take().or_else(|| Some(joined())),
-        Field::To => header.to.extend(lines().map(transmission::addressee)),
-        Field::Info => header.info.extend(lines().map(transmission::addressee)),
+        Field::To => header.to.extend(transmission::addressees(lines())),
+        Field::Info => header.info.extend(transmission::addressees(lines())),
         Field::Order => {
             if let Some((eo, declassify)) = order::order(&joined()) {
                 header.eo = Some(eo);

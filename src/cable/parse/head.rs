@@ -95,6 +95,7 @@ fn is_sign(text: &str) -> bool {
     level::first_line(text).is_some()
         || label::label(text).is_some_and(|label| label.colon && label.field != Field::References)
         || matches!(transmission::wire(text), Some(Wire::Date))
+        || transmission::is_address(text)
         || text.starts_with("VZCZ")
 }
 
@@ -127,11 +128,11 @@ impl Walk {
             self.labels.clear();
             return self.field(Field::Classification);
         }
-        if !self.message && self.labels.is_empty() {
-            return Some(self.transmission(printed));
-        }
         if !caption::captions(printed).is_empty() {
             return self.field(Field::Captions);
+        }
+        if !self.message && self.labels.is_empty() {
+            return Some(self.transmission(printed));
         }
         if self.continues(text, line) {
             return Some(Role::Header(self.current));
@@ -162,6 +163,7 @@ impl Walk {
             Some(Wire::From) => Some(Field::From),
             Some(Wire::To) => Some(Field::To),
             Some(Wire::Info) => Some(Field::Info),
+            Some(Wire::Exempt) => self.current.filter(|field| matches!(field, Field::To | Field::Info)),
             Some(Wire::Other) => None,
             None => self.current.filter(|field| {
                 matches!(field, Field::To | Field::Info)

@@ -109,9 +109,9 @@ pub(super) fn name(tokens: &[Token]) -> Option<Name> {
             at += 3;
         } else if words > 0 && closed && next.is_some_and(|next| next.text.len() <= 3) {
             at += 3;
-        } else if words > 0 && (token.is(".") || token.is("#")) {
-            at += 1;
-        } else if token.is(",") && next.is_some_and(Token::is_number) && post::post(&letters).known {
+        } else if words > 0 && (token.is(".") || token.is("#"))
+            || token.is(",") && next.is_some_and(Token::is_number) && post::post(&letters).known
+        {
             at += 1;
         } else {
             return None;
