@@ -49,6 +49,7 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         "derived_from": header.derived_from,
         "summary": text(cable.summary.as_ref()),
         "comment": text(cable.comment.as_ref()),
+        "action_request": text(cable.action_request.as_ref()),
         "signature": text(cable.signature.as_ref()),
         "trailer": trailer(cable),
         "partial": header.partial,
