@@ -115,17 +115,14 @@ fn reference(text: &str, entry: &Entry, item: &Item, own: Option<&Own>) -> Optio
     }
     let folded = entry::folded(text, &content);
     let kind = if item.name.is_some() { ReferenceKind::Cable } else { kind(&folded) };
-    let value = item.name.as_ref().and_then(|name| id(name, own));
+    let name = item.name.as_ref().map(|name| format!("{}{}", name.post.name, name.number));
+    let year = item.name.as_ref().and_then(|name| name.year);
+    // When the cable's own year is not known either, there is no id.
+    let dated = name.as_ref().zip(year.or(own.map(|own| own.year)));
+    let value = dated.map(|(name, year)| format!("{:02}{name}", year % 100));
     let span = printed.first()?.join(*printed.last()?);
-    Some((Reference { label: entry.label.map(String::from), kind, value, text: folded, span }, printed))
-}
-
-/// The id of the cable called `name`: `08 STATE 081854` and `SECSTATE 81854` give `08STATE81854`.
-///
-/// Without a year of its own the reference is of the cable's year; when that is unknown there is no id.
-fn id(name: &Name, own: Option<&Own>) -> Option<String> {
-    let year = name.year.or(own.map(|own| own.year))?;
-    Some(format!("{:02}{}{}", year % 100, name.post.name, name.number))
+    let label = entry.label.map(String::from);
+    Some((Reference { label, kind, value, name, year, text: folded, span }, printed))
 }
 
 /// What kind of thing a reference names that is no cable.

@@ -118,14 +118,14 @@ fn is_closing(printed: &str) -> bool {
 }
 
 /// Cuts off a surname that stands behind the last sentence of the text, `... of the talks. Birch`, or behind the
-/// address of a web site.
+/// address of a web site or a ruler.
 fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let last = (from..lines.len())
         .rev()
         .take(REACH)
         .find(|&index| lines[index].role == Role::Text && !is_end(lines[index].of(text)))?;
     let printed = lines[last].of(text);
-    let start = behind_address(printed).or_else(|| behind_sentence(printed))?;
+    let start = behind_foreign(printed).or_else(|| behind_sentence(printed))?;
     let name = &printed[start..];
     if name.len() < 4 || !is_surname(name) || !is_name(name, false) {
         return None;
@@ -137,11 +137,12 @@ fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     Some(last + 1)
 }
 
-/// Where the last word begins, when the address of a web site stands before it.
-fn behind_address(printed: &str) -> Option<usize> {
+/// Where the last word begins, when what stands before it is no part of a sentence: a web site's address, a ruler.
+fn behind_foreign(printed: &str) -> Option<usize> {
     let (before, name) = printed.rsplit_once(char::is_whitespace)?;
-    let address = before.split_whitespace().next_back()?;
-    (address.contains("://") || scan::starts(address, "www.")).then_some(printed.len() - name.len())
+    let last = before.split_whitespace().next_back()?;
+    let foreign = last.contains("://") || scan::starts(last, "www.") || is_ruler(last);
+    foreign.then_some(printed.len() - name.len())
 }
 
 /// Where what stands behind the last sentence begins.
