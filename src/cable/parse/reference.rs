@@ -60,8 +60,8 @@ pub(super) fn references(text: &str, spans: &[Span], own: Option<&str>) -> Vec<(
     for entry in entry::entries(text, spans) {
         let tokens = token::tokens(text, &entry.content);
         let end = own.as_ref().and_then(|own| own.page_line(&tokens)).unwrap_or(tokens.len());
-        for item in item::items(text, &tokens[..end], &mut post) {
-            references.extend(reference(text, &entry, &item, own.as_ref()));
+        for (index, item) in item::items(text, &tokens[..end], &mut post).iter().enumerate() {
+            references.extend(reference(text, &entry, item, index == 0, own.as_ref()));
         }
     }
     references
@@ -104,15 +104,17 @@ impl Own {
     }
 }
 
-/// The reference that `item` of `entry` is, and the places it is printed at.
-fn reference(text: &str, entry: &Entry, item: &Item, own: Option<&Own>) -> Option<(Reference, Vec<Span>)> {
-    let content = entry.within(&entry.content, item.span);
-    // The bullet is printed with the first of an entry.
-    let first = content.first() == entry.content.first();
-    let mut printed = content.clone();
-    if first && let (Some(piece), Some(bulleted)) = (printed.first_mut(), entry.printed.first()) {
-        piece.start = bulleted.start;
-    }
+/// The reference that `item` of `entry` is, and the places it is printed at. The bullet is printed with the `first`.
+fn reference(
+    text: &str,
+    entry: &Entry,
+    item: &Item,
+    first: bool,
+    own: Option<&Own>,
+) -> Option<(Reference, Vec<Span>)> {
+    let content = entry::within(&entry.content, item.span);
+    let bulleted = entry.printed.first().filter(|_| first).map_or(item.span.start, |printed| printed.start);
+    let printed = entry::within(&entry.printed, Span::new(bulleted, item.span.end));
     let folded = entry::folded(text, &content);
     let kind = if item.name.is_some() { ReferenceKind::Cable } else { kind(&folded) };
     let name = item.name.as_ref().map(|name| format!("{}{}", name.post.name, name.number));
@@ -153,6 +155,8 @@ fn is_numbered_document(printed: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use proptest::prelude::*;
+
     use super::*;
 
     /// Label, id and text of the references of a line in a cable of 2009 from Bergen.
@@ -277,9 +281,68 @@ mod tests {
     }
 
     #[test]
+    fn each_has_its_place_with_its_bullet() {
+        let line = "A. OSLO 12, 13 B. PARIS 14";
+        let found = references(line, &[Span::new(0, line.len())], None);
+        let printed: Vec<&str> = found.iter().map(|(_, spans)| &line[spans[0].range()]).collect();
+        assert_eq!(printed, ["A. OSLO 12", "13", "B. PARIS 14"]);
+    }
+
+    #[test]
     fn without_a_year_there_is_no_id() {
         let line = "OSLO 12";
         let found = references(line, &[Span::new(0, line.len())], None);
         assert_eq!((found[0].0.kind, &found[0].0.value), (ReferenceKind::Cable, &None));
     }
+
+    proptest! {
+        /// Whatever is printed, the references keep its order and stand apart from each other, inside their lines.
+        #[test]
+        fn places_are_in_order(words in proptest::collection::vec(prop::sample::select(WORDS_SEEN), 0..40)) {
+            let text = words.concat();
+            let lines = text.split_inclusive('\n').scan(0, |start, line| {
+                let span = Span::new(*start, *start + line.trim_end().len());
+                *start += line.len();
+                Some(span)
+            });
+            let lines: Vec<Span> = lines.collect();
+            let mut end = 0;
+            for (_, spans) in references(&text, &lines, Some("09BERGEN77")) {
+                for span in spans {
+                    prop_assert!(span.start >= end && span.end > span.start);
+                    prop_assert!(lines.iter().any(|line| line.start <= span.start && span.end <= line.end));
+                    end = span.end;
+                }
+            }
+        }
+    }
+
+    const WORDS_SEEN: &[&str] = &[
+        "A. ",
+        "B) ",
+        "(C) ",
+        "[D] ",
+        "OSLO ",
+        "RIO ",
+        "DE JANEIRO",
+        "BERGEN ",
+        "12",
+        "00000077 ",
+        " 08",
+        "(07)",
+        ", ",
+        " AND ",
+        "/",
+        "-",
+        ";",
+        "\n",
+        "¶",
+        "é ",
+        "REF ",
+        "(NOTAL)",
+        "E-MAIL ",
+        "#",
+        ".",
+        "O123 ",
+    ];
 }

@@ -18,12 +18,12 @@ pub(super) struct Entry {
     pub(super) content: Vec<Span>,
 }
 
-impl Entry {
-    /// The parts of `spans` inside `span`.
-    pub(super) fn within(&self, spans: &[Span], span: Span) -> Vec<Span> {
-        let inside = spans.iter().filter(|piece| piece.start < span.end && span.start < piece.end);
-        inside.map(|piece| Span::new(piece.start.max(span.start), piece.end.min(span.end))).collect()
-    }
+/// The parts of `spans`, which are in order, inside `span`; empty ones aside.
+pub(super) fn within(spans: &[Span], span: Span) -> Vec<Span> {
+    let first = spans.partition_point(|piece| piece.end <= span.start);
+    let inside = spans[first..].iter().take_while(|piece| piece.start < span.end);
+    let parts = inside.map(|piece| Span::new(piece.start.max(span.start), piece.end.min(span.end)));
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// The entries printed in `spans`, the content of the REF lines. A line without a bullet goes on with the entry above.

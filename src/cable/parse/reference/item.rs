@@ -22,6 +22,8 @@ pub(super) struct Item {
 /// What the entry of `tokens` names: cables one behind the other, or something else. A number alone is of the `last`
 /// post, which becomes the one named last.
 pub(super) fn items(text: &str, tokens: &[Token], last: &mut Option<Post>) -> Vec<Item> {
+    let lead = tokens.iter().take_while(|token| name::is_joiner(token)).count();
+    let tokens = &tokens[lead..];
     let start = name::fillers(tokens);
     if start == tokens.len() {
         return Vec::new();
@@ -53,10 +55,12 @@ pub(super) fn items(text: &str, tokens: &[Token], last: &mut Option<Post>) -> Ve
     }
     *last = found.iter().rev().find_map(|(_, _, name)| Some(name.as_ref()?.post.clone())).or(last.take());
     let ends = found.iter().skip(1).map(|(_, end, _)| *end).chain([tokens.len()]).collect::<Vec<_>>();
-    let items = found.into_iter().zip(ends);
-    items
-        .map(|((from, _, name), end)| Item { span: tokens[from].span.join(tokens[end - 1].span), name })
-        .collect()
+    let items = found.into_iter().zip(ends).filter_map(|((from, _, name), end)| {
+        let last = tokens.get(end.checked_sub(1)?)?;
+        // Fillers alone are nothing.
+        (name.is_some() || end > start).then(|| Item { span: tokens[from].span.join(last.span), name })
+    });
+    items.collect()
 }
 
 /// The cable that an entry begins with; its fillers end at `start`.
