@@ -124,7 +124,7 @@ fn gathered(cable: &Cable, part: &str, paragraphs: Range<usize>) -> Option<Readi
             let text = block.reading.text();
             let start = if index == 0 { frame::opening(text, part).unwrap_or(0) } else { 0 };
             let closing = frame::closing(text, part);
-            let end = closing.as_ref().map_or(text.len(), |closing| closing.start).max(start);
+            let end = closing.unwrap_or(text.len()).max(start);
             if end > start {
                 gathered.append("\n", &block.reading.part(start..end));
             }

@@ -120,7 +120,7 @@ pub(super) fn name(tokens: &[Token]) -> Option<Name> {
             return None;
         }
     }
-    let number = number(tokens, at)?;
+    let number = number(tokens, at).filter(|_| !letters.is_empty())?;
     let post = post::post(&letters);
     let mistaken = tokens[at].glued && words > 1 && !tokens[at - 1].is("O");
     let plain = number.len() == 4 && transmission::year(tokens[at].text).is_some();

@@ -1,9 +1,16 @@
 //! Posts: one spelling for each, whatever a drafter has called it.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::LazyLock;
 
-/// One post a line: the spelling of the ids, then others. Lines with `#` are remarks.
-const POSTS: &str = include_str!("../../../../assets/posts.txt");
+/// Every spelling, and the post that it stands for in the ids. In the file each post has a line that begins with its
+/// name; lines with `#` are remarks.
+static SPELLINGS: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../../assets/posts.txt").lines().filter(|line| !line.starts_with('#'));
+    let named = lines.filter_map(|line| Some((line.split(' ').next()?, line)));
+    named.flat_map(|(name, line)| line.split(' ').map(move |spelling| (spelling, name))).collect()
+});
 /// Words that a drafter puts before the town of a post.
 const MISSIONS: [&str; 6] = ["AMEMBASSY", "EMBASSY", "AMCONSUL", "CONSULATE", "USMISSION", "MISSION"];
 /// Letters from which a name is long enough that a single wrong one leaves no doubt which is meant.
@@ -23,20 +30,10 @@ pub(super) fn post(printed: &str) -> Post {
     let town =
         MISSIONS.iter().find_map(|mission| printed.strip_prefix(mission)).filter(|town| town.len() > 2);
     let printed = town.unwrap_or(printed);
-    let exact = || spellings().find(|(_, spelling)| *spelling == printed).map(|(name, _)| name);
-    match exact().or_else(|| nearest(printed)) {
+    match SPELLINGS.get(printed).copied().or_else(|| nearest(printed)) {
         Some(name) => Post { name: name.to_owned(), known: true },
         None => Post { name: printed.to_owned(), known: town.is_some() },
     }
-}
-
-/// Every spelling with the post it stands for.
-fn spellings() -> impl Iterator<Item = (&'static str, &'static str)> {
-    let posts = POSTS.lines().filter(|line| !line.starts_with('#'));
-    posts.flat_map(|line| {
-        let name = line.split(' ').next().unwrap_or_default();
-        line.split(' ').map(move |spelling| (name, spelling))
-    })
 }
 
 /// The one post that has a spelling a slip away from `printed`.
@@ -44,8 +41,8 @@ fn nearest(printed: &str) -> Option<&'static str> {
     if printed.len() < TELLING {
         return None;
     }
-    let slips = |(_, spelling): &(&str, &str)| spelling.len() > TELLING && is_slip(printed, spelling);
-    let mut near = spellings().filter(slips).map(|(name, _)| name);
+    let slips = |(spelling, _): &(&&str, &&str)| spelling.len() > TELLING && is_slip(printed, spelling);
+    let mut near = SPELLINGS.iter().filter(slips).map(|(_, name)| *name);
     let first = near.next()?;
     near.all(|other| other == first).then_some(first)
 }
@@ -111,10 +108,9 @@ mod tests {
 
     #[test]
     fn no_spelling_stands_for_two_posts() {
-        let mut all: Vec<&str> = spellings().map(|(_, spelling)| spelling).collect();
-        let count = all.len();
-        all.sort_unstable();
-        all.dedup();
-        assert_eq!(all.len(), count);
+        let text = include_str!("../../../../assets/posts.txt");
+        let lines = text.lines().filter(|line| !line.starts_with('#'));
+        let count: usize = lines.map(|line| line.split(' ').count()).sum();
+        assert_eq!(SPELLINGS.len(), count);
     }
 }

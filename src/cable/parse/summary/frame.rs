@@ -48,28 +48,20 @@ const BESIDE: [&str; 32] = [
 pub(super) fn opening(text: &str, part: &str) -> Option<usize> {
     let start = mark(text, 0);
     let start = start + usize::from(text[start..].starts_with('('));
-    let end = phrase(text, start);
-    if !names(&text[start..end], part) {
-        return None;
-    }
+    let end = phrase(text, start).filter(|&end| names(&text[start..end], part))?;
     let signs = text[end..].trim_start_matches([':', '.', '-', '–', '—', ' ']);
     Some(mark(text, text.len() - signs.len()))
 }
 
-/// Where `text` says that `part` ends: `END SUMMARY AND COMMENT.`, with the signs before it.
-pub(super) fn closing(text: &str, part: &str) -> Option<Range<usize>> {
-    let starts = text.match_indices(['E', 'e']).map(|(at, _)| at);
-    let mut ends = starts.filter(|&at| {
-        let apart = !text[..at].ends_with(char::is_alphanumeric);
-        apart && scan::starts_word(&text[at..], "END")
-    });
-    let at = ends.find(|at| {
-        let start = at + 3;
-        let word = text[start..].starts_with(char::is_whitespace);
-        word && names(&text[start..phrase(text, start + scan::blanks(&text[start..]))], part)
+/// Where `text` says that `part` ends, `END SUMMARY AND COMMENT.`, with the signs before it.
+pub(super) fn closing(text: &str, part: &str) -> Option<usize> {
+    let mut starts = text.match_indices(['E', 'e']).map(|(at, _)| at);
+    let at = starts.find(|&at| {
+        let apart = !text[..at].ends_with(char::is_alphanumeric) && scan::starts_word(&text[at..], "END");
+        let start = at + 3 + if apart { scan::blanks(&text[at + 3..]) } else { 0 };
+        apart && phrase(text, start).is_some_and(|end| names(&text[start..end], part))
     })?;
-    let body = text[..at].trim_end_matches(|c: char| c.is_whitespace() || "(-".contains(c));
-    Some(body.len()..phrase(text, at + 4))
+    Some(text[..at].trim_end_matches(|c: char| c.is_whitespace() || "(-".contains(c)).len())
 }
 
 /// The last stretch of `text` that stands in a frame of its own: `... (Comment: They may. End comment.) ...`.
@@ -84,7 +76,7 @@ pub(super) fn inside(text: &str, part: &str) -> Option<Range<usize>> {
     });
     let (start, bracket) = opened.next_back()?;
     let rest = &text[start..];
-    let close = closing(rest, part).map(|closing| closing.start);
+    let close = closing(rest, part);
     let end = close.or_else(|| bracket.then(|| rest.find(')')).flatten()).unwrap_or(rest.len());
     Some(start + scan::blanks(rest)..start + end.max(scan::blanks(rest)))
 }
@@ -97,14 +89,15 @@ fn names(phrase: &str, part: &str) -> bool {
     named && words().all(beside)
 }
 
-/// Where the phrase ends that begins at `start`: at a sign that ends it, or nowhere near.
-fn phrase(text: &str, start: usize) -> usize {
+/// Where the phrase ends that begins at `start`: at a sign or with the text; `None` when it goes on for too long.
+fn phrase(text: &str, start: usize) -> Option<usize> {
     let mut signs = text[start..].char_indices().take_while(|(at, _)| *at <= LONGEST);
     let ends = |&(at, c): &(usize, char)| {
         let rest = &text[start + at..];
         ":.;)–—\n".contains(c) || rest.starts_with("--") || rest.starts_with(" - ")
     };
-    signs.find(ends).map_or_else(|| text.len(), |(at, _)| start + at)
+    let sign = signs.find(ends).map(|(at, _)| start + at);
+    sign.or_else(|| (text.len() - start <= LONGEST).then_some(text.len()))
 }
 
 /// One past the portion mark at `start` and the blanks behind it.
@@ -148,11 +141,7 @@ mod tests {
             "They met. (End of Executive Summary)",
             "They met. --End summary.",
         ] {
-            assert_eq!(
-                closing(text, "SUMMARY").map(|range| &text[..range.start]),
-                Some("They met."),
-                "{text}"
-            );
+            assert_eq!(closing(text, "SUMMARY").map(|end| &text[..end]), Some("They met."), "{text}");
         }
         for text in
             ["In the end summary trials went on.", "They met. End Comment.", "The weekend summary: none"]
