@@ -55,7 +55,7 @@ fn shared_samples(bencher: Bencher) {
     let bytes: usize = texts.iter().map(Vec::len).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
         for text in &texts {
-            for cable in Volume::new(decode(black_box(text))).cables() {
+            for cable in Volume::new(decode(black_box(text.clone()))).cables() {
                 black_box(cable);
             }
         }
@@ -64,7 +64,7 @@ fn shared_samples(bencher: Bencher) {
 
 fn parse(bencher: Bencher, text: &str) {
     bencher.counter(BytesCount::of_str(text)).bench_local(|| {
-        for cable in Volume::new(decode(black_box(text.as_bytes()))).cables() {
+        for cable in Volume::new(decode(black_box(text.into()))).cables() {
             black_box(cable);
         }
     });

@@ -32,6 +32,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("serde_yaml", &["store", "keys"]),
     ("saphyr_parser", &["store"]),
     ("textwrap", &["layout"]),
+    ("html5gum", &["cable"]),
     ("std::fs", &["shell", "store"]),
     ("std::env", &["shell", "store"]),
     ("std::thread", &["shell", "store"]),

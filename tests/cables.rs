@@ -27,7 +27,7 @@ fn every_case() {
 /// What differs in one case, a line each.
 fn check(case: &Path) -> Vec<String> {
     let name = case.file_name().unwrap().to_string_lossy().into_owned();
-    let cable = Cable::parse(decode(&fs::read(case.join("cable.txt")).unwrap()));
+    let cable = Cable::parse(decode(fs::read(case.join("cable.txt")).unwrap()));
     let expected: Value =
         serde_json::from_str(&fs::read_to_string(case.join("expected.json")).unwrap()).unwrap();
     let mut found = structure(&cable, &name);

@@ -10,7 +10,7 @@ fn cable(body: &str) -> Cable {
         "C O N F I D E N T I A L OSLO 000312\n\nSIPDIS\n\nE.O. 12958: DECL: 03/14/2017\nTAGS: PREL PGOV NO\n\
          SUBJECT: FERRIES AND FISH\n\nClassified By: DCM Alan Hartley, reasons 1.4 (b) and (d)\n\n{body}\n\nWHITFIELD\n"
     );
-    Cable::parse(decode(text.as_bytes()))
+    Cable::parse(decode(text.into()))
 }
 
 fn found(body: &str) -> Extraction {
@@ -88,7 +88,7 @@ fn a_place_inside_a_personal_name_is_not_taken() {
 fn tags_marks_and_page_lines_name_nothing() {
     let text = "UNCLAS SECTION 01 OF 02 OSLO 000313\n\nSENSITIVE\nSIPDIS\n\nE.O. 12958: N/A\nTAGS: PREL, ECON, SENV, NO, US\n\
                 SUBJECT: FISH\n\n1. (SBU) The talks went on.\n\nOSLO 00000313  002 OF 002\n\n2. (SBU) They ended.\n";
-    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    let found = entity::extract(&Cable::parse(decode(text.into())));
     let telling: Vec<Kind> = found.entities.iter().map(|entity| entity.kind).collect();
     assert!(telling.iter().all(|kind| matches!(kind, Kind::CableRef | Kind::Law)), "{:?}", found.entities);
     assert!(found.acronyms.is_empty(), "{:?}", found.acronyms);
@@ -98,7 +98,7 @@ fn tags_marks_and_page_lines_name_nothing() {
 fn above_the_header_only_closed_forms_are_trusted() {
     let text = "Diary of Margaret Osgood\nLeak 07OSLO312\n\nC O N F I D E N T I A L OSLO 000312\n\nE.O. 12958: N/A\n\
                 TAGS: PREL, NO\nSUBJECT: FISH\n\n1. (C) The talks went on.\n";
-    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    let found = entity::extract(&Cable::parse(decode(text.into())));
     assert_eq!(names(&found, Kind::Person), [""; 0]);
     assert_eq!(entity(&found, "OSLO 000312").mentions.len(), 2);
 }
@@ -172,7 +172,7 @@ fn the_signature_is_a_person() {
 #[test]
 fn a_last_line_that_is_only_a_name_signs_as_well() {
     let text = "Oslo, May 3, 1962, 6 p.m.\n\n12. Talked with Minister Solheim about fish.\n\nHe seemed calm.\n\nHartley\n";
-    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    let found = entity::extract(&Cable::parse(decode(text.into())));
     assert_eq!(entity(&found, "Hartley").kind, Kind::Person);
 }
 
@@ -202,7 +202,7 @@ fn dates_carry_their_value() {
 fn the_cable_settles_the_year_of_a_date() {
     let text = "P 152030Z JAN 07\nFM AMEMBASSY OSLO\nTO SECSTATE WASHDC PRIORITY 1234\n\nUNCLAS OSLO 000044\n\n\
                 E.O. 12958: N/A\nTAGS: PREL, NO\nSUBJECT: SNOW\n\n1. It snowed on December 20 and will on February 2.\n";
-    let found = entity::extract(&Cable::parse(decode(text.as_bytes())));
+    let found = entity::extract(&Cable::parse(decode(text.into())));
     assert_eq!(entity(&found, "December 20").value.as_deref(), Some("2006-12-20"));
     assert_eq!(entity(&found, "February 2").value.as_deref(), Some("2007-02-02"));
 }
@@ -308,7 +308,7 @@ mod laws {
     proptest! {
         #[test]
         fn any_text_gives_apart_mentions_inside_it(text in text()) {
-            let cable = Cable::parse(decode(text.as_bytes()));
+            let cable = Cable::parse(decode(text.into()));
             let extraction = entity::extract(&cable);
             let mut spans: Vec<_> =
                 extraction.entities.iter().flat_map(|e| e.mentions.iter().map(|m| m.span)).collect();

@@ -76,7 +76,7 @@ fn give(app: &mut App, desk: &mut Desk, event: Event) -> bool {
 fn open(cable: &Arc<Cable>) -> App {
     App::open(Opening {
         opened: Opened { cable: Arc::clone(cable), ..Opened::default() },
-        shelf: Shelf::new(Arc::new(Volume::new(decode(cable.text.as_bytes()))), Progress::Whole),
+        shelf: Shelf::new(Arc::new(Volume::new(decode(cable.text.clone().into()))), Progress::Whole),
         me: writer(),
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
@@ -120,7 +120,7 @@ proptest! {
     fn nothing_stops_the_program(
         text in 0..TEXTS.len(), full in any::<bool>(), events in prop::collection::vec(event(), 1..80)
     ) {
-        let cable = Arc::new(Cable::parse(decode(TEXTS[text].as_bytes())));
+        let cable = Arc::new(Cable::parse(decode(TEXTS[text].into())));
         let mut desk = Desk { ledger: Ledger::default(), full, random: 0 };
         let mut app = open(&cable);
         let extraction = reftel::entity::extract(&cable);
@@ -144,7 +144,7 @@ proptest! {
 
 #[test]
 fn every_command_runs_everywhere() {
-    let cable = Arc::new(Cable::parse(decode(TEXTS[0].as_bytes())));
+    let cable = Arc::new(Cable::parse(decode(TEXTS[0].into())));
     for action in Action::ALL {
         let mut desk = Desk { ledger: Ledger::default(), full: false, random: 0 };
         let mut app = open(&cable);

@@ -15,7 +15,7 @@ mod reading;
 mod span;
 mod volume;
 
-pub use decode::{Decoded, decode};
+pub use decode::{Decoded, Markup, decode, is_utf16};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
 pub use marking::Marking;
 pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind, Warning};

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use super::parse::message;
-use super::{Cable, Decoded, Header};
+use super::{Cable, Decoded, Header, Markup};
 
 /// Bytes of a cable that are read for its title.
 const HEAD: usize = 8 << 10;
@@ -16,6 +16,7 @@ const HEAD: usize = 8 << 10;
 pub struct Volume {
     text: String,
     notices: Vec<String>,
+    markup: Markup,
     starts: Vec<Start>,
     /// Whether the pieces are parts of a text that is too long to be shown as one.
     parted: bool,
@@ -36,7 +37,8 @@ impl Volume {
     /// Finds the cables of a decoded text, in time linear in its length.
     pub fn new(decoded: Decoded) -> Self {
         let starts = located(&decoded.text, message::starts(&decoded.text));
-        Self { text: decoded.text, notices: decoded.notices, starts, parted: false }
+        let Decoded { text, notices, markup } = decoded;
+        Self { text, notices, markup, starts, parted: false }
     }
 
     /// The same volume with every cable of more than `longest` bytes in parts, cut at line ends where there are any: to
@@ -81,8 +83,8 @@ impl Volume {
     /// Parses the cable at `index`, from 0; beyond the last, the empty one.
     pub fn cable(&self, index: usize) -> Cable {
         let start = self.starts.get(index).copied().unwrap_or_default();
-        let text = self.text.get(self.range(index)).unwrap_or_default().to_owned();
-        let mut cable = Cable::parse(Decoded { text, notices: self.notices.clone() });
+        let mut cable =
+            Cable::parse(Decoded { notices: self.notices.clone(), ..self.piece(self.range(index)) });
         for warning in &mut cable.warnings {
             warning.line += start.line;
         }
@@ -98,8 +100,13 @@ impl Volume {
     pub fn title(&self, index: usize) -> Header {
         let Range { start, end } = self.range(index);
         let head = boundary(&self.text, (start + HEAD).min(end));
-        let text = self.text.get(start..head).unwrap_or_default().to_owned();
-        Cable::parse(Decoded { text, notices: Vec::new() }).header
+        Cable::parse(self.piece(start..head)).header
+    }
+
+    fn piece(&self, range: Range<usize>) -> Decoded {
+        let markup = self.markup.within(&range);
+        let text = self.text.get(range).unwrap_or_default().to_owned();
+        Decoded { text, markup, ..Decoded::default() }
     }
 
     /// The index of the cable that holds byte `offset` of the text.
@@ -151,7 +158,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn volume(text: &str) -> Volume {
-        Volume::new(decode(text.as_bytes()))
+        Volume::new(decode(text.into()))
     }
 
     fn message(post: &str, number: u32, section: &str, body: &str) -> String {

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use super::Failure;
 use super::input_file::InputFile;
-use crate::cable::{Volume, decode};
+use crate::cable::{Volume, decode, is_utf16};
 
 /// Bytes with which a large file opens.
 const FIRST: u64 = 256 << 10;
@@ -43,7 +43,7 @@ pub(super) fn begin(file: Option<&Path>) -> Result<(Source, Option<Rest>), Failu
     if !input.read_to(FIRST)?
         && let Some(beginning) = beginning(input.bytes())
     {
-        let volume = Volume::new(decode(beginning)).in_parts(LONGEST);
+        let volume = Volume::new(decode(beginning.to_vec())).in_parts(LONGEST);
         return Ok((Source { name: input.name.clone(), volume }, Some(Rest(input))));
     }
     let Source { name, volume } = whole(&mut input)?;
@@ -57,7 +57,7 @@ impl Rest {
     /// In one line, why the file cannot be read to its end.
     pub(super) fn read(mut self, told: impl FnMut(Option<u8>)) -> Result<Volume, String> {
         let bytes = self.0.read_all(told).map_err(|failure| failure.to_string())?;
-        Ok(Volume::new(decode(&bytes)).in_parts(LONGEST))
+        Ok(Volume::new(decode(bytes)).in_parts(LONGEST))
     }
 }
 
@@ -84,7 +84,7 @@ fn whole(input: &mut InputFile) -> Result<Source, Failure> {
     if is_binary(&bytes) {
         return Err(Failure::Input(format!("{name}: not a text ({} bytes of binary data)", bytes.len())));
     }
-    let decoded = decode(&bytes);
+    let decoded = decode(bytes);
     if decoded.text.chars().all(is_unseen) {
         return Err(Failure::Input(format!("{name}: the file is empty; name one that holds a cable")));
     }
@@ -99,7 +99,7 @@ fn is_unseen(c: char) -> bool {
 /// Whether the bytes are no text in any encoding: one in twenty is a control that no
 /// text holds (of random bytes it is one in ten).
 fn is_binary(bytes: &[u8]) -> bool {
-    if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) {
+    if is_utf16(bytes) {
         return false;
     }
     let sample = bytes.get(..64 * 1024).unwrap_or(bytes);

@@ -44,7 +44,7 @@ mod tests {
     use crate::cable::decode;
 
     fn printed(text: &str, width: usize) -> String {
-        print(&Cable::parse(decode(text.as_bytes())), width)
+        print(&Cable::parse(decode(text.into())), width)
     }
 
     #[test]

@@ -4,7 +4,7 @@ use super::super::{Block, BlockKind, Cable, Field, Header, Marking, Reading, Spa
 use super::line::{Line, Role};
 use super::repair::Repairer;
 use super::wrapper::{self, Wrapping};
-use super::{caption, classifier, label, level, order, reference, scan, tags, transmission};
+use super::{caption, classifier, label, level, order, reference, retyped, scan, tags, transmission};
 
 /// One field of the header as printed: the contents of its lines, without the label.
 struct Entry {
@@ -12,25 +12,30 @@ struct Entry {
     contents: Vec<Span>,
 }
 
-/// Reads the header's lines. Also gives a block for each field that a reader sees, in the order of the file.
-pub(super) fn read(text: &str, lines: &[Line], repairer: &Repairer) -> (Header, Vec<Block>) {
+/// Reads the header's lines; what the editors of a `retyped` telegram print counts like them. Also gives a block for each field that a reader sees, in the order of the file.
+pub(super) fn read(
+    text: &str,
+    lines: &[Line],
+    retyped: Option<&retyped::Head>,
+    repairer: &Repairer,
+) -> (Header, Vec<Block>) {
     let mut header = Header::default();
-    let mut wrapping = Wrapping::default();
-    for line in lines.iter().filter(|line| matches!(line.role, Role::Wrapper)) {
-        wrapping.read(line.of(text));
-    }
+    let wrapping = Wrapping::of(text, lines);
     let entries = entries(text, lines);
     for entry in &entries {
         fill(text, entry, &mut header, repairer);
     }
+    if let Some(head) = retyped {
+        head.complete(&mut header);
+    }
     let wires = || lines.iter().filter(|line| line.role == Role::Header(None)).map(|line| line.of(text));
     header.transmission_id = wires().find_map(transmission::channel);
     header.classification = header.classification.or_else(|| wires().find_map(transmission::secrecy));
-    header.partial = wrapping.partial;
-    header.date = header.date.or(wrapping.date);
+    let said = name(&header);
+    wrapping.complete(text, &mut header, repairer);
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
     let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
-    identify(&mut header, &wrapping, printed_year);
+    identify(&mut header, said, &wrapping, printed_year);
     let mut blocks = Vec::new();
     for entry in &entries {
         let mut add = |reading: Reading| {
@@ -137,9 +142,9 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
     }
 }
 
-/// The id: year, post and number. The year is the date's, else the wrapper's, else the latest of the references.
-fn identify(header: &mut Header, wrapping: &Wrapping, printed_year: Option<i16>) {
-    let Some(name) = name(header) else {
+/// The id: year, and post and number as the message has `said` them. The year is the date's, else the wrapper's, else the latest of the references.
+fn identify(header: &mut Header, said: Option<String>, wrapping: &Wrapping, printed_year: Option<i16>) {
+    let Some(name) = said else {
         header.reference_id = wrapping.id.clone();
         return;
     };

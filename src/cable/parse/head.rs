@@ -17,9 +17,13 @@ const AHEAD: usize = 8;
 ///
 /// Lines that a copy has glued together are cut: `DEPT FOR EUR E.O. 12958: ... TAGS: ...`.
 pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
-    let Some(anchor) = lines.iter().take(REACH).position(|line| is_sign(line.of(text))) else { return 0 };
+    let ours = lines.iter().enumerate().filter(|(_, line)| line.role != Role::Wrapper);
+    let Some((anchor, _)) = ours.take(REACH).find(|(_, line)| is_sign(line.of(text))) else { return 0 };
     let mut marked: Vec<Line> = Vec::with_capacity(lines.len());
-    let wire = lines[..anchor].iter().position(|line| is_wire(line.of(text))).unwrap_or(anchor);
+    let wire = lines[..anchor]
+        .iter()
+        .position(|line| line.role != Role::Wrapper && is_wire(line.of(text)))
+        .unwrap_or(anchor);
     for (index, line) in lines[..anchor].iter().enumerate() {
         let role = match line.role {
             Role::Text if index < wire => Role::Wrapper,

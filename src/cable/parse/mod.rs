@@ -1,14 +1,17 @@
 //! The parser: one part of the cable a file, each giving lines their role.
 //!
 //! ```text
-//! text --line--> lines --page--> + page lines cut off --head--> header | text
+//! text --line--> lines --copy--> + the copy's own --page--> + page lines cut off --head--> header | text
 //!   text --second, ruler, number, heading, tail--> every line has its role --assemble--> Cable
 //! ```
 //! Nothing here fails. What a part does not recognise stays text; what looks wrong becomes a warning.
 
 mod assemble;
+mod attributes;
+mod below;
 mod caption;
 mod classifier;
+mod copy;
 mod fields;
 mod head;
 mod heading;
@@ -24,14 +27,17 @@ mod order;
 mod page;
 mod reference;
 mod repair;
+mod retyped;
 mod ruler;
 mod scan;
 mod second;
+mod sheet;
 mod summary;
 mod tags;
 mod tail;
 mod transmission;
 mod warn;
+mod when;
 mod wrapper;
 
 use super::{Cable, Decoded};
@@ -43,13 +49,19 @@ impl Cable {
     pub fn parse(decoded: Decoded) -> Self {
         let text = decoded.text.as_str();
         let mut lines = line::split(text);
+        copy::mark(&decoded, &mut lines);
         let origin = lines
             .iter()
             .take(400)
             .find_map(|line| level::first_line(line.of(text)))
             .map(|first| first.origin);
         lines = page::separate(text, lines, origin.as_deref());
-        let from = head::mark(text, &mut lines);
+        let retyped = retyped::mark(text, &mut lines);
+        let from = match &retyped {
+            // The editors' head ends where the text begins, unless that has a header of its own.
+            Some(head) if !head.has_header(text, &lines) => head.start,
+            _ => head::mark(text, &mut lines),
+        };
         second::mark(text, &mut lines, from);
         cut_inside(text, &mut lines, from);
 
@@ -67,7 +79,7 @@ impl Cable {
         assemble::mend_page_breaks(text, &mut lines, from);
 
         let repairer = Repairer::new(text);
-        let (header, blocks) = fields::read(text, &lines, &repairer);
+        let (header, blocks) = fields::read(text, &lines, retyped.as_ref(), &repairer);
         let mut cable = Cable { header, blocks, ..Cable::default() };
         assemble::body(text, &lines, from, accepted, &repairer, &mut cable);
         cable.parts = assemble::parts(text, &lines, &cable);

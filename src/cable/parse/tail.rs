@@ -8,7 +8,6 @@ use super::{caption, level, scan, wrapper};
 /// Marks trailer, signature and what follows in `lines[from..]`, where `from` is the line behind which the last
 /// paragraph begins. Cuts a signature off the end of the text that a copy has run it into.
 pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) {
-    mark_attributes(text, lines, from);
     let signature = signature::mark(text, lines, from);
     mark_ends(
         text,
@@ -18,15 +17,6 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) {
     );
     let end = signature.map_or(lines.len(), |signature| signature.start);
     mark_adverts(text, lines, from, end);
-}
-
-/// The archive's list of attributes behind the message is none of it.
-fn mark_attributes(text: &str, lines: &mut [Line], from: usize) {
-    let is_start = |line: &Line| scan::is_words(line.of(text), "Message Attributes");
-    let Some(start) = lines.iter().skip(from).position(is_start) else { return };
-    for line in &mut lines[from + start..] {
-        line.role = Role::Wrapper;
-    }
 }
 
 /// Marks what follows the last line of the message at `from`: the banner is its trailer, end marks are furniture.
@@ -55,8 +45,14 @@ pub(super) fn is_end_mark(printed: &str) -> bool {
         || printed.starts_with('=') && scan::contains(printed, "cable ends")
 }
 
+/// Whether a copy prints nothing of the message below the line.
+pub(super) fn closes(printed: &str) -> bool {
+    is_end_mark(printed)
+        || printed.starts_with(['<', '>', '=', '-', '*']) && scan::contains(printed, "end of document")
+}
+
 /// BT, NNNN, banners, stamps, dump marks: lines that can stand behind the signature.
-fn is_end(printed: &str) -> bool {
+pub(super) fn is_end(printed: &str) -> bool {
     let stamp = || {
         scan::starts(printed, "declassified/released")
             || scan::contains(printed, "classification: ")

@@ -24,6 +24,11 @@ fn precedence(letter: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a word is a precedence in full: `PRIORITY`.
+pub(super) fn is_precedence(word: &str) -> bool {
+    ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "NIACT"].iter().any(|name| name.eq_ignore_ascii_case(word))
+}
+
 /// Reads the date-time group that `text` begins with.
 pub(super) fn date_time_group(text: &str) -> Option<DateTimeGroup> {
     let mut words = text.split_ascii_whitespace();
@@ -190,7 +195,7 @@ pub(super) fn addressees<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Addres
 }
 
 /// Reads one addressee: `RUEHC/SECSTATE WASHDC PRIORITY 3597`.
-fn addressee(text: &str) -> Addressee {
+pub(super) fn addressee(text: &str) -> Addressee {
     let (route, name) = match text.split_once('/') {
         Some((route, name)) if is_route(route) => (Some(route.to_owned()), name),
         _ => (None, text),
@@ -198,14 +203,12 @@ fn addressee(text: &str) -> Addressee {
     let mut addressee = Addressee { route, ..Addressee::default() };
     let mut words: Vec<&str> = name.split_whitespace().collect();
     let is_serial = |word: &mut &str| word.len() <= 5 && scan::digits(word) == word.len();
-    let is_precedence =
-        |word: &mut &str| ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "NIACT"].contains(word);
     // A name is left even where it looks like either.
     if words.len() > 1 {
         addressee.mcn = words.pop_if(is_serial).map(str::to_owned);
     }
     while words.len() > 1
-        && let Some(word) = words.pop_if(is_precedence)
+        && let Some(word) = words.pop_if(|word| is_precedence(word) && scan::is_capitals(word))
     {
         let behind = addressee.precedence.map_or(String::new(), |behind| format!(" {behind}"));
         addressee.precedence = Some(format!("{word}{behind}"));

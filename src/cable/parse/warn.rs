@@ -2,6 +2,7 @@
 
 use super::super::{Cable, Marking, Warning};
 use super::number::Candidate;
+use super::scan;
 
 /// A warning and its place, before the line is counted.
 struct Found {
@@ -16,6 +17,7 @@ pub(super) fn warnings(text: &str, cable: &Cable, candidates: &[Candidate]) -> V
     numbering(cable, &mut found);
     marking(text, cable, candidates, &mut found);
     header(cable, &mut found);
+    lost(text, &mut found);
     found.sort_by_key(|found| found.at);
     number_lines(text, found)
 }
@@ -88,6 +90,19 @@ fn header(cable: &Cable, found: &mut Vec<Found>) {
     };
     missing(header.classification.is_none(), "no-classification", "no classification line was found");
     missing(header.subject.is_none(), "no-subject", "no SUBJECT line was found");
+}
+
+/// What an archive prints in place of a text that it could not read, or could not read to its end.
+fn lost(text: &str, found: &mut Vec<Found>) {
+    for at in text.match_indices("ERROR ").map(|(at, _)| at) {
+        if scan::starts(&text[at..], "ERROR READING TEXT INDEX") {
+            let message = "the archive has lost the text".to_owned();
+            found.push(Found { at, code: "text-missing", message });
+        } else if text[..at].ends_with("EXPAND ") && scan::starts(&text[at..], "ERROR ENCOUNTERED") {
+            let message = "the archive has lost a part of the text".to_owned();
+            found.push(Found { at, code: "text-missing", message });
+        }
+    }
 }
 
 /// Counts the line of each place, once over the text.

@@ -1,10 +1,13 @@
-//! What the copy wraps around the cable: a page title, an archive row, a remark that the text is an extract.
+//! What the copy wraps around the cable, and what that tells: page titles, archive rows and tables, remarks that the
+//! text is an extract.
 
 use jiff::Timestamp;
-use jiff::civil::{Date, Time};
 
-use super::scan;
-use super::transmission;
+use super::super::{Header, Span};
+use super::attributes::{Attributes, Fact};
+use super::line::{Line, Role};
+use super::repair::Repairer;
+use super::{caption, level, scan, tags, transmission, when};
 
 /// What the lines of the wrapper tell about the cable.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,19 +15,91 @@ pub(super) struct Wrapping {
     /// The cable's id with a two-digit year, `09OSLO12`.
     pub(super) id: Option<String>,
     /// Date and time as printed, taken as UTC.
-    pub(super) date: Option<Timestamp>,
+    date: Option<Timestamp>,
     /// The copy says that it is an extract.
-    pub(super) partial: bool,
+    partial: bool,
+    /// What stands behind the id in a page's title.
+    title: Option<Span>,
+    attributes: Attributes,
 }
 
 impl Wrapping {
-    /// Learns from one line of the wrapper.
-    pub(super) fn read(&mut self, line: &str) {
-        self.partial |= scan::contains(line, "partial extract");
-        let words = || line.split(|c: char| c.is_whitespace() || "\",;|()".contains(c)).take(40);
-        self.id = self.id.take().or_else(|| words().find_map(id));
-        self.date = self.date.or_else(|| date(words()));
+    /// Learns from the lines that have been found to be wrapper.
+    pub(super) fn of(text: &str, lines: &[Line]) -> Self {
+        let mut wrapping = Self::default();
+        // Below the text a page names other cables and other days.
+        let mut ahead = true;
+        for line in lines {
+            match line.role {
+                Role::Wrapper => wrapping.read(text, line.text, ahead),
+                role => ahead &= role != Role::Text,
+            }
+        }
+        let told = |fact| wrapping.attributes.value(fact).map(|span| &text[span.range()]);
+        let labelled = told(Fact::Id).and_then(|printed| printed.split(['_', ' ']).find_map(id));
+        let dated = told(Fact::Date).and_then(when::moment).map(|moment| moment.date);
+        wrapping.id = labelled.or(wrapping.id);
+        wrapping.date = dated.or(wrapping.date);
+        wrapping
     }
+
+    fn read(&mut self, text: &str, line: Span, ahead: bool) {
+        let printed = &text[line.range()];
+        self.partial |= scan::contains(printed, "partial extract");
+        self.attributes.read(text, line);
+        if !ahead {
+            return;
+        }
+        let words =
+            || printed.split(|c: char| c.is_whitespace() || "\",;|()_".contains(c)).take(40).find_map(id);
+        self.id = self.id.take().or_else(words);
+        let timed = || when::moment(printed).filter(|moment| moment.timed);
+        self.date = self.date.or_else(|| timed().map(|moment| moment.date));
+        if scan::starts(printed, "viewing cable ") {
+            let at = printed.find(", ").map(|at| at + 2);
+            self.title = at.map(|at| Span::new(line.start + at, line.end));
+        }
+    }
+
+    /// Gives the header what the message itself does not say.
+    pub(super) fn complete(&self, text: &str, header: &mut Header, repairer: &Repairer) {
+        let told = |fact| self.attributes.value(fact).map(|span| &text[span.range()]);
+        header.partial = self.partial;
+        header.date = header.date.or(self.date);
+        if let (None, Some(printed)) = (header.classification, told(Fact::Classification))
+            && let Some((level, end)) = level::level(printed)
+        {
+            header.classification = Some(level);
+            header.captions.extend(caption::captions(printed[end..].trim_start_matches(['/', ' '])));
+        }
+        header.from = header.from.take().or_else(|| told(Fact::From).map(scan::folded));
+        if header.to.is_empty() {
+            let names = told(Fact::To).into_iter().flat_map(|printed| printed.split(['|', ';']));
+            header.to.extend(names.map(|name| transmission::addressee(name.trim())));
+        }
+        if header.tags.is_empty() {
+            header.tags.extend(told(Fact::Tags).into_iter().flat_map(tags::tags));
+        }
+        if header.subject.is_none() {
+            let subject = self.attributes.value(Fact::Subject).or(self.title);
+            header.subject = subject.map(|span| repairer.reading([span]));
+        }
+        if let (None, Some(id)) = (&header.origin, &self.id) {
+            let name = id.trim_start_matches(|c: char| c.is_ascii_digit());
+            let number = name.trim_start_matches(|c: char| c.is_ascii_uppercase());
+            let post = &name[..name.len() - number.len()];
+            let witnesses = [told(Fact::Origin), told(Fact::From)];
+            header.origin = witnesses.into_iter().flatten().find_map(|printed| printed_post(printed, post));
+            header.number = Some(number.to_owned());
+        }
+    }
+}
+
+/// The post as an attribute prints it, `Embassy Cape Town`, when it is the one of the id.
+fn printed_post(printed: &str, post: &str) -> Option<String> {
+    let upper = printed.to_ascii_uppercase();
+    let words: Vec<&str> = upper.split_whitespace().collect();
+    (0..words.len()).map(|at| &words[at..]).find(|words| words.concat() == post).map(|words| words.join(" "))
 }
 
 /// The id that a word is: two or four digits of a year, a post, a number. A year of four digits is shortened.
@@ -38,49 +113,43 @@ pub(super) fn id(word: &str) -> Option<String> {
     (plausible && !number.is_empty()).then(|| format!("{:02}{letters}{number}", year % 100))
 }
 
-/// `Thursday, 24 April 2008, 09:01` or `2004-11-02 18:31:00`, anywhere among the words.
-fn date<'a>(words: impl Iterator<Item = &'a str>) -> Option<Timestamp> {
-    let words: Vec<&str> = words.filter(|word| !word.is_empty()).collect();
-    words
-        .windows(4)
-        .find_map(|window| {
-            let [day, month, year, time] = window else { return None };
-            let date =
-                Date::new(transmission::year(year)?, transmission::month(month)?, day.parse().ok()?).ok()?;
-            stamp(date, time)
-        })
-        .or_else(|| {
-            words.windows(2).find_map(|window| {
-                let [date, time] = window else { return None };
-                stamp(date.parse().ok()?, time)
-            })
-        })
-}
-
-fn stamp(date: Date, time: &str) -> Option<Timestamp> {
-    let mut parts = time.split(':');
-    let [hour, minute] = [parts.next()?.parse().ok()?, parts.next()?.parse().ok()?];
-    let time = Time::new(hour, minute, 0, 0).ok()?;
-    jiff::tz::Offset::UTC.to_timestamp(date.to_datetime(time)).ok()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn learn(text: &str) -> Wrapping {
+        let mut lines = super::super::line::split(text);
+        lines.iter_mut().for_each(|line| line.role = Role::Wrapper);
+        Wrapping::of(text, &lines)
+    }
+
     #[test]
     fn learns_id_date_and_extract() {
-        let mut wrapping = Wrapping::default();
-        wrapping.read("This record is a partial extract of the original cable.");
-        wrapping.read("Thursday, 24 April 2008, 09:01");
-        wrapping.read("Wikileak 08OSLO12");
-        assert!(wrapping.partial);
-        assert_eq!(wrapping.id.as_deref(), Some("08OSLO12"));
-        assert_eq!(wrapping.date.map(|date| date.to_string()).as_deref(), Some("2008-04-24T09:01:00Z"));
+        let page = learn(
+            "This record is a partial extract of the original cable.\nThursday, 24 April 2008, 09:01\nWikileak 08OSLO12",
+        );
+        assert!(page.partial);
+        assert_eq!(page.id.as_deref(), Some("08OSLO12"));
+        assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2008-04-24T09:01:00Z"));
 
-        let mut row = Wrapping::default();
-        row.read("22350\t2004-11-02 18:31:00\t2004OSLO00012\tEmbassy Oslo");
+        let row = learn("22350\t2004-11-02 18:31:00\t2004OSLO00012\tEmbassy Oslo");
         assert_eq!(row.id.as_deref(), Some("04OSLO12"));
         assert_eq!(row.date.map(|date| date.to_string()).as_deref(), Some("2004-11-02T18:31:00Z"));
+    }
+
+    #[test]
+    fn a_label_counts_more_than_a_word() {
+        let page = learn(
+            "See also 05PARIS1 of 2005-01-01 10:00\nReference ID: 2008OSLO00012_a\nCreated: 2008-04-24\n",
+        );
+        assert_eq!(page.id.as_deref(), Some("08OSLO12"));
+        assert_eq!(page.date.map(|date| date.to_string()).as_deref(), Some("2008-04-24T00:00:00Z"));
+    }
+
+    #[test]
+    fn the_post_is_the_one_of_the_id() {
+        assert_eq!(printed_post("Embassy Cape Town", "CAPETOWN").as_deref(), Some("CAPE TOWN"));
+        assert_eq!(printed_post("Secretary of State", "STATE").as_deref(), Some("STATE"));
+        assert_eq!(printed_post("Embassy Oslo", "PARIS"), None);
     }
 }

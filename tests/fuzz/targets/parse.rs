@@ -7,7 +7,7 @@ use reftel::cable::{Cable, Volume, decode};
 use reftel::export::structure::structure;
 
 fuzz_target!(|bytes: &[u8]| {
-    let volume = Volume::new(decode(bytes));
+    let volume = Volume::new(decode(bytes.to_vec()));
     let mut end = 0;
     for (index, cable) in volume.cables().enumerate() {
         let range = volume.range(index);

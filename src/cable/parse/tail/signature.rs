@@ -35,7 +35,7 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<Ran
 
 /// The lines of a signature that has its own.
 fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
-    let tail: Vec<usize> = (from + 1..lines.len()).rev().take(REACH).collect();
+    let tail: Vec<usize> = below(lines, from + 1).take(REACH).collect();
     let texts = || tail.iter().copied().filter(|&index| lines[index].role == Role::Text);
     let fits = |index: usize, capitals: bool| {
         let printed = lines[index].of(text);
@@ -51,10 +51,15 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     let Some(found) = in_capitals else { return last().map(|last| last..last + 1) };
     // Two officers sign one above the other.
     let is_second = |&index: &usize| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text));
-    let below = texts().rfind(|&index| index > found).filter(is_second);
+    let second = texts().rfind(|&index| index > found).filter(is_second);
     let above =
         above(lines, from, found).filter(|&above| above > from && is_second(&above) && fits(above, true));
-    Some(above.unwrap_or(found)..below.unwrap_or(found) + 1)
+    Some(above.unwrap_or(found)..second.unwrap_or(found) + 1)
+}
+
+/// The lines from `from` on, backwards, without those of the copy.
+fn below(lines: &[Line], from: usize) -> impl Iterator<Item = usize> {
+    (from..lines.len()).rev().filter(|&index| lines[index].role != Role::Wrapper)
 }
 
 /// The nearest line of the text above `index`.
@@ -120,8 +125,7 @@ fn is_closing(printed: &str) -> bool {
 /// Cuts off a surname that stands behind the last sentence of the text, `... of the talks. Birch`, or behind the
 /// address of a web site or a ruler.
 fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
-    let last = (from..lines.len())
-        .rev()
+    let last = below(lines, from)
         .take(REACH)
         .find(|&index| lines[index].role == Role::Text && !is_end(lines[index].of(text)))?;
     let printed = lines[last].of(text);
