@@ -43,6 +43,8 @@ pub struct Addressee {
     pub precedence: Option<String>,
     /// Message continuity number, `3597`.
     pub mcn: Option<String>,
+    /// The members of a collective that do not get it, those of the XMT lines: `AMEMBASSY SOFIA`.
+    pub exempt: Vec<String>,
 }
 
 /// What a tag of the TAGS line stands for.
@@ -93,8 +95,12 @@ pub struct Reference {
     pub label: Option<String>,
     /// What it points to.
     pub kind: ReferenceKind,
-    /// The id of the cable it points to, `09STATE81957`; `None` for other kinds.
+    /// The id of the cable it points to, `09STATE81957`; `None` for other kinds, and when its year is not known.
     pub value: Option<String>,
+    /// That id without its year, `STATE81957`; `None` for other kinds.
+    pub name: Option<String>,
+    /// The year that is printed with it. Without one it is of the cable's own.
+    pub year: Option<i16>,
     /// As printed, without the bullet.
     pub text: String,
     /// Where it is printed.

@@ -20,10 +20,12 @@ pub struct Cable {
     pub paragraphs: Vec<Paragraph>,
     /// The section headings, in order; each names its block.
     pub headings: Vec<Heading>,
-    /// The summary's text, when the cable has one.
+    /// The summary's text without the words that frame it, when the cable has one.
     pub summary: Option<Reading>,
-    /// The drafter's comment, when the cable has one.
+    /// The drafter's comment, likewise.
     pub comment: Option<Reading>,
+    /// What the drafter asks the addressee to do, likewise.
+    pub action_request: Option<Reading>,
     /// The signature line: `PASCUAL`.
     pub signature: Option<Reading>,
     /// A tiling of `text`: consecutive, without gap or overlap, from 0 to its length.

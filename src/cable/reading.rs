@@ -81,6 +81,21 @@ impl Reading {
         self.text.push_str(&other.text);
     }
 
+    /// The bytes `range` of the reading, on character boundaries, with their map.
+    pub(crate) fn part(&self, range: Range<usize>) -> Self {
+        let mut part = Self { text: self.text[range.clone()].to_owned(), runs: Vec::new() };
+        for (index, run) in self.runs.iter().enumerate() {
+            let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
+            let (from, to) = (run.at.max(range.start), end.min(range.end));
+            if from < to {
+                let place = |at: usize| run.source.start + at - run.at;
+                let source = if run.verbatim { Span::new(place(from), place(to)) } else { run.source };
+                part.runs.push(Run { at: from - range.start, source, ..*run });
+            }
+        }
+        part
+    }
+
     /// The text for the reader.
     pub fn text(&self) -> &str {
         &self.text
@@ -205,6 +220,18 @@ mod tests {
         reading.copy(source, Span::new(0, 5));
         reading.copy(source, Span::new(7, 14));
         assert_eq!(reading.printed(source), "juris- diction");
+    }
+
+    #[test]
+    fn a_part_keeps_its_map() {
+        let (_, reading) = repaired();
+        let part = reading.part(2..13);
+        assert_eq!(part.text(), "e country's");
+        assert_eq!(part.span(), Span::new(2, 13));
+        for at in 0..11 {
+            assert_eq!(part.to_source(at..at + 1), reading.to_source(at + 2..at + 3), "{at}");
+        }
+        assert_eq!(reading.part(4..4), Reading::default());
     }
 
     #[test]

@@ -17,6 +17,7 @@ const SCHEMA: u32 = 1;
 /// The structure of `cable`, which was read from the file called `file_name`.
 pub fn structure(cable: &Cable, file_name: &str) -> Value {
     let header = &cable.header;
+    let id = cable.reference_id(file_name);
     let mut offsets = Scalars::new(cable);
     let paragraphs: Vec<Value> = cable
         .paragraphs
@@ -31,7 +32,7 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
     json!({
         "schema": SCHEMA,
         "file": file_name,
-        "reference_id": cable.reference_id(file_name),
+        "reference_id": id,
         "classification": header.classification.map(|level| level.name()),
         "captions": header.captions,
         "section": header.section,
@@ -47,11 +48,12 @@ pub fn structure(cable: &Cable, file_name: &str) -> Value {
         "tags": header.tags.iter().map(tag).collect::<Vec<_>>(),
         "subject": text(header.subject.as_ref()),
         "subject_marking": code(header.subject_marking.as_ref()),
-        "references": header.references.iter().map(reference).collect::<Vec<_>>(),
+        "references": header.references.iter().map(|it| reference(it, id.as_deref())).collect::<Vec<_>>(),
         "classified_by": header.classified_by,
         "derived_from": header.derived_from,
         "summary": text(cable.summary.as_ref()),
         "comment": text(cable.comment.as_ref()),
+        "action_request": text(cable.action_request.as_ref()),
         "signature": text(cable.signature.as_ref()),
         "trailer": trailer(cable),
         "partial": header.partial,
@@ -89,7 +91,7 @@ fn trailer(cable: &Cable) -> Vec<&str> {
 fn addressee(addressee: &Addressee) -> Value {
     json!({
         "route": addressee.route, "name": addressee.name,
-        "precedence": addressee.precedence, "mcn": addressee.mcn,
+        "precedence": addressee.precedence, "mcn": addressee.mcn, "exempt": addressee.exempt,
     })
 }
 
@@ -105,7 +107,8 @@ fn tag(tag: &Tag) -> Value {
     json!({"tag": tag.text, "kind": kind})
 }
 
-fn reference(reference: &Reference) -> Value {
+/// A reference. One without a year is of the year of the cable's `id`, which its file name can have given.
+fn reference(reference: &Reference, id: Option<&str>) -> Value {
     let kind = match reference.kind {
         ReferenceKind::Cable => "cable",
         ReferenceKind::Mail => "mail",
@@ -113,7 +116,10 @@ fn reference(reference: &Reference) -> Value {
         ReferenceKind::Report => "report",
         ReferenceKind::Other => "other",
     };
-    json!({"label": reference.label, "kind": kind, "value": reference.value, "text": reference.text})
+    let undated = reference.name.as_ref().filter(|_| reference.year.is_none());
+    let year = id.and_then(|id| id.get(..2));
+    let value = undated.zip(year).map(|(name, year)| format!("{year}{name}")).or(reference.value.clone());
+    json!({"label": reference.label, "kind": kind, "value": value, "text": reference.text})
 }
 
 /// A heading as printed, and the printed number of the paragraph that it stands before (`before_index` counts from 1).

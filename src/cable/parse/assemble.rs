@@ -54,7 +54,11 @@ pub(super) fn body(
                 let marking = marking.filter(|_| reading.text().starts_with('('));
                 cable.headings.push(Heading { block: first, marking, before: None });
             }
-            Role::Signature => cable.signature = Some(reading.clone()),
+            Role::Signature => match &mut cable.signature {
+                // Two officers have signed.
+                Some(first) => first.append(" / ", &reading),
+                None => cable.signature = Some(reading.clone()),
+            },
             _ => {}
         }
         cable.blocks.push(Block { kind, reading, paragraph: None, indent: 0 });
@@ -126,7 +130,7 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
 /// Whether a line without a number of its own goes on with the group above it.
 fn goes_on(text: &str, group: &Group, line: &Line) -> bool {
     let numbered = group.opening.is_some();
-    let apart = line.role == Role::Trailer && level::is_banner(line.of(text));
+    let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
     group.role == line.role
         && !apart
         && (!line.after_blank || numbered && !opens_unnumbered(text, group, line))

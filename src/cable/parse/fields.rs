@@ -28,17 +28,14 @@ pub(super) fn read(
     if let Some(head) = retyped {
         head.complete(&mut header);
     }
-    header.transmission_id =
-        lines.iter().filter(|line| matches!(line.role, Role::Header(None))).find_map(|line| {
-            let first = line.of(text).split_whitespace().next()?;
-            first.starts_with("VZCZ").then(|| first.to_owned())
-        });
+    let wires = || lines.iter().filter(|line| line.role == Role::Header(None)).map(|line| line.of(text));
+    header.transmission_id = wires().find_map(transmission::channel);
+    header.classification = header.classification.or_else(|| wires().find_map(transmission::secrecy));
     let said = name(&header);
     wrapping.complete(text, &mut header, repairer);
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
     let printed_year = references().filter_map(|entry| reference::latest_year(text, &entry.contents)).max();
     identify(&mut header, said, &wrapping, printed_year);
-    let year = header.reference_id.as_deref().and_then(|id| transmission::year(&id[..scan::digits(id)]));
     let mut blocks = Vec::new();
     for entry in &entries {
         let mut add = |reading: Reading| {
@@ -53,7 +50,9 @@ pub(super) fn read(
         };
         match entry.field {
             Field::References => {
-                for (reference, spans) in reference::references(text, &entry.contents, year) {
+                for (reference, spans) in
+                    reference::references(text, &entry.contents, header.reference_id.as_deref())
+                {
                     add(repairer.reading(spans));
                     header.references.push(reference);
                 }
@@ -119,8 +118,8 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
             header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
         }
         Field::From => header.from = header.from.take().or_else(|| Some(joined())),
-        Field::To => header.to.extend(lines().map(transmission::addressee)),
-        Field::Info => header.info.extend(lines().map(transmission::addressee)),
+        Field::To => header.to.extend(transmission::addressees(lines())),
+        Field::Info => header.info.extend(transmission::addressees(lines())),
         Field::Order => {
             let order = order::order(&joined());
             header.eo = order.name.or(header.eo.take());

@@ -112,6 +112,7 @@ fn is_sign(text: &str) -> bool {
         || telling(text, &inside)
         || label::glued(text).is_some_and(|at| telling(&text[at..], &inside))
         || matches!(transmission::wire(text), Some(Wire::Date))
+        || transmission::is_address(text)
         || text.starts_with("VZCZ")
         || seam::is_row(text)
 }

@@ -220,6 +220,8 @@ fn large_inputs_are_parsed() {
         ("", "UNCLAS OSLO 000123\n", 20_000),
         ("", "TAGS: A (SUBJECT: REF: ", 20_000),
         ("REF: ", "OSLO 1;\n", 30_000),
+        ("REF: ", "OSLO 1, ", 30_000),
+        ("1. (U) Summary: ", "END OF ", 30_000),
         ("REF: ", "CLASSIFIED BY ", 20_000),
         ("1. (C) ", "1. (C) text. ", 20_000),
         ("1. (C) ", "7. item\n\n", 20_000),

@@ -2,8 +2,8 @@
 
 use jiff::{Timestamp, civil};
 
-use super::super::Addressee;
-use super::scan;
+use super::super::{Addressee, Classification};
+use super::{page, scan};
 
 /// A date-time group: `P 101206Z OCT 07`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,7 +26,7 @@ fn precedence(letter: &str) -> Option<&'static str> {
 
 /// Whether a word is a precedence in full: `PRIORITY`.
 pub(super) fn is_precedence(word: &str) -> bool {
-    ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE"].iter().any(|name| name.eq_ignore_ascii_case(word))
+    ["FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE", "NIACT"].iter().any(|name| name.eq_ignore_ascii_case(word))
 }
 
 /// Reads the date-time group that `text` begins with.
@@ -82,6 +82,8 @@ pub(super) enum Wire {
     To,
     /// INFO with addressees.
     Info,
+    /// XMT: members of a collective among the addressees above that do not get it.
+    Exempt,
     /// Channel number, routing, distribution, clearances.
     Other,
 }
@@ -104,7 +106,7 @@ pub(super) fn wire(text: &str) -> Option<Wire> {
         b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
         b'O' if text.starts_with("ORIGIN ") => is_distribution(text),
-        b'X' => text.starts_with("XMT "),
+        b'X' if exempt(text).is_some() => return Some(Wire::Exempt),
         b'O' | b'P' | b'R' => {
             let mut words = text.split_ascii_whitespace();
             words.next().and_then(precedence).is_some() && words.next().is_some_and(is_route)
@@ -113,6 +115,15 @@ pub(super) fn wire(text: &str) -> Option<Wire> {
         _ => is_distribution(text),
     };
     other.then_some(Wire::Other)
+}
+
+/// Whether a line is an FM, TO or INFO line beyond doubt: it names a mission, or a route before the name.
+pub(super) fn is_address(text: &str) -> bool {
+    const MISSIONS: [&str; 5] = ["AMEMBASSY ", "AMCONSUL ", "SECSTATE ", "USMISSION ", "SECDEF "];
+    let Some(Wire::From | Wire::To | Wire::Info) = wire(text) else { return false };
+    let name = text.split_once(' ').map_or("", |(_, name)| name);
+    let routed = name.split_once('/').is_some_and(|(route, _)| is_route(route));
+    routed || MISSIONS.iter().any(|mission| name.starts_with(mission))
 }
 
 /// `------------------270429Z 060566 /61`: the line of dashes that ends the distribution.
@@ -159,6 +170,30 @@ fn is_route(word: &str) -> bool {
         && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
+/// The member of a collective that an XMT line names.
+fn exempt(text: &str) -> Option<&str> {
+    text.strip_prefix("XMT").filter(|name| name.starts_with([' ', '/'])).map(|name| name[1..].trim())
+}
+
+/// Reads the addressees of the lines of TO or INFO, without these words.
+pub(super) fn addressees<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Addressee> {
+    let mut addressees: Vec<Addressee> = Vec::new();
+    let mut exempting = false;
+    // The machine that prints the message can break the page behind the very word TO.
+    for line in lines.filter(|line| page::page_head(line).is_none_or(|end| end < line.len())) {
+        let read = addressee(line);
+        let named = exempt(line);
+        // The exempted go on over lines until one has a route of its own.
+        exempting = named.is_some() || exempting && read.route.is_none();
+        if !exempting {
+            addressees.push(read);
+        } else if let Some(collective) = addressees.last_mut() {
+            collective.exempt.push(named.map_or(read.name, str::to_owned));
+        }
+    }
+    addressees
+}
+
 /// Reads one addressee: `RUEHC/SECSTATE WASHDC PRIORITY 3597`.
 pub(super) fn addressee(text: &str) -> Addressee {
     let (route, name) = match text.split_once('/') {
@@ -172,12 +207,32 @@ pub(super) fn addressee(text: &str) -> Addressee {
     if words.len() > 1 {
         addressee.mcn = words.pop_if(is_serial).map(str::to_owned);
     }
-    if words.len() > 1 {
-        addressee.precedence =
-            words.pop_if(|word| is_precedence(word) && scan::is_capitals(word)).map(str::to_owned);
+    while words.len() > 1
+        && let Some(word) = words.pop_if(|word| is_precedence(word) && scan::is_capitals(word))
+    {
+        let behind = addressee.precedence.map_or(String::new(), |behind| format!(" {behind}"));
+        addressee.precedence = Some(format!("{word}{behind}"));
     }
     addressee.name = words.join(" ");
     addressee
+}
+
+/// The id that the channel gives the transmission: `VZCZCXRO5508`.
+pub(super) fn channel(text: &str) -> Option<String> {
+    text.split_whitespace().next().filter(|word| word.starts_with("VZCZ")).map(str::to_owned)
+}
+
+/// The classification that the security line repeats in five letters: `ZNY CCCCC ZZH`.
+pub(super) fn secrecy(text: &str) -> Option<Classification> {
+    let mut words = text.split_whitespace();
+    words.next().filter(|word| ["ZNY", "ZNR"].contains(word))?;
+    match words.next()? {
+        "TTTTT" => Some(Classification::TopSecret),
+        "SSSSS" => Some(Classification::Secret),
+        "CCCCC" => Some(Classification::Confidential),
+        "EEEEE" | "UUUUU" => Some(Classification::Unclassified),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -203,6 +258,34 @@ mod tests {
         assert_eq!(full.precedence.as_deref(), Some("PRIORITY"));
         assert_eq!(full.mcn.as_deref(), Some("3597"));
         assert_eq!(addressee("SECDEF WASHDC//USDP/ISA//").name, "SECDEF WASHDC//USDP/ISA//");
+        assert_eq!(
+            addressee("AMCONSUL BERGEN NIACT IMMEDIATE").precedence.as_deref(),
+            Some("NIACT IMMEDIATE")
+        );
+        assert_eq!(addressee("PRIORITY").name, "PRIORITY");
+    }
+
+    #[test]
+    fn leaves_out_the_exempted_and_page_lines() {
+        let lines = [
+            "PAGE 02        OSLO    015113  182333Z",
+            "RUEHX/NORDIC COLLECTIVE",
+            "XMT AMEMBASSY OSLO",
+            "AMEMBASSY RIGA",
+            "RUEHC/SECSTATE WASHDC",
+        ];
+        let found = addressees(lines.into_iter());
+        let names: Vec<&str> = found.iter().map(|addressee| addressee.name.as_str()).collect();
+        assert_eq!(names, ["NORDIC COLLECTIVE", "SECSTATE WASHDC"]);
+        assert_eq!(found[0].exempt, ["AMEMBASSY OSLO", "AMEMBASSY RIGA"]);
+        assert_eq!(addressees(["XMT OSLO"].into_iter()), []);
+    }
+
+    #[test]
+    fn the_security_line_repeats_the_classification() {
+        assert_eq!(secrecy("ZNY SSSSS ZZH"), Some(Classification::Secret));
+        assert_eq!(secrecy("ZNR UUUUU ZZH"), Some(Classification::Unclassified));
+        assert_eq!(secrecy("SSSSS"), None);
     }
 
     #[test]
@@ -211,6 +294,9 @@ mod tests {
         assert_eq!(wire("INFO LOG-00 AF-00 /001W"), Some(Wire::Other));
         assert_eq!(wire("INFO AMEMBASSY OSLO"), Some(Wire::Info));
         assert_eq!(wire("PP RUEHRN"), Some(Wire::Other));
+        assert_eq!(wire("XMT/AMEMBASSY OSLO"), Some(Wire::Exempt));
+        assert!(is_address("FM AMEMBASSY OSLO") && is_address("TO RUEHC/SECSTATE WASHDC"));
+        assert!(!is_address("FM RADIO IN OSLO") && !is_address("INFO LOG-00 AF-00"));
         assert_eq!(wire("F-16 OR"), None);
         assert_eq!(wire("http://x.example /"), None);
         assert_eq!(wire("Information is scarce"), None);

@@ -70,11 +70,11 @@ impl Walk {
             self.labels.clear();
             return self.field(Field::Classification);
         }
-        if !self.message && self.labels.is_empty() {
-            return Some(self.transmission(printed));
-        }
         if !caption::captions(printed).is_empty() {
             return self.field(Field::Captions);
+        }
+        if !self.message && self.labels.is_empty() {
+            return Some(self.transmission(printed));
         }
         if self.continues(text, line, self.label_ahead(text, rest, below)) {
             return Some(Role::Header(self.current));
@@ -110,6 +110,7 @@ impl Walk {
             Some(Wire::From) => Some(Field::From),
             Some(Wire::To) => Some(Field::To),
             Some(Wire::Info) => Some(Field::Info),
+            Some(Wire::Exempt) => self.current.filter(|field| matches!(field, Field::To | Field::Info)),
             Some(Wire::Other) => None,
             None => self.current.filter(|field| {
                 matches!(field, Field::To | Field::Info)
@@ -125,10 +126,9 @@ impl Walk {
     fn continues(&self, text: &str, line: &Line, ahead: bool) -> bool {
         let printed = line.of(text);
         let above = &text[self.above.range()];
-        let bullet = reference::bullet(printed).is_some();
         if number::opens(printed) || ruler::is_ruler(printed) || level::is_banner(printed) {
             return match self.current {
-                Some(Field::References) => bullet,
+                Some(Field::References) => reference::bullet(printed).is_some(),
                 Some(Field::ClassifiedBy) => !line.after_blank && classifier::is_list(printed),
                 _ => false,
             };
@@ -136,7 +136,7 @@ impl Walk {
         let empty = label::label(above).is_some_and(|label| label.content == above.len());
         let apart = (line.after_blank || self.torn) && !empty;
         match self.current {
-            Some(Field::References) => bullet || !line.after_blank,
+            Some(Field::References) => !line.after_blank || reference::goes_on(text, self.above, line.text),
             Some(Field::Order) => label::label(printed).is_some_and(|label| label.field == Field::Order),
             Some(Field::Tags) if self.torn => tags::goes_on(printed),
             Some(Field::Tags) => !apart && (above.ends_with(',') || empty || tags::goes_on(printed)),
