@@ -40,7 +40,8 @@ pub(super) fn find(text: &str, parts: &[Part], paragraphs: &[Paragraph]) -> Vec<
 fn next(text: &str, span: Span) -> Option<Span> {
     let bytes = text.as_bytes();
     let mut at = span.start;
-    while at < span.end {
+    while let Some(found) = memchr::memchr3(b'X', b'x', b'[', &bytes[at..span.end]) {
+        at += found;
         let length = match bytes[at] {
             b'X' | b'x' => {
                 let run = bytes[at..span.end].iter().take_while(|byte| **byte == bytes[at]).count();
@@ -52,11 +53,10 @@ fn next(text: &str, span: Span) -> Option<Span> {
                 }
                 run
             }
-            b'[' => match bracketed(&text[at..span.end]) {
+            _ => match bracketed(&text[at..span.end]) {
                 Some(length) => return Some(Span::new(at, at + length)),
                 None => 1,
             },
-            _ => 1,
         };
         at += length;
     }

@@ -32,7 +32,8 @@ pub(super) fn inside(text: &str, lines: &mut Vec<Line>, from: usize) {
     let mut cut = Vec::with_capacity(lines.len() + 8);
     cut.extend_from_slice(&lines[..from]);
     let start = lines.get(from).map_or(text.len(), |line| line.full.start);
-    let mut captions = text[start..].match_indices(CAPTION).map(|(at, _)| start + at).peekable();
+    let captions = memchr::memmem::find_iter(text[start..].as_bytes(), CAPTION);
+    let mut captions = captions.map(|at| start + at).peekable();
     for (index, line) in lines.iter().enumerate().skip(from) {
         let below = &lines[index + 1..];
         while captions.next_if(|at| *at < line.text.start).is_some() {}

@@ -160,6 +160,9 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
 /// Whether the line is part of a table: wide gaps between its words.
 pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
     let printed = line.of(text);
+    if !line.signs.have_gaps() || printed.len() > 160 {
+        return false;
+    }
     let bytes = printed.as_bytes();
     let mut gaps = 0;
     let mut wide = 0;
@@ -174,5 +177,5 @@ pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
         wide += usize::from(run >= 4);
         run = 0;
     }
-    printed.len() <= 160 && (gaps >= 2 || wide >= 1)
+    gaps >= 2 || wide >= 1
 }

@@ -2,6 +2,7 @@
 
 use super::super::{Field, Span};
 use super::scan;
+use super::signs::Signs;
 
 /// What a line turned out to be. Every line begins as `Text` and is given its role by the part that knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -37,6 +38,8 @@ pub(super) struct Line {
     pub(super) glued: bool,
     /// What it is.
     pub(super) role: Role,
+    /// Which signs are printed on it, so that most questions need not look at its text.
+    pub(super) signs: Signs,
     /// Blank lines above it, and whether one of them holds a no-break space.
     gap: (u32, bool),
 }
@@ -45,6 +48,16 @@ impl Line {
     /// What is printed on the line.
     pub(super) fn of<'a>(&self, text: &'a str) -> &'a str {
         &text[self.text.range()]
+    }
+
+    /// Whether it has letters and none of them is small.
+    pub(super) fn is_capitals(&self, text: &str) -> bool {
+        self.signs.are_capitals().unwrap_or_else(|| scan::is_capitals(self.of(text)))
+    }
+
+    /// Columns that it takes.
+    pub(super) fn columns(&self, text: &str) -> usize {
+        if self.signs.are_ascii() { self.text.len() } else { scan::columns(self.of(text)) }
     }
 
     /// The line in another role.
@@ -61,19 +74,19 @@ impl Line {
     pub(super) fn cut(self, text: &str, at: usize) -> (Self, Self) {
         let head = text[self.text.start..at].trim_end().len();
         let tail = at + scan::blanks(&text[at..self.text.end]);
-        let first = Self {
-            full: Span::new(self.full.start, at),
-            text: Span::new(self.text.start, self.text.start + head),
-            ..self
-        };
-        let second = Self {
+        let first = Span::new(self.text.start, self.text.start + head);
+        let second = Span::new(tail, self.text.end);
+        let signs = |span: Span| Signs::of(&text.as_bytes()[span.range()]);
+        let above = Self { full: Span::new(self.full.start, at), text: first, signs: signs(first), ..self };
+        let below = Self {
             full: Span::new(at, self.full.end),
-            text: Span::new(tail, self.text.end),
+            text: second,
             after_blank: false,
             glued: true,
+            signs: signs(second),
             ..self
         };
-        (first, second)
+        (above, below)
     }
 }
 
@@ -95,6 +108,7 @@ pub(super) fn split(text: &str) -> Vec<Line> {
                 after_blank: true,
                 glued: false,
                 role: Role::Text,
+                signs: Signs::of(&bytes[inner.range()]),
                 gap,
             });
             gap = (0, false);
@@ -133,7 +147,7 @@ fn soft_gap(text: &str, lines: &[Line]) -> u32 {
 /// One past the end of the line that begins at `start`, its line end included.
 fn line_end(bytes: &[u8], start: usize) -> usize {
     let mut from = start;
-    while let Some(at) = bytes[from..].iter().position(|byte| matches!(byte, b'\n' | b'\r' | 0xE2)) {
+    while let Some(at) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[from..]) {
         let at = from + at;
         match &bytes[at..] {
             [b'\r', b'\n', ..] => return at + 2,

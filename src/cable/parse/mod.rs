@@ -35,6 +35,7 @@ mod scan;
 mod seam;
 mod second;
 mod sheet;
+mod signs;
 mod slip;
 mod summary;
 mod tag_code;

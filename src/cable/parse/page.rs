@@ -50,6 +50,10 @@ fn cut_page_head(text: &str, line: Line, out: &mut Vec<Line>) {
 
 /// Marks `LA PAZ 00000502  002 OF 003`, wherever on the line it stands, and lone banners.
 fn cut_page_line(text: &str, line: Line, origin: Option<&str>, out: &mut Vec<Line>) {
+    if !line.signs.have_digits() {
+        out.push(line);
+        return;
+    }
     let printed = line.of(text);
     let mut rest = line;
     let mut from = 0;
@@ -111,7 +115,7 @@ pub(super) fn page_head(text: &str) -> Option<usize> {
 /// Where in `text` a page line of the form `LA PAZ 00000502  002.2 OF 003` stands.
 fn page_line(text: &str, origin: Option<&str>) -> Option<std::ops::Range<usize>> {
     let mut from = 0;
-    while let Some(at) = text.get(from..)?.find(" OF ").map(|at| at + from) {
+    while let Some(at) = memchr::memmem::find(text.as_bytes().get(from..)?, b" OF ").map(|at| at + from) {
         from = at + 4;
         let whole = scan::digits(&text[from..]);
         if whole != 3 {

@@ -32,7 +32,11 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// Whether `text` has letters and none of them is small.
 pub(super) fn is_capitals(text: &str) -> bool {
-    text.bytes().any(|byte| byte.is_ascii_uppercase()) && !text.chars().any(char::is_lowercase)
+    // Most text gives itself away by its first small letter.
+    let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
+    !small
+        && text.bytes().any(|byte| byte.is_ascii_uppercase())
+        && (text.is_ascii() || !text.chars().any(char::is_lowercase))
 }
 
 /// Whether a sentence ends at the end of `text`: a full stop, question or exclamation mark, closing quotes and
@@ -55,6 +59,10 @@ fn ends_part(text: &str) -> bool {
 
 /// Whether `text` consists of `words` (ASCII case and amount of blanks aside).
 pub(super) fn is_words(text: &str, words: &str) -> bool {
+    let begins = |text: &str| text.bytes().next().map(|byte| byte.to_ascii_uppercase());
+    if begins(text) != begins(words) && !text.starts_with(char::is_whitespace) {
+        return false;
+    }
     let mut left = text.split_whitespace();
     let mut right = words.split_whitespace();
     loop {

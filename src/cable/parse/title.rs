@@ -63,7 +63,7 @@ pub(super) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
 
 /// Whether capitals can tell a title: not where the text itself is in capitals.
 fn is_telling(text: &str, lines: &[Line]) -> bool {
-    lines.iter().filter(|line| scan::is_capitals(line.of(text))).count() * 2 < lines.len()
+    lines.iter().filter(|line| line.is_capitals(text)).count() * 2 < lines.len()
 }
 
 /// Whether a line is a title in capitals with the number or letter of its section: `II. COMPLETED ACTIONS:`.

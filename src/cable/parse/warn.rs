@@ -97,7 +97,7 @@ fn header(cable: &Cable, found: &mut Vec<Found>) {
 
 /// What an archive prints in place of a text that it could not read, or could not read to its end.
 fn lost(text: &str, found: &mut Vec<Found>) {
-    for at in text.match_indices("ERROR ").map(|(at, _)| at) {
+    for at in memchr::memmem::find_iter(text.as_bytes(), "ERROR ") {
         if scan::starts(&text[at..], "ERROR READING TEXT INDEX") {
             let message = "the archive has lost the text".to_owned();
             found.push(Found { at, code: "text-missing", message });
@@ -150,7 +150,7 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         let bytes = text.as_bytes();
         let letter = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphabetic);
         let mut from = 0;
-        while let Some(start) = text.get(from..).and_then(|rest| rest.find(['?', '#'])).map(|at| at + from) {
+        while let Some(start) = memchr::memchr2(b'?', b'#', &bytes[from..]).map(|at| at + from) {
             from = start + bytes[start..].iter().take_while(|byte| **byte == bytes[start]).count();
             let in_word = bytes[start] == b'?' && letter(start.checked_sub(1)) && letter(Some(from));
             let in_word = in_word && !is_address(bytes, start);

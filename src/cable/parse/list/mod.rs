@@ -72,7 +72,7 @@ impl<'a> Cutter<'a> {
             colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
         });
         let listed = self.is_list(lines, announced);
-        let run_on = lines.iter().any(|line| counts_inside(line.of(self.text)));
+        let run_on = lines.iter().any(|line| line.signs.have_closing() && counts_inside(line.of(self.text)));
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
             let parted = index.checked_sub(1).is_some_and(|above| self.is_whole(&lines[above], line));
@@ -132,7 +132,7 @@ impl<'a> Cutter<'a> {
         let ragged = |pair: &&[Line]| {
             let [line, next] = pair else { return false };
             let word = printed(next).split_whitespace().next().unwrap_or_default();
-            scan::columns(printed(line)) + scan::columns(word) + 5 <= self.width
+            line.columns(self.text) + scan::columns(word) + 5 <= self.width
         };
         let sentence = |line: &Line| {
             let printed = printed(line);
@@ -191,7 +191,7 @@ const REFLOWED: usize = 100;
 /// Whether most of the lines that hold more than a few words are longer than any that a telegram was wrapped to.
 fn is_reflowed(text: &str, lines: &[Line]) -> bool {
     let (mut wide, mut long) = (0, 0);
-    for columns in lines.iter().map(|line| scan::columns(line.of(text))) {
+    for columns in lines.iter().map(|line| line.columns(text)) {
         wide += usize::from(columns > 40);
         long += usize::from(columns > REFLOWED);
     }
@@ -202,7 +202,7 @@ fn is_reflowed(text: &str, lines: &[Line]) -> bool {
 fn wrap_width(text: &str, lines: &[Line]) -> usize {
     let mut counts = [0usize; 81];
     for line in lines {
-        if let Some(count) = counts.get_mut(scan::columns(line.of(text))) {
+        if let Some(count) = counts.get_mut(line.columns(text)) {
             *count += 1;
         }
     }

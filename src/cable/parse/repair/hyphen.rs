@@ -79,30 +79,43 @@ pub(super) struct Words(Vec<u64>);
 
 impl Words {
     pub(super) fn of(text: &str) -> Self {
-        let mut words = Vec::new();
-        for chunk in text.split(|c: char| !c.is_alphabetic() && c != '-' && c != '?') {
-            // What a question mark stands in is no word that the text has whole: "Cort?s".
-            let chunk = chunk.trim_end_matches('?');
-            if chunk.contains('?') {
-                continue;
-            }
-            let mut left = "";
-            for word in chunk.split('-').filter(|word| !word.is_empty()) {
-                words.push(fingerprint([word]));
-                if !left.is_empty() {
-                    words.push(fingerprint([left, "-", word]));
+        let mut words = Self(Vec::with_capacity(text.len() / 6));
+        let splits = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && !b"-?".contains(byte);
+        for chunk in text.as_bytes().split(splits) {
+            match std::str::from_utf8(chunk) {
+                Ok(chunk) if !chunk.is_ascii() => {
+                    chunk
+                        .split(|c: char| !c.is_alphabetic() && c != '-' && c != '?')
+                        .for_each(|chunk| words.add(chunk.as_bytes()));
                 }
-                left = word;
+                _ => words.add(chunk),
             }
         }
-        words.sort_unstable();
-        words.dedup();
-        Self(words)
+        words.0.sort_unstable();
+        words.0.dedup();
+        words
+    }
+
+    /// Adds words joined by hyphens.
+    fn add(&mut self, chunk: &[u8]) {
+        let end = chunk.iter().rposition(|byte| *byte != b'?').map_or(0, |last| last + 1);
+        // What a question mark stands in is no word that the text has whole: "Cort?s".
+        if chunk[..end].contains(&b'?') {
+            return;
+        }
+        let mut left: &[u8] = &[];
+        for word in chunk[..end].split(|byte| *byte == b'-').filter(|word| !word.is_empty()) {
+            self.0.push(fingerprint([word]));
+            if !left.is_empty() {
+                self.0.push(fingerprint([left, b"-", word]));
+            }
+            left = word;
+        }
     }
 
     /// Whether the text has the word anywhere, given in pieces, ASCII case aside.
     pub(super) fn has<const N: usize>(&self, pieces: [&str; N]) -> bool {
-        self.0.binary_search(&fingerprint(pieces)).is_ok()
+        self.0.binary_search(&fingerprint(pieces.map(str::as_bytes))).is_ok()
     }
 }
 
@@ -151,7 +164,7 @@ fn is_joint(word: &str) -> bool {
 }
 
 /// A number for a word given in pieces, ASCII case aside (FNV-1a).
-fn fingerprint<const N: usize>(pieces: [&str; N]) -> u64 {
-    let bytes = pieces.into_iter().flat_map(str::bytes).map(|byte| byte.to_ascii_uppercase());
+fn fingerprint<const N: usize>(pieces: [&[u8]; N]) -> u64 {
+    let bytes = pieces.into_iter().flatten().map(u8::to_ascii_uppercase);
     bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
 }

@@ -130,10 +130,12 @@ impl<'a> Repairer<'a> {
 
     /// Appends one line. `quote` is where an opened `&` closes.
     fn line(&self, reading: &mut Reading, span: Span, quote: &mut Option<usize>) {
+        let bytes = self.text.as_bytes();
         let mut done = span.start;
         let mut at = span.start;
         while at < span.end {
-            if !DOUBTFUL[usize::from(self.text.as_bytes()[at])] {
+            let next = bytes.get(at + 1).copied().unwrap_or_default();
+            if !is_doubtful(bytes[at], next) {
                 at += 1;
                 continue;
             }
@@ -220,17 +222,18 @@ impl<'a> Repairer<'a> {
     }
 }
 
-/// The bytes at which a repair can begin; all others are copied without a further look.
-const DOUBTFUL: [bool; 256] = {
-    let mut doubtful = [false; 256];
-    let bytes = *b",?&8\"- \t\xC2\xC3";
-    let mut at = 0;
-    while at < bytes.len() {
-        doubtful[bytes[at] as usize] = true;
-        at += 1;
+/// Whether a repair can begin at a byte, told by the one behind it; all others are copied without a further look.
+fn is_doubtful(byte: u8, next: u8) -> bool {
+    match byte {
+        b'a'..=b'z' | b'A'..=b'Z' => false,
+        b' ' => matches!(next, b' ' | b'\t' | 0xC2),
+        b',' => next.is_ascii_alphabetic(),
+        b'-' => matches!(next, b' ' | b'\t' | 0xC2),
+        b'?' => next.eq_ignore_ascii_case(&b's'),
+        b'"' => next == b'"',
+        _ => matches!(byte, b'&' | b'8' | b'\t' | 0xC2 | 0xC3),
     }
-    doubtful
-};
+}
 
 /// What is shown in place of `width` bytes, and the kind of repair that it is; blanks put together are none.
 struct Replacement {
