@@ -5,7 +5,10 @@
 
 use std::ops::Range;
 
-use super::{label, level, number, page, scan, transmission, wrapper};
+use super::body::number;
+use super::copy::{page, wrapper};
+use super::head::{label, level, transmission};
+use super::scan;
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
 const PROSE: u32 = 8;

@@ -1,53 +1,36 @@
-//! The parser: one part of the cable a file, each giving lines their role.
+//! The parser: each part of the cable has a file that gives lines their role, and reads what they say.
 //!
 //! ```text
-//! text --line--> lines --copy--> + the copy's own --page--> + page lines cut off --head--> header | text
-//!   text --second, ruler, number, heading, tail--> every line has its role --assemble--> Cable
+//! text --line--> lines --copy--> + the copy's own, page lines cut off --head--> header | text
+//!   text --body--> every line has its role --body::assemble--> Cable, with warn's warnings
 //! ```
 //! Nothing here fails. What a part does not recognise stays text; what looks wrong becomes a warning.
+//!
+//! | folder | what it knows |
+//! |---|---|
+//! | `copy` | what a copyist added: web pages, archive rows, page lines, the editors of a printed edition |
+//! | `head` | the header: which lines are its, the fields they belong to, what each field says |
+//! | `body` | the text: paragraph numbers, headings, lists, the summary, the signature |
+//! | `repair` | printed lines to reading text |
+//! | `message` | where the cables of a file begin, before any is parsed |
+//! | `line`, `scan`, `slip` | what all of these are built from |
 
-mod assemble;
-mod attributes;
-mod below;
-mod caption;
-mod classifier;
+mod body;
 mod copy;
-mod cut;
-mod embedded;
-mod fields;
 mod head;
-mod heading;
-mod label;
 #[cfg(test)]
 mod laws;
-mod level;
 mod line;
-mod list;
 pub(super) mod message;
-mod number;
-mod order;
-mod page;
-mod reference;
 mod repair;
-mod retyped;
-mod ruler;
 mod scan;
-mod seam;
-mod second;
-mod sheet;
 mod slip;
-mod summary;
-mod tag_code;
-mod tags;
-mod tail;
-mod title;
-mod transmission;
-mod walk;
 mod warn;
-mod when;
-mod wrapper;
 
 use super::{Cable, Decoded, redaction};
+use body::{assemble, cut, heading, number, summary, tail, title};
+use copy::{page, retyped};
+use head::{fields, level, second};
 use repair::Repairer;
 
 impl Cable {

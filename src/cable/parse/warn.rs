@@ -1,9 +1,9 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
-use super::super::{Cable, Marking, Warning};
-use super::list::signs;
-use super::number::Candidate;
+use super::body::list::signs;
+use super::body::number::Candidate;
 use super::scan;
+use crate::cable::{Cable, Marking, Warning};
 
 /// A warning and its place, before the line is counted.
 struct Found {
