@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use super::body::number;
-use super::copy::{page, wrapper};
+use super::copy::wrapper;
+use super::furniture;
 use super::head::{label, level, transmission};
 use super::scan;
 
@@ -149,7 +150,7 @@ fn stands_above(printed: &str, first: &level::FirstLine) -> bool {
     let words = || printed.split(|c: char| c.is_whitespace() || "\",;|()".contains(c)).take(40);
     printed.starts_with("VZCZ")
         || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
-        || scan::starts(printed, "PAGE 01") && page::page_head(printed).is_some()
+        || scan::starts(printed, "PAGE 01") && furniture::page_head(printed).is_some()
         || words().filter_map(wrapper::id).any(own)
 }
 

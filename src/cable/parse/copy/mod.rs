@@ -2,13 +2,13 @@
 
 mod attributes;
 mod below;
-pub(super) mod page;
 pub(super) mod retyped;
 mod sheet;
 pub(super) mod when;
 pub(super) mod wrapper;
 
 use super::body::number;
+use super::furniture;
 use super::head::transmission::Wire;
 use super::head::{label, level, transmission};
 use super::line::{Line, Role};
@@ -109,7 +109,7 @@ fn mark_key(text: &str, lines: &mut [Line]) {
 pub(super) fn begins(printed: &str) -> bool {
     printed.starts_with("VZCZ")
         || level::first_line(printed).is_some()
-        || page::page_head(printed).is_some()
+        || furniture::page_head(printed).is_some()
         || matches!(transmission::wire(printed), Some(Wire::Date | Wire::From | Wire::Other))
 }
 

@@ -2,7 +2,7 @@
 
 use jiff::{Timestamp, civil};
 
-use crate::cable::parse::copy::page;
+use crate::cable::parse::furniture;
 use crate::cable::parse::scan;
 use crate::cable::{Addressee, Classification};
 
@@ -181,7 +181,7 @@ pub(super) fn addressees<'a>(lines: impl Iterator<Item = &'a str>) -> Vec<Addres
     let mut addressees: Vec<Addressee> = Vec::new();
     let mut exempting = false;
     // The machine that prints the message can break the page behind the very word TO.
-    for line in lines.filter(|line| page::page_head(line).is_none_or(|end| end < line.len())) {
+    for line in lines.filter(|line| furniture::page_head(line).is_none_or(|end| end < line.len())) {
         let read = addressee(line);
         let named = exempt(line);
         // The exempted go on over lines until one has a route of its own.

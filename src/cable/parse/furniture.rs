@@ -1,13 +1,17 @@
 //! Page furniture: page lines, banners and dump marks that the machines printed into the text.
 
-use crate::cable::parse::head::{level, transmission};
-use crate::cable::parse::line::{Line, Role};
-use crate::cable::parse::scan;
+use super::head::{level, transmission};
+use super::line::{Line, Role};
+use super::scan;
+
+/// Lines searched for the first line.
+const REACH: usize = 400;
 
 /// Gives page lines and banners their role and cuts them off where a copy has glued them to the text.
-///
-/// `origin` is the post of the first line, when known: it tells a page line's post from words before it.
-pub(in crate::cable::parse) fn separate(text: &str, lines: Vec<Line>, origin: Option<&str>) -> Vec<Line> {
+pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
+    // The post of the first line tells a page line's post from the words before it.
+    let first = lines.iter().take(REACH).find_map(|line| level::first_line(line.of(text)));
+    let origin = first.as_ref().map(|first| first.origin.as_str());
     let mut separated = Vec::with_capacity(lines.len() + 8);
     let mut ahead = lines.iter().skip(1);
     for &line in &lines {
@@ -75,7 +79,7 @@ fn cut_page_line(text: &str, line: Line, origin: Option<&str>, out: &mut Vec<Lin
 }
 
 /// The bytes of the page line that `text` begins with: `PAGE 02        CAPE T  00097  01 OF 03  182017Z`.
-pub(in crate::cable::parse) fn page_head(text: &str) -> Option<usize> {
+pub(super) fn page_head(text: &str) -> Option<usize> {
     if !scan::starts(text, "PAGE ") {
         return None;
     }
