@@ -49,9 +49,7 @@ fn mark_page(decoded: &Decoded, lines: &mut [Line]) {
             line.role = Role::Wrapper;
         }
         if verbatim.peek().is_some_and(|span| span.start <= at) {
-            found = found
-                || begins(line.of(text))
-                || label::label(line.of(text)).is_some_and(|label| label.colon);
+            found = found || begins(line.of(text)) || label::is_sure(line.of(text));
         } else if !decoded.markup.verbatim.is_empty() {
             outside.push(index);
         }
@@ -71,7 +69,7 @@ fn mark_outside(decoded: &Decoded, lines: &mut [Line]) {
     let ours = || lines.iter().filter(|line| line.role == Role::Text);
     let header = |line: &&Line| {
         let printed = line.of(text);
-        begins(printed) || label::label(printed).is_some_and(|label| label.colon)
+        begins(printed) || label::is_sure(printed)
     };
     let numbered = |line: &&Line| number::opens(line.of(text));
     let [Some(first), Some(last)] =
@@ -107,7 +105,7 @@ fn mark_key(text: &str, lines: &mut [Line]) {
 
 /// Whether a message begins with the line, at the latest.
 pub(super) fn begins(printed: &str) -> bool {
-    printed.starts_with("VZCZ")
+    transmission::is_channel(printed)
         || level::first_line(printed).is_some()
         || furniture::page_head(printed).is_some()
         || matches!(transmission::wire(printed), Some(Wire::Date | Wire::From | Wire::Other))

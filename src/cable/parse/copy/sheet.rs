@@ -48,7 +48,7 @@ fn instead(text: &str, lines: &[Line]) -> Option<usize> {
     let mut value = false;
     let inside = lines[start..].iter().take_while(|line| {
         let printed = line.of(text);
-        let ours = label::label(printed).is_some_and(|label| label.colon);
+        let ours = label::is_sure(printed);
         let labels = labels_of(printed);
         let inside = !ours && (value || labels.is_some());
         // A label alone has its value on the line below, and so has a row of labels.

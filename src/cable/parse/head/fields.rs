@@ -14,7 +14,8 @@ struct Entry {
     contents: Vec<Span>,
 }
 
-/// Reads the header's lines; what the editors of a `retyped` telegram print counts like them. Also gives a block for each field that a reader sees, in the order of the file.
+/// Reads the header's lines; what the editors of a `retyped` telegram print counts like them. Also gives a block for
+/// each field that a reader sees, in the order of the file.
 pub(in crate::cable::parse) fn read(
     text: &str,
     lines: &[Line],
@@ -150,7 +151,8 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
     }
 }
 
-/// The id: year, and post and number as the message has `said` them. The year is the date's, else the wrapper's, else the latest of the references.
+/// The id: year, and post and number as the message has `said` them. The year is the date's, else the wrapper's, else
+/// the latest of the references.
 fn identify(header: &mut Header, said: Option<String>, wrapping: &Wrapping, printed_year: Option<i16>) {
     let Some(name) = said else {
         header.reference_id = wrapping.id.clone();

@@ -39,7 +39,7 @@ pub(in crate::cable::parse) struct Label {
     /// Where its content begins, in bytes; for the order, which is its own content, 0.
     pub(super) content: usize,
     /// Whether a colon stands behind it, or the instruction that an order always has: either makes it sure.
-    pub(in crate::cable::parse) colon: bool,
+    pub(super) colon: bool,
 }
 
 /// The label that `text` begins with.
@@ -50,6 +50,11 @@ pub(in crate::cable::parse) fn label(text: &str) -> Option<Label> {
         _ => None,
     };
     known.or_else(|| misspelt(text))
+}
+
+/// Whether `text` begins with a label that is beyond doubt.
+pub(in crate::cable::parse) fn is_sure(text: &str) -> bool {
+    label(text).is_some_and(|label| label.colon)
 }
 
 fn named(text: &str) -> Option<Label> {

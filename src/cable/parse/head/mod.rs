@@ -125,6 +125,6 @@ fn is_sign(text: &str) -> bool {
         || label::glued(text).is_some_and(|at| telling(&text[at..], &inside))
         || matches!(transmission::wire(text), Some(Wire::Date))
         || transmission::is_address(text)
-        || text.starts_with("VZCZ")
+        || transmission::is_channel(text)
         || seam::is_row(text)
 }

@@ -1,6 +1,6 @@
 //! Where a copy has run two lines of the header into one.
 
-use super::{caption, label, level};
+use super::{caption, label, level, transmission};
 use crate::cable::parse::scan;
 use crate::cable::{Marking, Span};
 
@@ -25,7 +25,7 @@ pub(super) fn is_row(text: &str) -> bool {
 
 fn is_tabbed(text: &str, at: usize) -> bool {
     text.as_bytes()[at - 1] == b'\t'
-        && (text[at..].starts_with("VZCZ") || level::first_line_in(&text[at..]).is_some())
+        && (transmission::is_channel(&text[at..]) || level::first_line_in(&text[at..]).is_some())
 }
 
 /// Whether paragraph 1 stands behind a field: `REF: OSLO 12 1. (C) Summary`.

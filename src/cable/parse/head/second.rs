@@ -56,7 +56,7 @@ fn transmission_start(text: &str, lines: &[Line], free: usize, first: usize) -> 
         if number::opens(printed) {
             break;
         }
-        if printed.starts_with("VZCZ")
+        if transmission::is_channel(printed)
             || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
         {
             start = index;

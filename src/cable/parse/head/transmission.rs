@@ -102,7 +102,7 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
         b'I' if text.starts_with("INFO ") && capitals() => {
             return Some(if is_distribution(text) { Wire::Other } else { Wire::Info });
         }
-        b'V' => text.starts_with("VZCZ"),
+        b'V' => is_channel(text),
         b'D' => text.starts_with("DE RU") || text.starts_with("DE RH") || text.starts_with("DRAFTED BY"),
         b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
@@ -218,9 +218,14 @@ pub(in crate::cable::parse) fn addressee(text: &str) -> Addressee {
     addressee
 }
 
+/// Whether the text begins with the id that the channel gives the transmission: its very first line.
+pub(in crate::cable::parse) fn is_channel(text: &str) -> bool {
+    text.starts_with("VZCZ")
+}
+
 /// The id that the channel gives the transmission: `VZCZCXRO5508`.
 pub(super) fn channel(text: &str) -> Option<String> {
-    text.split_whitespace().next().filter(|word| word.starts_with("VZCZ")).map(str::to_owned)
+    text.split_whitespace().next().filter(|word| is_channel(word)).map(str::to_owned)
 }
 
 /// The classification that the security line repeats in five letters: `ZNY CCCCC ZZH`.

@@ -60,7 +60,7 @@ impl Head {
     /// Whether the text begins with a header of its own: `Subject: ...`, `E.O. 11652: GDS`, a transmission header.
     pub(in crate::cable::parse) fn has_header(&self, text: &str, lines: &[Line]) -> bool {
         let first = lines.get(self.start).map(|line| line.of(text)).unwrap_or_default();
-        copy::begins(first) || label::label(first).is_some_and(|label| label.colon)
+        copy::begins(first) || label::is_sure(first)
     }
 
     /// The level, captions and precedence in the note on the source: `RG 59. Secret; Immediate; Exdis. Repeated to`.
