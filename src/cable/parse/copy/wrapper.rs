@@ -5,7 +5,7 @@ use jiff::Timestamp;
 
 use super::attributes::{Attributes, Fact};
 use super::when;
-use crate::cable::parse::head::{caption, level, tags, transmission};
+use crate::cable::parse::head::{addressee, caption, level, tags, transmission};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
@@ -77,7 +77,7 @@ impl Wrapping {
         header.from = header.from.take().or_else(|| told(Fact::From).map(scan::folded));
         if header.to.is_empty() {
             let names = told(Fact::To).into_iter().flat_map(|printed| printed.split(['|', ';']));
-            header.to.extend(names.map(|name| transmission::addressee(name.trim())));
+            header.to.extend(names.map(|name| addressee::addressee(name.trim())));
         }
         if header.tags.is_empty() {
             header.tags.extend(told(Fact::Tags).into_iter().flat_map(tags::tags));

@@ -1,6 +1,6 @@
 //! From the lines of the header to what they say.
 
-use super::{caption, classifier, label, level, order, reference, tags, transmission};
+use super::{addressee, caption, classifier, label, level, order, reference, tags, transmission};
 use crate::cable::parse::copy::retyped;
 use crate::cable::parse::copy::wrapper::{self, Wrapping};
 use crate::cable::parse::line::{Line, Role};
@@ -121,8 +121,8 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
             header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
         }
         Field::From => header.from = header.from.take().or_else(|| Some(joined())),
-        Field::To => header.to.extend(transmission::addressees(lines())),
-        Field::Info => header.info.extend(transmission::addressees(lines())),
+        Field::To => header.to.extend(addressee::addressees(lines())),
+        Field::Info => header.info.extend(addressee::addressees(lines())),
         Field::Order => {
             let order = order::order(&joined());
             header.eo = order.name.or(header.eo.take());

@@ -1,5 +1,6 @@
 //! The header: which lines belong to it, and which field each of them is part of.
 
+pub(super) mod addressee;
 pub(super) mod caption;
 pub(super) mod classifier;
 pub(super) mod fields;
