@@ -51,6 +51,11 @@
 //! * **portion mark**, **marking**: the `(C)` of a paragraph. Unmarked is no mark at all, never U.
 //! * **reading**: the repaired, reflowed text of one **block**, mapped to the file byte by byte.
 //! * **part**: one tile of the file; the parts cover it without gap. **furniture**: page lines inside the text.
+//! * **first line**: level, post and number of the message. **wire**: a line of the transmission header. **banner**: the
+//!   level alone on a line. **caption**: a handling word. **wrapper**: what the copyist added. **mark**: to give lines
+//!   their role.
+//! * **volume**: all cables of one file. **shelf**: the volume, and which of its cables is open. **turn**: the way to
+//!   another of them. **landing**: where the reader stands there.
 //! * **place**: where the reader is. **row**: a line of a pane. **page**: all rows at one width.
 //! * **note**: what a reader wrote on a paragraph or the cable. **draft**: a note that is not saved as one yet.
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.

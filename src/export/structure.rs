@@ -167,7 +167,6 @@ fn redaction(cable: &Cable, redaction: &Redaction, offsets: &mut Scalars) -> Val
     })
 }
 
-/// Counts scalars up to byte offsets that only rise.
 /// A tile of the file: together they leave no character out.
 fn part(part: &Part, offsets: &mut Scalars) -> Value {
     let kind = match part.kind {

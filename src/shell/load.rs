@@ -96,8 +96,8 @@ fn is_unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
 }
 
-/// Whether the bytes are no text in any encoding: one in twenty is a control that no
-/// text holds (of random bytes it is one in ten).
+/// Whether the bytes are no text in any encoding: one in twenty is a control that no text holds (of random bytes it is
+/// one in ten).
 fn is_binary(bytes: &[u8]) -> bool {
     if is_utf16(bytes) {
         return false;

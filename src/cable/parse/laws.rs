@@ -2,7 +2,7 @@
 
 use proptest::prelude::*;
 
-use super::super::{Cable, PartKind, Reading, Span, WARNING_CODES, decode};
+use crate::cable::{Cable, PartKind, Reading, Span, WARNING_CODES, decode};
 
 /// Pieces that the parsers look for, to be thrown together in any order.
 const PIECES: [&str; 84] = [

@@ -1,8 +1,8 @@
 //! The file as printed lines: where each begins and ends, and whether a real blank line stands above it.
 
-use super::super::{Field, Span};
 use super::scan;
 use super::signs::Signs;
+use crate::cable::{Field, Span};
 
 /// What a line turned out to be. Every line begins as `Text` and is given its role by the part that knows it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -5,7 +5,11 @@
 
 use std::ops::Range;
 
-use super::{label, level, number, page, scan, transmission, wrapper};
+use super::body::number;
+use super::copy::wrapper;
+use super::furniture;
+use super::head::{label, level, transmission};
+use super::scan;
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
 const PROSE: u32 = 8;
@@ -114,7 +118,7 @@ impl<'a> File<'a> {
     fn is_labelled(&self, from: usize) -> bool {
         let printed = self.lines(from..self.text.len()).map(|(_, printed)| printed);
         let mut below = printed.filter(|printed| !printed.is_empty()).take(LABELS);
-        below.any(|printed| label::label(printed).is_some_and(|label| label.colon))
+        below.any(label::is_sure)
     }
 
     /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
@@ -144,9 +148,9 @@ fn stands_above(printed: &str, first: &level::FirstLine) -> bool {
         id.get(2..).is_some_and(|id| id.strip_prefix(&post).is_some_and(|number| number == first.number))
     };
     let words = || printed.split(|c: char| c.is_whitespace() || "\",;|()".contains(c)).take(40);
-    printed.starts_with("VZCZ")
+    transmission::is_channel(printed)
         || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
-        || scan::starts(printed, "PAGE 01") && page::page_head(printed).is_some()
+        || scan::starts(printed, "PAGE 01") && furniture::page_head(printed).is_some()
         || words().filter_map(wrapper::id).any(own)
 }
 

@@ -1,54 +1,39 @@
-//! The parser: one part of the cable a file, each giving lines their role.
+//! The parser: each part of the cable has a file that gives lines their role, and reads what they say.
 //!
 //! ```text
-//! text --line--> lines --copy--> + the copy's own --page--> + page lines cut off --head--> header | text
-//!   text --second, ruler, number, heading, tail--> every line has its role --assemble--> Cable
+//! text --line--> lines --copy--> + the copy's own --furniture--> + page lines cut off --head--> header | text
+//!   text --body--> every line has its role --head::fields, body::assemble--> Cable --warn--> + warnings
 //! ```
 //! Nothing here fails. What a part does not recognise stays text; what looks wrong becomes a warning.
+//!
+//! | folder or file | what it knows |
+//! |---|---|
+//! | `copy` | what a copyist added: web pages, archive rows, the editors of a printed edition |
+//! | `furniture` | what the machines of the department printed into the text: page lines, banners |
+//! | `head` | the header: which lines are its, the fields they belong to, what each field says |
+//! | `body` | the text: paragraph numbers, headings, lists, the summary, the signature |
+//! | `repair` | printed lines to reading text |
+//! | `message` | where the cables of a file begin, before any is parsed |
+//! | `line`, `signs`, `scan`, `slip` | what all of these are built from |
 
-mod assemble;
-mod attributes;
-mod below;
-mod caption;
-mod classifier;
+mod body;
 mod copy;
-mod cut;
-mod embedded;
-mod fields;
+mod furniture;
 mod head;
-mod heading;
-mod label;
 #[cfg(test)]
 mod laws;
-mod level;
 mod line;
-mod list;
 pub(super) mod message;
-mod number;
-mod order;
-mod page;
-mod reference;
 mod repair;
-mod retyped;
-mod ruler;
 mod scan;
-mod seam;
-mod second;
-mod sheet;
 mod signs;
 mod slip;
-mod summary;
-mod tag_code;
-mod tags;
-mod tail;
-mod title;
-mod transmission;
-mod walk;
 mod warn;
-mod when;
-mod wrapper;
 
 use super::{Cable, Decoded, redaction};
+use body::{Numbers, assemble, summary};
+use copy::retyped;
+use head::{fields, second};
 use repair::Repairer;
 
 impl Cable {
@@ -57,12 +42,7 @@ impl Cable {
         let text = decoded.text.as_str();
         let mut lines = line::split(text);
         copy::mark(&decoded, &mut lines);
-        let origin = lines
-            .iter()
-            .take(400)
-            .find_map(|line| level::first_line(line.of(text)))
-            .map(|first| first.origin);
-        lines = page::separate(text, lines, origin.as_deref());
+        lines = furniture::separate(text, lines);
         let retyped = retyped::mark(text, &mut lines);
         let from = match &retyped {
             // The editors' head ends where the text begins, unless that has a header of its own.
@@ -70,21 +50,7 @@ impl Cable {
             _ => head::mark(text, &mut lines),
         };
         second::mark(text, &mut lines, from);
-        cut::inside(text, &mut lines, from);
-
-        let candidates = number::candidates(text, &lines, from);
-        heading::mark_ruled(text, &mut lines, from, &candidates);
-        let candidates = number::candidates(text, &lines, from);
-        let all = candidates.clone();
-        let accepted = number::accept(candidates);
-        title::mark_plain(text, &mut lines, from, &accepted);
-        title::mark_named(text, &mut lines, from);
-        if from > 0 || !accepted.is_empty() {
-            let last = accepted.last().map_or(from, |candidate| candidate.line);
-            tail::mark(text, &mut lines, last);
-        }
-        title::mark_last(text, &mut lines, from);
-        assemble::mend_page_breaks(text, &mut lines, from);
+        let Numbers { candidates, accepted } = body::mark(text, &mut lines, from);
 
         let repairer = Repairer::new(text);
         let (header, blocks) = fields::read(text, &lines, retyped.as_ref(), &repairer);
@@ -94,7 +60,7 @@ impl Cable {
         summary::find(&mut cable);
         cable.redactions = redaction::find(text, &cable.parts, &cable.paragraphs);
         cable.repairs = repairer.repairs(&lines, from);
-        cable.warnings = warn::warnings(text, &cable, &all);
+        cable.warnings = warn::warnings(text, &cable, &candidates);
         drop(repairer);
         cable.notices = decoded.notices;
         cable.text = decoded.text;

@@ -1,9 +1,9 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
-use super::super::{Cable, Marking, Warning};
-use super::list::signs;
-use super::number::Candidate;
+use super::body::list::signs;
+use super::body::number::Candidate;
 use super::scan;
+use crate::cable::{Cable, Marking, Warning};
 
 /// A warning and its place, before the line is counted.
 struct Found {
@@ -36,10 +36,8 @@ fn numbering(cable: &Cable, found: &mut Vec<Found>) {
         } else if number < last {
             ("restarted-number", format!("paragraph {number} follows {last}"))
         } else if number > last + 1 {
-            let before =
-                if last == 0 { "the first paragraph".to_owned() } else { format!("paragraph {last}") };
             let message = if last == 0 {
-                format!("{before} has the number {number}")
+                format!("the first paragraph has the number {number}")
             } else {
                 format!("paragraph {number} follows {last}")
             };

@@ -1,6 +1,6 @@
 //! Apostrophes that a copy prints as commas or question marks.
 
-use super::super::super::Span;
+use crate::cable::Span;
 
 /// Whether the comma at `at` was an apostrophe: `country,s`, `DON,T`, `D,Affaires`.
 pub(super) fn is_comma(bytes: &[u8], at: usize, span: Span) -> bool {

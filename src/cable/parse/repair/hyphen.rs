@@ -3,7 +3,7 @@
 //! Telegrams typed by hand broke words; later ones broke their lines only at blanks and hyphens that were there
 //! already. So a hyphen is taken out only where what it parts cannot be two words.
 
-use super::super::scan;
+use crate::cable::parse::scan;
 
 /// Fragments that end a word and are none themselves: what stands before them at a line end is the word's beginning.
 const ENDINGS: [&str; 42] = [

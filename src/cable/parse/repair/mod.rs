@@ -12,9 +12,10 @@ mod tests;
 
 use std::cell::{Cell, OnceCell};
 
-use super::super::{Reading, Repair, RepairKind, Span};
+use super::head::caption;
 use super::line::{Line, Role};
-use super::{caption, scan};
+use super::scan;
+use crate::cable::{Reading, Repair, RepairKind, Span};
 use hyphen::{Joint, Words};
 
 /// The repairer of one cable: it knows the words that the text uses, and counts what it does.

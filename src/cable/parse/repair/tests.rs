@@ -1,7 +1,7 @@
 //! Each repair fires where it must, not where it must not, is counted, and can be undone.
 
-use super::super::line;
 use super::*;
+use crate::cable::parse::line;
 
 fn read(text: &str) -> String {
     let reading = Repairer::new(text).reading(line::split(text).iter().map(|line| line.text));

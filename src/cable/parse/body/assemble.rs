@@ -1,0 +1,219 @@
+//! From lines with roles to the cable: paragraphs, headings and blocks, and the tiling of the file.
+
+use super::list::Cutter;
+use super::number::{self, Candidate};
+use crate::cable::parse::head::classifier;
+use crate::cable::parse::head::level;
+use crate::cable::parse::line::{Line, Role};
+use crate::cable::parse::repair::Repairer;
+use crate::cable::parse::scan;
+use crate::cable::{Block, BlockKind, Cable, Heading, Marking, Paragraph, Part, PartKind, Span};
+
+/// Columns from which a line is full and its sentence can go on below.
+const FULL: usize = 40;
+
+/// Lines that make one thing: a paragraph, a heading, an advert, the signature.
+struct Group {
+    role: Role,
+    lines: Vec<Line>,
+    /// Number, mark and text of a numbered paragraph.
+    opening: Option<Candidate>,
+}
+
+/// Adds paragraphs, headings, signature and the blocks of `lines[from..]` to the cable.
+pub(in crate::cable::parse) fn body(
+    text: &str,
+    lines: &[Line],
+    from: usize,
+    accepted: Vec<Candidate>,
+    repairer: &Repairer,
+    cable: &mut Cable,
+) {
+    let plain = from == 0 && accepted.is_empty();
+    let cutter = Cutter::new(text, repairer, &lines[from..], plain);
+    let mut unplaced = 0;
+    for group in groups(text, lines, from, accepted) {
+        let first = cable.blocks.len();
+        let spans = || group.lines.iter().map(|line| line.text);
+        let kind = match group.role {
+            Role::Heading => BlockKind::Heading,
+            Role::Trailer => BlockKind::Trailer,
+            Role::Signature => BlockKind::Signature,
+            _ => {
+                add_paragraph(&group, &cutter, cable);
+                for heading in &mut cable.headings[unplaced..] {
+                    heading.before = Some(cable.paragraphs.len() - 1);
+                }
+                unplaced = cable.headings.len();
+                continue;
+            }
+        };
+        let reading = repairer.reading(spans());
+        match group.role {
+            Role::Heading => {
+                let marking = spans().next().and_then(|span| Marking::read(text, span));
+                let marking = marking.filter(|_| reading.text().starts_with('('));
+                cable.headings.push(Heading { block: first, marking, before: None });
+            }
+            Role::Signature => match &mut cable.signature {
+                // Two officers have signed.
+                Some(first) => first.append(" / ", &reading),
+                None => cable.signature = Some(reading.clone()),
+            },
+            _ => {}
+        }
+        cable.blocks.push(Block { kind, reading, paragraph: None, indent: 0 });
+    }
+}
+
+fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
+    let index = cable.paragraphs.len();
+    let first = cable.blocks.len();
+    let [Some(top), Some(bottom)] = [group.lines.first(), group.lines.last()] else { return };
+    let (number, marking, start) = match &group.opening {
+        Some(opening) => (Some(opening.number), opening.marking.clone(), opening.text),
+        None => match Marking::read(cutter.text, top.text).filter(|_| top.of(cutter.text).starts_with('(')) {
+            Some(marking) => {
+                (None, Some(marking.clone()), number::text_start(cutter.text, marking.span.end, top.text.end))
+            }
+            None => (None, None, top.text.start),
+        },
+    };
+    let blocks = cutter.blocks(&group.lines, start);
+    // The first line of a table keeps its indent.
+    let indented = blocks.first().map_or(top.text, |block| block.reading.span());
+    let span = Span::new(top.text.start.min(indented.start), bottom.text.end);
+    // Until 2001 the classifier was often named in paragraph 1 instead of the header.
+    if index == 0 && cable.header.classified_by.is_none() {
+        let contents = group.lines.iter().map(|line| Span::new(line.text.start.max(start), line.text.end));
+        let contents: Vec<Span> = contents.collect();
+        cable.header.classified_by = classifier::in_text(cutter.text, &contents);
+    }
+    cable.blocks.extend(blocks.into_iter().map(|block| Block { paragraph: Some(index), ..block }));
+    cable.paragraphs.push(Paragraph {
+        number,
+        marking,
+        heading: cable.headings.len().checked_sub(1),
+        span,
+        blocks: first..cable.blocks.len(),
+    });
+}
+
+/// Gathers lines of one role that belong together; furniture between them does not part them.
+fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
+    let mut groups: Vec<Group> = Vec::new();
+    let mut accepted = accepted.into_iter().peekable();
+    let mut open = false;
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        let opening = accepted.next_if(|candidate| candidate.line == index);
+        match line.role {
+            Role::Furniture => continue,
+            Role::Header(_) | Role::Wrapper => {
+                open = false;
+                continue;
+            }
+            Role::Ruler => {
+                // It parts two headings; a stray one parts nothing.
+                open &= groups.last().is_some_and(|group| group.role != Role::Heading);
+                continue;
+            }
+            _ => {}
+        }
+        match groups.last_mut() {
+            Some(group) if open && opening.is_none() && goes_on(text, group, line) => group.lines.push(*line),
+            _ => groups.push(Group { role: line.role, lines: vec![*line], opening }),
+        }
+        open = true;
+    }
+    groups
+}
+
+/// Whether a line without a number of its own goes on with the group above it.
+fn goes_on(text: &str, group: &Group, line: &Line) -> bool {
+    let numbered = group.opening.is_some();
+    let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
+    group.role == line.role
+        && !apart
+        && (!line.after_blank || numbered && !opens_unnumbered(text, group, line))
+}
+
+/// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`
+/// that follows an item `(B)` does not.
+fn opens_unnumbered(text: &str, group: &Group, line: &Line) -> bool {
+    let printed = line.of(text);
+    let Some(marking) = printed.starts_with('(').then(|| Marking::read(text, line.text)).flatten() else {
+        return false;
+    };
+    let above = group.lines.iter().rev().find(|above| above.after_blank);
+    let item = above.is_some_and(|above| scan::starts(above.of(text), "(B)"));
+    scan::is_capitals(&text[marking.span.range()]) && scan::columns(printed) >= 24 && !item
+}
+
+/// The tiling of the file: every line by its role, blank stretches between different parts as parts of their own.
+pub(in crate::cable::parse) fn parts(text: &str, lines: &[Line], cable: &Cable) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut starts = cable.paragraphs.iter().map(|paragraph| paragraph.span.start).peekable();
+    let mut end = 0;
+    for line in lines {
+        let kind = match line.role {
+            Role::Text => PartKind::Paragraph,
+            Role::Wrapper => PartKind::Wrapper,
+            Role::Header(_) => PartKind::Header,
+            Role::Furniture => PartKind::Furniture,
+            Role::Heading | Role::Ruler => PartKind::Heading,
+            Role::Trailer => PartKind::Trailer,
+            Role::Signature => PartKind::Signature,
+        };
+        let opens =
+            kind == PartKind::Paragraph && starts.next_if(|start| *start <= line.text.start).is_some();
+        match parts.last_mut() {
+            Some(part) if part.kind == kind && !opens => part.span.end = line.full.end,
+            _ => {
+                if line.full.start > end {
+                    parts.push(Part { kind: PartKind::Blank, span: Span::new(end, line.full.start) });
+                }
+                parts.push(Part { kind, span: line.full });
+            }
+        }
+        end = line.full.end;
+    }
+    if end < text.len() {
+        parts.push(Part { kind: PartKind::Blank, span: Span::new(end, text.len()) });
+    }
+    parts
+}
+
+/// Whether a full line and one that begins with a small word are one sentence, although blank lines part them: a
+/// release has taken out the page line between them.
+fn goes_on_small(text: &str, above: &Line, below: &Line) -> bool {
+    let word = below.of(text).split(' ').next().unwrap_or_default();
+    scan::columns(above.of(text)) >= FULL && word.len() > 1 && word.chars().all(char::is_lowercase)
+}
+
+/// Lines that a page break has torn from their sentence go on without a blank line.
+pub(in crate::cable::parse) fn mend_page_breaks(text: &str, lines: &mut [Line], from: usize) {
+    let mut above: Option<usize> = None;
+    let mut torn = false;
+    for index in from..lines.len() {
+        match lines[index].role {
+            Role::Furniture => torn = true,
+            Role::Text => {
+                let ended = above.is_none_or(|above| {
+                    let printed = lines[above].of(text);
+                    scan::ends_sentence(printed) || printed.ends_with(':')
+                });
+                if !ended
+                    && (torn || above.is_some_and(|above| goes_on_small(text, &lines[above], &lines[index])))
+                {
+                    lines[index].after_blank = false;
+                }
+                torn = false;
+                above = Some(index);
+            }
+            _ => {
+                torn = false;
+                above = None;
+            }
+        }
+    }
+}

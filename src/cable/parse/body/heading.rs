@@ -1,0 +1,186 @@
+//! Section headings with a ruler: underlined, boxed.
+
+use super::number::Candidate;
+use super::ruler::is_ruler;
+use crate::cable::parse::line::{Line, Role};
+use crate::cable::parse::scan;
+
+/// Lines a heading may take.
+const TALLEST: usize = 3;
+/// Columns a heading may take in all.
+const WIDEST: usize = 160;
+/// Columns from which a line under a heading is running text.
+const PROSE: usize = 40;
+
+/// Marks headings that have a ruler, and their rulers. No line of `candidates` is taken for a heading.
+pub(in crate::cable::parse) fn mark_ruled(
+    text: &str,
+    lines: &mut [Line],
+    from: usize,
+    candidates: &[Candidate],
+) {
+    let opens = |line: usize| candidates.binary_search_by_key(&line, |candidate| candidate.line).is_ok();
+    let mut index = from;
+    while index < lines.len() {
+        if lines[index].role != Role::Text || !is_ruler(lines[index].of(text)) {
+            index += 1;
+            continue;
+        }
+        let last = last_ruler(text, lines, index);
+        let boxed = boxed(text, lines, last, &opens);
+        let above = (index > from).then(|| above(text, lines, from, index, &opens)).flatten();
+        let (first, end) = match (above, boxed) {
+            // A ruler behind a blank line opens a box rather than underlines what stands above the blank.
+            (Some(first), None) => (first, last + 1),
+            (Some(first), Some(_)) if !lines[index].after_blank => (first, last + 1),
+            (_, Some(end)) => (index, end),
+            (None, None) => {
+                index = last + 1;
+                continue;
+            }
+        };
+        if leads_on(text, lines, end, &opens) {
+            for line in &mut lines[first..end] {
+                if line.role == Role::Text {
+                    line.role = if is_ruler(line.of(text)) { Role::Ruler } else { Role::Heading };
+                }
+            }
+        }
+        index = end;
+    }
+    mark_stray(text, lines, from);
+}
+
+/// Takes rulers out of the text that belong to nothing: what follows them is a blank line, a page line, a heading.
+fn mark_stray(text: &str, lines: &mut [Line], from: usize) {
+    for index in from..lines.len() {
+        if lines[index].role != Role::Text || !is_ruler(lines[index].of(text)) {
+            continue;
+        }
+        let is_text = |line: &&Line| line.role == Role::Text;
+        let below = lines.get(index + 1).filter(is_text).is_some_and(|below| !below.after_blank);
+        let above = lines[from..index].last().filter(is_text).filter(|_| !lines[index].after_blank);
+        if !below && above.is_none_or(|above| !is_tabular(text, above)) {
+            lines[index].role = Role::Ruler;
+        }
+    }
+}
+
+/// The last of the rulers that follow each other from `index`: a long one is wrapped over two lines.
+fn last_ruler(text: &str, lines: &[Line], mut index: usize) -> usize {
+    while lines.get(index + 1).is_some_and(|next| next.role == Role::Text && is_ruler(next.of(text))) {
+        index += 1;
+    }
+    index
+}
+
+/// The first line of the heading that the ruler at `ruler` underlines.
+fn above(
+    text: &str,
+    lines: &[Line],
+    from: usize,
+    ruler: usize,
+    opens: &impl Fn(usize) -> bool,
+) -> Option<usize> {
+    // A heading of two lines that a copy has joined has a ruler of half its length.
+    let is_reflowed = |index: usize| {
+        let columns = scan::columns(lines[index].of(text));
+        columns <= WIDEST && scan::columns(lines[ruler].of(text)) * 2 >= columns
+    };
+    let fits = |index: usize, last: bool| {
+        let printed = lines[index].of(text);
+        lines[index].role == Role::Text
+            && !opens(index)
+            && !is_ruler(printed)
+            && !is_tabular(text, &lines[index])
+            && !printed.starts_with("--")
+            && (scan::columns(printed) <= WIDEST / 2 || is_reflowed(index))
+            && !printed.trim_end_matches([')', '"', '”']).ends_with('.')
+            && !(last && printed.ends_with([',', ';']))
+    };
+    // A stray caption can stand between a heading and its ruler.
+    let nearest = (from..ruler).rev().find(|&index| lines[index].role != Role::Furniture)?;
+    if !fits(nearest, true) {
+        return None;
+    }
+    let mut first = nearest;
+    for _ in 1..TALLEST {
+        let Some(above) = first.checked_sub(1).filter(|&above| above >= from && !lines[first].after_blank)
+        else {
+            break;
+        };
+        if !fits(above, false) {
+            break;
+        }
+        first = above;
+    }
+    // More lines than a heading has, with no blank line above them: only the last belongs to it.
+    let open = first > from && !lines[first].after_blank && lines[first - 1].role == Role::Text;
+    let sentence =
+        open && !is_ruler(lines[first - 1].of(text)) && !scan::ends_sentence(lines[first - 1].of(text));
+    Some(if sentence { nearest } else { first })
+}
+
+/// One past the closing ruler of the box that the ruler at `ruler` opens.
+fn boxed(text: &str, lines: &[Line], ruler: usize, opens: &impl Fn(usize) -> bool) -> Option<usize> {
+    let mut words = 0;
+    for (index, line) in lines.iter().enumerate().skip(ruler + 1).take(TALLEST + 3) {
+        let printed = line.of(text);
+        match line.role {
+            Role::Text if is_ruler(printed) => {
+                return (words > 0).then(|| last_ruler(text, lines, index) + 1);
+            }
+            Role::Text if is_tabular(text, line) => return None,
+            Role::Text if opens(index) || scan::columns(printed) > WIDEST || words >= TALLEST => return None,
+            Role::Text if words > 0 && line.after_blank => return None,
+            Role::Text => words += 1,
+            Role::Furniture => {}
+            _ => return None,
+        }
+    }
+    None
+}
+
+/// Whether text follows that a heading can stand above: a paragraph, running text, another heading, or the end of a
+/// section; not a table.
+fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bool) -> bool {
+    let following = || lines.iter().enumerate().skip(end).filter(|(_, line)| line.role == Role::Text).take(2);
+    let Some((index, line)) = following().next() else { return false };
+    let printed = line.of(text);
+    if opens(index) {
+        return true;
+    }
+    if is_tabular(text, line) {
+        return false;
+    }
+    // A second heading follows, with or without a ruler.
+    let headed = following().nth(1).is_some_and(|(next, line)| is_ruler(line.of(text)) || opens(next));
+    let prose = scan::columns(printed) >= PROSE
+        && printed
+            .trim_start_matches(['-', '•', ' '])
+            .starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
+    is_ruler(printed) || headed || prose
+}
+
+/// Whether the line is part of a table: wide gaps between its words.
+pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
+    let printed = line.of(text);
+    if !line.signs.have_gaps() || printed.len() > 160 {
+        return false;
+    }
+    let bytes = printed.as_bytes();
+    let mut gaps = 0;
+    let mut wide = 0;
+    let mut run = 0;
+    for (at, &byte) in bytes.iter().enumerate() {
+        if byte == b' ' || byte == b'\t' {
+            run += if byte == b'\t' { 4 } else { 1 };
+            continue;
+        }
+        let sentence = at.checked_sub(run + 1).is_some_and(|before| b".?!:;,)\"".contains(&bytes[before]));
+        gaps += usize::from(run >= 2 && !sentence);
+        wide += usize::from(run >= 4);
+        run = 0;
+    }
+    gaps >= 2 || wide >= 1
+}

@@ -1,0 +1,96 @@
+//! The signs by which the entries of a list, the names of lists and embedded texts are known.
+
+use super::super::number;
+use crate::cable::parse::head::reference;
+use crate::cable::parse::scan;
+
+/// Whether the entry of a list can end with `printed`, so that a bullet on the next line opens another.
+pub(super) fn ends_entry(printed: &str) -> bool {
+    printed.ends_with(['.', ':', ';', '!', '?', ')', '"', '”'])
+}
+
+/// The columns to indent an entry that begins with a bullet; `None` without one.
+pub(super) fn bullet(printed: &str) -> Option<u8> {
+    let rest = printed.trim_start_matches(['-', '–', '•', '*', '·', ' ']);
+    let drawn = &printed[..printed.len() - rest.len()];
+    let dashed = drawn.contains([' ', '•', '·']) || drawn.len() >= 2 || rest.starts_with(char::is_uppercase);
+    if !drawn.is_empty() && !rest.is_empty() && dashed {
+        return Some(2);
+    }
+    let lettered = reference::bullet(printed).is_some_and(|(_, width)| printed.len() > width + 1);
+    let inner = printed.strip_prefix('(').unwrap_or(printed);
+    let behind = &inner[scan::digits(inner)..];
+    let counted = (1..=2).contains(&scan::digits(inner))
+        && behind.starts_with([')', '.'])
+        && (printed.starts_with('(') || number::opens(printed));
+    (lettered || counted).then_some(4)
+}
+
+/// Whether a line begins with `1)`, `(a)`.
+pub(super) fn is_counted(printed: &str) -> bool {
+    counter(printed.strip_prefix('(').unwrap_or(printed))
+}
+
+/// Whether entries `2)`, `(b)` of a list stand inside the line: then it is a sentence that counts, and an entry that
+/// happens to begin a line is none by itself.
+pub(super) fn counts_inside(printed: &str) -> bool {
+    let bytes = printed.as_bytes();
+    let counts = |(at, _)| matches!(bytes[..at], [.., b' ', b'0'..=b'9' | b'a'..=b'z'] | [.., b' ', b'(', b'0'..=b'9' | b'a'..=b'z']);
+    printed.match_indices(')').any(counts)
+}
+
+/// Whether a text begins with a digit or small letter and a closing bracket.
+fn counter(text: &str) -> bool {
+    matches!(text.as_bytes(), [b'0'..=b'9' | b'a'..=b'z', b')', ..])
+}
+
+/// Whether a sentence ends inside the line; the stop of "Hon. Ada Birch" ends none.
+pub(super) fn holds_sentence_end(printed: &str) -> bool {
+    let mut ends = printed.match_indices(". ").map(|(at, _)| &printed[..at]);
+    ends.any(|head| {
+        let word = head.rsplit(' ').next().unwrap_or_default();
+        word.len() > 4 || word.starts_with(char::is_lowercase)
+    })
+}
+
+/// A short line in capitals, or one that ends in a colon: the name of the list below it.
+pub(super) fn is_label(printed: &str) -> bool {
+    let words = printed.split_whitespace().count();
+    words <= 4
+        && (scan::is_capitals(printed) && printed.len() <= 24
+            || printed.ends_with(':') && printed.len() <= 40)
+}
+
+/// Names of texts that are quoted between BEGIN and END.
+const TEXTS: [&str; 9] = [
+    "TEXT",
+    "QUOTE",
+    "POINTS",
+    "TALKING POINTS",
+    "UNOFFICIAL TRANSLATION",
+    "TRANSLATION",
+    "NON-PAPER",
+    "NONPAPER",
+    "EXCERPT",
+];
+
+/// Whether an embedded text begins (`Some(true)`) or ends (`Some(false)`) with this line.
+pub(in crate::cable::parse) fn embeds(printed: &str) -> Option<bool> {
+    if scan::starts(printed, "END ") && names_text(&printed[4..]) {
+        Some(false)
+    } else if scan::starts(printed, "BEGIN ") && names_text(&printed[6..]) {
+        Some(true)
+    } else {
+        None
+    }
+}
+
+/// Whether an embedded text ends inside this line: "... in the harbor. End text."
+pub(in crate::cable::parse) fn ends_embedded(printed: &str) -> bool {
+    let capitals = printed.match_indices("END ").chain(printed.match_indices("End "));
+    capitals.chain(printed.match_indices("end ")).any(|(at, word)| names_text(&printed[at + word.len()..]))
+}
+
+fn names_text(rest: &str) -> bool {
+    TEXTS.iter().any(|name| scan::starts_word(rest.trim_start(), name))
+}

@@ -1,0 +1,46 @@
+//! The text of the message: paragraphs, headings, what a paragraph holds, and how the message ends.
+//!
+//! [`mark`] gives every line its role; [`assemble`] makes the cable of them, with [`list`] for the inside of a
+//! paragraph; [`summary`] then finds the parts that the drafter has named.
+
+pub(super) mod assemble;
+mod cut;
+mod embedded;
+mod heading;
+pub(super) mod list;
+pub(super) mod number;
+pub(super) mod ruler;
+pub(super) mod summary;
+pub(super) mod tail;
+mod title;
+
+use super::line::Line;
+use number::Candidate;
+
+/// The numbers of the paragraphs.
+pub(super) struct Numbers {
+    /// Every line that could open a numbered paragraph.
+    pub(super) candidates: Vec<Candidate>,
+    /// Those that do.
+    pub(super) accepted: Vec<Candidate>,
+}
+
+/// Gives the lines of the text, `lines[from..]`, their roles. Cuts lines where a copy has run several things into one.
+pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
+    cut::inside(text, lines, from);
+    // A paragraph can open below a heading without a blank line, so the headings must be known first; and a heading
+    // is told from a paragraph by its candidate.
+    let candidates = number::candidates(text, lines, from);
+    heading::mark_ruled(text, lines, from, &candidates);
+    let candidates = number::candidates(text, lines, from);
+    let accepted = number::accept(candidates.clone());
+    title::mark_plain(text, lines, from, &accepted);
+    title::mark_named(text, lines, from);
+    if from > 0 || !accepted.is_empty() {
+        let last = accepted.last().map_or(from, |candidate| candidate.line);
+        tail::mark(text, lines, last);
+    }
+    title::mark_last(text, lines, from);
+    assemble::mend_page_breaks(text, lines, from);
+    Numbers { candidates, accepted }
+}

@@ -1,0 +1,282 @@
+//! Paragraph numbers: what looks like one, and which of those that look like one are.
+//!
+//! A line of running text can begin with a number too ("on November / 16. His aim ..."), lists inside a paragraph
+//! count from 1 again, and releases leave gaps. So every line that could open a paragraph is first a [`Candidate`];
+//! [`accept`] then walks the whole sequence and decides.
+
+use super::embedded;
+use crate::cable::parse::head::level;
+use crate::cable::parse::line::{Line, Role};
+use crate::cable::parse::scan;
+use crate::cable::{Marking, Span};
+
+/// The longest line that is taken for a paragraph or two, in bytes.
+const LONGEST: usize = 8000;
+
+/// A line that could open a numbered paragraph.
+#[derive(Clone, Debug, PartialEq)]
+pub(in crate::cable::parse) struct Candidate {
+    /// Index of its line.
+    pub(in crate::cable::parse) line: usize,
+    pub(super) number: u32,
+    pub(super) marking: Option<Marking>,
+    /// Where its number or mark stands, a byte offset into the file.
+    pub(in crate::cable::parse) start: usize,
+    /// Where the text behind number and mark begins, a byte offset into the file.
+    pub(in crate::cable::parse) text: usize,
+    /// Whether a blank line or heading stands above it, or a page line behind the end of a sentence.
+    opens: bool,
+    /// Whether the text above it ends a sentence, or there is none.
+    ended: bool,
+    /// Whether it stands inside a printed line.
+    inside: bool,
+    /// Whether the text above it announces a list.
+    announced: bool,
+    /// The line that ends the embedded text that it stands in.
+    embedded: Option<usize>,
+}
+
+/// All candidates among `lines[from..]`.
+pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    let mut embedded = embedded::ranges(text, lines, from).into_iter().peekable();
+    let mut above: Option<&Line> = None;
+    let mut torn = false;
+    let mut headed = false;
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        match line.role {
+            Role::Furniture => {
+                torn = true;
+                headed |= level::first_line(line.of(text)).is_some();
+                continue;
+            }
+            Role::Text => {}
+            _ => {
+                (above, torn, headed) = (None, false, false);
+                continue;
+            }
+        }
+        if let Some(number) = Numbered::read(text, line.text) {
+            let before = above.map_or("", |above| above.of(text));
+            while embedded.next_if(|range| range.end <= index).is_some() {}
+            let ended = before.is_empty() || scan::ends_sentence(before) || before.ends_with(':');
+            found.push(Candidate {
+                line: index,
+                number: number.number,
+                marking: number.marking,
+                start: line.text.start,
+                text: number.text,
+                // The blank lines around a page line mean nothing; behind a whole header a copy can begin anew.
+                opens: if torn {
+                    ended || headed && number.number == 1
+                } else {
+                    above.is_none() || line.after_blank
+                },
+                ended,
+                inside: line.glued && !torn,
+                announced: before.ends_with(':'),
+                embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
+            });
+        }
+        above = Some(line);
+        (torn, headed) = (false, false);
+    }
+    found
+}
+
+/// The candidates that open paragraphs.
+pub(in crate::cable::parse) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let marked = candidates.iter().filter(|candidate| candidate.marking.is_some()).count() >= 2;
+    let first = candidates.iter().position(|candidate| candidate.number == 1).unwrap_or(0);
+    let mut chosen = Vec::new();
+    let mut last: Option<u32> = None;
+    let mut list: Option<u32> = None;
+    for (index, candidate) in candidates.iter().enumerate() {
+        let next = candidates.get(index + 1).map(|next| next.number);
+        // The numbers of an embedded text are its own when those of the paragraphs go on behind it.
+        let resumes = candidate.embedded.is_some_and(|end| {
+            let behind = candidates.partition_point(|other| other.line < end);
+            candidates.get(behind).is_none_or(|other| last.is_some_and(|last| other.number == last + 1))
+        });
+        if resumes {
+            continue;
+        }
+        let fits = match (&candidate.marking, last) {
+            (Some(_), last) => marked_fits(candidate, last),
+            (None, None) => index >= first && candidate.opens && candidate.number <= 200,
+            (None, Some(last)) => unmarked_fits(candidate, last, list, next, marked),
+        };
+        if fits {
+            last = Some(candidate.number);
+            list = None;
+            chosen.push(index);
+        } else if candidate.number == 1 || list.is_some_and(|item| candidate.number == item + 1) {
+            list = Some(candidate.number);
+        }
+    }
+    let mut chosen = chosen.into_iter().peekable();
+    let numbered = candidates.into_iter().enumerate();
+    numbered.filter(|(index, _)| chosen.next_if_eq(index).is_some()).map(|(_, candidate)| candidate).collect()
+}
+
+/// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.
+fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
+    let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
+    let ahead = (last..=last + 3).contains(&candidate.number);
+    if candidate.inside {
+        ahead && candidate.number > last && candidate.ended
+    } else {
+        ahead || candidate.opens
+    }
+}
+
+/// Without a mark only the sequence speaks for it, and an announced or running list speaks against it.
+fn unmarked_fits(
+    candidate: &Candidate,
+    last: u32,
+    list: Option<u32>,
+    next: Option<u32>,
+    marked: bool,
+) -> bool {
+    let number = candidate.number;
+    let in_list = list.is_some_and(|item| number == item + 1);
+    if candidate.inside {
+        return number == last + 1;
+    }
+    if !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
+        return false;
+    }
+    if number == last + 1 {
+        // A list that has come as far as the paragraphs: the real number is the one that follows.
+        return !in_list || next != Some(number) && !marked;
+    }
+    if marked || in_list || !candidate.opens {
+        return false;
+    }
+    number == last || (last + 2..=last + 3).contains(&number) && next == Some(number + 1)
+}
+
+/// A number, its mark and where the text begins, read off one line.
+struct Numbered {
+    number: u32,
+    marking: Option<Marking>,
+    text: usize,
+}
+
+impl Numbered {
+    fn read(text: &str, span: Span) -> Option<Self> {
+        match text.as_bytes().get(span.start)? {
+            b'0'..=b'9' => Self::number_first(text, span),
+            b'(' => Self::mark_first(text, span),
+            _ => None,
+        }
+    }
+
+    /// `1. (C) Text`, `1.(C)`, `1 (C)`, `1) Text`.
+    fn number_first(text: &str, span: Span) -> Option<Self> {
+        let line = &text[span.range()];
+        let (number, width) = number(line)?;
+        let rest = &line[width..];
+        let stop = scan::blanks(rest);
+        let dot = rest[stop..].starts_with(['.', ')']);
+        let behind = width + if dot { stop + 1 } else { 0 };
+        let after = &line[behind..];
+        // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
+        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\u{a0}']);
+        let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
+        let spaced = after.is_empty()
+            || after.starts_with(char::is_whitespace)
+            || after.starts_with(char::is_uppercase);
+        if marking.is_none() && !(dot && spaced) {
+            return None;
+        }
+        let end = marking.as_ref().map_or(span.start + behind, |marking| marking.span.end);
+        Some(Self { number, text: text_start(text, end, span.end), marking })
+    }
+
+    /// `(C) 1. Text`.
+    fn mark_first(text: &str, span: Span) -> Option<Self> {
+        let marking = Marking::read(text, span)?;
+        let at = marking.span.end + scan::blanks(&text[marking.span.end..span.end]);
+        let rest = &text[at..span.end];
+        let (number, width) = number(rest)?;
+        let dot = rest[width..].starts_with(['.', ')'])
+            && !rest[width + 1..].starts_with(|c: char| c.is_ascii_digit());
+        dot.then(|| Self { number, text: text_start(text, at + width + 1, span.end), marking: Some(marking) })
+    }
+}
+
+/// The paragraph number that `text` begins with: one to three digits, no leading zero.
+fn number(text: &str) -> Option<(u32, usize)> {
+    let width = scan::digits(text);
+    let number = text[..width].parse().ok()?;
+    ((1..=3).contains(&width) && number > 0).then_some((number, width))
+}
+
+/// Skips blanks and the stop that some print behind a mark that stands for the whole paragraph.
+pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
+    let rest = &text[from..end];
+    if rest.trim() == "." { end } else { from + scan::blanks(rest) }
+}
+
+/// Where inside a line a marked paragraph begins that a copy has run into the one before: `... ends. 2. (C) We`.
+pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
+    let printed = line.of(text);
+    let bytes = printed.as_bytes();
+    let mut from = 1;
+    while let Some(open) = bytes.get(from..)?.iter().position(|&byte| byte == b'(').map(|at| at + from) {
+        from = open + 1;
+        let head = printed[..open].trim_end();
+        let number = head.trim_end_matches(['.', ')']);
+        let plain = number.trim_end_matches(|c: char| c.is_ascii_digit());
+        let width = number.len() - plain.len();
+        let mark = Span::new(line.text.start + open, line.text.end);
+        // A copy can have lost the blank, or the stop, but not both.
+        let parted = plain.ends_with(char::is_whitespace) || number.len() < head.len();
+        if (1..=3).contains(&width)
+            && parted
+            && scan::ends_sentence(plain.trim_end())
+            && Marking::read(text, mark).is_some()
+        {
+            return Some(line.text.start + plain.len());
+        }
+    }
+    None
+}
+
+/// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
+/// are the lines below: where one of them has the number, it is not in this line.
+pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Option<usize> {
+    if line.text.len() > LONGEST {
+        return None;
+    }
+    let first = Numbered::read(text, line.text).filter(|first| first.marking.is_none())?;
+    let next = first.number + 1;
+    let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);
+    let printed = line.of(text);
+    let sought = format!(" {next}. ");
+    let opens = |&(at, _): &(usize, &str)| {
+        let (head, tail) = (&printed[..at], &printed[at + sought.len()..]);
+        (scan::ends_sentence(head) || head.ends_with(')')) && tail.starts_with(char::is_uppercase)
+    };
+    let (at, _) = printed.match_indices(&sought).find(opens)?;
+    (!following.iter().any(taken)).then_some(line.text.start + at + 1)
+}
+
+/// What is printed on a line behind its number and mark.
+pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
+    let start = Numbered::read(text, line.text).map_or(line.text.start, |number| number.text);
+    &text[start.min(line.text.end)..line.text.end]
+}
+
+/// Whether `text` looks like the first line of a paragraph.
+pub(in crate::cable::parse) fn opens(text: &str) -> bool {
+    Numbered::read(text, Span::new(0, text.len())).is_some()
+        || Marking::read(text, Span::new(0, text.len())).is_some()
+}
+
+/// Whether `text` looks like the first line of a paragraph and carries a portion mark.
+pub(in crate::cable::parse) fn opens_marked(text: &str) -> bool {
+    Marking::read(text, Span::new(0, text.len())).is_some()
+        || Numbered::read(text, Span::new(0, text.len())).is_some_and(|number| number.marking.is_some())
+}

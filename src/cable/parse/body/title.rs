@@ -1,0 +1,175 @@
+//! Section headings without a ruler: titles that stand alone, or that a copy has run into a paragraph.
+
+use std::ops::Range;
+
+use super::number::Candidate;
+use crate::cable::parse::line::{Line, Role};
+use crate::cable::parse::scan;
+
+/// Columns from which a line is a whole paragraph of a reflowed copy: what follows it begins a line of its own.
+const REFLOWED: usize = 100;
+/// Lines that an entry of a list can have.
+const LONGEST_ENTRY: usize = 12;
+/// Columns from which the first line of a title of two is full.
+const FULL: usize = 40;
+
+/// Marks titles right above a numbered paragraph: a line or more between blank lines, or a line of its own in a
+/// reflowed copy.
+pub(in crate::cable::parse) fn mark_plain(
+    text: &str,
+    lines: &mut [Line],
+    from: usize,
+    accepted: &[Candidate],
+) {
+    let telling = is_telling(text, &lines[from..]);
+    let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
+    for candidate in accepted {
+        let Some(title) =
+            title_above(text, lines, from, candidate.line, telling).filter(|title| !title.clone().any(opens))
+        else {
+            continue;
+        };
+        for line in lines[title].iter_mut().filter(|line| line.role == Role::Text) {
+            line.role = Role::Heading;
+        }
+    }
+}
+
+/// Marks the usual names of sections, and titles that count the sections, where they stand alone between blank lines
+/// above text without a number.
+pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
+    const NAMES: [&str; 8] = [
+        "SUMMARY",
+        "BEGIN SUMMARY",
+        "COMMENT",
+        "BEGIN COMMENT",
+        "BACKGROUND",
+        "INTRODUCTION",
+        "ACTION REQUEST",
+        "NOTE",
+    ];
+    let telling = is_telling(text, &lines[from..]);
+    let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
+    for index in from..lines.len().saturating_sub(1) {
+        let [line, next] = [lines[index], lines[index + 1]];
+        let begins = line.after_blank || index > from && lines[index - 1].role == Role::Heading;
+        if line.role != Role::Text || !begins || line.text.len() > REFLOWED {
+            continue;
+        }
+        let alone = next.role == Role::Text && next.after_blank;
+        let name = line.of(text).trim_end_matches(':');
+        let named = || NAMES.iter().any(|section| section.eq_ignore_ascii_case(name));
+        if alone && named() || counts(&line) && (alone || counts(&next)) {
+            // Each of several is a heading of its own.
+            lines[index] = line.with(Role::Heading).parted(true);
+        }
+    }
+}
+
+/// Whether capitals can tell a title: not where the text itself is in capitals.
+fn is_telling(text: &str, lines: &[Line]) -> bool {
+    lines.iter().filter(|line| line.is_capitals(text)).count() * 2 < lines.len()
+}
+
+/// Whether a line is a title in capitals with the number or letter of its section: `II. COMPLETED ACTIONS:`.
+fn is_counted(printed: &str) -> bool {
+    let Some((count, title)) = printed.split_once(". ") else { return false };
+    let roman = count.bytes().all(|byte| b"IVX".contains(&byte)) && count.len() <= 4;
+    let letter = matches!(count.as_bytes(), [b'A'..=b'Z']);
+    (roman || letter)
+        && scan::is_capitals(title)
+        && title.contains(' ')
+        && is_title(title.trim_end_matches(':'))
+}
+
+/// Marks the title of a section of which an extract holds no more: the last line of the text.
+pub(in crate::cable::parse) fn mark_last(text: &str, lines: &mut [Line], from: usize) {
+    let Some(last) = lines.iter().rposition(|line| line.role == Role::Text).filter(|&last| last > from)
+    else {
+        return;
+    };
+    let [above, line] = [lines[last - 1], lines[last]];
+    let printed = line.of(text);
+    let alone = above.role == Role::Text && line.after_blank && scan::ends_sentence(above.of(text));
+    if alone && printed.ends_with(':') && is_title(printed) {
+        lines[last].role = Role::Heading;
+    }
+}
+
+/// Where in a long line a title begins that a copy has run into the end of a paragraph: `... planning.  THE NORTH`.
+pub(super) fn run_on(printed: &str) -> Option<usize> {
+    let fits = |title: &str| {
+        let words = title.split_whitespace().count();
+        words <= 8 && is_title(title) && has_capitals(title)
+    };
+    // The two blanks of a line end, else one blank behind a word that is no abbreviation.
+    let (head, title) = printed.rsplit_once("  ").filter(|(_, title)| fits(title)).or_else(|| {
+        let (head, title) = printed.rsplit_once(". ")?;
+        let last = head.rsplit(' ').next()?;
+        let plain = last.starts_with(char::is_lowercase) && !last.contains('.');
+        (plain && fits(title) && title.contains(' ')).then_some((&printed[..head.len() + 1], title))
+    })?;
+    scan::ends_sentence(head.trim_end()).then_some(printed.len() - title.len())
+}
+
+/// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
+/// known by its capitals.
+fn title_above(
+    text: &str,
+    lines: &[Line],
+    from: usize,
+    paragraph: usize,
+    telling: bool,
+) -> Option<Range<usize>> {
+    let printed = |index: usize| lines[index].of(text);
+    let shouts = |index: usize| telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
+    let reach = from.max(paragraph.saturating_sub(6))..paragraph;
+    let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture).peekable();
+    let last = above.next().filter(|&last| lines[last].role == Role::Text && is_title(printed(last)))?;
+    // The last entry of a list with dashes need not end like a sentence.
+    let dashed = |index: usize| {
+        let mut chunk = (from.max(index.saturating_sub(LONGEST_ENTRY))..=index).rev();
+        chunk.find(|&index| lines[index].after_blank).is_some_and(|first| printed(first).starts_with('-'))
+    };
+    let ends = |index: usize| {
+        lines[index].role != Role::Text || scan::ends_sentence(printed(index)) || dashed(index)
+    };
+    let own_line = above.peek().is_some_and(|&index| ends(index) && scan::columns(printed(index)) > REFLOWED);
+    if !lines[paragraph].after_blank {
+        return (own_line && !lines[last].glued).then_some(last..last + 1);
+    }
+    let mut first = last;
+    while let Some(index) = above.next_if(|&index| {
+        let wrapped = scan::columns(printed(index)) >= FULL && has_capitals(printed(index));
+        !lines[first].after_blank
+            && lines[index].role == Role::Text
+            && last - index < 3
+            && is_title(printed(index).trim_end_matches([',', ';', '-', '/']))
+            && (shouts(index) && shouts(last) || wrapped && has_capitals(printed(last)))
+    }) {
+        first = index;
+    }
+    let ended = above.next().is_none_or(ends);
+    (lines[first].after_blank && (ended || shouts(last)) || own_line && first == last)
+        .then_some(first..last + 1)
+}
+
+/// Whether a line reads like a title: short, begins large, and does not end like a sentence.
+fn is_title(printed: &str) -> bool {
+    let words = printed.split_whitespace().count();
+    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
+    letters * 2 > printed.chars().count()
+        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
+        && scan::columns(printed) <= 72
+        && !printed.ends_with(['.', ',', ';', '/', '-'])
+        && (!printed.ends_with(':') || words <= 4)
+        && (1..=12).contains(&words)
+        // What a release has blacked out can be a paragraph.
+        && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
+}
+
+/// Whether the words of a title begin large, the small ones aside: "The Talks in the North".
+fn has_capitals(title: &str) -> bool {
+    let mut words = title.split_whitespace().filter(|word| word.len() > 4);
+    words.all(|word| !word.starts_with(char::is_lowercase))
+}

@@ -1,0 +1,181 @@
+//! The title and the date line of a re-typeset telegram.
+
+use jiff::Timestamp;
+
+use super::super::when;
+use crate::cable::Span;
+use crate::cable::parse::line::Line;
+use crate::cable::parse::scan;
+
+/// Longest title, in bytes.
+const LONGEST: usize = 400;
+/// Words for an office that another "to" can follow: "the Mission to the United Nations".
+const OFFICES: [&str; 8] =
+    ["Mission", "Representative", "Ambassador", "Delegation", "Observer", "Assistant", "Adviser", "Minister"];
+/// Senders whose telegrams are numbered by their post.
+const SENDERS: [&str; 12] = [
+    "Embassy",
+    "Legation",
+    "Consulate",
+    "Interests",
+    "Liaison",
+    "Department",
+    "Ambassador",
+    "Minister",
+    "Chargé",
+    "Consul",
+    "Secretary",
+    "Acting",
+];
+
+/// `64. Telegram From the Embassy in Norway to the Department of State`, or, in volumes before 1955 and below a file
+/// number that ends with `Telegram`, `The Ambassador in Norway (Holm) to the Secretary of State`.
+pub(super) struct Title {
+    pub(super) from: Span,
+    pub(super) to: Span,
+    /// The telegram's number and date, where the title gives them: `Telegram 974 From ..., March 5, 1973, 1215Z`.
+    pub(super) number: Option<String>,
+    pub(super) date: Option<Timestamp>,
+    /// Whether it is a telegram in the series of the post that sends it.
+    pub(super) serial: bool,
+    /// Whether the mark of a footnote stands behind it.
+    pub(super) noted: bool,
+    /// Lines it takes.
+    pub(super) lines: usize,
+}
+
+impl Title {
+    /// Reads the title that `lines` begin with; `filed` when the line above says that a telegram follows.
+    pub(super) fn read(text: &str, lines: &[Line], filed: bool) -> Option<Self> {
+        let (first, below) = lines.split_first()?;
+        let wraps = |line: &&Line| !line.after_blank && dateline(line.of(text)).is_none();
+        let count = 1 + below.iter().take(2).take_while(wraps).count();
+        let whole = Span::new(first.text.start, lines[count - 1].text.end);
+        if whole.end - whole.start > LONGEST {
+            return None;
+        }
+        let places = words(text, whole);
+        let words: Vec<&str> = places.iter().map(|place| &text[place.range()]).collect();
+        let is = |at: usize, word: &str| words.get(at).is_some_and(|found| found.eq_ignore_ascii_case(word));
+        let sort = words.iter().take(5).position(|word| ["Telegram", "Airgram", "Message"].contains(word));
+        let number =
+            sort.and_then(|sort| words.get(sort + 1)).filter(|word| scan::digits(word) == word.len());
+        let behind = sort.map(|sort| sort + 1 + usize::from(number.is_some()));
+        let (start, serial) = match (sort, behind) {
+            (Some(sort), Some(from)) if is(from, "From") => {
+                let backchannel = sort > 0 && is(sort - 1, "Backchannel");
+                (words[sort] != "Message" || backchannel).then_some((from + 1, words[sort] == "Telegram"))?
+            }
+            _ => (filed && is(0, "The")).then_some((0, true))?,
+        };
+        let tos: Vec<usize> = (start + 1..words.len()).filter(|&at| is(at, "to")).collect();
+        let apart = tos.iter().find(|&&at| !OFFICES.contains(&words[at - 1]));
+        let to = *apart.or(tos.last())?;
+        let article = |at: usize| at + usize::from(is(at, "the"));
+        let (sender, addressee) = (article(start), article(to + 1));
+        let dated = (addressee..words.len().saturating_sub(3)).find_map(|at| {
+            let rest = &text[places[at + 1].start..whole.end];
+            let moment =
+                when::moment(rest).filter(|_| words[at].ends_with(',') && scan::digits(words[at + 2]) > 0)?;
+            Some((at, moment.date))
+        });
+        let last = dated.map_or(words.len().checked_sub(1)?, |(at, _)| at);
+        // The mark of a footnote is glued to the last word.
+        let name = words[last].trim_end_matches(|c: char| c.is_numeric() || "/*†,.".contains(c));
+        let end = places[last].start + name.len();
+        let from = Span::new(places.get(sender)?.start, places[to - 1].end);
+        let title = Self {
+            from,
+            to: Span::new(places.get(addressee)?.start, end),
+            number: number.map(|word| (*word).to_owned()),
+            date: dated.map(|(_, date)| date),
+            serial: serial && SENDERS.contains(&words[sender]),
+            noted: words[last].ends_with(char::is_numeric),
+            lines: count,
+        };
+        (title.from.start < title.from.end && title.to.start < title.to.end).then_some(title)
+    }
+}
+
+/// Where the words of a stretch stand.
+fn words(text: &str, whole: Span) -> Vec<Span> {
+    let mut at = whole.start;
+    let mut found = Vec::new();
+    while at < whole.end {
+        let start = at + scan::blanks(&text[at..whole.end]);
+        let rest = &text[start..whole.end];
+        at = start + rest.find(char::is_whitespace).unwrap_or(rest.len());
+        found.push(Span::new(start, at));
+    }
+    found
+}
+
+/// The place and the date of `Oslo, March 5, 1973, 1215Z.`
+pub(super) fn dateline(printed: &str) -> Option<(&str, Timestamp)> {
+    let (place, date) = printed.trim_matches(['[', ' ']).split_once(',')?;
+    let place = place.trim_end_matches(']');
+    let named = place.starts_with(char::is_uppercase)
+        && place.chars().all(|c| c.is_alphabetic() || " .'’-".contains(c));
+    let short = printed.len() <= 90 && place.len() <= 40;
+    let month = date.trim_start_matches([']', ' ']).starts_with(char::is_uppercase);
+    let moment = when::moment(date).filter(|_| named && short && month)?;
+    Some((place, moment.date))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cable::parse::line::split;
+
+    fn read(text: &str) -> Option<(&str, &str, bool)> {
+        let title = Title::read(text, &split(text), text.starts_with("The "))?;
+        Some((&text[title.from.range()], &text[title.to.range()], title.serial))
+    }
+
+    #[test]
+    fn reads_sender_and_addressee() {
+        assert_eq!(
+            read("64. Telegram From the Embassy in Norway to the Department of State1"),
+            Some(("Embassy in Norway", "Department of State", true))
+        );
+        assert_eq!(
+            read("7. Telegram 106611 From the Department of State to the\nEmbassy in Norway\n\nText"),
+            Some(("Department of State", "Embassy in Norway", true))
+        );
+        assert_eq!(
+            read("7. Telegram From the Mission to the North Sea Board to the Department of State"),
+            Some(("Mission to the North Sea Board", "Department of State", false))
+        );
+        assert_eq!(
+            read(
+                "8. Backchannel Message From the Under Secretary (Birch) to the Ambassador to Norway (Holm)"
+            ),
+            Some(("Under Secretary (Birch)", "Ambassador to Norway (Holm)", false))
+        );
+    }
+
+    #[test]
+    fn other_lines_are_no_titles() {
+        for text in [
+            "",
+            "Telegram",
+            "Telegram From",
+            "Message From the King to the people",
+            "Telegram From A to",
+            "The Telegram was sent",
+        ] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_line_is_a_place_and_a_date() {
+        assert_eq!(dateline("Oslo, March 5, 1973, 1215Z.").map(|(place, _)| place), Some("Oslo"));
+        assert_eq!(dateline("[Oslo,] March 5, 1950—6 p.m.").map(|(place, _)| place), Some("Oslo"));
+        for text in
+            ["In Oslo, 5 of March 1973 was cold", "Oslo, in March 5, 1973", "Oslo", "1. Oslo, March 5, 1973"]
+        {
+            assert_eq!(dateline(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! Captions: the handling words under the first line.
+
+use crate::cable::parse::scan;
+
+/// Handling words of one word.
+const WORDS: [&str; 18] = [
+    "SIPDIS",
+    "SENSITIVE",
+    "NOFORN",
+    "EXDIS",
+    "NODIS",
+    "LIMDIS",
+    "STADIS",
+    "TERREP",
+    "FOUO",
+    "LOU",
+    "SBU",
+    "NESCO",
+    "EFTO",
+    "ORCON",
+    "PROPIN",
+    "NIACT",
+    "DISSEM",
+    "CHEROKEE",
+];
+
+/// Handling words of several words, as normally printed.
+const PHRASES: [&str; 7] = [
+    "CORRECTED COPY",
+    "ROGER CHANNEL",
+    "EYES ONLY",
+    "E F T O",
+    "FOR OFFICIAL USE ONLY",
+    "SENSITIVE BUT UNCLASSIFIED",
+    "NO FORN",
+];
+
+/// Whether one word is a caption.
+pub(in crate::cable::parse) fn is_caption(word: &str) -> bool {
+    let word = word.trim_matches(['/', ',', '.']);
+    WORDS.iter().any(|caption| caption.eq_ignore_ascii_case(word))
+}
+
+/// The phrase of several words that `text` begins with.
+pub(super) fn phrase(text: &str) -> Option<&'static str> {
+    PHRASES.iter().copied().find(|phrase| scan::starts_word(text, phrase))
+}
+
+/// The captions of a line that holds nothing else; empty when it holds anything else.
+pub(in crate::cable::parse) fn captions(text: &str) -> Vec<String> {
+    let short = text.len() <= 16 || text.len() <= 120 && !text.contains(char::is_lowercase);
+    if !short {
+        return Vec::new();
+    }
+    if is_correction(text) {
+        return vec!["CORRECTED COPY".to_owned()];
+    }
+    if let Some(phrase) = PHRASES.iter().find(|phrase| scan::is_words(text, phrase)) {
+        return vec![(*phrase).to_owned()];
+    }
+    let words =
+        || text.split(|c: char| c.is_whitespace() || c == ',' || c == '/').filter(|word| !word.is_empty());
+    if words().all(is_caption) { words().map(str::to_ascii_uppercase).collect() } else { Vec::new() }
+}
+
+/// `C O R R E C T E D  C O P Y`, with dashes around it and a remark behind it that says what was corrected:
+/// `(ADDED INFO ADDEES)`, `- TAGS ADDED`, `CAPTION AND REMOVING NOFORN`.
+fn is_correction(text: &str) -> bool {
+    let mut letters = text.bytes().filter(u8::is_ascii_alphabetic).map(|byte| byte.to_ascii_uppercase());
+    b"CORRECTEDCOPY".iter().all(|&letter| letters.next() == Some(letter))
+}
+
+/// The bytes of the captions in front of other words: `SIPDIS DEPT FOR EUR`, `EYES ONLY FOR THE AMBASSADOR`. The word
+/// SENSITIVE alone can begin any sentence.
+pub(super) fn leading(text: &str) -> Option<usize> {
+    let printed = phrase(text).filter(|phrase| text.starts_with(phrase) && !is_correction(text));
+    let mut end = printed.map_or(0, str::len);
+    let mut sure = printed.is_some();
+    for word in text[end..].split_inclusive(' ') {
+        let caption = word.trim_end();
+        if !(caption.is_empty() || is_caption(caption) && scan::is_capitals(caption)) {
+            break;
+        }
+        sure |= !caption.is_empty() && caption != "SENSITIVE";
+        end += word.len();
+    }
+    (sure && end < text.len()).then_some(end)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_a_correction_with_its_remark() {
+        for text in [
+            "C O R R E C T E D  C O P Y",
+            "- - C O R R E C T E D  C O P Y - - REASON LINE ADDED",
+            "C O R R E C T E D COPY//SUBJECT LINE//////",
+            "CORRECTED COPY CAPTION AND REMOVING EXDIS",
+        ] {
+            assert_eq!(captions(text), ["CORRECTED COPY"], "{text}");
+        }
+        assert!(captions("CORRECTED FIGURES FOLLOW").is_empty());
+    }
+
+    #[test]
+    fn finds_captions_in_front_of_other_words() {
+        assert_eq!(leading("SIPDIS NOFORN DEPT FOR EUR"), Some(14));
+        assert_eq!(leading("EYES ONLY FOR THE AMBASSADOR"), Some(10));
+        for text in [
+            "SIPDIS",
+            "SENSITIVE BUT UNCLASSIFIED",
+            "Eyes only for him",
+            "CORRECTED COPY (DATE)",
+            "SENSITIVE TALKS",
+        ] {
+            assert_eq!(leading(text), None, "{text}");
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Headers printed again inside the text: of the next section, of the same cable copied twice, of another one.
+
+use std::collections::HashSet;
+
+use super::{caption, label, level, transmission};
+use crate::cable::Field;
+use crate::cable::parse::body::{number, tail};
+use crate::cable::parse::line::{Line, Role};
+use crate::cable::parse::scan;
+
+/// Lines in front of a first line that can belong to its transmission header.
+const BEFORE: usize = 60;
+/// Lines behind a first line among which the labels of its header are looked for.
+const LABELS: usize = 16;
+
+/// Marks repeated headers, stray captions, banners and end marks in `lines[from..]` as furniture.
+pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize) {
+    let header: HashSet<String> = lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
+    let mut index = from;
+    // Lines before this one have been given to an earlier header.
+    let mut free = from;
+    while index < lines.len() {
+        let line = lines[index];
+        let printed = line.of(text);
+        if line.role == Role::Text && is_stray(printed) {
+            lines[index].role = Role::Furniture;
+        }
+        if line.role == Role::Text && level::first_line(printed).is_some() {
+            let start = transmission_start(text, lines, free, index);
+            let end = header_end(text, lines, index, &header);
+            for line in &mut lines[start..end] {
+                line.role = Role::Furniture;
+            }
+            index = end;
+            free = end;
+        } else {
+            index += 1;
+        }
+    }
+}
+
+/// A caption, banner, distribution line or end mark that stands alone among the text.
+fn is_stray(printed: &str) -> bool {
+    !caption::captions(printed).is_empty()
+        || level::is_banner(printed)
+        || transmission::is_distribution(printed)
+        || tail::is_end_mark(printed)
+}
+
+/// Where the transmission header above the first line at `first` begins.
+fn transmission_start(text: &str, lines: &[Line], free: usize, first: usize) -> usize {
+    let above = free.max(first.saturating_sub(BEFORE))..first;
+    let mut start = first;
+    for index in above.rev() {
+        let printed = lines[index].of(text);
+        if number::opens(printed) {
+            break;
+        }
+        if transmission::is_channel(printed)
+            || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
+        {
+            start = index;
+        }
+    }
+    start
+}
+
+/// One past the last line of the header that begins with the first line at `first`.
+fn header_end(text: &str, lines: &[Line], first: usize, header: &HashSet<String>) -> usize {
+    let reach = || {
+        let below = lines.iter().enumerate().skip(first + 1).take(LABELS);
+        below.take_while(|(_, line)| !number::opens(line.of(text)))
+    };
+    let labelled = |line: &Line| label::label(line.of(text)).filter(|label| label.colon);
+    // Everything down to the last label, attention lines included.
+    let last = reach().filter(|(_, line)| labelled(line).is_some()).last();
+    let mut end = last.map_or(first, |(index, _)| index) + 1;
+    let field = last.and_then(|(_, line)| labelled(line)).map(|label| label.field);
+    let goes_on = |line: &Line| {
+        let printed = line.of(text);
+        let stray = line.role == Role::Furniture || !caption::captions(printed).is_empty();
+        stray || is_more(line, printed, field, header)
+    };
+    let below = lines.iter().skip(end).take(LABELS);
+    end += below.take_while(|line| !number::opens(line.of(text)) && goes_on(line)).count();
+    end
+}
+
+/// Whether a line without a label goes on with the repeated header: it was printed in the first one too, or wraps a
+/// field that a blank line would end.
+fn is_more(line: &Line, printed: &str, field: Option<Field>, header: &HashSet<String>) -> bool {
+    let wraps = matches!(field, Some(Field::References | Field::ClassifiedBy))
+        && !line.after_blank
+        && printed.len() < 72;
+    wraps || header.contains(&squeezed(printed))
+}
+
+/// The line without its blanks.
+fn squeezed(printed: &str) -> String {
+    scan::folded(printed).replace(' ', "")
+}
