@@ -19,6 +19,11 @@ const CLOSING: u8 = 1 << 5;
 /// A blank; only told together with the one before it.
 const BLANK: u8 = 1 << 6;
 
+/// All of them.
+const ANY: u8 = u8::MAX;
+/// The longest line that is looked at, in bytes.
+const LONGEST: usize = 4096;
+
 const KINDS: [u8; 256] = {
     let mut kinds = [0; 256];
     let mut byte = 0;
@@ -39,8 +44,12 @@ const KINDS: [u8; 256] = {
 };
 
 impl Signs {
-    /// The signs in `printed`.
+    /// The signs in `printed`. A line that is very long may hold any: it can be cut many times, and is not to be looked
+    /// at whole every time.
     pub(super) fn of(printed: &[u8]) -> Self {
+        if printed.len() > LONGEST {
+            return Self(ANY);
+        }
         let (mut all, mut last) = (0, 0);
         for byte in printed {
             let kind = KINDS[usize::from(*byte)];
@@ -51,28 +60,31 @@ impl Signs {
         Self(all)
     }
 
-    /// Whether there are letters and none of them is small; `None` where letters that are no ASCII decide.
+    /// Whether there are letters and none of them is small; `None` where only the text tells.
     pub(super) fn are_capitals(self) -> Option<bool> {
         let has = |signs: u8| self.0 & signs != 0;
+        if self.0 == ANY {
+            return None;
+        }
         if has(SMALL) || !has(CAPITAL) { Some(false) } else { (!has(WIDE)).then_some(true) }
     }
 
-    /// Whether every character is one byte.
+    /// Whether every character is surely one byte.
     pub(super) fn are_ascii(self) -> bool {
         self.0 & WIDE == 0
     }
 
-    /// Whether there are digits.
+    /// Whether there may be digits.
     pub(super) fn have_digits(self) -> bool {
         self.0 & DIGIT != 0
     }
 
-    /// Whether there are wide gaps between words.
+    /// Whether there may be wide gaps between words.
     pub(super) fn have_gaps(self) -> bool {
         self.0 & GAP != 0
     }
 
-    /// Whether a bracket closes.
+    /// Whether a bracket may close.
     pub(super) fn have_closing(self) -> bool {
         self.0 & CLOSING != 0
     }
@@ -91,6 +103,8 @@ mod tests {
         assert_eq!(of("THE É").are_capitals(), None);
         assert!(of("a  b").have_gaps() && of("a\tb").have_gaps() && !of("a b c ").have_gaps());
         assert!(of("a1").have_digits() && !of("a").have_digits());
+        let long = of(&"a".repeat(LONGEST + 1));
+        assert!(long.are_capitals().is_none() && long.have_digits() && !long.are_ascii());
         assert!(of("(a)").have_closing() && of("a").are_ascii() && !of("é").are_ascii());
     }
 }
