@@ -87,6 +87,7 @@ fn what_cannot_be_read_is_refused_in_one_line() {
 fn usage_faults_are_one_line_with_exit_code_2() {
     assert_refused(&reftel(&["--nonsense"]), 2, &["--nonsense"]);
     assert_refused(&reftel(&["parse"]), 2, &["FILES"]);
+    assert_refused(&reftel(&["parse", "-", "-"]), 2, &["once"]);
     assert_refused(&reftel(&["--print", "--keys", "<Nope>"]), 2, &["character 1", "<Nope>"]);
     assert_refused(&reftel(&["--print", "--size", "12"]), 2, &["120x40"]);
 }

@@ -43,6 +43,10 @@ impl App {
     /// Everything that was written and is not on disk yet.
     pub(super) fn keep_notes(&mut self) -> Vec<Effect> {
         let mut effects = Vec::new();
+        // Nothing was written here; what could not be saved in an earlier run is still in its journal.
+        if matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
+            return effects;
+        }
         if !self.notebook.drafts().is_empty() || !self.notebook.unsaved().is_empty() {
             effects.extend([self.journal(), Effect::Sync]);
         }

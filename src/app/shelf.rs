@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Direction, Effect, Landing, Mode, Opened, Opening, Search};
+use super::{App, Direction, Effect, Landing, Opened, Opening, Saving, Search};
 use crate::cable::Volume;
 
 /// Where the file has been read to.
@@ -132,7 +132,9 @@ impl App {
     /// What the turn that is under way needs done next.
     pub(super) fn further_turn(&mut self) -> Vec<Effect> {
         let Some(mut turn) = self.shelf.turn else { return Vec::new() };
-        let kept = self.notebook.unsaved().is_empty() && self.notebook.unwritten().is_none();
+        // What cannot be saved here is from an earlier run, and still in its journal.
+        let kept = self.notebook.unsaved().is_empty() && self.notebook.unwritten().is_none()
+            || matches!(self.notebook.saving(), Saving::ReadOnly(_));
         let effects = match turn.stage {
             Stage::Asked if !kept => {
                 turn.stage = Stage::Keeping;
@@ -203,12 +205,8 @@ impl App {
             let moved = !self.reader.is_at_start();
             let offset = self.reader.offset(&self.cable);
             self.turn_to(self.shelf.index, Landing::Same(moved.then_some(offset)));
-        } else {
-            return;
         }
-        if let Mode::Contents(_) = self.mode {
-            self.mode = Mode::Reading;
-        }
+        self.lay_out_contents();
     }
 
     pub(super) fn reading_on(&mut self, progress: Progress) {
@@ -216,5 +214,58 @@ impl App {
             self.tell(format!("only the beginning is shown: {why}"));
         }
         self.shelf.progress = progress;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Change, NoteId, Writer};
+    use crate::app::{Event, Moment, Outcome};
+    use crate::cable::decode;
+    use crate::keys::{Keymap, Step, parse_script};
+    use crate::layout::Size;
+
+    const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
+
+    fn two_cables() -> Arc<Volume> {
+        let cable = |n| {
+            format!("C O N F I D E N T I A L OSLO {n:06}\n\nTAGS: PREL\nSUBJECT: BOATS\n\n1. (C) A boat.\n\n")
+        };
+        Arc::new(Volume::new(decode(format!("{}{}", cable(1), cable(2)).into())))
+    }
+
+    fn open(opened: Opened, progress: Progress) -> App {
+        let shelf = Shelf::new(two_cables(), progress);
+        let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
+        let keymap = Keymap::builtin().unwrap();
+        App::open(Opening { opened, shelf, me: Writer::default(), keymap, size: Size::clamped(80, 24) })
+    }
+
+    fn play(app: &mut App, script: &str) -> Vec<Effect> {
+        let key = |step| if let Step::Key(key) = step { Some(key) } else { None };
+        let keys: Vec<_> = parse_script(script).unwrap().into_iter().filter_map(key).collect();
+        keys.into_iter().flat_map(|key| app.handle(Event::Key(key), MOMENT)).collect()
+    }
+
+    #[test]
+    fn changes_that_cannot_be_saved_here_hold_no_turn_up() {
+        let id = NoteId::mint(0, MOMENT.random);
+        let change = Change { id, parents: Vec::new(), content: None, at: MOMENT.now };
+        let read_only = Some(String::from("newer"));
+        let mut app = open(Opened { changes: vec![change], read_only, ..Opened::default() }, Progress::Whole);
+        assert!(matches!(play(&mut app, "]c")[..], [Effect::OpenCable { .. }]));
+    }
+
+    #[test]
+    fn the_list_stays_open_when_the_rest_of_the_file_arrives() {
+        let mut app = open(Opened::default(), Progress::Reading(None));
+        app.shelf.index = 1;
+        play(&mut app, "L");
+        let effects = app.handle(Event::Done(Outcome::ReadWhole(two_cables())), MOMENT);
+        assert!(matches!(effects[..], [Effect::OpenCable { cut_off: false, .. }]));
+        let opened = Opened { cable: Arc::new(app.shelf.volume().cable(1)), ..Opened::default() };
+        app.handle(Event::Done(Outcome::Opened(Box::new(opened))), MOMENT);
+        assert!(matches!(app.mode(), crate::app::Mode::Contents(_)));
     }
 }

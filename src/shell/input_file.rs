@@ -70,7 +70,8 @@ impl InputFile {
         if let Some(size) = self.size {
             // At once, so that a large text is never held twice.
             let more = size.min(CAP).saturating_sub(self.bytes.len() as u64) + 1;
-            self.bytes.reserve_exact(usize::try_from(more).unwrap_or_default());
+            let room = self.bytes.try_reserve_exact(usize::try_from(more).unwrap_or_default());
+            room.map_err(|_| Failure::Input(format!("{}: too large for the memory there is", self.path)))?;
         }
         while self.read_some(STEP)? {
             let done = self.bytes.len() as u64;

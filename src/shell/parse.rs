@@ -1,10 +1,8 @@
 //! `reftel parse`: the structure of cables, many files at a time.
 
-use std::collections::BTreeMap;
 use std::io::{BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
@@ -15,9 +13,15 @@ use crate::cable::Cable;
 use crate::export::structure::structure;
 use crate::layout::safe;
 
+/// Results that a worker keeps until their turn comes.
+const AHEAD: usize = 16;
+
 /// Prints the structure of every cable in `files`. A file that cannot be read is said and passed over; the exit code is
 /// that of the last one.
 pub(super) fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> {
+    if files.iter().filter(|file| **file == Path::new("-")).count() > 1 {
+        return Err(Failure::Usage(String::from("standard input can be read once only; name '-' once")));
+    }
     let mut out = BufWriter::new(std::io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     if let [file] = files {
@@ -51,31 +55,19 @@ fn side_by_side(
     mut take: impl FnMut(Result<String, Failure>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
-    let next = AtomicUsize::new(0);
     thread::scope(|scope| {
-        // What is finished waits for its turn; not more than a few, however large they are.
-        let (sender, receiver) = sync_channel(workers);
-        for _ in 0..workers {
-            let (sender, next) = (sender.clone(), &next);
+        // The workers take turns at the files. One that is ahead waits with a few results, however many files follow.
+        let start = |worker: usize| {
+            let (sender, receiver) = sync_channel(AHEAD);
             scope.spawn(move || {
-                loop {
-                    let index = next.fetch_add(1, Ordering::Relaxed);
-                    let Some(file) = files.get(index) else { break };
-                    if sender.send((index, of_file(file, json))).is_err() {
-                        break;
-                    }
-                }
+                let own = files.iter().skip(worker).step_by(workers);
+                own.map(|file| of_file(file, json)).try_for_each(|result| sender.send(result))
             });
-        }
-        drop(sender);
-        let mut waiting = BTreeMap::new();
-        let mut turn = 0;
-        for (index, result) in receiver {
-            waiting.insert(index, result);
-            while let Some(result) = waiting.remove(&turn) {
-                take(result)?;
-                turn += 1;
-            }
+            receiver
+        };
+        let receivers: Vec<_> = (0..workers).map(start).collect();
+        for result in (0..files.len()).filter_map(|turn| receivers[turn % workers].recv().ok()) {
+            take(result)?;
         }
         Ok(())
     })

@@ -27,6 +27,8 @@ impl Desk {
     pub(super) fn open(&mut self, cable: Arc<Cable>, cut_off: bool) -> Opened {
         let mut notices = cable.notices.clone();
         if cut_off {
+            // The notes of the cable before are none of this one, whoever saves more of them now.
+            self.key = CableKey::default();
             let why = String::from("the file has not been read to its end");
             return Opened { cable, read_only: Some(why), notices, ..Opened::default() };
         }
@@ -100,5 +102,21 @@ impl Desk {
     fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
         let failed = self.store.keep_place(&self.key, place).err()?;
         Some(Outcome::PlaceFailed(failed.to_string()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_cable_that_is_cut_off_has_no_notes_of_the_one_before() {
+        let root = tempfile::tempdir().unwrap();
+        let mut desk = Desk::new(Store::open(Some(root.path().into()), Some("Ann")).unwrap());
+        let cable = Arc::new(Cable::parse(crate::cable::decode("1. (C) A boat.".into())));
+        desk.open(Arc::clone(&cable), false);
+        assert_eq!(desk.key, CableKey::of(&cable));
+        desk.open(cable, true);
+        assert_eq!(desk.key, CableKey::default());
     }
 }

@@ -22,7 +22,7 @@ const ABOVE: usize = 240;
 
 /// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
 pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
-    let file = File { text, end: if text.contains('\n') { '\n' } else { '\r' } };
+    let file = File { text, end: line_end(text) };
     let mut starts = vec![0];
     let mut current: Option<Message> = None;
     for (at, printed) in file.lines(0..text.len()) {
@@ -46,6 +46,12 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
         }
     }
     starts
+}
+
+/// What most lines end with: a line feed added to a copy with carriage returns makes no other copy of it.
+fn line_end(text: &str) -> char {
+    let count = |end| memchr::memchr_iter(end, text.as_bytes()).count();
+    if count(b'\r') > count(b'\n') { '\r' } else { '\n' }
 }
 
 /// The message that is being read.
@@ -161,4 +167,18 @@ fn may_be_first(printed: &str) -> bool {
 
 fn trim_start(line: &str) -> &str {
     line.trim_start_matches(|c: char| c.is_whitespace() || c == '¶' || c == '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_last_line_feed_leaves_carriage_returns_line_ends() {
+        let cable = |n: u32| {
+            format!("C O N F I D E N T I A L OSLO {n:06}\rTAGS: PREL\rSUBJECT: BOATS\r1. (C) A boat.\r")
+        };
+        assert_eq!(starts(&format!("{}{}\n", cable(1), cable(2))).len(), 2);
+        assert_eq!(starts(&format!("{}{}", cable(1), cable(2)).replace('\r', "\r\n")).len(), 2);
+    }
 }
