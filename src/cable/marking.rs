@@ -100,6 +100,10 @@ fn handling(word: &str) -> Option<&'static str> {
 
 /// The normal spelling of a mark's inside, and whether it covers the entire text.
 fn normalise(inside: &str) -> Option<(String, bool)> {
+    // Nearly all are one word.
+    if let Some(level) = level(inside) {
+        return Some((level.to_owned(), false));
+    }
     let upper = inside.to_ascii_uppercase();
     let (upper, entire) = match upper.find("ENTIRE TEXT") {
         Some(at) if upper[at + 11..].trim_matches([' ', '.']).is_empty() => (&upper[..at], true),

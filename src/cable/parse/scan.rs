@@ -12,7 +12,9 @@ pub(super) fn starts_word(text: &str, word: &str) -> bool {
 
 /// Whether `needle` (lower case) occurs anywhere in `text`, ASCII case aside.
 pub(super) fn contains(text: &str, needle: &str) -> bool {
-    text.as_bytes().windows(needle.len()).any(|window| window.eq_ignore_ascii_case(needle.as_bytes()))
+    let Some(first) = needle.bytes().next() else { return true };
+    let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());
+    begins.into_iter().any(|at| text.get(at..).is_some_and(|rest| starts(rest, needle)))
 }
 
 /// Bytes of blanks at the start of `text`, no-break spaces included.

@@ -223,8 +223,11 @@ pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
 pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     let printed = line.of(text);
     let bytes = printed.as_bytes();
+    if !line.signs.have_closing() {
+        return None;
+    }
     let mut from = 1;
-    while let Some(open) = bytes.get(from..)?.iter().position(|&byte| byte == b'(').map(|at| at + from) {
+    while let Some(open) = memchr::memchr(b'(', bytes.get(from..)?).map(|at| at + from) {
         from = open + 1;
         let head = printed[..open].trim_end();
         let number = head.trim_end_matches(['.', ')']);
@@ -265,7 +268,8 @@ pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Op
 
 /// What is printed on a line behind its number and mark.
 pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
-    let start = Numbered::read(text, line.text).map_or(line.text.start, |number| number.text);
+    let numbered = line.signs.have_digits().then(|| Numbered::read(text, line.text)).flatten();
+    let start = numbered.map_or(line.text.start, |number| number.text);
     &text[start.min(line.text.end)..line.text.end]
 }
 

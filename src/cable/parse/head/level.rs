@@ -59,9 +59,14 @@ fn spelled(text: &str, letters: &str) -> Option<usize> {
 pub(in crate::cable::parse) fn is_banner(text: &str) -> bool {
     level(text).is_some_and(|(_, end)| {
         let rest = text[end..].trim();
-        // Behind the banner the message centre prints its own number, PTQ8384.
-        rest.is_empty() || rest.len() == 7 && rest.starts_with("PTQ") && scan::digits(&rest[3..]) == 4
+        rest.is_empty() || is_station_number(rest)
     })
+}
+
+/// Whether a word is the number that a message centre prints behind the banner: three letters and four digits.
+fn is_station_number(word: &str) -> bool {
+    let letters = word.trim_end_matches(|c: char| c.is_ascii_digit());
+    letters.len() == 3 && word.len() == 7 && letters.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
 /// Reads the first line; `None` when `text` is none.

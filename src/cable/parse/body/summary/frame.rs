@@ -55,9 +55,12 @@ pub(super) fn opening(text: &str, part: &str) -> Option<usize> {
 
 /// Where `text` says that `part` ends, `END SUMMARY AND COMMENT.`, with the signs before it.
 pub(super) fn closing(text: &str, part: &str) -> Option<usize> {
-    let mut starts = text.match_indices(['E', 'e']).map(|(at, _)| at);
+    // END is looked for by its last letter, which is the rarest.
+    let bytes = text.as_bytes();
+    let ends = memchr::memchr2_iter(b'D', b'd', bytes).filter_map(|at| at.checked_sub(2));
+    let mut starts = ends.filter(|&at| bytes[at..at + 2].eq_ignore_ascii_case(b"EN"));
     let at = starts.find(|&at| {
-        let apart = !text[..at].ends_with(char::is_alphanumeric) && scan::starts_word(&text[at..], "END");
+        let apart = scan::starts_word(&text[at..], "END") && !text[..at].ends_with(char::is_alphanumeric);
         let start = at + 3 + if apart { scan::blanks(&text[at + 3..]) } else { 0 };
         apart && phrase(text, start).is_some_and(|end| names(&text[start..end], part))
     })?;

@@ -1,11 +1,16 @@
 //! The codes that tags are: those that the department's TAGS handbook and the posts' practice know, by kind, and what
 //! kind a word is.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use crate::cable::TagKind;
 
 /// Subject tags in the handbook's order of fields: administration, business, consular, economy, military, operations,
 /// politics, society, technology.
-const SUBJECTS: &str = "\
+static SUBJECTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    list(
+        "\
     ABLD ABUD ACOA ACOM ADCO ADPM AECL AEMR AFIN AFSI AFSN AGAO AINF AINR AINT ALOW AMED AMGT ANET AODE AOMS AORC \
     AORG APCS APER APRC ARAS ASCH ASEC ASIG ATRN \
     BBSR BDIS BEXP BFIN BMGT BPRO BTIO BTRA BTRO \
@@ -17,24 +22,34 @@ const SUBJECTS: &str = "\
     PARM PBIO PBOR PBTS PDEM PEPR PFOR PGOV PHSA PHUM PINF PINL PINR PINS PINT PMAR PMIL PNAT PORG PREF PREL PROP \
     PTER PUNE \
     SCUL SENV SHUM SMIG SNAR SOCI SOPN SPOP SREF SWEL \
-    TBIO TECH TFIN TINT TNAR TNGD TNUC TPHY TRGY TRSY TSPA TSPL";
+    TBIO TECH TFIN TINT TNAR TNGD TNUC TPHY TRGY TRSY TSPA TSPL",
+    )
+});
 
 /// Programme tags. Any K with three letters is one; these are told from the letters around them.
-const PROGRAMS: &str = "\
+static PROGRAMS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    list(
+        "\
     KACT KAWC KAWK KBCT KBIO KBTR KBTS KCFC KCFE KCGC KCIP KCOM KCOR KCRM KCRS KDDG KDEM KDEV KDRG KEDU KERG KFIN \
     KFLO KFLU KFRD KFSC KGCC KGHG KGIC KGIT KHDP KHIV KHLS KHSA KHUM KICC KIDE KIPR KIRC KIRF KISL KJUS KLAP KLIG \
     KMCA KMDR KMFO KMIG KMPI KMRS KNAR KNEI KNNP KNSD KNUC KNUP KOCI KOLY KOMC KOMS KPAL KPAO KPIN KPKO KPLS KPRP \
     KPRV KPWR KRAD KRIM KRVC KSAF KSCA KSEC KSEP KSPR KSTC KSTH KSUM KTBT KTDB KTER KTEX KTFN KTIA KTIP KTLA KUNR \
-    KVIR KVPR KWAC KWBG KWMN";
+    KVIR KVPR KWAC KWBG KWMN",
+    )
+});
 
 /// Organization tags. EU is the code of Europa Island in the old list, and used for the Union in practice.
-const ORGANIZATIONS: &str = "\
+static ORGANIZATIONS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    list(
+        "\
     ADB AFDB AID APEC ARF ASEAN BA'ATH CARICOM CERN CIS COE CSCE CTBTO CWC EBRD ECE ECOSOC ECOWAS EFTA EU EUN \
     EURATOM FAO FARC FBI FMLN FTAA GATT GCC IADB IAEA IBRD ICAO ICJ ICRC ICTR ICTY IDB IFAD IFC IGAD ILO \
     IMF IMO INTELSAT INTERPOL IOM ISAF ITU IWC LTTE MCC MERCOSUR MTCR MTCRE NAFTA NAM NASA NATO NSF NSG OAS OAU \
     OECD OIC OIE OPCW OPEC OPIC OSAC OSCE PLO SAARC SADC SCO UN UNAUS UNCHC UNCHR UNCHS UNCITRAL UNCTAD UNDC UNDP \
     UNEP UNESCO UNFPA UNGA UNHCR UNHRC UNICEF UNIDO UNIFIL UNMIK UNO UNRWA UNSC UNVIE UPU USAID USEU USTR USUN WEU \
-    WFP WHO WIPO WMO WTO WTRO ZANU-PF";
+    WFP WHO WIPO WMO WTO WTRO ZANU-PF",
+    )
+});
 
 /// Terms of several words that missions added to their tags.
 pub(super) const TERMS: [&str; 16] = [
@@ -83,19 +98,19 @@ pub(super) fn fused(word: &str) -> Option<Vec<&str>> {
 
 /// The longest organization that `text` begins with.
 fn organization(text: &str) -> Option<&str> {
-    let fitting = ORGANIZATIONS.split_ascii_whitespace().filter(|name| text.starts_with(name));
-    fitting.map(str::len).filter(|&length| length > 2).max().map(|length| &text[..length])
+    let fitting = ORGANIZATIONS.iter().filter(|name| text.starts_with(**name));
+    fitting.map(|name| name.len()).filter(|&length| length > 2).max().map(|length| &text[..length])
 }
 
 /// Whether the word is a subject or programme code that the table knows.
 fn is_listed(word: &str) -> bool {
-    lists(SUBJECTS, word) || lists(PROGRAMS, word)
+    SUBJECTS.contains(word) || PROGRAMS.contains(word)
 }
 
 /// Whether a word is surely a code by itself: listed, or as short as a country's code, or a programme's by its K.
 pub(super) fn is_code(word: &str) -> bool {
     match kind(word) {
-        TagKind::Subject => lists(SUBJECTS, word),
+        TagKind::Subject => SUBJECTS.contains(word),
         kind => kind != TagKind::Unknown,
     }
 }
@@ -104,7 +119,7 @@ pub(super) fn is_code(word: &str) -> bool {
 pub(super) fn kind(word: &str) -> TagKind {
     let letters = word.bytes().all(|byte| byte.is_ascii_alphabetic());
     match word.len() {
-        _ if lists(ORGANIZATIONS, word) => TagKind::Organization,
+        _ if ORGANIZATIONS.contains(word) => TagKind::Organization,
         2 if letters => TagKind::Country,
         4 if letters && word.starts_with('K') => TagKind::Program,
         4 if letters => TagKind::Subject,
@@ -112,7 +127,7 @@ pub(super) fn kind(word: &str) -> TagKind {
     }
 }
 
-/// Whether `word` stands in the list.
-fn lists(list: &str, word: &str) -> bool {
-    list.split_ascii_whitespace().any(|listed| listed == word)
+/// The words of a list.
+fn list(words: &'static str) -> HashSet<&'static str> {
+    words.split_ascii_whitespace().collect()
 }
