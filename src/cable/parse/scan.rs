@@ -49,7 +49,7 @@ pub(super) fn ends_sentence(text: &str) -> bool {
 }
 
 /// Whether `text` ends with `END SUMMARY`, `End comment`, `END NOTE`.
-fn ends_part(text: &str) -> bool {
+pub(super) fn ends_part(text: &str) -> bool {
     const PARTS: [&str; 3] = ["SUMMARY", "COMMENT", "NOTE"];
     if !text.ends_with(['Y', 'y', 'T', 't', 'E', 'e']) {
         return false;

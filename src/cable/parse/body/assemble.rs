@@ -56,6 +56,7 @@ pub(in crate::cable::parse) fn body(
                 cable.headings.push(Heading { block: first, marking, before: None });
             }
             Role::Signature => match &mut cable.signature {
+                Some(first) if first.text() == reading.text() => {}
                 // Two officers have signed.
                 Some(first) => first.append(" / ", &reading),
                 None => cable.signature = Some(reading.clone()),

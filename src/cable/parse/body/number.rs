@@ -213,8 +213,10 @@ fn number(text: &str) -> Option<(u32, usize)> {
     ((1..=3).contains(&width) && number > 0).then_some((number, width))
 }
 
-/// Skips blanks and the stop that some print behind a mark that stands for the whole paragraph.
+/// Skips blanks, a closing bracket printed twice, and the stop that some print behind a mark that stands for the whole
+/// paragraph.
 pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
+    let from = from + usize::from(text[from..end].starts_with(')'));
     let rest = &text[from..end];
     if rest.trim() == "." { end } else { from + scan::blanks(rest) }
 }

@@ -125,7 +125,11 @@ fn title_above(
     let shouts = |index: usize| telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
     let reach = from.max(paragraph.saturating_sub(6))..paragraph;
     let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture).peekable();
-    let last = above.next().filter(|&last| lines[last].role == Role::Text && is_title(printed(last)))?;
+    let titled = |index: usize| {
+        let spoken = || shouts(index) && !is_counted(printed(index));
+        is_title(printed(index)) || spoken() && is_title(printed(index).trim_end_matches(':'))
+    };
+    let last = above.next().filter(|&last| lines[last].role == Role::Text && titled(last))?;
     // The last entry of a list with dashes need not end like a sentence.
     let dashed = |index: usize| {
         let mut chunk = (from.max(index.saturating_sub(LONGEST_ENTRY))..=index).rev();
@@ -164,8 +168,16 @@ fn is_title(printed: &str) -> bool {
         && !printed.ends_with(['.', ',', ';', '/', '-'])
         && (!printed.ends_with(':') || words <= 4)
         && (1..=12).contains(&words)
+        && !scan::ends_part(printed)
+        && !holds_sentence(printed)
         // What a release has blacked out can be a paragraph.
         && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
+}
+
+/// Whether a sentence ends inside: a stop behind a word too long for an abbreviation.
+fn holds_sentence(printed: &str) -> bool {
+    let mut stops = printed.match_indices(". ").map(|(at, _)| &printed[..at]);
+    stops.any(|head| head.chars().rev().take_while(|c| c.is_alphabetic()).count() >= 5)
 }
 
 /// Whether the words of a title begin large, the small ones aside: "The Talks in the North".

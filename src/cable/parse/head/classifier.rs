@@ -21,11 +21,14 @@ pub(super) fn classified_by(text: &str, contents: &[Span]) -> Option<String> {
     }
     let folded = scan::folded(&joined);
     let clause = clause(unlabelled(&folded));
+    let clause = clause.strip_suffix(" .").unwrap_or(clause);
     (!clause.is_empty()).then(|| clause.to_owned())
 }
 
 /// The classifier named at the beginning of a paragraph, behind its mark: `1. (C) Entire text. Classified by ...`.
 pub(in crate::cable::parse) fn in_text(text: &str, contents: &[Span]) -> Option<String> {
+    // A seam in front of the label leaves nothing behind the mark.
+    let mut contents: Vec<Span> = contents.iter().copied().filter(|span| !span.is_empty()).collect();
     let first = contents.first()?;
     let printed = &text[first.range()];
     let stops = printed.match_indices(". ").map(|(at, _)| at + 1).take(2);
@@ -34,7 +37,6 @@ pub(in crate::cable::parse) fn in_text(text: &str, contents: &[Span]) -> Option<
     if label.field != Field::ClassifiedBy {
         return None;
     }
-    let mut contents = contents.to_vec();
     contents[0].start += at + label.content;
     classified_by(text, &contents)
 }

@@ -24,7 +24,7 @@ pub(in crate::cable::parse) fn read(
 ) -> (Header, Vec<Block>) {
     let mut header = Header::default();
     let wrapping = Wrapping::of(text, lines);
-    let entries = entries(text, lines);
+    let entries = latest(entries(text, lines));
     for entry in &entries {
         fill(text, entry, &mut header, repairer);
     }
@@ -88,6 +88,15 @@ fn entries(text: &str, lines: &[Line]) -> Vec<Entry> {
         current = Some(field);
     }
     entries
+}
+
+/// The entries without those that a copy has printed above the message's own: the TAGS, SUBJECT or REF of its row.
+fn latest(entries: Vec<Entry>) -> Vec<Entry> {
+    const ONCE: [Field; 3] = [Field::Tags, Field::Subject, Field::References];
+    let last = ONCE.map(|field| entries.iter().rposition(|entry| entry.field == field));
+    let numbered = entries.into_iter().enumerate();
+    let kept = numbered.filter(|(at, entry)| !ONCE.contains(&entry.field) || last.contains(&Some(*at)));
+    kept.map(|(_, entry)| entry).collect()
 }
 
 /// The bytes of the label that opens a field's line; `None` for a line that goes on with the field above.

@@ -85,8 +85,8 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
     lines.len()
 }
 
-/// Where the first line is printed again, the header that counts is the last. A complete one before it is the
-/// truncated copy of a web page; one without labels is the frame of a repeated message.
+/// Where the first line is printed again, the header that counts is the last. One with labels or dots before it is the
+/// truncated copy of a web page; any other is the frame of a repeated message.
 fn retire_earlier(text: &str, lines: &mut [Line]) {
     // The transmission header as well can be given by the page and again by the copy.
     let again = repeated(lines, Field::Date);
@@ -95,7 +95,8 @@ fn retire_earlier(text: &str, lines: &mut [Line]) {
     }
     let earlier = repeated(lines, Field::Classification);
     let earlier = &mut lines[earlier];
-    let complete = earlier.iter().any(|line| label::label(line.of(text)).is_some());
+    let told = |line: &Line| label::label(line.of(text)).is_some() || line.of(text).ends_with("...");
+    let complete = earlier.iter().any(told);
     for line in earlier {
         line.role = match line.role {
             Role::Header(_) if complete => Role::Wrapper,

@@ -85,6 +85,9 @@ impl Walk {
             self.current = None;
             return Some(Role::Header(None));
         }
+        if self.is_labelled() && line.after_blank && calls(printed) {
+            return self.field(Field::Attention);
+        }
         if self.text_begins(text, line, rest, below) {
             return None;
         }
@@ -157,8 +160,9 @@ impl Walk {
         if number::opens(printed) && (labelled || number::opens_marked(printed)) {
             return true;
         }
-        let over = !self.label_ahead(text, rest, below) && !self.is_copied(text, below);
-        over && (labelled || line.after_blank)
+        (labelled || line.after_blank)
+            && !self.label_ahead(text, rest, below)
+            && !self.is_copied(text, printed, below)
     }
 
     /// Whether another label or first line stands a few lines below.
@@ -168,11 +172,17 @@ impl Walk {
         following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some())
     }
 
-    /// Whether the header above is truncated and the whole one is below.
-    fn is_copied(&self, text: &str, below: &[Line]) -> bool {
-        let lines = below.iter().take(COPY).map(|line| line.of(text));
-        let mut lines = lines.take_while(|line| !number::opens(line));
-        self.truncated && lines.any(|line| level::first_line_in(line).is_some())
+    /// Whether the header at `printed` is truncated, above or in the lines `below`, and the whole one follows.
+    fn is_copied(&self, text: &str, printed: &str, below: &[Line]) -> bool {
+        let following = below.iter().take(COPY).map(|line| line.of(text));
+        let mut truncated = self.truncated;
+        for line in std::iter::once(printed).chain(following.take_while(|line| !number::opens(line))) {
+            if level::first_line_in(line).is_some() {
+                return truncated;
+            }
+            truncated |= line.ends_with("...");
+        }
+        false
     }
 }
 
@@ -185,6 +195,17 @@ pub(super) fn is_wire(text: &str) -> bool {
 fn is_sentence_behind_capitals(above: &str, printed: &str) -> bool {
     let small = printed.chars().filter(|c| c.is_lowercase()).count();
     scan::is_capitals(above) && scan::ends_sentence(printed) && small * 2 > printed.len()
+}
+
+/// Whether the line calls a department of the capital, `NSC FOR ROE`, and can be nothing else behind the labels too.
+fn calls(printed: &str) -> bool {
+    const DEPARTMENTS: [&str; 10] =
+        ["DEPT", "DEPARTMENT", "STATE", "NSC", "TREASURY", "COMMERCE", "JUSTICE", "SECDEF", "USTR", "USDA"];
+    let mut words = printed.split([' ', ':']).filter(|word| !word.is_empty());
+    scan::is_capitals(printed)
+        && !scan::ends_sentence(printed)
+        && words.next().is_some_and(|word| DEPARTMENTS.contains(&word.trim_end_matches('.')))
+        && words.next().is_some_and(|word| ["FOR", "PASS"].contains(&word))
 }
 
 /// Whether the line is addressed to somebody: `DEPT FOR WHA/MEX`, `TREASURY PASS TO FRB`, `DEPT NEA/MAG (ROE)`.

@@ -73,6 +73,9 @@ impl<'a> Cutter<'a> {
         });
         let listed = self.is_list(lines, announced);
         let run_on = lines.iter().any(|line| line.signs.have_closing() && counts_inside(line.of(self.text)));
+        // Below a list with a name another one has a name too, in small letters as well: `Norway`.
+        let named = pieces.iter().rev().take(LONGEST_LIST).find(|piece| piece.kind != BlockKind::Item);
+        let named = named.is_some_and(|piece| piece.kind == BlockKind::Label);
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
             let parted = index.checked_sub(1).is_some_and(|above| self.is_whole(&lines[above], line));
@@ -96,7 +99,11 @@ impl<'a> Cutter<'a> {
                 Some((BlockKind::Verbatim, span, 0))
             } else if let Some(indent) = bullet {
                 Some((BlockKind::Item, span, indent))
-            } else if listed && index == 0 && lines.len() > 1 && is_label(printed) {
+            } else if listed
+                && index == 0
+                && lines.len() > 1
+                && (is_label(printed) || named && !printed.contains(' '))
+            {
                 Some((BlockKind::Label, span, 0))
             } else if listed && !above.is_some_and(|above| self.wraps(above, printed)) {
                 Some((BlockKind::Item, span, 2))
@@ -183,6 +190,8 @@ impl<'a> Cutter<'a> {
     }
 }
 
+/// Entries of a list above which its name is looked for.
+const LONGEST_LIST: usize = 40;
 /// Widest line that can have been meant as a line.
 const WIDEST: usize = 80;
 /// Columns from which a line is longer than any that a telegram was wrapped to.

@@ -48,7 +48,7 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     };
     let in_capitals =
         texts().take_while(|index| could_follow(text, &lines[*index])).find(|&index| fits(index, true));
-    let last = || texts().find(|&index| !is_end(lines[index].of(text))).filter(|&last| fits(last, false));
+    let last = || texts().find(|&index| !follows(lines[index].of(text))).filter(|&last| fits(last, false));
     let Some(found) = in_capitals else { return last().map(|last| last..last + 1) };
     // Two officers sign one above the other.
     let is_second = |&index: &usize| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text));
@@ -56,6 +56,11 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     let above =
         above(lines, from, found).filter(|&above| above > from && is_second(&above) && fits(above, true));
     Some(above.unwrap_or(found)..second.unwrap_or(found) + 1)
+}
+
+/// Whether a line can only stand behind the signature: an end mark, or the dots of a site that prints them below.
+fn follows(printed: &str) -> bool {
+    is_end(printed) || printed.trim_matches(['.', '…']).is_empty()
 }
 
 /// The lines from `from` on, backwards, without those of the copy.
@@ -128,7 +133,7 @@ fn is_closing(printed: &str) -> bool {
 fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let last = below(lines, from)
         .take(REACH)
-        .find(|&index| lines[index].role == Role::Text && !is_end(lines[index].of(text)))?;
+        .find(|&index| lines[index].role == Role::Text && !follows(lines[index].of(text)))?;
     let printed = lines[last].of(text);
     let start = behind_foreign(printed).or_else(|| behind_sentence(printed))?;
     let name = &printed[start..];
@@ -154,9 +159,9 @@ fn behind_foreign(printed: &str) -> Option<usize> {
 fn behind_sentence(printed: &str) -> Option<usize> {
     let stop = printed.rfind(['.', '?', '!', '"', ')', '”'])?;
     let (sentence, name) = printed.split_at(stop + printed[stop..].chars().next()?.len_utf8());
-    // A stop behind one or two letters is an abbreviation: "the U.S. Embassy".
+    // A stop right behind one or two letters is an abbreviation: "the U.S. Embassy".
     let whole = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = whole.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let ended = scan::ends_sentence(sentence) || sentence.ends_with([')', '"', '”']);
-    (ended && word.len() >= 3).then(|| printed.len() - name.trim_start().len())
+    (ended && (word.len() >= 3 || sentence.ends_with(")."))).then(|| printed.len() - name.trim_start().len())
 }
