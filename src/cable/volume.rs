@@ -41,15 +41,16 @@ impl Volume {
         Self { text, notices, markup, starts, parted: false }
     }
 
-    /// The same volume with every cable of more than `longest` bytes in parts, cut at line ends where there are any: to
-    /// be looked at, one part at a time.
-    pub fn in_parts(mut self, longest: usize) -> Self {
+    /// The same volume with every cable of more than `longest` bytes in parts of at most `part`, cut at line ends where
+    /// there are any: to be looked at, one part at a time.
+    pub fn in_parts(mut self, longest: usize, part: usize) -> Self {
         let mut cuts = Vec::new();
         for index in 0..self.count() {
             let Range { mut start, end } = self.range(index);
             cuts.push(start);
-            while end - start > longest {
-                start = cut(&self.text, start..start + longest);
+            let long = end - start > longest;
+            while long && end - start > part {
+                start = cut(&self.text, start..start + part);
                 cuts.push(start);
                 self.parted = true;
             }
@@ -205,7 +206,7 @@ mod tests {
     #[test]
     fn a_long_text_is_cut_at_blank_lines_or_line_ends() {
         let text = format!("{}\n\n{}\n{}", "a".repeat(60), "b".repeat(60), "é".repeat(100));
-        let parts = volume(&text).in_parts(100);
+        let parts = volume(&text).in_parts(100, 100);
         let pieces: Vec<&str> = (0..parts.count()).map(|index| &text[parts.range(index)]).collect();
         assert!(parts.is_parted() && pieces.concat() == text);
         assert_eq!(pieces.iter().map(|piece| piece.len()).collect::<Vec<_>>(), [62, 61, 100, 100]);
@@ -218,7 +219,7 @@ mod tests {
             "P 101206Z OCT 07", "VZCZCXRO5508", "09OSLO12", "¶2. (U) é", "", "\r", "and more",
         ]), 0..40), longest in 4usize..200) {
             let text = lines.join("\n");
-            let found = volume(&text).in_parts(longest);
+            let found = volume(&text).in_parts(longest, longest.div_ceil(2).max(4));
             let pieces: String = (0..found.count()).map(|index| &text[found.range(index)]).collect();
             prop_assert_eq!(&pieces, &text);
             for (index, cable) in found.cables().enumerate() {

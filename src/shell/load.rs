@@ -13,6 +13,8 @@ use crate::cable::{Volume, decode, is_utf16};
 const FIRST: u64 = 256 << 10;
 /// Longest text that is shown as one, in bytes; the longest cable known has 66 KiB. What is longer comes in parts.
 const LONGEST: usize = 2 << 20;
+/// Bytes of such a part.
+const PART: usize = 512 << 10;
 
 /// The cables of a file, and the name to show for it.
 pub(super) struct Source {
@@ -34,7 +36,7 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
 /// The same for reading on a screen: what is too long to be shown as one is in parts.
 pub(super) fn load_to_read(file: Option<&Path>) -> Result<Source, Failure> {
     let Source { name, volume } = load(file)?;
-    Ok(Source { name, volume: volume.in_parts(LONGEST) })
+    Ok(Source { name, volume: volume.in_parts(LONGEST, PART) })
 }
 
 /// Begins to read a file: a small one whole, of a large one the beginning.
@@ -43,11 +45,11 @@ pub(super) fn begin(file: Option<&Path>) -> Result<(Source, Option<Rest>), Failu
     if !input.read_to(FIRST)?
         && let Some(beginning) = beginning(input.bytes())
     {
-        let volume = Volume::new(decode(beginning.to_vec())).in_parts(LONGEST);
+        let volume = Volume::new(decode(beginning.to_vec())).in_parts(LONGEST, PART);
         return Ok((Source { name: input.name.clone(), volume }, Some(Rest(input))));
     }
     let Source { name, volume } = whole(&mut input)?;
-    Ok((Source { name, volume: volume.in_parts(LONGEST) }, None))
+    Ok((Source { name, volume: volume.in_parts(LONGEST, PART) }, None))
 }
 
 impl Rest {
@@ -57,7 +59,7 @@ impl Rest {
     /// In one line, why the file cannot be read to its end.
     pub(super) fn read(mut self, told: impl FnMut(Option<u8>)) -> Result<Volume, String> {
         let bytes = self.0.read_all(told).map_err(|failure| failure.to_string())?;
-        Ok(Volume::new(decode(bytes)).in_parts(LONGEST))
+        Ok(Volume::new(decode(bytes)).in_parts(LONGEST, PART))
     }
 }
 
