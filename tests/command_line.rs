@@ -272,3 +272,14 @@ fn the_readme_shows_the_keys_as_they_are() {
         "README.md is stale: put in the output of 'reftel keys --markdown'"
     );
 }
+
+#[test]
+fn people_are_told_what_was_repaired_and_what_is_odd() {
+    let files = tempfile::tempdir().unwrap();
+    let file = files.path().join("cable.txt");
+    std::fs::write(&file, "UNCLAS OSLO 000012\nSUBJECT: BOATS\n\n1. (U) The port,s boats.\n\n4. (U) Gone.\n")
+        .unwrap();
+    let shown = stdout(&reftel(&["parse", &file.to_string_lossy()]));
+    assert!(shown.contains("\n  repaired: comma-for-apostrophe 1\n"), "{shown}");
+    assert!(shown.contains("\n  line 6: paragraph 4 follows 1 [skipped-number]\n"), "{shown}");
+}

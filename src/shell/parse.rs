@@ -94,6 +94,11 @@ fn summary(name: &str, cable: &Cable) -> String {
         cable.paragraphs.len(),
         cable.headings.len(),
     );
+    let repairs: Vec<String> =
+        cable.repairs.iter().map(|repair| format!("{} {}", repair.kind.name(), repair.count)).collect();
+    if !repairs.is_empty() {
+        text.push_str(&format!("  repaired: {}\n", repairs.join(", ")));
+    }
     for warning in &cable.warnings {
         text.push_str(&format!("  line {}: {} [{}]\n", warning.line, safe(&warning.message), warning.code));
     }
