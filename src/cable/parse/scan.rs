@@ -34,11 +34,13 @@ pub(super) fn columns(text: &str) -> usize {
 
 /// Whether `text` has letters and none of them is small.
 pub(super) fn is_capitals(text: &str) -> bool {
-    // Most text gives itself away by its first small letter.
-    let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
-    !small
-        && text.bytes().any(|byte| byte.is_ascii_uppercase())
-        && (text.is_ascii() || !text.chars().any(char::is_lowercase))
+    !has_small(text) && text.bytes().any(|byte| byte.is_ascii_uppercase())
+}
+
+/// Whether `text` has small letters. Most text gives itself away by the first of them.
+pub(super) fn has_small(text: &str) -> bool {
+    text.bytes().any(|byte| byte.is_ascii_lowercase())
+        || !text.is_ascii() && text.chars().any(char::is_lowercase)
 }
 
 /// Whether a sentence ends at the end of `text`: a full stop, question or exclamation mark, closing quotes and

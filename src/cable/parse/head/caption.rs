@@ -48,7 +48,7 @@ pub(super) fn phrase(text: &str) -> Option<&'static str> {
 
 /// The captions of a line that holds nothing else; empty when it holds anything else.
 pub(in crate::cable::parse) fn captions(text: &str) -> Vec<String> {
-    let short = text.len() <= 16 || text.len() <= 120 && !text.contains(char::is_lowercase);
+    let short = text.len() <= 16 || text.len() <= 120 && !scan::has_small(text);
     if !short {
         return Vec::new();
     }

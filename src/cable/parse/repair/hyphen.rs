@@ -98,6 +98,10 @@ impl Words {
 
     /// Adds words joined by hyphens.
     fn add(&mut self, chunk: &[u8]) {
+        if !chunk.iter().any(|byte| matches!(byte, b'-' | b'?')) {
+            self.0.extend((!chunk.is_empty()).then(|| fingerprint([chunk])));
+            return;
+        }
         let end = chunk.iter().rposition(|byte| *byte != b'?').map_or(0, |last| last + 1);
         // What a question mark stands in is no word that the text has whole: "Cort?s".
         if chunk[..end].contains(&b'?') {

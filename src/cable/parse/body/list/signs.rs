@@ -46,7 +46,8 @@ fn counter(text: &str) -> bool {
 
 /// Whether a sentence ends inside the line; the stop of "Hon. Ada Birch" ends none.
 pub(super) fn holds_sentence_end(printed: &str) -> bool {
-    let mut ends = printed.match_indices(". ").map(|(at, _)| &printed[..at]);
+    let stops = memchr::memchr_iter(b'.', printed.as_bytes());
+    let mut ends = stops.filter(|at| printed.as_bytes().get(at + 1) == Some(&b' ')).map(|at| &printed[..at]);
     ends.any(|head| {
         let word = head.rsplit(' ').next().unwrap_or_default();
         word.len() > 4 || word.starts_with(char::is_lowercase)
