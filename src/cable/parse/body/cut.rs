@@ -33,7 +33,7 @@ pub(in crate::cable::parse) fn inside(text: &str, lines: &mut Vec<Line>, from: u
     let mut cut = Vec::with_capacity(lines.len() + 8);
     cut.extend_from_slice(&lines[..from]);
     let start = lines.get(from).map_or(text.len(), |line| line.full.start);
-    let captions = memchr::memmem::find_iter(text[start..].as_bytes(), CAPTION);
+    let captions = memchr::memmem::find_iter(&text.as_bytes()[start..], CAPTION);
     let mut captions = captions.map(|at| start + at).peekable();
     for (index, line) in lines.iter().enumerate().skip(from) {
         let below = &lines[index + 1..];
