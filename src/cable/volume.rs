@@ -130,7 +130,7 @@ fn located(text: &str, bytes: Vec<usize>) -> Vec<Start> {
         start = Start {
             byte,
             scalar: start.scalar + passed.chars().count(),
-            line: start.line + passed.bytes().filter(|byte| *byte == b'\n').count(),
+            line: start.line + memchr::memchr_iter(b'\n', passed.as_bytes()).count(),
         };
         start
     };

@@ -120,8 +120,12 @@ pub(super) fn page_head(text: &str) -> Option<usize> {
 /// Where in `text` a page line of the form `LA PAZ 00000502  002.2 OF 003` stands.
 fn page_line(text: &str, origin: Option<&str>) -> Option<std::ops::Range<usize>> {
     let mut from = 0;
-    while let Some(at) = memchr::memmem::find(text.as_bytes().get(from..)?, b" OF ").map(|at| at + from) {
-        from = at + 4;
+    let bytes = text.as_bytes();
+    // OF is looked for by its rarer letter.
+    while let Some(letter) = memchr::memchr(b'F', bytes.get(from..)?).map(|at| at + from) {
+        from = letter + 1;
+        let Some(at) = letter.checked_sub(2).filter(|&at| bytes[at..].starts_with(b" OF ")) else { continue };
+        from += 1;
         let whole = scan::digits(&text[from..]);
         if whole != 3 {
             continue;

@@ -135,8 +135,7 @@ impl<'a> Repairer<'a> {
         let mut done = span.start;
         let mut at = span.start;
         while at < span.end {
-            let next = bytes.get(at + 1).copied().unwrap_or_default();
-            if !is_doubtful(bytes[at], next) {
+            if !DOUBTFUL[usize::from(bytes[at])] || !is_doubtful(bytes[at], bytes.get(at + 1).copied()) {
                 at += 1;
                 continue;
             }
@@ -223,16 +222,28 @@ impl<'a> Repairer<'a> {
     }
 }
 
-/// Whether a repair can begin at a byte, told by the one behind it; all others are copied without a further look.
-fn is_doubtful(byte: u8, next: u8) -> bool {
+/// The bytes at which a repair can begin; all others are copied without a further look.
+const DOUBTFUL: [bool; 256] = {
+    let mut doubtful = [false; 256];
+    let bytes = *b",?&8\"- \t\xC2\xC3";
+    let mut at = 0;
+    while at < bytes.len() {
+        doubtful[bytes[at] as usize] = true;
+        at += 1;
+    }
+    doubtful
+};
+
+/// Whether a repair can begin at a doubtful byte, told by the one behind it.
+fn is_doubtful(byte: u8, next: Option<u8>) -> bool {
+    let next = next.unwrap_or_default();
     match byte {
-        b'a'..=b'z' | b'A'..=b'Z' => false,
         b' ' => matches!(next, b' ' | b'\t' | 0xC2),
         b',' => next.is_ascii_alphabetic(),
         b'-' => matches!(next, b' ' | b'\t' | 0xC2),
         b'?' => next.eq_ignore_ascii_case(&b's'),
         b'"' => next == b'"',
-        _ => matches!(byte, b'&' | b'8' | b'\t' | 0xC2 | 0xC3),
+        _ => true,
     }
 }
 

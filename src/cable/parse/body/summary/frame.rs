@@ -48,6 +48,12 @@ const BESIDE: [&str; 32] = [
 pub(super) fn opening(text: &str, part: &str) -> Option<usize> {
     let start = mark(text, 0);
     let start = start + usize::from(text[start..].starts_with('('));
+    // Nearly every paragraph is told by its first word.
+    let mut words = text[start..].split(|c: char| !c.is_alphanumeric());
+    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
+    if !is_beside(first) {
+        return None;
+    }
     let end = phrase(text, start).filter(|&end| names(&text[start..end], part))?;
     let signs = text[end..].trim_start_matches([':', '.', '-', '–', '—', ' ']);
     Some(mark(text, text.len() - signs.len()))
@@ -87,9 +93,12 @@ pub(super) fn inside(text: &str, part: &str) -> Option<Range<usize>> {
 /// Whether `phrase` is made of nothing but the name of `part` and words that may stand beside it.
 fn names(phrase: &str, part: &str) -> bool {
     let words = || phrase.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let beside = |word: &str| BESIDE.iter().any(|other| other.eq_ignore_ascii_case(word));
     let named = phrase.char_indices().any(|(at, _)| scan::starts(&phrase[at..], part));
-    named && words().all(beside)
+    named && words().all(is_beside)
+}
+
+fn is_beside(word: &str) -> bool {
+    BESIDE.iter().any(|other| other.eq_ignore_ascii_case(word))
 }
 
 /// Where the phrase ends that begins at `start`: at a sign or with the text; `None` when it goes on for too long.
