@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Kind;
 use super::lexicon::{self, Marks};
 use super::words::{self, Shape, Word};
-use crate::cable::{BlockKind, Cable, Field};
+use crate::cable::{BlockKind, Cable, Field, Part, PartKind};
 
 /// Where a line's text comes from.
 #[derive(Clone, Copy, Debug)]
@@ -203,12 +203,18 @@ impl<'a> Line<'a> {
     }
 }
 
+/// Lines that a collector prints above a cable at most; what has more is a web site, and names nothing in the cable.
+const ABOVE: usize = 20;
+
 /// The lines of the file before the first block: what a collector printed above the header.
 fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
     let end = cable.blocks.first().map_or(0, |block| block.reading.span().start);
     let text = cable.text.get(..end).unwrap_or_default();
-    let mut at = 0;
-    text.split_inclusive('\n').map(move |line| {
+    let copied = |part: &&Part| matches!(part.kind, PartKind::Wrapper | PartKind::Blank);
+    let wrapper = cable.parts.iter().take_while(copied).last().map_or(0, |part| part.span.end.min(end));
+    let lines = text.get(..wrapper).unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
+    let mut at = if lines.count() > ABOVE { wrapper } else { 0 };
+    text.get(at..).unwrap_or_default().split_inclusive('\n').map(move |line| {
         let start = at;
         at += line.len();
         Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line)
