@@ -325,7 +325,7 @@ mod laws {
 /// What a web page prints above the cable is the site's: its list of embassies names nothing in the cable.
 #[test]
 fn the_site_above_a_cable_names_nothing() {
-    let site = "<li>Embassy Athens</li>\n".repeat(60);
+    let site = "<li>Embassy Athens</li>\n".repeat(100);
     let cable = "C O N F I D E N T I A L OSLO 000012\n\nTAGS: PREL\nSUBJECT: BOATS\n\n1. (C) Embassy Bern saw a boat.\n";
     let page = format!("<html><body><ul>{site}</ul><pre>{cable}</pre></body></html>");
     let found = entity::extract(&Cable::parse(decode(page.into_bytes())));

@@ -204,7 +204,7 @@ impl<'a> Line<'a> {
 }
 
 /// Lines that a collector prints above a cable at most; what has more is a web site, and names nothing in the cable.
-const ABOVE: usize = 20;
+const ABOVE: usize = 60;
 
 /// The lines of the file before the first block: what a collector printed above the header.
 fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
