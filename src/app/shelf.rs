@@ -60,6 +60,19 @@ impl Shelf {
         &self.volume
     }
 
+    /// What one of them is called.
+    pub fn unit(&self) -> &'static str {
+        if self.volume.is_parted() { "part" } else { "cable" }
+    }
+
+    /// How many there are, in words.
+    pub fn count_words(&self) -> String {
+        match self.volume.count() {
+            1 => format!("1 {}", self.unit()),
+            more => format!("{more} {}s", self.unit()),
+        }
+    }
+
     /// Which of them is open, from 0.
     pub fn index(&self) -> usize {
         self.index
@@ -254,6 +267,8 @@ mod tests {
         let change = Change { id, parents: Vec::new(), content: None, at: MOMENT.now };
         let read_only = Some(String::from("newer"));
         let mut app = open(Opened { changes: vec![change], read_only, ..Opened::default() }, Progress::Whole);
+        // Nor are they written once more: they are still where they were found.
+        assert_eq!(play(&mut app, "q"), [Effect::Quit]);
         assert!(matches!(play(&mut app, "]c")[..], [Effect::OpenCable { .. }]));
     }
 

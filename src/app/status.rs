@@ -54,8 +54,7 @@ impl App {
     /// Which cable of the file this is, and how far the file has been read.
     fn file_status(&self) -> Vec<String> {
         let volume = self.shelf.volume();
-        let piece = if volume.is_parted() { "part" } else { "cable" };
-        let place = format!("{piece} {}/{}", self.shelf.index() + 1, volume.count());
+        let place = format!("{} {}/{}", self.shelf.unit(), self.shelf.index() + 1, volume.count());
         let progress = match self.shelf.progress() {
             Progress::Whole => None,
             Progress::Reading(Some(percent)) => Some(format!("reading {percent} %")),

@@ -110,11 +110,6 @@ impl Volume {
         Decoded { text, markup, ..Decoded::default() }
     }
 
-    /// The index of the cable that holds byte `offset` of the text.
-    pub fn index_of(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| start.byte <= offset).saturating_sub(1)
-    }
-
     /// The bytes of the text that the cable at `index` takes.
     pub fn range(&self, index: usize) -> Range<usize> {
         let at = |index: usize| self.starts.get(index).map_or(self.text.len(), |start| start.byte);
@@ -184,7 +179,6 @@ mod tests {
         assert_eq!(cable.start, Start { byte: first.len(), scalar: first.len(), line: 9 });
         assert_eq!(cable.paragraphs.len(), 2);
         assert_eq!(found.title(1).reference_id.as_deref(), Some("05BERN7"));
-        assert_eq!((found.index_of(0), found.index_of(first.len()), found.index_of(usize::MAX)), (0, 1, 1));
     }
 
     #[test]

@@ -30,11 +30,7 @@ pub(super) fn open(
         notices.push(format!("{name} is no cable: shown as plain text"));
     }
     if !alone {
-        let pieces = if shelf.volume().is_parted() { "parts" } else { "cables" };
-        notices.push(format!(
-            "{} {pieces} in {name}: L lists them, ]c goes to the next",
-            shelf.volume().count()
-        ));
+        notices.push(format!("{} in {name}: L lists them, ]c goes to the next", shelf.count_words()));
     }
     let mut desk = Desk::new(store);
     let opened = desk.open(cable, shelf.is_cut_off(0));

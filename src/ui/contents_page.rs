@@ -22,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, contents: &Contents) -> (
         Area { height: title, ..screen },
         1,
         0,
-        &format!("The {count} cables of this file"),
+        &format!("{} in this file", app.shelf().count_words()),
         Role::Heading,
     );
     let height = screen.height.saturating_sub(2).max(1);

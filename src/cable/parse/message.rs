@@ -8,17 +8,13 @@ use std::ops::Range;
 use super::body::number;
 use super::copy::wrapper;
 use super::furniture;
-use super::head::{label, level, transmission};
+use super::head::{label, level, second, transmission};
 use super::scan;
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
 const PROSE: u32 = 8;
 /// Columns from which a line is running text.
 const WIDE: usize = 40;
-/// Lines behind a first line among which the labels of its header are looked for.
-const LABELS: usize = 16;
-/// Lines above a first line that can belong to it: the longest address lists run to about 200.
-const ABOVE: usize = 240;
 
 /// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
 pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
@@ -123,7 +119,7 @@ impl<'a> File<'a> {
     /// Whether the labels of a header stand behind byte `from`.
     fn is_labelled(&self, from: usize) -> bool {
         let printed = self.lines(from..self.text.len()).map(|(_, printed)| printed);
-        let mut below = printed.filter(|printed| !printed.is_empty()).take(LABELS);
+        let mut below = printed.filter(|printed| !printed.is_empty()).take(second::LABELS);
         below.any(label::is_sure)
     }
 
@@ -132,7 +128,7 @@ impl<'a> File<'a> {
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
         let mut start = above.end;
         let mut at = above.end;
-        for line in self.text.get(above).unwrap_or_default().rsplit(self.end).take(ABOVE) {
+        for line in self.text.get(above).unwrap_or_default().rsplit(self.end).take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
             let printed = trim_start(line).trim_end();

@@ -14,10 +14,11 @@
 //! | `body` | the text: paragraph numbers, headings, lists, the summary, the signature |
 //! | `repair` | printed lines to reading text |
 //! | `message` | where the cables of a file begin, before any is parsed |
-//! | `line`, `signs`, `scan`, `slip` | what all of these are built from |
+//! | `line`, `signs`, `scan`, `slip`, `date` | what all of these are built from |
 
 mod body;
 mod copy;
+mod date;
 mod furniture;
 mod head;
 #[cfg(test)]

@@ -4,7 +4,7 @@
 use jiff::Timestamp;
 use jiff::civil::{Date, Time};
 
-use crate::cable::parse::head::transmission;
+use crate::cable::parse::date::{month, year};
 use crate::cable::parse::scan;
 
 /// Words looked at, of a line that may be a whole page.
@@ -61,28 +61,7 @@ fn date<'a>(words: &'a [&'a str]) -> Option<(Date, Vec<&'a str>)> {
 /// A year of four digits, a full stop behind it aside.
 fn year4(word: &str) -> Option<i16> {
     let word = word.trim_end_matches(['.', ':']);
-    (word.len() == 4 && scan::digits(word) == 4).then(|| transmission::year(word)).flatten()
-}
-
-/// The month that a word names, in full or shortened.
-fn month(word: &str) -> Option<i8> {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    let word = word.trim_end_matches('.');
-    let at = NAMES.iter().position(|name| word.len() >= 3 && scan::starts(name, word))?;
-    i8::try_from(at + 1).ok()
+    (word.len() == 4 && scan::digits(word) == 4).then(|| year(word)).flatten()
 }
 
 /// The time that the first words give: `09:01`, `18:31:00`, `1215Z`, `6:18 p.m.`, `6 p.m.`, `noon`.

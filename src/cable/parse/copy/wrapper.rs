@@ -5,7 +5,8 @@ use jiff::Timestamp;
 
 use super::attributes::{Attributes, Fact};
 use super::when;
-use crate::cable::parse::head::{addressee, caption, level, tags, transmission};
+use crate::cable::parse::date;
+use crate::cable::parse::head::{addressee, caption, level, tags};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
@@ -108,7 +109,7 @@ fn printed_post(printed: &str, post: &str) -> Option<String> {
 pub(in crate::cable::parse) fn id(word: &str) -> Option<String> {
     let post = word.trim_start_matches(|c: char| c.is_ascii_digit());
     let number = post.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let year = transmission::year(&word[..word.len() - post.len()])?;
+    let year = date::year(&word[..word.len() - post.len()])?;
     let letters = &post[..post.len() - number.len()];
     let plausible = (3..=24).contains(&letters.len()) && scan::digits(number) == number.len();
     let number = number.trim_start_matches('0');

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 
 use super::label;
-use super::transmission;
+use crate::cable::parse::date;
 use crate::cable::parse::scan;
 
 /// What an order line says.
@@ -45,9 +45,9 @@ fn date(printed: &str) -> Option<Date> {
     let number = |word: &str| if scan::digits(word) == word.len() { word.parse::<i8>().ok() } else { None };
     let (year, month, day) = if first.len() == 4 && number(second).is_some() {
         (first, number(second)?, number(third)?)
-    } else if let Some(month) = transmission::month(first) {
+    } else if let Some(month) = date::month(first) {
         (third, month, number(second)?)
-    } else if let Some(month) = transmission::month(second) {
+    } else if let Some(month) = date::month(second) {
         (third, month, number(first)?)
     } else {
         (third, number(first)?, number(second)?)

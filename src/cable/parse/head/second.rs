@@ -8,10 +8,10 @@ use crate::cable::parse::body::{number, tail};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
-/// Lines in front of a first line that can belong to its transmission header.
-const BEFORE: usize = 60;
+/// Lines above a first line that can belong to it: the longest address lists run to about 200.
+pub(in crate::cable::parse) const ABOVE: usize = 240;
 /// Lines behind a first line among which the labels of its header are looked for.
-const LABELS: usize = 16;
+pub(in crate::cable::parse) const LABELS: usize = 16;
 
 /// Marks repeated headers, stray captions, banners and end marks in `lines[from..]` as furniture.
 pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize) {
@@ -49,7 +49,7 @@ fn is_stray(printed: &str) -> bool {
 
 /// Where the transmission header above the first line at `first` begins.
 fn transmission_start(text: &str, lines: &[Line], free: usize, first: usize) -> usize {
-    let above = free.max(first.saturating_sub(BEFORE))..first;
+    let above = free.max(first.saturating_sub(ABOVE))..first;
     let mut start = first;
     for index in above.rev() {
         let printed = lines[index].of(text);

@@ -4,7 +4,7 @@ use jiff::{Timestamp, civil};
 
 use super::addressee;
 use crate::cable::Classification;
-use crate::cable::parse::scan;
+use crate::cable::parse::{date, scan};
 
 /// A date-time group: `P 101206Z OCT 07`.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -44,32 +44,12 @@ pub(super) fn date_time_group(text: &str) -> Option<DateTimeGroup> {
         return None;
     }
     let pair = |at: usize| clock[at..at + 2].parse::<i8>().ok();
-    let month = month(words.next()?)?;
-    let year = year(words.next()?)?;
+    let month = date::month(words.next()?)?;
+    let year = date::year(words.next()?)?;
     let date = civil::date(year, month, 1).with().day(pair(0)?).build().ok()?;
     let date = date.to_datetime(civil::Time::new(pair(2)?, pair(4)?, 0, 0).ok()?);
     let date = jiff::tz::Offset::UTC.to_timestamp(date).ok()?;
     Some(DateTimeGroup { precedence: first, date })
-}
-
-/// The month that a name or its first three letters stand for.
-pub(super) fn month(name: &str) -> Option<i8> {
-    const MONTHS: [&str; 12] =
-        ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"];
-    let at = MONTHS.iter().position(|month| scan::starts(name, month))?;
-    i8::try_from(at + 1).ok()
-}
-
-/// The year of two or four digits. Telegrams in this form begin after 1940.
-pub(in crate::cable::parse) fn year(digits: &str) -> Option<i16> {
-    let digits = &digits[..scan::digits(digits)];
-    let year: i16 = digits.parse().ok()?;
-    match (digits.len(), year) {
-        (2, 40..) => Some(1900 + year),
-        (2, _) => Some(2000 + year),
-        (4, 1900..=2100) => Some(year),
-        _ => None,
-    }
 }
 
 /// What kind of transmission line `text` is.

@@ -1,10 +1,10 @@
 //! What one entry names: `STATE 12, 13 AND OSLO 14` are three cables.
 
-use super::super::transmission;
 use super::kind;
 use super::name::{self, Name};
 use super::post::Post;
 use super::token::Token;
+use crate::cable::parse::date;
 use crate::cable::{ReferenceKind, Span};
 
 /// Tokens looked at to see what follows on a cable.
@@ -75,7 +75,7 @@ fn opening(tokens: &[Token], start: usize, last: Option<&Post>) -> Option<Name> 
 /// A number alone, of the post named last: `2962 AND PREVIOUS`.
 fn alone(tokens: &[Token], last: &Post) -> Option<Name> {
     let digits = tokens.first()?.text;
-    let plausible = digits.len() >= 3 && (digits.len() != 4 || transmission::year(digits).is_none());
+    let plausible = digits.len() >= 3 && (digits.len() != 4 || date::year(digits).is_none());
     let silent = |token: &Token| {
         !token.is_word() || name::is_joiner(token) || token.is("PREVIOUS") || token.is("NOTAL")
     };

@@ -10,7 +10,7 @@ mod name;
 mod post;
 mod token;
 
-use super::transmission;
+use crate::cable::parse::date;
 use crate::cable::parse::scan;
 use crate::cable::{Reference, ReferenceKind, Span};
 use entry::Entry;
@@ -88,7 +88,7 @@ impl Own {
         let (year, name) = id.split_at_checked(scan::digits(id))?;
         let post = name.trim_end_matches(|c: char| c.is_ascii_digit());
         Some(Self {
-            year: transmission::year(year)?,
+            year: date::year(year)?,
             post: Post { known: true, ..post::post(post) },
             number: name[post.len()..].to_owned(),
         })

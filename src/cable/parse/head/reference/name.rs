@@ -1,8 +1,8 @@
 //! The name of a cable: `08 STATE 081854`, `STATE (08) 81854`, `STATE 81854-08`, `81854 STATE`.
 
-use super::super::transmission;
 use super::post::{self, Post};
 use super::token::Token;
+use crate::cable::parse::date;
 
 /// Letters of the longest post.
 const LONGEST: usize = 20;
@@ -105,7 +105,7 @@ pub(super) fn name(tokens: &[Token]) -> Option<Name> {
             }
             at += 1;
         } else if words > 0 && closed && year.is_none() && next.is_some_and(Token::is_number) {
-            year = Some(transmission::year(next?.text)?);
+            year = Some(date::year(next?.text)?);
             at += 3;
         } else if words > 0 && closed && next.is_some_and(|next| next.text.len() <= 3) {
             at += 3;
@@ -123,7 +123,7 @@ pub(super) fn name(tokens: &[Token]) -> Option<Name> {
     let number = number(tokens, at).filter(|_| !letters.is_empty())?;
     let post = post::post(&letters);
     let mistaken = tokens[at].glued && words > 1 && !tokens[at - 1].is("O");
-    let plain = number.len() == 4 && transmission::year(tokens[at].text).is_some();
+    let plain = number.len() == 4 && date::year(tokens[at].text).is_some();
     if mistaken || !post.known && (paper || letters.len() < 3 || plain) {
         return None;
     }
@@ -193,12 +193,12 @@ pub(super) fn fillers(tokens: &[Token]) -> usize {
 /// The year that stands before the post.
 fn leading_year(tokens: &[Token]) -> Option<i16> {
     let [year, post, ..] = tokens else { return None };
-    transmission::year(year.text).filter(|_| year.is_number() && post.is_word())
+    date::year(year.text).filter(|_| year.is_number() && post.is_word())
 }
 
 /// The year behind a number, and the tokens it takes: `(08)`, `-08`, `/08`, or `08` at the end.
 fn trailing_year(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
-    let year = |token: &Token| token.is_number().then(|| transmission::year(token.text)).flatten();
+    let year = |token: &Token| token.is_number().then(|| date::year(token.text)).flatten();
     let ends = |token: Option<&Token>| token.is_none_or(is_joiner);
     let (printed, width) = match tokens.get(at..).unwrap_or_default() {
         [open, inner, close, ..] if open.is("(") && close.is(")") => (year(inner), 3),
