@@ -12,6 +12,9 @@ pub struct Content {
     pub anchor: Anchor,
     /// The text; lines end in LF.
     pub body: String,
+    /// Its type in one word (`question`, `context`), empty for none.
+    #[serde(rename = "type", default, skip_serializing_if = "String::is_empty")]
+    pub note_type: String,
     /// Tags.
     pub tags: Vec<String>,
 }

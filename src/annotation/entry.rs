@@ -128,6 +128,9 @@ pub struct Entry {
     /// The text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub body: String,
+    /// Its type in one word, empty for none.
+    #[serde(rename = "type", default, skip_serializing_if = "String::is_empty")]
+    pub note_type: String,
     /// Tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
@@ -148,7 +151,12 @@ impl Entry {
 
     /// What it says and where.
     pub fn content(&self) -> Content {
-        Content { anchor: self.anchor.clone(), body: self.body.clone(), tags: self.tags.clone() }
+        Content {
+            anchor: self.anchor.clone(),
+            body: self.body.clone(),
+            note_type: self.note_type.clone(),
+            tags: self.tags.clone(),
+        }
     }
 }
 
@@ -183,6 +191,7 @@ mod tests {
             change: None,
             anchor: Anchor::whole(),
             body: "Compare \u{201c}paragraph 7\u{201d}.\n".into(),
+            note_type: String::new(),
             tags: vec!["sanctions".into()],
             extra: Extra::from([("weight".into(), 1.5.into())]),
         };

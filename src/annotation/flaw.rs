@@ -6,7 +6,7 @@ use super::{Entry, Writer};
 pub const BODY_MAX: usize = 64 * 1024;
 /// Most tags of one note.
 pub const TAGS_MAX: usize = 32;
-/// Longest tag, in bytes.
+/// Longest tag or type, in bytes.
 pub const TAG_MAX: usize = 256;
 
 /// Highest sequence number: what every reader of JSON can hold.
@@ -60,6 +60,7 @@ impl Entry {
         }
         let sizes = [
             ("body", self.body.len(), BODY_MAX),
+            ("type", self.note_type.len(), TAG_MAX),
             ("list of tags", self.tags.len(), TAGS_MAX),
             ("tag", self.tags.iter().map(String::len).max().unwrap_or(0), TAG_MAX),
             ("time", self.at.len(), 64),

@@ -186,7 +186,7 @@ pub(super) fn same_file(a: &Writer, b: &Writer) -> bool {
 fn entry_of(change: &Change, written: &BTreeMap<Version, Version>, seq: u64, lamport: u64) -> Entry {
     let content = change.content.clone();
     let kind = if content.is_some() { EntryKind::Note } else { EntryKind::Tombstone };
-    let Content { anchor, body, tags } = content.unwrap_or_default();
+    let Content { anchor, body, note_type, tags } = content.unwrap_or_default();
     let parents = change.parents.iter().map(|parent| written.get(parent).unwrap_or(parent).clone()).collect();
     Entry {
         ver: Version::default(),
@@ -199,6 +199,7 @@ fn entry_of(change: &Change, written: &BTreeMap<Version, Version>, seq: u64, lam
         change: Some(change.key()),
         anchor,
         body,
+        note_type,
         tags,
         extra: Extra::new(),
     }

@@ -110,6 +110,7 @@ proptest! {
         let content = |(body, tags, anchor): &(String, Vec<String>, Anchor)| Content {
             anchor: anchor.clone(),
             body: body.clone(),
+            note_type: tags.concat().chars().take(60).collect(),
             tags: tags.iter().map(|tag| tag.chars().take(60).collect()).collect(),
         };
         let changes: Vec<Change> = (0..).zip(&notes)
