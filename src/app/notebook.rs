@@ -1,6 +1,6 @@
 //! The notes pane: what is saved, what waits to be saved, what is being written, and where each stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Leaf, LeafKey, Moment};
 use crate::annotation::{
@@ -45,6 +45,8 @@ pub struct Notebook {
     me: Writer,
     ledger: Ledger,
     changes: Vec<Change>,
+    /// The notes as they will be once everything is saved.
+    notes: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
     saving: Saving,
@@ -60,7 +62,9 @@ impl Notebook {
     /// A notebook of the writer `me` over what was loaded.
     pub fn new(me: Writer, ledger: Ledger, changes: Vec<Change>, drafts: Vec<Draft>, saving: Saving) -> Self {
         let drafts = drafts.into_iter().map(|draft| (draft.id.clone(), draft)).collect();
-        Self { me, ledger, changes, drafts, saving, ..Self::default() }
+        let mut notebook = Self { me, ledger, changes, drafts, saving, ..Self::default() };
+        notebook.count_in();
+        notebook
     }
 
     /// The reader as a writer.
@@ -257,12 +261,14 @@ impl Notebook {
     pub fn committed(&mut self, ledger: Ledger) -> bool {
         self.ledger = ledger;
         self.changes.clear();
+        self.count_in();
         std::mem::take(&mut self.saving) != Saving::Saved
     }
 
     /// What another program saved.
     pub fn refreshed(&mut self, ledger: Ledger) {
         self.ledger = ledger;
+        self.count_in();
     }
 
     /// Saving failed; everything stays, to be tried again.
@@ -278,30 +284,40 @@ impl Notebook {
     /// Brings the leaves up to date with the notes and drafts.
     pub fn rebuild(&mut self, cable: &Cable) {
         let finder = Finder::new(cable);
+        let before = std::mem::take(&mut self.leaves).into_iter();
+        let mut before: HashMap<LeafKey, Leaf> = before.map(|leaf| (leaf.key(), leaf)).collect();
         let mut drafts = self.drafts.clone();
-        let mut leaves: Vec<Leaf> = Vec::new();
-        for note in self.preview().notes() {
+        let mut leaves: Vec<Leaf> = Vec::with_capacity(self.notes.len() + drafts.len());
+        for note in self.notes.iter().cloned() {
             let mine = note.author.id == self.me.author.id;
             let draft = if mine { drafts.remove(&note.id) } else { None };
-            leaves.push(Leaf::note(&finder, note, mine, draft));
+            leaves.push(Leaf::note(note, mine, draft));
         }
-        leaves.extend(drafts.into_values().map(|draft| Leaf::draft(&finder, draft)));
+        leaves.extend(drafts.into_values().map(Leaf::draft));
+        for leaf in &mut leaves {
+            leaf.settle(&finder, before.remove(&leaf.key()));
+        }
         leaves.sort_by_key(|leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start)));
         self.leaves = leaves;
     }
 
-    /// The notes as they will be once everything is saved.
+    /// All entries as they will be once everything is saved.
     fn preview(&self) -> Ledger {
         self.ledger.with(&self.me, &self.changes)
     }
 
+    fn count_in(&mut self) {
+        self.notes = self.preview().notes();
+    }
+
     fn note(&self, id: &NoteId) -> Option<Note> {
-        self.preview().notes().into_iter().find(|note| note.id == *id && note.author.id == self.me.author.id)
+        self.notes.iter().find(|note| note.id == *id && note.author.id == self.me.author.id).cloned()
     }
 
     /// Turns an edit into a change that waits to be saved, over `parents` or else over the present versions.
     fn write(&mut self, edit: &Edit, parents: Option<Vec<Version>>, moment: Moment) {
         let parents = parents.unwrap_or_else(|| self.preview().heads(&edit.id, &self.me.author.id));
         self.changes.push(edit.change(parents, moment.now));
+        self.count_in();
     }
 }
