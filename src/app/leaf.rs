@@ -69,11 +69,8 @@ impl Leaf {
     pub(super) fn settle(&mut self, finder: &Finder<'_>, before: Option<Leaf>) {
         match before {
             Some(before) => {
-                self.resolution = if before.anchor == self.anchor {
-                    before.resolution
-                } else {
-                    finder.find(&self.anchor)
-                };
+                self.resolution =
+                    if before.anchor == self.anchor { before.resolution } else { finder.find(&self.anchor) };
                 if before.body == self.body {
                     (self.rows, self.wrapped) = (before.rows, before.wrapped);
                 }

@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 
 use super::disk::{Disk, Machine};
 use super::error::StoreError;
-use super::format::Notes;
 use super::journal::{Journal, Unsaved};
 use super::key::CableKey;
 use super::others::Stamp;
 use super::place::Kept;
+use super::sheet::Sheet;
 use super::{identity, paths, place, reserve};
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 
@@ -34,7 +34,7 @@ pub(super) struct Session {
     /// The files as they were read last.
     pub(super) stamp: Stamp,
     /// The own file as it was read or written last, not to be parsed again as long as its bytes are the same.
-    pub(super) own: Option<(Vec<u8>, Notes)>,
+    pub(super) own: Option<Sheet>,
     pub(super) journal: Option<Journal>,
 }
 
