@@ -12,12 +12,19 @@ use super::ring::Ring;
 use super::screen::{self, Screen};
 use super::writer::Writer;
 use super::{Failure, input, signals, suspend, tty};
+use crate::annotation::Change;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
 use crate::ui::Theme;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
+
+/// How long a save may take before the program goes on without it: longer than it waits for another program.
+const SAVING: Duration = Duration::from_secs(5);
+
+/// The same when the terminal is gone. What is not saved then is in the journal.
+const LAST_SAVING: Duration = Duration::from_millis(700);
 
 /// Exit code of a program whose terminal is gone: 128 + SIGHUP.
 pub(super) const GONE: u8 = 129;
@@ -37,6 +44,8 @@ pub(super) enum Incoming {
     Resized,
     /// The frame that was on its way has arrived.
     Drawn,
+    /// The save that was on its way has ended.
+    Saved,
 }
 
 /// Whether both ends of the program are a terminal that can show panes.
@@ -133,12 +142,37 @@ impl Session {
             Incoming::Suspend => self.give(Event::Suspend),
             // What has changed meanwhile is drawn now.
             Incoming::Drawn => {}
+            Incoming::Saved => _ = self.take_saved(Duration::ZERO),
             Incoming::Resized => self.give(Event::Resize(Screen::size())),
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
                 Err(_) => self.hang_up(GONE),
             },
         }
+    }
+
+    /// Saves on a thread of its own.
+    fn save(&mut self, changes: Vec<Change>) {
+        let sender = self.sender.clone();
+        self.desk.save(changes, move || {
+            let _ = sender.send(Incoming::Saved);
+        });
+    }
+
+    /// Tells the program what became of a save; whether one ended within `patience`.
+    fn take_saved(&mut self, patience: Duration) -> bool {
+        let Some((outcome, next)) = self.desk.saved(patience) else { return false };
+        if let Some(changes) = next {
+            self.save(changes);
+        }
+        self.give(Event::Done(outcome));
+        true
+    }
+
+    /// Waits for the saves that are on their way.
+    fn finish_saving(&mut self) {
+        let patience = if self.code == 0 { SAVING } else { LAST_SAVING };
+        while self.desk.is_saving() && self.take_saved(patience) {}
     }
 
     fn hang_up(&mut self, code: u8) {
@@ -177,7 +211,13 @@ impl Ring for Session {
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
+        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. }) {
+            self.finish_saving();
+        }
         match effect {
+            Effect::Commit(changes) => self.save(changes),
+            // A save looks at the notes of others itself.
+            Effect::Refresh if self.desk.is_saving() => {}
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),

@@ -106,11 +106,11 @@ impl Store {
     fn recover(&mut self, key: &CableKey, ledger: &Ledger, notices: &mut Vec<String>) -> Unsaved {
         let Remains { unsaved: mut found, journals } =
             recover::collect(&self.root.join("drafts"), &key.directory());
-        found.changes.retain(|change| !ledger.has_written(&self.writer, change));
+        ledger.retain_unwritten(&self.writer, &mut found.changes);
         if !found.changes.is_empty() {
             notices.push("notes that could not be saved when reftel ended last time are back".into());
         }
-        let journal = self.open.get(&key.directory()).and_then(|session| session.journal.as_ref());
+        let journal = self.journals.get(&key.directory());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();
         unsaved.add(found);
         if !journals.is_empty() && self.writable.is_ok() {
