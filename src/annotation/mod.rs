@@ -17,6 +17,8 @@ mod fold;
 mod history;
 mod ledger;
 mod place;
+mod quotable;
+mod versions;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
@@ -27,3 +29,5 @@ pub use flaw::{BODY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History, Reversible};
 pub use ledger::{Ledger, Note};
 pub use place::Place;
+pub use quotable::Quotable;
+pub use versions::Past;

@@ -7,6 +7,10 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
+use super::doctor::Doctor;
+use super::notes::Notes;
+use super::restore::Restore;
+use super::verify::Verify;
 use crate::layout::Size;
 
 const EXAMPLES: &str = "\
@@ -16,6 +20,8 @@ Examples:
   zcat cable.txt.gz | reftel -    read a cable from a pipe
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
+  reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
+  reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.
 Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the system's place for it.
@@ -100,14 +106,14 @@ pub(super) enum Command {
         #[arg(long)]
         raw: bool,
     },
-    /// List the notes on a cable
-    Notes {
-        /// The cable; - reads standard input; without it, the sample
-        file: Option<PathBuf>,
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-    },
+    /// List, write, change and delete notes; print their history
+    Notes(Notes),
+    /// Bring back a deleted note, an earlier version, or what a backup holds
+    Restore(Restore),
+    /// Check every file that reftel keeps; changes nothing
+    Verify(Verify),
+    /// Say what reftel finds here: paths, permissions, terminal, damaged files, and what to do
+    Doctor(Doctor),
     /// Print the keys and the commands they run
     Keys {
         /// As JSON

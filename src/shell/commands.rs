@@ -22,7 +22,10 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Parse { files, json }) => parse(&files, json),
         Some(Command::Entities { file, json }) => entities(&file, json),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
-        Some(Command::Notes { file, json }) => super::notes::list(file.as_deref(), &arguments.state, json),
+        Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
+        Some(Command::Restore(restore)) => super::restore::run(&restore, &arguments.state),
+        Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),
+        Some(Command::Doctor(doctor)) => super::doctor::run(&doctor, &arguments.state),
         Some(Command::Keys { json, markdown }) => keys(json, markdown),
     }
 }

@@ -17,6 +17,9 @@ pub enum Failure {
     /// The state cannot be read or written (exit code 4).
     #[error("{0}")]
     State(String),
+    /// What was asked for is not there, or there is nothing to do (exit code 1).
+    #[error("{0}")]
+    Nothing(String),
     /// The terminal failed (exit code 1).
     #[error("{0}")]
     Terminal(String),
@@ -30,7 +33,7 @@ impl Failure {
     pub fn code(&self) -> ExitCode {
         ExitCode::from(match self {
             Self::BrokenPipe => 0,
-            Self::Terminal(_) => 1,
+            Self::Nothing(_) | Self::Terminal(_) => 1,
             Self::Usage(_) => 2,
             Self::Input(_) => 3,
             Self::State(_) => 4,

@@ -2,6 +2,8 @@
 
 mod arguments;
 mod commands;
+mod doctor;
+mod dossier;
 mod failure;
 mod fault;
 mod headless;
@@ -15,12 +17,14 @@ mod parse;
 mod perform;
 mod print;
 mod rejoin;
+mod restore;
 mod ring;
 mod screen;
 mod session;
 mod signals;
 mod suspend;
 mod tty;
+mod verify;
 mod writer;
 
 pub use failure::Failure;

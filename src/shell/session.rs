@@ -234,7 +234,7 @@ impl Ring for Session {
 }
 
 /// Attributes only where colours are not wanted, or the terminal is older than they are.
-fn theme() -> Theme {
+pub(super) fn theme() -> Theme {
     let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let term = std::env::var("TERM").unwrap_or_default();
     let plain = term.starts_with("vt") || term == "ansi-m" || term.ends_with("-mono") || term.ends_with("-m");

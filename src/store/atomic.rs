@@ -1,11 +1,16 @@
 //! Replaces a file so that at every instant, also after a power cut, its name holds all of the old or all of the new.
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use super::disk::Disk;
 use super::{files, random};
+
+/// From this age on a temporary file has no writer any more.
+const DEAD: Duration = Duration::from_secs(10 * 60);
 
 /// What must still be at the path for the replacement to go ahead.
 #[derive(Clone, Copy)]
@@ -60,11 +65,41 @@ pub(super) fn sweep(disk: &dyn Disk, path: &Path) {
     let entries =
         path.parent().and_then(|directory| fs::read_dir(directory).ok()).into_iter().flatten().flatten();
     for name in entries.map(|entry| entry.file_name()) {
-        let bytes = name.as_encoded_bytes();
-        if bytes.starts_with(ours) && bytes.ends_with(b".tmp") {
+        if name.as_encoded_bytes().starts_with(ours) && is_temporary(&name) {
             let _ = disk.remove(&path.with_file_name(&name));
         }
     }
+}
+
+/// Whether writers of `path` left temporary files behind, or are at work.
+pub(super) fn has_strays(path: &Path) -> bool {
+    let ours = beside(path, ".");
+    let ours = ours.file_name().unwrap_or_default().as_encoded_bytes();
+    let entries = path.parent().and_then(|directory| fs::read_dir(directory).ok()).into_iter().flatten();
+    entries.flatten().any(|entry| {
+        entry.file_name().as_encoded_bytes().starts_with(ours) && is_temporary(&entry.file_name())
+    })
+}
+
+/// Whether a name is that of a temporary file.
+pub(super) fn is_temporary(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    name.starts_with(b".") && name.ends_with(b".tmp")
+}
+
+/// Removes temporary files from `directory` whose writers must be dead: a look at the clock, for files that are
+/// replaced without the lock. Gives what it removed.
+pub(super) fn sweep_dead(disk: &dyn Disk, directory: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    let temporary = entries.filter(|entry| is_temporary(&entry.file_name())).map(|entry| entry.path());
+    temporary.filter(|path| is_dead(path) && disk.remove(path).is_ok()).collect()
+}
+
+/// Whether a regular file has not been written to for long.
+pub(super) fn is_dead(path: &Path) -> bool {
+    let metadata = fs::symlink_metadata(path).ok().filter(fs::Metadata::is_file);
+    let changed = metadata.and_then(|metadata| metadata.modified().ok());
+    changed.is_some_and(|changed| changed.elapsed().is_ok_and(|age| age > DEAD))
 }
 
 /// `.<name of path><ending>` in the same directory: hidden, and nothing that is read as notes.

@@ -42,6 +42,14 @@ pub enum StoreError {
     /// A note exceeds a limit.
     #[error("a note cannot be saved: {0}; shorten it or make two of it")]
     Note(crate::annotation::Flaw),
+    /// A file is no backup of these notes.
+    #[error("nothing can be brought back from {}: {reason}", path.display())]
+    Backup {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The file would not read back as it was meant.
     #[error("{} would not read back as written ({reason}); nothing was changed on disk", path.display())]
     Unfaithful {

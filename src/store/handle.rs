@@ -11,7 +11,7 @@ use super::key::CableKey;
 use super::others::Stamp;
 use super::place::Kept;
 use super::sheet::Sheet;
-use super::{identity, paths, place, reserve};
+use super::{atomic, identity, paths, place, reserve};
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 
 /// The notes of this user on this machine. Everything it writes goes below one directory.
@@ -62,6 +62,8 @@ impl Store {
         let (writer, notice) = made.map_err(StoreError::io("read", &path))?;
         if writable.is_ok() {
             reserve::keep(&*disk, &root);
+            atomic::sweep_dead(&*disk, &root);
+            atomic::sweep_dead(&*disk, &root.join("state"));
         }
         let notices = notice.into_iter().collect();
         Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new(), journals: BTreeMap::new() })

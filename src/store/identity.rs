@@ -1,4 +1,5 @@
-//! Who writes: `identity.yaml`, made at the first start.
+//! Who writes: `identity.yaml`, made at the first start, and a copy of it for the day when it is damaged: who loses
+//! their identity finds their own notes to be another author's.
 
 use std::path::Path;
 
@@ -23,30 +24,40 @@ struct Identity {
     extra: Extra,
 }
 
-/// The identity kept at `path`, made if there is none and `may_write`. Without the right to write it lives as long as
-/// the program. A damaged one is set aside and a new one made: the second part of the answer says so.
+/// The identity kept at `path` or as its copy, made if there is none and `may_write`. Without the right to write it
+/// lives as long as the program. A damaged one is set aside: the second part of the answer says so.
 pub(super) fn writer(
     disk: &dyn Disk,
     path: &Path,
     name: Option<&str>,
     may_write: bool,
 ) -> std::io::Result<(Writer, Option<String>)> {
+    let copy = atomic::backup_of(path);
+    let (kept, copied) = (read(path), read(&copy));
     let mut notice = None;
-    let identity = match read(path) {
-        Some(identity) => identity,
-        None => {
-            if may_write && path.symlink_metadata().is_ok() {
-                let aside = files::aside(path, "corrupt")?;
-                disk.rename(path, &aside)?;
-                notice = Some(format!(
-                    "{} could not be read and was kept as {}; notes written before show as another author's",
-                    path.display(),
-                    aside.display()
-                ));
-            }
-            make(disk, path, may_write)?
-        }
+    if kept.is_none() && may_write && path.symlink_metadata().is_ok() {
+        let aside = files::aside(path, "corrupt")?;
+        disk.rename(path, &aside)?;
+        let outcome = match copied {
+            Some(_) => "its copy took its place",
+            None => "notes written before show as another author's",
+        };
+        notice = Some(format!(
+            "{} could not be read and was kept as {}; {outcome}",
+            path.display(),
+            aside.display()
+        ));
+    }
+    let has_copy = copied.is_some();
+    let identity = match (kept, copied) {
+        (Some(kept), _) => kept,
+        (None, Some(copied)) => put(disk, path, copied, may_write)?,
+        (None, None) => put(disk, path, fresh()?, may_write)?,
     };
+    if may_write && !has_copy {
+        // Without it nothing is lost yet.
+        let _ = keep_copy(disk, &copy, &identity);
+    }
     let name = name.map_or_else(paths::author_name, str::to_owned);
     let replica =
         format!("r-{}", random::base32(&Sha256::digest((identity.install + &machine()).as_bytes())[..10]));
@@ -62,22 +73,42 @@ fn read(path: &Path) -> Option<Identity> {
     (sound && identity.format == FORMAT).then_some(identity)
 }
 
-fn make(disk: &dyn Disk, path: &Path, may_write: bool) -> std::io::Result<Identity> {
-    let identity = Identity {
+fn fresh() -> std::io::Result<Identity> {
+    Ok(Identity {
         format: FORMAT.into(),
         schema: 1,
         author: format!("a-{}", random::base32(&random::bytes::<16>()?)),
         install: random::base32(&random::bytes::<16>()?),
         extra: Extra::new(),
-    };
-    if may_write {
-        let text = yaml::write(&serde_yaml::to_value(&identity).map_err(std::io::Error::other)?);
-        if atomic::replace(disk, path, text.as_bytes(), Expect::Nothing)? == Outcome::Changed {
-            // Another session was first.
-            return read(path).ok_or_else(|| std::io::Error::other("another session makes it; start again"));
-        }
+    })
+}
+
+fn text(identity: &Identity) -> std::io::Result<String> {
+    Ok(yaml::write(&serde_yaml::to_value(identity).map_err(std::io::Error::other)?))
+}
+
+/// Writes `identity` down, where nothing is and it `may_write`. The identity that is there afterwards.
+fn put(disk: &dyn Disk, path: &Path, identity: Identity, may_write: bool) -> std::io::Result<Identity> {
+    if may_write
+        && atomic::replace(disk, path, text(&identity)?.as_bytes(), Expect::Nothing)? == Outcome::Changed
+    {
+        // Another session was first.
+        return read(path).ok_or_else(|| std::io::Error::other("another session makes it; start again"));
     }
     Ok(identity)
+}
+
+/// Writes the copy; what stands in its place and is none is set aside.
+fn keep_copy(disk: &dyn Disk, copy: &Path, identity: &Identity) -> std::io::Result<()> {
+    if copy.symlink_metadata().is_ok() {
+        disk.rename(copy, &files::aside(copy, "corrupt")?)?;
+    }
+    atomic::replace(disk, copy, text(identity)?.as_bytes(), Expect::Nothing).map(|_| ())
+}
+
+/// Whether an identity is kept at `path`.
+pub(super) fn is_sound(path: &Path) -> bool {
+    read(path).is_some()
 }
 
 /// What tells this machine from another that shares the home directory, or that it was copied to.

@@ -156,8 +156,9 @@ impl Journal {
     }
 }
 
-/// The last complete record of a journal. What follows it was cut off by the end of the program or of the machine.
-pub(super) fn last_record(mut bytes: &[u8]) -> Unsaved {
+/// The last complete record of a journal, and how many bytes follow it: they were cut off by the end of the program or
+/// of the machine.
+pub(super) fn last_record(mut bytes: &[u8]) -> (Unsaved, usize) {
     let mut last = Unsaved::default();
     while let Some((header, rest)) = bytes.split_first_chunk::<8>() {
         let [a, b, c, d, e, f, g, h] = *header;
@@ -170,7 +171,7 @@ pub(super) fn last_record(mut bytes: &[u8]) -> Unsaved {
         last = unsaved;
         bytes = rest;
     }
-    last
+    (last, bytes.len())
 }
 
 /// The first four bytes of the sha256 of `payload`.

@@ -9,7 +9,7 @@ use super::own::State;
 use super::place::Kept;
 use super::recover::{self, Remains};
 use super::sheet::Sheet;
-use super::{commit, files, others, place};
+use super::{atomic, commit, files, others, place};
 use crate::annotation::{Change, Draft, Ledger, Place};
 
 /// What the store has for one cable.
@@ -34,6 +34,7 @@ impl Store {
     pub fn load(&mut self, key: &CableKey) -> Loaded {
         let mut notices = std::mem::take(&mut self.notices);
         let mut writable = self.writable.clone();
+        self.sweep(key);
         let (ledger, mut changes) = self.notes(key, &mut notices).unwrap_or_else(|(known, error)| {
             notices.push(error.to_string());
             writable = writable.clone().and(Err(error.to_string()));
@@ -43,6 +44,18 @@ impl Store {
         changes.extend(unsaved.changes);
         let place = self.place(key, &mut notices);
         Loaded { ledger, drafts: unsaved.drafts, changes, place, notices, writable }
+    }
+
+    /// Removes what writers of the own file left behind when they were killed.
+    fn sweep(&self, key: &CableKey) {
+        let path = self.notes_of(key).1;
+        if self.writable.is_ok()
+            && atomic::has_strays(&path)
+            && let Ok(lock) = self.disk.lock(&self.root.join("lock"))
+            && lock.is_held()
+        {
+            atomic::sweep(&*self.disk, &path);
+        }
     }
 
     /// The notes of all writers, and what of them must still be saved. A damaged own file is put right.

@@ -9,6 +9,7 @@
 //! commit     the way of a change into the file
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
+//! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
@@ -35,10 +36,14 @@ mod place;
 mod random;
 mod recover;
 mod reserve;
+mod restore;
 mod sheet;
+mod verify;
 mod yaml;
 
 pub use error::StoreError;
 pub use handle::Store;
 pub use key::CableKey;
 pub use load::Loaded;
+pub use restore::Backup;
+pub use verify::{Health, Loose, Role, Room, Verification, Verified};

@@ -41,7 +41,7 @@ fn names(directory: &Path) -> impl Iterator<Item = String> {
 }
 
 /// `a-<id>.r-<id>` of `a-<id>.r-<id>.yaml` and `a-<id>.r-<id>.sync-conflict-<anything>.yaml`.
-fn writer_of(name: &str) -> Option<&str> {
+pub(super) fn writer_of(name: &str) -> Option<&str> {
     let stem = name.strip_suffix(".yaml")?;
     let key = stem.split_once(".sync-conflict-").map_or(stem, |(key, _)| key);
     let (author, replica) = key.split_once('.')?;

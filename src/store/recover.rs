@@ -9,7 +9,7 @@ use super::files;
 use super::journal::{self, Unsaved};
 
 /// Largest journal that is read.
-const CAP: usize = 64 * 1024 * 1024;
+pub(super) const CAP: usize = 64 * 1024 * 1024;
 
 /// What dead sessions on one cable left behind.
 #[derive(Default)]
@@ -53,5 +53,5 @@ fn take(path: &Path) -> io::Result<Option<(Unsaved, Option<fs::File>)>> {
         return Ok(None);
     }
     let bytes = files::read(path, CAP)?.unwrap_or_default();
-    Ok(Some((journal::last_record(&bytes), held.then_some(file))))
+    Ok(Some((journal::last_record(&bytes).0, held.then_some(file))))
 }

@@ -1,0 +1,87 @@
+//! The program, the terminal, the language, the clipboard.
+
+use std::env;
+
+use super::Finding;
+use crate::ui::Theme;
+
+/// The version, and what it writes.
+pub(super) fn version() -> Finding {
+    let what = format!(
+        "reftel {}, notes schema 1, {} {}",
+        env!("CARGO_PKG_VERSION"),
+        env::consts::OS,
+        env::consts::ARCH
+    );
+    Finding::fine("version", what)
+}
+
+/// Everything around the program.
+pub(super) fn findings() -> Vec<Finding> {
+    vec![terminal(), colours(), locale(), clipboard()]
+}
+
+/// A variable of the environment; none when it is empty.
+fn set(name: &str) -> Option<String> {
+    env::var_os(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
+}
+
+fn terminal() -> Finding {
+    let term = set("TERM").unwrap_or_default();
+    let size = rustix::termios::tcgetwinsize(rustix::stdio::stdout())
+        .or_else(|_| rustix::termios::tcgetwinsize(rustix::stdio::stderr()));
+    let size = size.map(|size| (size.ws_col, size.ws_row));
+    let shown = size.map_or_else(
+        |_| String::from("no terminal here"),
+        |(columns, rows)| format!("{columns} columns, {rows} rows"),
+    );
+    let what = format!("TERM={}, {shown}", if term.is_empty() { "(not set)" } else { &term });
+    match (term.as_str(), size) {
+        ("" | "dumb", Ok(_)) => {
+            Finding::note("terminal", what, "set TERM to what your terminal is, e.g. xterm-256color")
+        }
+        (_, Ok((columns, rows))) if columns < 80 || rows < 24 => {
+            Finding::note("terminal", what, "panes stand side by side from 80 columns and 24 rows on")
+        }
+        _ => Finding::fine("terminal", what),
+    }
+}
+
+fn colours() -> Finding {
+    let what = match crate::shell::session::theme() {
+        Theme::Colour => "sixteen, the terminal's own",
+        Theme::Monochrome => "none, attributes only: NO_COLOR is set, or TERM names a terminal without them",
+    };
+    Finding::fine("colours", what)
+}
+
+fn locale() -> Finding {
+    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| Some((name, set(name)?)));
+    let advice = "set LANG to a UTF-8 locale, e.g. C.UTF-8, where accents and ¶ look wrong";
+    match named {
+        Some((name, value)) if is_utf8(&value) => Finding::fine("locale", format!("{name}={value}, UTF-8")),
+        Some((name, value)) => Finding::note("locale", format!("{name}={value} is not UTF-8"), advice),
+        None => Finding::note("locale", "none of LC_ALL, LC_CTYPE and LANG is set", advice),
+    }
+}
+
+fn is_utf8(locale: &str) -> bool {
+    let locale = locale.to_ascii_lowercase();
+    locale.contains("utf-8") || locale.contains("utf8")
+}
+
+/// How text gets from the screen to the clipboard.
+fn clipboard() -> Finding {
+    let over = if set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some() { " over SSH" } else { "" };
+    let inside = if set("TMUX").is_some() { " inside tmux" } else { "" };
+    let tools = ["wl-copy", "xclip", "xsel", "pbcopy"];
+    let tool = tools.into_iter().find(|tool| is_program(tool));
+    let what = tool.map_or_else(|| String::from("no program for it"), |tool| format!("{tool} is here"));
+    let how = "reftel itself copies nothing: use the terminal's own selection, or 'reftel print'";
+    Finding::fine("clipboard", format!("{what}{over}{inside}; {how}"))
+}
+
+fn is_program(name: &str) -> bool {
+    let paths = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&paths).filter(|path| path.is_absolute()).any(|path| path.join(name).is_file())
+}

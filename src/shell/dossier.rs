@@ -1,0 +1,142 @@
+//! The cables of a file with everything the store holds for them, for the commands that work without a screen.
+
+use std::io::Write;
+use std::path::Path;
+
+use jiff::Timestamp;
+
+use super::Failure;
+use super::arguments::State;
+use super::load::{Source, load_to_read};
+use crate::annotation::{Change, Draft, Ledger, NoteId, Version, Writer};
+use crate::cable::{Cable, Volume};
+use crate::layout::safe;
+use crate::store::{CableKey, Store, StoreError};
+
+/// A file of cables, and the store.
+pub(super) struct Cabinet {
+    pub(super) store: Store,
+    volume: Volume,
+    name: String,
+}
+
+/// One cable and its notes.
+pub(super) struct Dossier {
+    pub(super) cable: Cable,
+    pub(super) key: CableKey,
+    /// All notes, with what is not saved yet.
+    pub(super) ledger: Ledger,
+    pub(super) drafts: Vec<Draft>,
+    /// What a session that died could not save.
+    pending: Vec<Change>,
+    writable: Result<(), String>,
+}
+
+impl Cabinet {
+    /// Opens a file; `-` is standard input, `None` the sample.
+    pub(super) fn open(file: Option<&Path>, state: &State) -> Result<Self, Failure> {
+        let Source { name, volume } = load_to_read(file)?;
+        Ok(Self { store: super::open::store(state)?, volume, name })
+    }
+
+    /// How many cables there are.
+    pub(super) fn count(&self) -> usize {
+        self.volume.count()
+    }
+
+    /// Who writes.
+    pub(super) fn me(&self) -> Writer {
+        self.store.writer().clone()
+    }
+
+    /// The cable at `index`, from 0, with its notes. What the reader should know goes to stderr.
+    pub(super) fn dossier(&mut self, index: usize) -> Dossier {
+        let cable = self.volume.cable(index);
+        let key = CableKey::of(&cable);
+        let loaded = self.store.load(&key);
+        for notice in &loaded.notices {
+            let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
+        }
+        let ledger = loaded.ledger.with(self.store.writer(), &loaded.changes);
+        Dossier {
+            cable,
+            key,
+            ledger,
+            drafts: loaded.drafts,
+            pending: loaded.changes,
+            writable: loaded.writable,
+        }
+    }
+
+    /// The only cable of the file, or the one with this id.
+    pub(super) fn only(&mut self, of: Option<&str>) -> Result<Dossier, Failure> {
+        let id = |index: usize| self.volume.title(index).reference_id;
+        let refuse = |why: &str| Err(Failure::Usage(format!("{}: {why}", self.name)));
+        let index = match of {
+            None if self.count() == 1 => 0,
+            None => return refuse("holds several cables; name one with --of ID"),
+            Some(wanted) => match (0..self.count()).find(|index| id(*index).as_deref() == Some(wanted)) {
+                Some(index) => index,
+                None => return refuse(&format!("holds no cable {wanted}")),
+            },
+        };
+        Ok(self.dossier(index))
+    }
+
+    /// Saves changes; gives their versions once they are on the medium.
+    pub(super) fn commit(&mut self, dossier: &Dossier, changes: &[Change]) -> Result<Vec<Version>, Failure> {
+        dossier.writable.clone().map_err(Failure::State)?;
+        let all = [&dossier.pending[..], changes].concat();
+        super::fault::point("commit");
+        let ledger = self.store.commit(&dossier.key, &all).map_err(refused)?;
+        if !dossier.pending.is_empty() {
+            // Where this fails they are found again, and known for what has been written.
+            let _ = self.store.journal(&dossier.key, &dossier.drafts, &[]);
+        }
+        let versions = ledger.versions_of(&self.store.writer().author.id, changes);
+        let lost = || Failure::State(String::from("a change is not in the file after saving; try again"));
+        versions.into_iter().collect::<Option<Vec<Version>>>().ok_or_else(lost)
+    }
+}
+
+impl Dossier {
+    /// The cable's id, for people.
+    pub(super) fn name(&self) -> &str {
+        self.cable.header.reference_id.as_deref().unwrap_or("this text")
+    }
+
+    /// `¶8`, or `cable`, for a place as its anchor names it.
+    pub(super) fn label(anchor: &crate::annotation::Anchor) -> String {
+        match (&anchor.label, anchor.para) {
+            (Some(label), _) => format!("¶{label}"),
+            (None, Some(ordinal)) => format!("paragraph {ordinal} (no number)"),
+            (None, None) => String::from("cable"),
+        }
+    }
+}
+
+/// A failure of the store, in words that are true here: nothing is kept but what the caller has.
+pub(super) fn refused(error: StoreError) -> Failure {
+    Failure::State(match error {
+        StoreError::Busy(path) => {
+            format!(
+                "another session has been saving for more than 2 seconds ({}); nothing was saved, try again",
+                path.display()
+            )
+        }
+        StoreError::Contended(path) => {
+            format!("{} keeps changing while it is being saved; try again", path.display())
+        }
+        other => other.to_string(),
+    })
+}
+
+/// The id of the note that is the `at`th, from 0, to be made at one moment: the ids are in that order.
+pub(super) fn mint(now: Timestamp, at: usize) -> NoteId {
+    let mut random = [0; 10];
+    // Without the system's randomness the time alone still tells notes apart.
+    let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
+    let [high, low, ..] = &mut random;
+    [*high, *low] = u16::try_from(at % 0x1000).unwrap_or_default().to_be_bytes();
+    NoteId::mint(now.as_millisecond().unsigned_abs(), random)
+}

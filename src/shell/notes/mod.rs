@@ -1,0 +1,33 @@
+//! `reftel notes`: notes without a screen, for people and for other programs.
+
+mod arguments;
+mod find;
+mod history;
+mod input;
+mod list;
+mod place;
+mod row;
+mod show;
+mod write;
+
+use std::process::ExitCode;
+
+use super::Failure;
+use super::arguments::State;
+use arguments::Command;
+
+pub(super) use arguments::Notes;
+pub(super) use write::acknowledged;
+
+/// Does what the arguments say.
+pub(super) fn run(notes: Notes, state: &State) -> Result<ExitCode, Failure> {
+    match notes.command {
+        None => list::list(&notes.list, state),
+        Some(Command::List(list)) => list::list(&list, state),
+        Some(Command::Add(add)) => write::add(&add, state),
+        Some(Command::Edit(edit)) => write::edit(&edit, state),
+        Some(Command::Rm(rm)) => write::rm(&rm, state),
+        Some(Command::Show(one)) => show::show(&one, state),
+        Some(Command::History(one)) => history::history(&one, state),
+    }
+}

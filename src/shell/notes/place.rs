@@ -1,0 +1,67 @@
+//! The place of a note, from a printed number or from words.
+
+use crate::annotation::{Anchor, Found, Quotable};
+use crate::cable::Cable;
+use crate::shell::Failure;
+
+/// The anchor on the paragraph printed `para`, or on the words `quote`, in that paragraph where both are given; on the
+/// whole cable where neither is.
+pub(super) fn anchor(
+    cable: &Cable,
+    text: &Quotable<'_>,
+    para: Option<u32>,
+    quote: Option<&str>,
+) -> Result<Anchor, Failure> {
+    let nothing = || Failure::Usage(String::from("nothing is shown at that place"));
+    match (para, quote) {
+        (None, None) => Ok(Anchor::whole()),
+        (Some(number), None) => text.paragraph(printed(cable, number)?).ok_or_else(nothing),
+        (_, Some(words)) => text.quote(only(cable, text, para, words)?).ok_or_else(nothing),
+    }
+}
+
+/// The one paragraph that is printed `number`.
+fn printed(cable: &Cable, number: u32) -> Result<usize, Failure> {
+    let paragraphs = cable.paragraphs.iter().enumerate();
+    let mut with = paragraphs.filter(|(_, paragraph)| paragraph.number == Some(number));
+    match (with.next(), with.count()) {
+        (Some((index, _)), 0) => Ok(index),
+        (Some(_), more) => Err(Failure::Usage(format!(
+            "{} paragraphs are printed {number}; say which with --quote and words of it",
+            more + 1
+        ))),
+        (None, _) => {
+            let numbers = cable.paragraphs.iter().filter_map(|paragraph| paragraph.number);
+            let range = match (numbers.clone().min(), numbers.max()) {
+                (Some(first), Some(last)) => format!("they go from {first} to {last}"),
+                _ => String::from("none has a number; use --quote"),
+            };
+            Err(Failure::Usage(format!("no paragraph is printed {number}; {range}")))
+        }
+    }
+}
+
+/// The one place with the words.
+fn only(cable: &Cable, text: &Quotable<'_>, para: Option<u32>, words: &str) -> Result<Found, Failure> {
+    let number = |found: &Found| cable.paragraphs.get(found.paragraph).and_then(|paragraph| paragraph.number);
+    let places = text.places(words).into_iter();
+    let places: Vec<Found> = places.filter(|found| para.is_none() || number(found) == para).collect();
+    let inside = para.map_or(String::new(), |para| format!(" of paragraph {para}"));
+    match &places[..] {
+        [place] => Ok(*place),
+        [] => Err(Failure::Usage(format!(
+            "the quoted words do not occur in the text{inside}, letter by letter within one paragraph"
+        ))),
+        many => {
+            let name =
+                |found: &Found| number(found).map_or(String::from("one without a number"), |n| n.to_string());
+            let mut names: Vec<String> = many.iter().map(name).collect();
+            names.dedup();
+            let names = names.get(..20).unwrap_or(&names).join(", ");
+            Err(Failure::Usage(format!(
+                "the quoted words occur {} times{inside}: in paragraph {names}; quote more of the text",
+                many.len()
+            )))
+        }
+    }
+}

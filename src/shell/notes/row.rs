@@ -1,0 +1,153 @@
+//! A note or draft as the commands print it.
+
+use serde_json::{Value, json};
+
+use crate::annotation::{Author, Content, Finder, NoteId, Resolution, Version, Writer};
+use crate::layout::safe;
+use crate::shell::dossier::Dossier;
+
+/// A note or draft.
+pub(super) struct Row {
+    pub(super) id: NoteId,
+    author: Author,
+    mine: bool,
+    /// When, as claimed; empty for a draft that was never a note.
+    at: String,
+    /// The text: of the draft, where there is one.
+    content: Content,
+    /// What stands beside it.
+    others: Vec<Content>,
+    heads: Vec<Version>,
+    draft: bool,
+    resolution: Resolution,
+    /// Printed number and ordinal of the paragraph it stands on.
+    number: Option<u32>,
+    index: Option<usize>,
+}
+
+/// The notes and drafts on a cable, in the order of the text.
+pub(super) fn rows(dossier: &Dossier, me: &Writer) -> Vec<Row> {
+    let finder = Finder::new(&dossier.cable);
+    let mut drafts = dossier.drafts.clone();
+    let mut rows: Vec<Row> = Vec::new();
+    for note in dossier.ledger.notes() {
+        let mine = note.author.id == me.author.id;
+        let draft = drafts.iter().position(|draft| mine && draft.id == note.id).map(|at| drafts.remove(at));
+        rows.push(Row {
+            mine,
+            draft: draft.is_some(),
+            content: draft.map_or(note.content, |draft| draft.content),
+            others: note.others,
+            heads: note.heads,
+            ..Row::new(note.id, note.author, note.at)
+        });
+    }
+    rows.extend(drafts.into_iter().map(|draft| Row {
+        content: draft.content,
+        draft: true,
+        ..Row::new(draft.id, me.author.clone(), String::new())
+    }));
+    for row in &mut rows {
+        row.resolution = finder.find(&row.content.anchor);
+        let paragraph = row.resolution.found().map(|found| found.paragraph);
+        row.index = paragraph.map(|index| index + 1);
+        row.number = paragraph.and_then(|index| dossier.cable.paragraphs.get(index)?.number);
+    }
+    rows.sort_by_key(|row| row.resolution.found().map(|found| (found.paragraph, found.span.start)));
+    rows
+}
+
+impl Row {
+    fn new(id: NoteId, author: Author, at: String) -> Self {
+        Self {
+            id,
+            author,
+            mine: true,
+            at,
+            content: Content::default(),
+            others: Vec::new(),
+            heads: Vec::new(),
+            draft: false,
+            resolution: Resolution::Whole,
+            number: None,
+            index: None,
+        }
+    }
+
+    /// For other programs.
+    pub(super) fn value(&self) -> Value {
+        json!({
+            "id": self.id.0, "paragraph": self.number, "index": self.index, "anchor": self.anchor(),
+            "quote": self.content.anchor.exact, "body": self.content.body, "draft": self.draft,
+            "author": self.author.name, "mine": self.mine, "at": Some(&self.at).filter(|at| !at.is_empty()),
+            "versions": self.others.len() + 1, "type": self.content.note_type, "tags": self.content.tags,
+            "heads": self.heads,
+        })
+    }
+
+    /// The same with all versions that stand side by side.
+    pub(super) fn whole_value(&self) -> Value {
+        let mut value = self.value();
+        value["beside"] =
+            self.others.iter().map(|other| json!({"body": other.body, "tags": other.tags})).collect();
+        value
+    }
+
+    fn anchor(&self) -> &'static str {
+        match self.resolution {
+            Resolution::Whole => "whole",
+            Resolution::Exact(_) => "exact",
+            Resolution::Moved(_) => "moved",
+            Resolution::Ambiguous(_) => "ambiguous",
+            Resolution::Lost => "lost",
+        }
+    }
+
+    /// A line of what and where, and the text under it.
+    pub(super) fn lines(&self) -> String {
+        let draft = if self.draft { " (draft)" } else { "" };
+        let place = match (self.number, self.index, &self.resolution) {
+            (Some(number), ..) => format!("¶{number}"),
+            (None, Some(index), _) => format!("paragraph {index} (no number)"),
+            (None, None, Resolution::Whole) => String::from("cable"),
+            (None, None, _) => format!("{} ({})", Dossier::label(&self.content.anchor), self.anchor()),
+        };
+        let day = self.at.get(..10).unwrap_or(&self.at);
+        let by = if self.mine { String::new() } else { format!(" by {}", self.author.name) };
+        let head = format!("{place}{draft} {day}{by}  {}", self.id.0);
+        let mut text = format!("{}\n", safe(&head));
+        text.push_str(&indented(&self.content.body));
+        text
+    }
+
+    /// Everything there is to the note.
+    pub(super) fn whole_lines(&self) -> String {
+        let mut text = String::new();
+        let mut lines = self.lines().lines().map(|line| format!("{line}\n")).collect::<Vec<_>>().into_iter();
+        text.extend(lines.next());
+        text.push_str(&labels(&self.content));
+        text.extend(lines);
+        for other in &self.others {
+            text.push_str("  beside it stands another version:\n");
+            text.push_str(&indented(&other.body));
+        }
+        text
+    }
+}
+
+/// The quote, type and tags, a line each.
+pub(super) fn labels(content: &Content) -> String {
+    let mut text = String::new();
+    let tags = content.tags.join(", ");
+    for (name, value) in [("quote", &content.anchor.exact), ("type", &content.note_type), ("tags", &tags)] {
+        if !value.is_empty() {
+            text.push_str(&format!("  {name}: {}\n", safe(value)));
+        }
+    }
+    text
+}
+
+/// The lines of a text, indented and safe.
+pub(super) fn indented(body: &str) -> String {
+    body.lines().map(|line| format!("    {}\n", safe(line))).collect()
+}

@@ -1,0 +1,161 @@
+//! `reftel notes add`, `edit` and `rm`: every change is acknowledged once it is on the medium, and not before.
+
+use std::process::ExitCode;
+
+use jiff::Timestamp;
+use serde_json::json;
+
+use super::arguments::{Add, Edit, One, Rm, What, Where};
+use super::find::{find, own};
+use super::input::{Item, items, text};
+use super::place::anchor;
+use crate::annotation::{
+    Anchor, BODY_MAX, Change, Content, Note, NoteId, Quotable, TAG_MAX, TAGS_MAX, Version,
+};
+use crate::shell::Failure;
+use crate::shell::arguments::State;
+use crate::shell::commands::{to_text, write_out};
+use crate::shell::dossier::{Cabinet, Dossier, mint};
+
+/// Writes one note, or those of a JSON input, all of them or none.
+pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
+    let input = text(add.what.input.as_deref(), &add.file)?;
+    let items = if add.json_in { items(&input)? } else { vec![item(input, &add.what, &add.place)] };
+    let mut cabinet = Cabinet::open(Some(&add.file), state)?;
+    let dossier = cabinet.only(add.of.as_deref())?;
+    let quotable = Quotable::new(&dossier.cable);
+    let now = Timestamp::now();
+    let change = |(at, item): (usize, Item)| {
+        let place = anchor(&dossier.cable, &quotable, item.para, item.quote.as_deref());
+        let content = place.and_then(|anchor| checked(content(item, anchor)));
+        let content = content.map_err(|failure| if add.json_in { numbered(at, failure) } else { failure })?;
+        Ok(Change { id: mint(now, at), parents: Vec::new(), content: Some(content), at: now })
+    };
+    let changes = items.into_iter().enumerate().map(change).collect::<Result<Vec<Change>, Failure>>()?;
+    save(&mut cabinet, &dossier, &changes, add.json)
+}
+
+/// Changes what is named; the rest stays.
+pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
+    let Where { para, quote, cable } = &edit.place;
+    let moves = *cable || para.is_some() || quote.is_some();
+    let relabels = edit.what.note_type.is_some() || !edit.what.tags.is_empty();
+    let has_text = edit.what.input.is_some() || !(moves || relabels);
+    let body = if has_text { Some(text(edit.what.input.as_deref(), &edit.one.file)?) } else { None };
+    let mut cabinet = Cabinet::open(Some(&edit.one.file), state)?;
+    let (dossier, note) = the_one(&mut cabinet, &edit.one, edit.settle)?;
+    let mut content = note.content.clone();
+    if let Some(body) = body {
+        content.body = body;
+    }
+    if moves {
+        content.anchor = anchor(&dossier.cable, &Quotable::new(&dossier.cable), *para, quote.as_deref())?;
+    }
+    if let Some(note_type) = &edit.what.note_type {
+        content.note_type.clone_from(note_type);
+    }
+    if !edit.what.tags.is_empty() {
+        content.tags = tags(&edit.what.tags);
+    }
+    let content = checked(content)?;
+    replace(&mut cabinet, &dossier, note, Some(content), edit.one.json)
+}
+
+/// Deletes a note.
+pub(super) fn rm(rm: &Rm, state: &State) -> Result<ExitCode, Failure> {
+    let mut cabinet = Cabinet::open(Some(&rm.one.file), state)?;
+    let (dossier, note) = the_one(&mut cabinet, &rm.one, rm.settle)?;
+    replace(&mut cabinet, &dossier, note, None, rm.one.json)
+}
+
+/// The note that is meant. What stands beside it is replaced with it, so that must be asked for.
+fn the_one(cabinet: &mut Cabinet, one: &One, settle: bool) -> Result<(Dossier, Note), Failure> {
+    let (dossier, id) = find(cabinet, &one.id)?;
+    let note = own(cabinet, &dossier, &id)?;
+    if note.heads.len() > 1 && !settle {
+        return Err(Failure::Usage(format!(
+            "{} versions of this note stand side by side; look at them with 'reftel notes show', then add --settle",
+            note.heads.len()
+        )));
+    }
+    Ok((dossier, note))
+}
+
+fn replace(
+    cabinet: &mut Cabinet,
+    dossier: &Dossier,
+    note: Note,
+    content: Option<Content>,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let change = Change { id: note.id, parents: note.heads, content, at: Timestamp::now() };
+    save(cabinet, dossier, &[change], as_json)
+}
+
+fn save(
+    cabinet: &mut Cabinet,
+    dossier: &Dossier,
+    changes: &[Change],
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let versions = cabinet.commit(dossier, changes)?;
+    let ids = changes.iter().map(|change| &change.id);
+    acknowledged(ids.zip(&versions), as_json)
+}
+
+/// Prints what is on the medium now, a line for each.
+pub(in crate::shell) fn acknowledged<'a>(
+    done: impl Iterator<Item = (&'a NoteId, &'a Version)>,
+    as_json: bool,
+) -> Result<ExitCode, Failure> {
+    let line = |(id, version): (&NoteId, &Version)| {
+        if as_json {
+            to_text(&json!({"schema": 1, "ack": version.0, "id": id.0}), false)
+        } else {
+            format!("ack {}\n", version.0)
+        }
+    };
+    write_out(&done.map(line).collect::<String>())
+}
+
+fn item(body: String, what: &What, place: &Where) -> Item {
+    Item {
+        para: place.para,
+        quote: place.quote.clone(),
+        body,
+        note_type: what.note_type.clone().unwrap_or_default(),
+        tags: what.tags.clone(),
+    }
+}
+
+fn content(item: Item, anchor: Anchor) -> Content {
+    Content { anchor, body: item.body, note_type: item.note_type, tags: tags(&item.tags) }
+}
+
+/// The tags that say something.
+fn tags(tags: &[String]) -> Vec<String> {
+    tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+}
+
+/// Refuses what no note may be.
+fn checked(content: Content) -> Result<Content, Failure> {
+    let longest = content.tags.iter().map(String::len).max().unwrap_or(0).max(content.note_type.len());
+    let why = if content.body.trim().is_empty() {
+        "the note is empty; 'reftel notes rm' deletes one"
+    } else if content.body.len() > BODY_MAX {
+        "a note holds 64 KiB; make two of it"
+    } else if content.tags.len() > TAGS_MAX || longest > TAG_MAX {
+        "a note has at most 32 tags, each of them and the type at most 256 bytes"
+    } else {
+        return Ok(content);
+    };
+    Err(Failure::Usage(why.to_owned()))
+}
+
+/// A refusal of the note at `at` in a JSON input.
+fn numbered(at: usize, failure: Failure) -> Failure {
+    match failure {
+        Failure::Usage(why) => Failure::Usage(format!("note {} of the input: {why}", at + 1)),
+        other => other,
+    }
+}

@@ -1,0 +1,197 @@
+//! `reftel restore`: what can be brought back, and bringing it back as a new version or by union.
+
+use std::collections::BTreeSet;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::Args;
+use jiff::Timestamp;
+use serde_json::{Value, json};
+
+use super::arguments::State;
+use super::commands::{to_text, write_out};
+use super::dossier::{Cabinet, Dossier, refused};
+use super::{Failure, notes};
+use crate::annotation::{Change, EntryKind, Note, NoteId, Past, Version};
+use crate::layout::safe;
+use crate::store::Backup;
+
+const EXAMPLES: &str = "\
+Examples:
+  reftel restore cable.txt                                    what can be brought back
+  reftel restore cable.txt --note 0197                        a deleted note, as a new version
+  reftel restore cable.txt --note 0197 --version v1-2b9f      an earlier version, as a new one
+  reftel restore cable.txt --from NOTES.yaml.bak              everything in a backup that is not there
+";
+
+/// `reftel restore`.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(super) struct Restore {
+    /// The cable; - reads standard input
+    file: PathBuf,
+    /// List what can be brought back, as without any option
+    #[arg(long, conflicts_with_all = ["note", "from"])]
+    list: bool,
+    /// The note to bring back: its id, or how it begins
+    #[arg(long, value_name = "ID", conflicts_with = "from")]
+    note: Option<String>,
+    /// The version it is to be again, or how it begins; without it, what it was when it was deleted
+    #[arg(long, value_name = "VERSION", requires = "note")]
+    version: Option<String>,
+    /// A backup file of your notes on the cable, to be united with them
+    #[arg(long, value_name = "BACKUP")]
+    from: Option<PathBuf>,
+    /// The cable of a file that holds several
+    #[arg(long, value_name = "ID")]
+    of: Option<String>,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// Does what the arguments say.
+pub(super) fn run(restore: &Restore, state: &State) -> Result<ExitCode, Failure> {
+    let mut cabinet = Cabinet::open(Some(&restore.file), state)?;
+    let dossier = cabinet.only(restore.of.as_deref())?;
+    match (&restore.from, &restore.note) {
+        (Some(from), _) => unite(&mut cabinet, &dossier, restore, from),
+        (None, Some(note)) => bring_back(&mut cabinet, &dossier, restore, note),
+        (None, None) => list(&cabinet, &dossier, restore.json),
+    }
+}
+
+/// The user's own versions in the order of their numbers.
+fn own<'a>(cabinet: &Cabinet, dossier: &'a Dossier) -> Vec<Past<'a>> {
+    let me = cabinet.me().author.id;
+    dossier.ledger.versions().into_iter().filter(|past| past.writer.author.id == me).collect()
+}
+
+fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode, Failure> {
+    let me = cabinet.me().author.id;
+    let living: BTreeSet<NoteId> =
+        dossier.ledger.notes().into_iter().filter(|note| note.author.id == me).map(|note| note.id).collect();
+    let heads: BTreeSet<Version> = living.iter().flat_map(|id| dossier.ledger.heads(id, &me)).collect();
+    let versions = own(cabinet, dossier);
+    let past =
+        versions.iter().filter(|past| past.entry.kind == EntryKind::Note && !heads.contains(&past.entry.ver));
+    let backups = cabinet.store.backups(&dossier.key, &dossier.ledger);
+    if as_json {
+        let past: Vec<Value> = past
+            .map(|past| {
+                json!({"id": past.entry.id.0, "version": past.entry.ver, "at": past.entry.at,
+                       "deleted": !living.contains(&past.entry.id), "body": past.entry.body})
+            })
+            .collect();
+        let backups: Vec<Value> = backups
+            .iter()
+            .map(|backup| {
+                json!({"path": backup.path.to_string_lossy(), "entries": backup.entries, "new": backup.new,
+                       "flaw": backup.flaw})
+            })
+            .collect();
+        let cable = &dossier.cable.header.reference_id;
+        return write_out(&to_text(
+            &json!({"schema": 1, "cable": cable, "versions": past, "backups": backups}),
+            true,
+        ));
+    }
+    let mut text: String = past.map(|past| line(past, living.contains(&past.entry.id))).collect();
+    text.extend(backups.iter().map(backup_line));
+    if text.is_empty() {
+        text = format!("{}: nothing to bring back\n", safe(dossier.name()));
+    }
+    write_out(&text)
+}
+
+fn line(past: &Past, lives: bool) -> String {
+    let entry = past.entry;
+    let what = if lives { "earlier version" } else { "deleted note" };
+    let first = entry.body.lines().next().unwrap_or_default();
+    let first: String = first.chars().take(60).collect();
+    let head = format!("{what}  {}  {}  {}", entry.id.0, entry.ver.0, entry.at);
+    format!("{}\n    {}\n", safe(&head), safe(&first))
+}
+
+fn backup_line(backup: &Backup) -> String {
+    let contents = match &backup.flaw {
+        Some(flaw) => format!("nothing to be had: {flaw}"),
+        None => format!("{} versions, {} of them not among the notes", backup.entries, backup.new),
+    };
+    format!("{}\n", safe(&format!("file  {}  {contents}", backup.path.display())))
+}
+
+fn unite(
+    cabinet: &mut Cabinet,
+    dossier: &Dossier,
+    restore: &Restore,
+    from: &std::path::Path,
+) -> Result<ExitCode, Failure> {
+    let (ledger, new) = cabinet.store.unite_backup(&dossier.key, from).map_err(refused)?;
+    if new.is_empty() {
+        return Err(Failure::Nothing(format!("everything in {} is among the notes already", from.display())));
+    }
+    let ids = ledger.versions();
+    let id =
+        |version: &Version| ids.iter().find(|past| past.entry.ver == *version).map(|past| &past.entry.id);
+    notes::acknowledged(new.iter().filter_map(|version| Some((id(version)?, version))), restore.json)
+}
+
+fn bring_back(
+    cabinet: &mut Cabinet,
+    dossier: &Dossier,
+    restore: &Restore,
+    wanted: &str,
+) -> Result<ExitCode, Failure> {
+    let versions = own(cabinet, dossier);
+    let (id, past) = meant(&versions, wanted, restore.version.as_deref())?;
+    let me = cabinet.me().author.id;
+    let mut notes = dossier.ledger.notes().into_iter();
+    let now: Option<Note> = notes.find(|note| note.id == id && note.author.id == me);
+    let content = past.entry.content();
+    match now {
+        Some(_) if restore.version.is_none() => {
+            return Err(Failure::Usage(String::from(
+                "this note is not deleted; name an earlier one with --version",
+            )));
+        }
+        Some(note) if note.content == content && note.heads.len() == 1 => {
+            return Err(Failure::Nothing(String::from("the note is as it was then already")));
+        }
+        _ => {}
+    }
+    let parents = dossier.ledger.heads(&id, &me);
+    let change = Change { id, parents, content: Some(content), at: Timestamp::now() };
+    let changes = [change];
+    let versions = cabinet.commit(dossier, &changes)?;
+    notes::acknowledged(changes.iter().map(|change| &change.id).zip(&versions), restore.json)
+}
+
+/// The annotation that is meant, and which of its versions: without a word about that, the last with a text.
+fn meant<'a>(
+    versions: &[Past<'a>],
+    wanted: &str,
+    version: Option<&str>,
+) -> Result<(NoteId, Past<'a>), Failure> {
+    let ids: BTreeSet<&NoteId> =
+        versions.iter().map(|past| &past.entry.id).filter(|id| id.0.starts_with(wanted)).collect();
+    let id = match (ids.first(), ids.len()) {
+        (Some(id), 1) => (*id).clone(),
+        (Some(_), many) => {
+            return Err(Failure::Usage(format!(
+                "{many} notes are meant by '{wanted}'; write more of the id"
+            )));
+        }
+        (None, _) => return Err(Failure::Nothing(format!("no note of yours begins with '{wanted}'"))),
+    };
+    let with_text = versions.iter().filter(|past| past.entry.id == id && past.entry.kind == EntryKind::Note);
+    let fits = |past: &&Past| version.is_none_or(|version| past.entry.ver.0.starts_with(version));
+    let fitting: Vec<&Past> = with_text.filter(fits).collect();
+    match (&fitting[..], version) {
+        ([], _) => Err(Failure::Nothing(String::from("the note has no such version with a text"))),
+        ([_, _, ..], Some(_)) => {
+            Err(Failure::Usage(String::from("several versions begin so; write more of the version")))
+        }
+        ([.., last], _) => Ok((id, **last)),
+    }
+}

@@ -1,0 +1,118 @@
+//! Reads every file below the root and says what it is and whether it is as it was written. Changes nothing, makes
+//! nothing.
+
+mod file;
+mod modes;
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::error::StoreError;
+use super::key::CableKey;
+use super::{atomic, paths};
+use crate::annotation::{Flag, Ledger, Version};
+
+pub use file::{Health, Role, Verified};
+pub use modes::{Loose, Room};
+
+/// Most entries of one directory that are looked at.
+const ENTRIES_MAX: usize = 100_000;
+
+/// The directories below the root; a link in the place of one is not followed.
+const OWN: [&str; 3] = ["notes", "drafts", "state"];
+
+/// What lies below a root.
+#[derive(Clone, Debug, Default)]
+pub struct Verification {
+    /// The root. Nothing need be there.
+    pub root: PathBuf,
+    /// Every file, by path.
+    pub files: Vec<Verified>,
+    /// What is odd about the entries of a cable, with the name of its directory.
+    pub flags: Vec<(String, Flag)>,
+}
+
+impl Verification {
+    /// Looks at everything below the root that [`Store::open`](super::Store::open) would take; with `only`, at what
+    /// there is of one cable.
+    ///
+    /// # Errors
+    /// [`StoreError::NoDirectory`] when no directory is named at all.
+    pub fn of(root: Option<PathBuf>, only: Option<&CableKey>) -> Result<Self, StoreError> {
+        let mut found = Self { root: paths::root(root)?, ..Self::default() };
+        let only = only.map(CableKey::directory);
+        let is_meant =
+            |name: &str| only.as_ref().is_none_or(|cable| name.trim_start_matches('.').starts_with(cable));
+        found.look_in("", |_| only.is_none());
+        for (name, path) in found.entries("notes") {
+            if !path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+                found.files.extend(only.is_none().then(|| Verified::stranger(Path::new("notes").join(name))));
+            } else if is_meant(&name) {
+                found.look_at_notes(&name);
+            }
+        }
+        found.look_in("drafts", is_meant);
+        found.look_in("state", is_meant);
+        Ok(found)
+    }
+
+    /// Whether everything that reftel wrote is there as it wrote it. What is foreign, set aside or left over does not
+    /// count.
+    pub fn is_sound(&self) -> bool {
+        self.flags.is_empty() && self.files.iter().all(|file| file.health.is_sound())
+    }
+
+    /// Those of `versions` that are in no notes file.
+    pub fn missing<'a>(&self, versions: &'a [Version]) -> Vec<&'a Version> {
+        let files = self.files.iter().filter(|file| matches!(file.role, Role::Notes | Role::Copy));
+        let held: BTreeSet<&Version> = files.flat_map(|file| &file.versions).collect();
+        versions.iter().filter(|version| !held.contains(version)).collect()
+    }
+
+    /// The files of one of the directories.
+    fn look_in(&mut self, directory: &'static str, is_meant: impl Fn(&str) -> bool) {
+        for (name, path) in self.entries(directory) {
+            let is_own = directory.is_empty() && OWN.contains(&name.as_str());
+            let is_directory = path.symlink_metadata().is_ok_and(|there| there.is_dir());
+            if is_own && !is_directory {
+                self.files.push(Verified::obstacle(name.into()));
+            } else if !is_own && is_meant(&name) {
+                self.files.push(file::look(&path, Path::new(directory).join(&name), directory));
+            }
+        }
+    }
+
+    /// What is in the root (`""`) or one of its directories; nothing where a link stands in the place of one.
+    fn entries(&self, directory: &str) -> Vec<(String, PathBuf)> {
+        let path = self.root.join(directory);
+        let is_directory = path.symlink_metadata().is_ok_and(|there| there.is_dir());
+        if directory.is_empty() || is_directory { listed(&path) } else { Vec::new() }
+    }
+
+    /// The notes on one cable.
+    fn look_at_notes(&mut self, cable: &str) {
+        let directory = Path::new("notes").join(cable);
+        let mut ledger = Ledger::default();
+        for (name, path) in listed(&self.root.join(&directory)) {
+            self.files.push(file::look_at_notes(&path, directory.join(name), &mut ledger));
+        }
+        self.flags.extend(ledger.flags().into_iter().map(|flag| (cable.to_owned(), flag)));
+    }
+
+    /// Removes the temporary files of writers that are dead, ten minutes after their last word. Gives their paths.
+    pub fn sweep(&self) -> Vec<PathBuf> {
+        let strays = self.files.iter().filter(|file| file.health == Health::Stray);
+        let strays = strays.map(|file| self.root.join(&file.path));
+        strays.filter(|path| atomic::is_dead(path) && fs::remove_file(path).is_ok()).collect()
+    }
+}
+
+/// Names and paths of what is in a directory, by name; none when it cannot be read.
+fn listed(directory: &Path) -> Vec<(String, PathBuf)> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten().take(ENTRIES_MAX);
+    let named = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), entry.path());
+    let mut entries: Vec<_> = entries.map(named).collect();
+    entries.sort();
+    entries
+}
