@@ -47,9 +47,10 @@ pub(super) fn text(input: Option<&str>, cable: &Path) -> Result<String, Failure>
         return Err(fault("larger than 64 MiB"));
     }
     let text = std::str::from_utf8(file.bytes()).map_err(|_| fault("not UTF-8"))?;
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text).replace("\r\n", "\n");
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     // The line end of the last line is the file's, not the note's.
-    Ok(text.strip_suffix('\n').unwrap_or(&text).to_owned())
+    let text = text.strip_suffix('\n').map_or(text, |text| text.strip_suffix('\r').unwrap_or(text));
+    Ok(text.to_owned())
 }
 
 /// Notes from an array, or from one object a line.

@@ -4,6 +4,9 @@ use crate::annotation::{Anchor, Found, Quotable};
 use crate::cable::Cable;
 use crate::shell::Failure;
 
+/// Most paragraphs that a refusal names.
+const NAMES: usize = 20;
+
 /// The anchor on the paragraph printed `para`, or on the words `quote`, in that paragraph where both are given; on the
 /// whole cable where neither is.
 pub(super) fn anchor(
@@ -46,20 +49,20 @@ fn only(cable: &Cable, text: &Quotable<'_>, para: Option<u32>, words: &str) -> R
     let number = |found: &Found| cable.paragraphs.get(found.paragraph).and_then(|paragraph| paragraph.number);
     let places = text.places(words).into_iter();
     let places: Vec<Found> = places.filter(|found| para.is_none() || number(found) == para).collect();
-    let inside = para.map_or(String::new(), |para| format!(" of paragraph {para}"));
     match &places[..] {
         [place] => Ok(*place),
         [] => Err(Failure::Usage(format!(
-            "the quoted words do not occur in the text{inside}, letter by letter within one paragraph"
+            "the quoted words do not occur in {}, letter by letter",
+            para.map_or_else(|| String::from("any paragraph"), |para| format!("paragraph {para}")),
         ))),
         many => {
             let name =
                 |found: &Found| number(found).map_or(String::from("one without a number"), |n| n.to_string());
             let mut names: Vec<String> = many.iter().map(name).collect();
             names.dedup();
-            let names = names.get(..20).unwrap_or(&names).join(", ");
+            let names = names.get(..NAMES).unwrap_or(&names).join(", ");
             Err(Failure::Usage(format!(
-                "the quoted words occur {} times{inside}: in paragraph {names}; quote more of the text",
+                "the quoted words occur {} times, in paragraph {names}; quote more of the text",
                 many.len()
             )))
         }

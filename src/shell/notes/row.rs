@@ -6,6 +6,9 @@ use crate::annotation::{Author, Content, Finder, NoteId, Resolution, Version, Wr
 use crate::layout::safe;
 use crate::shell::dossier::Dossier;
 
+/// Characters of a quote that people are shown.
+const QUOTE: usize = 100;
+
 /// A note or draft.
 pub(super) struct Row {
     pub(super) id: NoteId,
@@ -139,7 +142,11 @@ impl Row {
 pub(super) fn labels(content: &Content) -> String {
     let mut text = String::new();
     let tags = content.tags.join(", ");
-    for (name, value) in [("quote", &content.anchor.exact), ("type", &content.note_type), ("tags", &tags)] {
+    let mut quote: String = content.anchor.exact.chars().take(QUOTE).collect();
+    if quote.len() < content.anchor.exact.len() {
+        quote.push('…');
+    }
+    for (name, value) in [("quote", &quote), ("type", &content.note_type), ("tags", &tags)] {
         if !value.is_empty() {
             text.push_str(&format!("  {name}: {}\n", safe(value)));
         }

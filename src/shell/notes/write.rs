@@ -137,8 +137,9 @@ fn tags(tags: &[String]) -> Vec<String> {
     tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
 }
 
-/// Refuses what no note may be.
-fn checked(content: Content) -> Result<Content, Failure> {
+/// Refuses what no note may be. Lines of one end in LF.
+fn checked(mut content: Content) -> Result<Content, Failure> {
+    content.body = content.body.replace("\r\n", "\n");
     let longest = content.tags.iter().map(String::len).max().unwrap_or(0).max(content.note_type.len());
     let why = if content.body.trim().is_empty() {
         "the note is empty; 'reftel notes rm' deletes one"

@@ -1,0 +1,11 @@
+//! The commands that work without a screen, each with the real program and a configuration directory of its own.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+
+mod doctor;
+mod hostile;
+mod notes;
+mod refusals;
+mod restore;
+mod support;
+mod verify;
