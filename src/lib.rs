@@ -61,6 +61,8 @@
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
+//! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
+//!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!

@@ -13,7 +13,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
 
 fn cases() -> Vec<PathBuf> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/scripts");
@@ -59,14 +59,20 @@ fn play(case: &Path, config: &Path, run: &Path) -> String {
     reftel(case, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
 }
 
-/// The notes and drafts on disk for every cable of the file, without their ids.
+/// The notes and drafts on disk for every cable of the file, without their ids and versions, and without what is not
+/// said of them.
 fn notes(case: &Path, config: &Path) -> String {
     let listed = reftel(case, config, &["notes", "--json"]);
     let cables = serde_json::Deserializer::from_str(&listed).into_iter::<Value>();
     let without_ids = cables.map(|cable| {
         let mut cable = cable.unwrap();
         for note in cable["notes"].as_array_mut().unwrap() {
-            note.as_object_mut().unwrap().shift_remove("id").unwrap();
+            let note = note.as_object_mut().unwrap();
+            note.shift_remove("id").unwrap();
+            note.shift_remove("heads").unwrap();
+            note.retain(|name, value| {
+                !(name == "type" && value == "" || name == "tags" && *value == json!([]))
+            });
         }
         serde_json::to_string_pretty(&cable).unwrap() + "\n"
     });

@@ -18,6 +18,8 @@ pub(super) struct Cabinet {
     pub(super) store: Store,
     volume: Volume,
     name: String,
+    /// Whether notes are to be written: why they cannot be is a failure then, and no news.
+    writes: bool,
 }
 
 /// One cable and its notes.
@@ -36,7 +38,12 @@ impl Cabinet {
     /// Opens a file; `-` is standard input, `None` the sample.
     pub(super) fn open(file: Option<&Path>, state: &State) -> Result<Self, Failure> {
         let Source { name, volume } = load_to_read(file)?;
-        Ok(Self { store: super::open::store(state)?, volume, name })
+        Ok(Self { store: super::open::store(state)?, volume, name, writes: false })
+    }
+
+    /// The same for writing.
+    pub(super) fn to_write(file: &Path, state: &State) -> Result<Self, Failure> {
+        Ok(Self { writes: true, ..Self::open(Some(file), state)? })
     }
 
     /// How many cables there are.
@@ -54,7 +61,8 @@ impl Cabinet {
         let cable = self.volume.cable(index);
         let key = CableKey::of(&cable);
         let loaded = self.store.load(&key);
-        for notice in &loaded.notices {
+        let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
+        for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
             let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
         }
         let ledger = loaded.ledger.with(self.store.writer(), &loaded.changes);

@@ -1,7 +1,7 @@
 //! `reftel restore`: what can be brought back, and bringing it back as a new version or by union.
 
 use std::collections::BTreeSet;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
@@ -52,7 +52,10 @@ pub(super) struct Restore {
 
 /// Does what the arguments say.
 pub(super) fn run(restore: &Restore, state: &State) -> Result<ExitCode, Failure> {
-    let mut cabinet = Cabinet::open(Some(&restore.file), state)?;
+    let writes = restore.from.is_some() || restore.note.is_some();
+    let file = &restore.file;
+    let mut cabinet =
+        if writes { Cabinet::to_write(file, state)? } else { Cabinet::open(Some(file), state)? };
     let dossier = cabinet.only(restore.of.as_deref())?;
     match (&restore.from, &restore.note) {
         (Some(from), _) => unite(&mut cabinet, &dossier, restore, from),
@@ -125,7 +128,7 @@ fn unite(
     cabinet: &mut Cabinet,
     dossier: &Dossier,
     restore: &Restore,
-    from: &std::path::Path,
+    from: &Path,
 ) -> Result<ExitCode, Failure> {
     let (ledger, new) = cabinet.store.unite_backup(&dossier.key, from).map_err(refused)?;
     if new.is_empty() {

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! <root>/                       0700, this user's
-//!   identity.yaml               who writes
+//!   identity.yaml               who writes, and .bak, its copy
 //!   lock                        held while anything below is replaced; never replaced itself
 //!   reserve                     room for the journal when the disk is full
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one

@@ -49,7 +49,7 @@ fn nothing_is_written_for_a_reader_who_writes_nothing() {
     store.commit(&key(), &[]).unwrap();
     store.journal(&key(), &[], &[]).unwrap();
     drop(store);
-    assert_eq!(home.files(), ["identity.yaml", "lock", "reserve"]);
+    assert_eq!(home.files(), ["identity.yaml", "identity.yaml.bak", "lock", "reserve"]);
 }
 
 #[test]

@@ -3,6 +3,8 @@
 use std::env;
 
 use super::{Finding, State};
+use crate::annotation::Flag;
+use crate::shell::verify;
 use crate::store::{Health, Loose, Role, Verification, Verified};
 
 /// Free bytes below which saving may soon fail.
@@ -135,11 +137,15 @@ fn damaged(found: &Verification) -> Vec<Finding> {
     };
     let mut findings: Vec<Finding> = found.files.iter().filter_map(of).collect();
     findings.extend(found.flags.iter().map(|(cable, flag)| {
-        Finding::problem(
-            "files",
-            format!("notes/{cable}: {}", crate::shell::verify::words(flag)),
-            "a copied home directory or a lost file; nothing is dropped for it",
-        )
+        let what = format!("notes/{cable}: {}", verify::words(flag));
+        match flag {
+            Flag::CopiedIdentity { .. } => Finding::note(
+                "files",
+                what,
+                "a copied home directory, or a file system without locks; both entries are kept",
+            ),
+            _ => Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it"),
+        }
     }));
     if findings.is_empty() {
         findings.push(Finding::fine("files", format!("{} looked at, all sound", found.files.len())));

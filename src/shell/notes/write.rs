@@ -21,7 +21,7 @@ use crate::shell::dossier::{Cabinet, Dossier, mint};
 pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
     let input = text(add.what.input.as_deref(), &add.file)?;
     let items = if add.json_in { items(&input)? } else { vec![item(input, &add.what, &add.place)] };
-    let mut cabinet = Cabinet::open(Some(&add.file), state)?;
+    let mut cabinet = Cabinet::to_write(&add.file, state)?;
     let dossier = cabinet.only(add.of.as_deref())?;
     let quotable = Quotable::new(&dossier.cable);
     let now = Timestamp::now();
@@ -42,7 +42,7 @@ pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
     let relabels = edit.what.note_type.is_some() || !edit.what.tags.is_empty();
     let has_text = edit.what.input.is_some() || !(moves || relabels);
     let body = if has_text { Some(text(edit.what.input.as_deref(), &edit.one.file)?) } else { None };
-    let mut cabinet = Cabinet::open(Some(&edit.one.file), state)?;
+    let mut cabinet = Cabinet::to_write(&edit.one.file, state)?;
     let (dossier, note) = the_one(&mut cabinet, &edit.one, edit.settle)?;
     let mut content = note.content.clone();
     if let Some(body) = body {
@@ -63,7 +63,7 @@ pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
 
 /// Deletes a note.
 pub(super) fn rm(rm: &Rm, state: &State) -> Result<ExitCode, Failure> {
-    let mut cabinet = Cabinet::open(Some(&rm.one.file), state)?;
+    let mut cabinet = Cabinet::to_write(&rm.one.file, state)?;
     let (dossier, note) = the_one(&mut cabinet, &rm.one, rm.settle)?;
     replace(&mut cabinet, &dossier, note, None, rm.one.json)
 }

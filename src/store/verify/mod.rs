@@ -58,9 +58,11 @@ impl Verification {
     }
 
     /// Whether everything that reftel wrote is there as it wrote it. What is foreign, set aside or left over does not
-    /// count.
+    /// count, nor does a copied identity: both entries are kept.
     pub fn is_sound(&self) -> bool {
-        self.flags.is_empty() && self.files.iter().all(|file| file.health.is_sound())
+        let is_harmless = |flag: &Flag| matches!(flag, Flag::CopiedIdentity { .. });
+        self.flags.iter().all(|(_, flag)| is_harmless(flag))
+            && self.files.iter().all(|file| file.health.is_sound())
     }
 
     /// Those of `versions` that are in no notes file.
