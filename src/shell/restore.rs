@@ -21,8 +21,7 @@ Examples:
   reftel restore cable.txt                                    what can be brought back
   reftel restore cable.txt --note 0197                        a deleted note, as a new version
   reftel restore cable.txt --note 0197 --version v1-2b9f      an earlier version, as a new one
-  reftel restore cable.txt --from NOTES.yaml.bak              everything in a backup that is not there
-";
+  reftel restore cable.txt --from NOTES.yaml.bak              everything in a backup that is not there";
 
 /// `reftel restore`.
 #[derive(Debug, Args)]

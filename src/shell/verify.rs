@@ -21,8 +21,7 @@ Examples:
   reftel verify                             look at every file that reftel keeps
   reftel verify --cable cable.txt --json    at what there is of one cable
   reftel verify --has v1-2b9f...            and whether these versions are in the notes
-  reftel verify --has - < acks              the same for a list, 'ack VERSION' or VERSION a line
-";
+  reftel verify --has - < acks              the same for a list, 'ack VERSION' or VERSION a line";
 
 /// `reftel verify`.
 #[derive(Debug, Args)]

@@ -18,8 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   reftel doctor           what is wrong here, and what to do
   reftel doctor --fix     do the harmless part of it: modes of own files, leftovers of dead sessions
-  reftel doctor --json    for a bug report; it names paths, and no text of a note
-";
+  reftel doctor --json    for a bug report; it names paths, and no text of a note";
 
 /// `reftel doctor`.
 #[derive(Debug, Args)]

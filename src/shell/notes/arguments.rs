@@ -10,8 +10,7 @@ Examples:
   reftel notes add cable.txt --para 12 --input 'Who paid?'      write one on the paragraph printed 12
   reftel notes add cable.txt --quote 'joint cell' --tag money < text
   reftel notes edit cable.txt 0197 --input @text                change the note whose id begins so
-  reftel notes history cable.txt 0197                           every version, deleted ones too
-";
+  reftel notes history cable.txt 0197                           every version, deleted ones too";
 
 const ADD: &str = "\
 Examples:
@@ -21,15 +20,13 @@ Examples:
       [{\"para\": 12, \"body\": \"Who paid?\", \"type\": \"question\", \"tags\": [\"money\"]},
        {\"quote\": \"the joint cell\", \"body\": \"First mention.\"},
        {\"body\": \"On the whole cable.\"}]          or one object a line
-Prints 'ack VERSION' for each note, after it is safe on the disk.
-";
+Prints 'ack VERSION' for each note, after it is safe on the disk.";
 
 const EDIT: &str = "\
 Examples:
   reftel notes edit cable.txt 0197 --input 'Who paid, and when?'
   reftel notes edit cable.txt 0197 --tag money --tag open       other tags, same text
-  reftel notes edit cable.txt 0197 --quote 'the joint cell'     another place
-";
+  reftel notes edit cable.txt 0197 --quote 'the joint cell'     another place";
 
 /// `reftel notes`.
 #[derive(Debug, Args)]

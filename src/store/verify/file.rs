@@ -88,6 +88,11 @@ impl Verified {
         Self::new(path, Role::Unknown, Health::Foreign)
     }
 
+    /// A directory that cannot be read.
+    pub(super) fn closed(path: PathBuf, error: &io::Error) -> Self {
+        Self::new(path, Role::Unknown, Health::Damaged(format!("it cannot be read: {error}")))
+    }
+
     /// Something where a directory should be.
     pub(super) fn obstacle(path: PathBuf) -> Self {
         Self::new(path, Role::Unknown, Health::Damaged("it is no directory, and in the way of one".into()))

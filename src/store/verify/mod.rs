@@ -6,6 +6,7 @@ mod modes;
 
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
@@ -45,7 +46,7 @@ impl Verification {
         let is_meant =
             |name: &str| only.as_ref().is_none_or(|cable| name.trim_start_matches('.').starts_with(cable));
         found.look_in("", |_| only.is_none());
-        for (name, path) in found.entries("notes") {
+        for (name, path) in found.entries("notes".as_ref()) {
             if !path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
                 found.files.extend(only.is_none().then(|| Verified::stranger(Path::new("notes").join(name))));
             } else if is_meant(&name) {
@@ -74,7 +75,7 @@ impl Verification {
 
     /// The files of one of the directories.
     fn look_in(&mut self, directory: &'static str, is_meant: impl Fn(&str) -> bool) {
-        for (name, path) in self.entries(directory) {
+        for (name, path) in self.entries(directory.as_ref()) {
             let is_own = directory.is_empty() && OWN.contains(&name.as_str());
             let is_directory = path.symlink_metadata().is_ok_and(|there| there.is_dir());
             if is_own && !is_directory {
@@ -85,18 +86,37 @@ impl Verification {
         }
     }
 
-    /// What is in the root (`""`) or one of its directories; nothing where a link stands in the place of one.
-    fn entries(&self, directory: &str) -> Vec<(String, PathBuf)> {
+    /// Names and paths of what is in the root (`""`) or a directory below it, by name. Nothing where a link stands in
+    /// the place of one; what cannot be read is harm.
+    fn entries(&mut self, directory: &Path) -> Vec<(String, PathBuf)> {
         let path = self.root.join(directory);
-        let is_directory = path.symlink_metadata().is_ok_and(|there| there.is_dir());
-        if directory.is_empty() || is_directory { listed(&path) } else { Vec::new() }
+        let is_root = directory.as_os_str().is_empty();
+        if !is_root && !path.symlink_metadata().is_ok_and(|there| there.is_dir()) {
+            return Vec::new();
+        }
+        let named = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), entry.path());
+        match fs::read_dir(&path) {
+            Ok(entries) => {
+                let mut entries: Vec<_> = entries.flatten().take(ENTRIES_MAX).map(named).collect();
+                entries.sort();
+                entries
+            }
+            Err(error) if error.kind() == ErrorKind::NotFound => Vec::new(),
+            Err(error) => {
+                self.files.push(Verified::closed(
+                    if is_root { self.root.clone() } else { directory.into() },
+                    &error,
+                ));
+                Vec::new()
+            }
+        }
     }
 
     /// The notes on one cable.
     fn look_at_notes(&mut self, cable: &str) {
         let directory = Path::new("notes").join(cable);
         let mut ledger = Ledger::default();
-        for (name, path) in listed(&self.root.join(&directory)) {
+        for (name, path) in self.entries(&directory) {
             self.files.push(file::look_at_notes(&path, directory.join(name), &mut ledger));
         }
         self.flags.extend(ledger.flags().into_iter().map(|flag| (cable.to_owned(), flag)));
@@ -108,13 +128,4 @@ impl Verification {
         let strays = strays.map(|file| self.root.join(&file.path));
         strays.filter(|path| atomic::is_dead(path) && fs::remove_file(path).is_ok()).collect()
     }
-}
-
-/// Names and paths of what is in a directory, by name; none when it cannot be read.
-fn listed(directory: &Path) -> Vec<(String, PathBuf)> {
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten().take(ENTRIES_MAX);
-    let named = |entry: fs::DirEntry| (entry.file_name().to_string_lossy().into_owned(), entry.path());
-    let mut entries: Vec<_> = entries.map(named).collect();
-    entries.sort();
-    entries
 }
