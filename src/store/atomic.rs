@@ -1,6 +1,6 @@
 //! Replaces a file so that at every instant, also after a power cut, its name holds all of the old or all of the new.
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -60,39 +60,40 @@ pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], expect: Expect
 
 /// Removes temporary files that writers of `path` left behind when they were killed. None may be at work.
 pub(super) fn sweep(disk: &dyn Disk, path: &Path) {
-    let ours = beside(path, ".");
-    let ours = ours.file_name().unwrap_or_default().as_encoded_bytes();
-    let entries =
-        path.parent().and_then(|directory| fs::read_dir(directory).ok()).into_iter().flatten().flatten();
-    for name in entries.map(|entry| entry.file_name()) {
-        if name.as_encoded_bytes().starts_with(ours) && is_temporary(&name) {
-            let _ = disk.remove(&path.with_file_name(&name));
-        }
+    for stray in strays(path) {
+        let _ = disk.remove(&stray);
     }
 }
 
-/// Whether writers of `path` left temporary files behind, or are at work.
-pub(super) fn has_strays(path: &Path) -> bool {
+/// The temporary files of writers of `path`: dead ones, or at work.
+pub(super) fn strays(path: &Path) -> Vec<PathBuf> {
     let ours = beside(path, ".");
     let ours = ours.file_name().unwrap_or_default().as_encoded_bytes();
-    let entries = path.parent().and_then(|directory| fs::read_dir(directory).ok()).into_iter().flatten();
-    entries.flatten().any(|entry| {
-        entry.file_name().as_encoded_bytes().starts_with(ours) && is_temporary(&entry.file_name())
-    })
+    let names = temporary(path.parent().unwrap_or(Path::new(".")));
+    names
+        .filter(|name| name.as_encoded_bytes().starts_with(ours))
+        .map(|name| path.with_file_name(name))
+        .collect()
+}
+
+/// Removes temporary files from `directory` whose writers must be dead: a look at the clock, for files that are
+/// replaced without the lock.
+pub(super) fn sweep_dead(disk: &dyn Disk, directory: &Path) {
+    for path in temporary(directory).map(|name| directory.join(name)).filter(|path| is_dead(path)) {
+        let _ = disk.remove(&path);
+    }
+}
+
+/// The names of temporary files in `directory`.
+fn temporary(directory: &Path) -> impl Iterator<Item = OsString> {
+    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
+    entries.map(|entry| entry.file_name()).filter(|name| is_temporary(name))
 }
 
 /// Whether a name is that of a temporary file.
 pub(super) fn is_temporary(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
     name.starts_with(b".") && name.ends_with(b".tmp")
-}
-
-/// Removes temporary files from `directory` whose writers must be dead: a look at the clock, for files that are
-/// replaced without the lock. Gives what it removed.
-pub(super) fn sweep_dead(disk: &dyn Disk, directory: &Path) -> Vec<PathBuf> {
-    let entries = fs::read_dir(directory).into_iter().flatten().flatten();
-    let temporary = entries.filter(|entry| is_temporary(&entry.file_name())).map(|entry| entry.path());
-    temporary.filter(|path| is_dead(path) && disk.remove(path).is_ok()).collect()
 }
 
 /// Whether a regular file has not been written to for long.
@@ -104,7 +105,7 @@ pub(super) fn is_dead(path: &Path) -> bool {
 
 /// `.<name of path><ending>` in the same directory: hidden, and nothing that is read as notes.
 fn beside(path: &Path, ending: &str) -> PathBuf {
-    let mut name = std::ffi::OsString::from(".");
+    let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(ending);
     path.with_file_name(name)

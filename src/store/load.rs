@@ -50,7 +50,7 @@ impl Store {
     fn sweep(&self, key: &CableKey) {
         let path = self.notes_of(key).1;
         if self.writable.is_ok()
-            && atomic::has_strays(&path)
+            && !atomic::strays(&path).is_empty()
             && let Ok(lock) = self.disk.lock(&self.root.join("lock"))
             && lock.is_held()
         {

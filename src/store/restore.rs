@@ -58,7 +58,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::Backup`] for a file that is no backup of this user's notes on the cable; else as
     /// [`Store::commit`].
-    pub fn unite_backup(&mut self, key: &CableKey, backup: &Path) -> Result<(Ledger, Vec<Version>), StoreError> {
+    pub fn unite_backup(
+        &mut self,
+        key: &CableKey,
+        backup: &Path,
+    ) -> Result<(Ledger, Vec<Version>), StoreError> {
         let refuse = |reason| StoreError::Backup { path: backup.to_owned(), reason };
         let notes = self.entries_in(backup, key).map_err(refuse)?;
         may_write(&self.writable, &self.root)?;
