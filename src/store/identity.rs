@@ -14,7 +14,7 @@ use crate::annotation::{Author, Extra, Writer};
 const FORMAT: &str = "reftel-identity";
 const CAP: usize = 64 * 1024;
 
-#[derive(Clone, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Identity {
     format: String,
     schema: u64,
@@ -48,13 +48,12 @@ pub(super) fn writer(
             aside.display()
         ));
     }
-    let has_copy = copied.is_some();
-    let identity = match (kept, copied) {
+    let identity = match (kept, &copied) {
         (Some(kept), _) => kept,
-        (None, Some(copied)) => put(disk, path, copied, may_write)?,
+        (None, Some(copied)) => put(disk, path, copied.clone(), may_write)?,
         (None, None) => put(disk, path, fresh()?, may_write)?,
     };
-    if may_write && !has_copy {
+    if may_write && copied.as_ref() != Some(&identity) {
         // Without it nothing is lost yet.
         let _ = keep_copy(disk, &copy, &identity);
     }
@@ -98,7 +97,7 @@ fn put(disk: &dyn Disk, path: &Path, identity: Identity, may_write: bool) -> std
     Ok(identity)
 }
 
-/// Writes the copy; what stands in its place and is none is set aside.
+/// Writes the copy; what stands in its place, damaged or of another identity, is set aside.
 fn keep_copy(disk: &dyn Disk, copy: &Path, identity: &Identity) -> std::io::Result<()> {
     if copy.symlink_metadata().is_ok() {
         disk.rename(copy, &files::aside(copy, "corrupt")?)?;
