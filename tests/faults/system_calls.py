@@ -84,7 +84,8 @@ class Bench:
             fault("acknowledged and not there")
         if is_kill:
             return
-        if not acks and answer.returncode == 0:
+        # A byte that was said to be written and was not may be the first of the acknowledgement.
+        if not acks and answer.returncode == 0 and "retval" not in name:
             fault("neither acknowledged nor refused")
         # Rust's own library panics when a directory cannot be closed, which no kernel does. Nothing may be lost by it.
         if answer.returncode == 101 and "closedir" in answer.stderr:
