@@ -1,6 +1,6 @@
 //! `reftel restore`: what can be brought back, and bringing it back as a new version or by union.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -71,9 +71,9 @@ fn own<'a>(cabinet: &Cabinet, dossier: &'a Dossier) -> Vec<Past<'a>> {
 
 fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode, Failure> {
     let me = cabinet.me().author.id;
-    let living: BTreeSet<NoteId> =
-        dossier.ledger.notes().into_iter().filter(|note| note.author.id == me).map(|note| note.id).collect();
-    let heads: BTreeSet<Version> = living.iter().flat_map(|id| dossier.ledger.heads(id, &me)).collect();
+    let notes: Vec<Note> = dossier.ledger.notes().into_iter().filter(|note| note.author.id == me).collect();
+    let living: BTreeSet<&NoteId> = notes.iter().map(|note| &note.id).collect();
+    let heads: BTreeSet<&Version> = notes.iter().flat_map(|note| &note.heads).collect();
     let versions = own(cabinet, dossier);
     let past =
         versions.iter().filter(|past| past.entry.kind == EntryKind::Note && !heads.contains(&past.entry.ver));
@@ -133,10 +133,9 @@ fn unite(
     if new.is_empty() {
         return Err(Failure::Nothing(format!("everything in {} is among the notes already", from.display())));
     }
-    let ids = ledger.versions();
-    let id =
-        |version: &Version| ids.iter().find(|past| past.entry.ver == *version).map(|past| &past.entry.id);
-    notes::acknowledged(new.iter().filter_map(|version| Some((id(version)?, version))), restore.json)
+    let ids: BTreeMap<&Version, &NoteId> =
+        ledger.versions().iter().map(|past| (&past.entry.ver, &past.entry.id)).collect();
+    notes::acknowledged(new.iter().filter_map(|version| Some((*ids.get(version)?, version))), restore.json)
 }
 
 fn bring_back(
