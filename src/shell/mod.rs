@@ -21,6 +21,7 @@ mod session;
 mod signals;
 mod suspend;
 mod tty;
+mod watch;
 mod writer;
 
 pub use failure::Failure;
