@@ -9,9 +9,9 @@ use crate::entity::{Acronym, Entity, Extraction, Mention};
 
 /// `{"schema": 1, "file", "entities": [...], "acronyms": [...]}`.
 ///
-/// Offsets count Unicode scalars of the decoded file, half-open. `text` is what the file prints there, line breaks folded
-/// to one space. `paragraph` is the paragraph's `index` of `reftel parse` (from 1, unique even where printed numbers
-/// repeat), `null` in the header and the trailer.
+/// Offsets count Unicode scalars of the decoded file, half-open. `text` is what the file prints there, line breaks
+/// folded to one space. `paragraph` is the paragraph's `index` of `reftel parse` (from 1, unique even where printed
+/// numbers repeat), `null` in the header and the trailer.
 pub struct Entities<'a> {
     /// The cable.
     pub cable: &'a Cable,

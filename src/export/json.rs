@@ -3,7 +3,8 @@
 
 use serde::{Serialize, Serializer};
 
-/// An object with the named fields, in their order: `object! { kind, start: 310 }`. A field takes the attributes of serde.
+/// An object with the named fields, in their order: `object! { kind, start: 310 }`. A field takes the attributes of
+/// serde.
 macro_rules! object {
     ($($(#[$attribute:meta])* $field:ident $(: $value:expr)?),* $(,)?) => {{
         // Every place has a type of its own, generic in its fields: none of their types has to be written down.
