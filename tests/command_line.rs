@@ -212,14 +212,18 @@ fn a_reader_that_goes_away_is_no_fault() {
 #[cfg(target_os = "linux")]
 fn a_full_disk_is_said_in_one_line() {
     let folder = tempfile::tempdir().unwrap();
-    let long = folder.path().join("long.txt").to_str().unwrap().to_string();
-    fs::write(&long, "1. (C)\n".repeat(5000)).unwrap();
+    let [short, long] = [("short.txt", 1), ("long.txt", 5000)].map(|(name, lines)| {
+        let path = folder.path().join(name);
+        fs::write(&path, "1. (C)\n".repeat(lines)).unwrap();
+        path.to_str().unwrap().to_string()
+    });
     let sample = sample();
     for arguments in [
         &["parse", &sample, "--json"][..],
         &["parse", &long, "--json"],
         &["parse", &long, &sample, "--json"],
         &["parse", &sample],
+        &["entities", &short, "--json"],
         &["entities", &sample, "--json"],
         &["print", &sample],
         &["keys", "--json"],
