@@ -7,6 +7,7 @@ mod fault;
 mod headless;
 mod input;
 mod input_file;
+mod json;
 mod load;
 mod notes;
 mod open;
