@@ -183,6 +183,21 @@ fn no_key_waits_for_a_save() {
     assert!(kept(config.path()).contains("slow disk"));
 }
 
+/// No key is pressed in the second terminal, and the directory of the notes is not there when it starts.
+#[test]
+fn what_one_terminal_saves_the_other_shows() {
+    let config = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (open(config.path()), open(config.path()));
+    one.send("aseen elsewhere\x13");
+    other.until_text("seen elsewhere");
+    one.send("aand again\x13");
+    other.until_text("and again");
+    for pty in [&mut one, &mut other] {
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+    }
+}
+
 #[test]
 fn a_resize_lays_the_screen_out_anew() {
     let config = tempfile::tempdir().unwrap();

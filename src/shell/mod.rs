@@ -9,6 +9,7 @@ mod fault;
 mod headless;
 mod input;
 mod input_file;
+mod json;
 mod load;
 mod notes;
 mod open;
@@ -25,6 +26,7 @@ mod signals;
 mod suspend;
 mod tty;
 mod verify;
+mod watch;
 mod writer;
 
 pub use failure::Failure;

@@ -1,5 +1,6 @@
 //! Carries effects out: the store, the clock, chance.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -54,6 +55,11 @@ impl Desk {
             read_only: loaded.writable.err(),
             notices,
         }
+    }
+
+    /// The directory of all notes, and the one of the notes on the open cable.
+    pub(super) fn places(&self) -> (PathBuf, PathBuf) {
+        self.store.places(&self.key)
     }
 
     /// Stops the clock, where a time is given.

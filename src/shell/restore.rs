@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::arguments::State;
-use super::commands::{to_text, write_out};
+use super::commands::write_out;
 use super::dossier::{Cabinet, Dossier, refused};
+use super::json::{self, Form};
 use super::{Failure, notes};
 use crate::annotation::{Change, EntryKind, Note, NoteId, Past, Version};
 use crate::layout::safe;
@@ -93,10 +94,8 @@ fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode,
             })
             .collect();
         let cable = &dossier.cable.header.reference_id;
-        return write_out(&to_text(
-            &json!({"schema": 1, "cable": cable, "versions": past, "backups": backups}),
-            true,
-        ));
+        let value = json!({"schema": 1, "cable": cable, "versions": past, "backups": backups});
+        return json::print(&value, Form::Page);
     }
     let mut text: String = past.map(|past| line(past, living.contains(&past.entry.id))).collect();
     text.extend(backups.iter().map(backup_line));

@@ -9,8 +9,9 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use super::arguments::State;
-use super::commands::{to_text, write_out};
+use super::commands::write_out;
 use super::input_file::InputFile;
+use super::json::{self, Form};
 use super::load::load_to_read;
 use crate::annotation::{Flag, Version};
 use crate::layout::safe;
@@ -59,15 +60,14 @@ pub(super) fn run(verify: &Verify, state: &State) -> Result<ExitCode, Failure> {
     }
     let missing = found.missing(&wanted);
     let sound = found.is_sound() && missing.is_empty();
-    write_out(&if verify.json {
+    if verify.json {
         let files: Vec<Value> = found.files.iter().map(|file| value(file, &wanted)).collect();
         let flags: Vec<Value> =
             found.flags.iter().map(|(cable, flag)| json!({"cable": cable, "flag": words(flag)})).collect();
-        to_text(
-            &json!({"schema": 1, "root": found.root.to_string_lossy(), "sound": sound, "files": files,
-                    "flags": flags, "asked": wanted.len(), "missing": missing}),
-            true,
-        )
+        let root = found.root.to_string_lossy();
+        let value = json!({"schema": 1, "root": root, "sound": sound, "files": files, "flags": flags,
+                           "asked": wanted.len(), "missing": missing});
+        json::print(&value, Form::Page)?;
     } else {
         let mut text: String = found.files.iter().map(|file| line(file, &wanted)).collect();
         for (cable, flag) in &found.flags {
@@ -77,8 +77,8 @@ pub(super) fn run(verify: &Verify, state: &State) -> Result<ExitCode, Failure> {
             text.push_str(&format!("missing: {}\n", version.0));
         }
         text.push_str(&summary(&found, wanted.len(), missing.len(), sound));
-        text
-    })?;
+        write_out(&text)?;
+    }
     Ok(if sound { ExitCode::SUCCESS } else { ExitCode::from(4) })
 }
 

@@ -69,6 +69,11 @@ impl Store {
         Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new(), journals: BTreeMap::new() })
     }
 
+    /// Where the notes on all cables are, and where those on the cable are or will be.
+    pub fn places(&self, key: &CableKey) -> (PathBuf, PathBuf) {
+        (self.root.join("notes"), self.notes_of(key).0)
+    }
+
     /// Who writes.
     pub fn writer(&self) -> &Writer {
         &self.writer

@@ -10,7 +10,8 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use super::arguments::State;
-use super::commands::{to_text, write_out};
+use super::commands::write_out;
+use super::json::{self, Form};
 use crate::layout::safe;
 use crate::store::Verification;
 
@@ -80,13 +81,13 @@ pub(super) fn run(doctor: &Doctor, state: &State) -> Result<ExitCode, Failure> {
     let mut findings = vec![surroundings::version(), files::root(&found, state)];
     findings.extend(files::findings(&found));
     findings.extend(surroundings::findings());
-    write_out(&if doctor.json {
+    if doctor.json {
         let list: Vec<Value> = findings.iter().map(value).collect();
-        to_text(&json!({"schema": 1, "findings": list, "fixed": done}), true)
+        json::print(&json!({"schema": 1, "findings": list, "fixed": done}), Form::Page)?;
     } else {
         let done = done.iter().map(|what| format!("fixed    {}\n", safe(what)));
-        done.chain(findings.iter().map(lines)).collect()
-    })?;
+        write_out(&done.chain(findings.iter().map(lines)).collect::<String>())?;
+    }
     let is_well = findings.iter().all(|finding| finding.weight != Weight::Problem);
     Ok(if is_well { ExitCode::SUCCESS } else { ExitCode::from(4) })
 }

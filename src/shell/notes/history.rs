@@ -11,8 +11,9 @@ use crate::annotation::{Content, EntryKind, Past, Version, Writer};
 use crate::layout::safe;
 use crate::shell::Failure;
 use crate::shell::arguments::State;
-use crate::shell::commands::{to_text, write_out};
+use crate::shell::commands::write_out;
 use crate::shell::dossier::{Cabinet, Dossier};
+use crate::shell::json::{self, Form};
 
 /// Prints every version of a note, the oldest first, with what each changed.
 pub(super) fn history(one: &One, state: &State) -> Result<ExitCode, Failure> {
@@ -27,10 +28,7 @@ pub(super) fn history(one: &One, state: &State) -> Result<ExitCode, Failure> {
     if one.json {
         let list: Vec<Value> = versions.iter().map(|past| value(past, &versions, &dossier, &me)).collect();
         let cable = &dossier.cable.header.reference_id;
-        return write_out(&to_text(
-            &json!({"schema": 1, "cable": cable, "id": id.0, "versions": list}),
-            true,
-        ));
+        return json::print(&json!({"schema": 1, "cable": cable, "id": id.0, "versions": list}), Form::Page);
     }
     write_out(&versions.iter().map(|past| lines(past, &versions)).collect::<String>())
 }

@@ -9,8 +9,9 @@ use super::find::find;
 use super::row::{Row, rows};
 use crate::shell::Failure;
 use crate::shell::arguments::State;
-use crate::shell::commands::{to_text, write_out};
+use crate::shell::commands::write_out;
 use crate::shell::dossier::Cabinet;
+use crate::shell::json::{self, Form};
 
 /// Prints a note: of several authors who claim one id, each one's.
 pub(super) fn show(one: &One, state: &State) -> Result<ExitCode, Failure> {
@@ -22,11 +23,10 @@ pub(super) fn show(one: &One, state: &State) -> Result<ExitCode, Failure> {
             "this note is deleted; 'reftel notes history FILE ID' prints what it said",
         )));
     }
-    write_out(&if one.json {
+    if one.json {
         let id = &dossier.cable.header.reference_id;
         let notes: Vec<_> = rows.iter().map(Row::whole_value).collect();
-        to_text(&json!({"schema": 1, "cable": id, "notes": notes}), true)
-    } else {
-        rows.iter().map(Row::whole_lines).collect()
-    })
+        return json::print(&json!({"schema": 1, "cable": id, "notes": notes}), Form::Page);
+    }
+    write_out(&rows.iter().map(Row::whole_lines).collect::<String>())
 }

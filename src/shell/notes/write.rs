@@ -1,5 +1,6 @@
 //! `reftel notes add`, `edit` and `rm`: every change is acknowledged once it is on the medium, and not before.
 
+use std::io::Write;
 use std::process::ExitCode;
 
 use jiff::Timestamp;
@@ -14,8 +15,8 @@ use crate::annotation::{
 };
 use crate::shell::Failure;
 use crate::shell::arguments::State;
-use crate::shell::commands::{to_text, write_out};
 use crate::shell::dossier::{Cabinet, Dossier, mint};
+use crate::shell::json::{self, Form};
 
 /// Writes one note, or those of a JSON input, all of them or none.
 pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
@@ -108,14 +109,18 @@ pub(in crate::shell) fn acknowledged<'a>(
     done: impl Iterator<Item = (&'a NoteId, &'a Version)>,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let line = |(id, version): (&NoteId, &Version)| {
+    let mut out = Vec::new();
+    for (id, version) in done {
         if as_json {
-            to_text(&json!({"schema": 1, "ack": version.0, "id": id.0}), false)
+            json::write(&mut out, &json!({"schema": 1, "ack": version.0, "id": id.0}), Form::Line)?;
         } else {
-            format!("ack {}\n", version.0)
+            writeln!(out, "ack {}", version.0)?;
         }
-    };
-    write_out(&done.map(line).collect::<String>())
+    }
+    let mut stdout = std::io::stdout().lock();
+    stdout.write_all(&out)?;
+    stdout.flush()?;
+    Ok(ExitCode::SUCCESS)
 }
 
 fn item(body: String, what: &What, place: &Where) -> Item {
