@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Failure;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
-use crate::annotation::{Change, Draft, Ledger, NoteId, Version, Writer};
+use crate::annotation::{Anchor, Change, Draft, Ledger, NoteId, Version, Writer};
 use crate::cable::{Cable, Volume};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
@@ -112,14 +112,14 @@ impl Dossier {
     pub(super) fn name(&self) -> &str {
         self.cable.header.reference_id.as_deref().unwrap_or("this text")
     }
+}
 
-    /// `¶8`, or `cable`, for a place as its anchor names it.
-    pub(super) fn label(anchor: &crate::annotation::Anchor) -> String {
-        match (&anchor.label, anchor.para) {
-            (Some(label), _) => format!("¶{label}"),
-            (None, Some(ordinal)) => format!("paragraph {ordinal} (no number)"),
-            (None, None) => String::from("cable"),
-        }
+/// `¶8`, or `cable`: a place as its anchor names it.
+pub(super) fn label(anchor: &Anchor) -> String {
+    match (&anchor.label, anchor.para) {
+        (Some(label), _) => format!("¶{label}"),
+        (None, Some(ordinal)) => format!("paragraph {ordinal} (no number)"),
+        (None, None) => String::from("cable"),
     }
 }
 

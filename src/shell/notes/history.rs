@@ -12,7 +12,7 @@ use crate::layout::safe;
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
-use crate::shell::dossier::{Cabinet, Dossier};
+use crate::shell::dossier::{Cabinet, Dossier, label};
 use crate::shell::json::{self, Form};
 
 /// Prints every version of a note, the oldest first, with what each changed.
@@ -71,7 +71,7 @@ fn changed(past: &Past, versions: &[Past]) -> Vec<String> {
         (EntryKind::Other(kind), _) => vec![format!("{kind}, of a newer version")],
         (EntryKind::Tombstone, _) => vec![String::from("deleted")],
         (EntryKind::Note, []) if entry.parents.is_empty() => {
-            vec![format!("written on {}", Dossier::label(&entry.anchor))]
+            vec![format!("written on {}", label(&entry.anchor))]
         }
         (EntryKind::Note, []) => vec![String::from("replaces a version that is not here")],
         (EntryKind::Note, [parent, ..]) if parent.kind == EntryKind::Tombstone => {
@@ -95,7 +95,7 @@ fn differences(was: &Content, is: &Content) -> Vec<String> {
         });
     }
     if was.anchor != is.anchor {
-        let (before, after) = (Dossier::label(&was.anchor), Dossier::label(&is.anchor));
+        let (before, after) = (label(&was.anchor), label(&is.anchor));
         words.push(if before == after {
             String::from("place")
         } else {

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::annotation::{Author, Content, Finder, NoteId, Resolution, Version, Writer};
 use crate::layout::safe;
-use crate::shell::dossier::Dossier;
+use crate::shell::dossier::{Dossier, label};
 
 /// Characters of a quote that people are shown.
 const QUOTE: usize = 100;
@@ -108,33 +108,31 @@ impl Row {
 
     /// A line of what and where, and the text under it.
     pub(super) fn lines(&self) -> String {
-        let draft = if self.draft { " (draft)" } else { "" };
-        let place = match (self.number, self.index, &self.resolution) {
-            (Some(number), ..) => format!("¶{number}"),
-            (None, Some(index), _) => format!("paragraph {index} (no number)"),
-            (None, None, Resolution::Whole) => String::from("cable"),
-            (None, None, _) => format!("{} ({})", Dossier::label(&self.content.anchor), self.anchor()),
-        };
-        let day = self.at.get(..10).unwrap_or(&self.at);
-        let by = if self.mine { String::new() } else { format!(" by {}", self.author.name) };
-        let head = format!("{place}{draft} {day}{by}  {}", self.id.0);
-        let mut text = format!("{}\n", safe(&head));
-        text.push_str(&indented(&self.content.body));
-        text
+        self.head() + &indented(&self.content.body)
     }
 
     /// Everything there is to the note.
     pub(super) fn whole_lines(&self) -> String {
-        let mut text = String::new();
-        let mut lines = self.lines().lines().map(|line| format!("{line}\n")).collect::<Vec<_>>().into_iter();
-        text.extend(lines.next());
-        text.push_str(&labels(&self.content));
-        text.extend(lines);
+        let mut text = self.head() + &labels(&self.content) + &indented(&self.content.body);
         for other in &self.others {
             text.push_str("  beside it stands another version:\n");
             text.push_str(&indented(&other.body));
         }
         text
+    }
+
+    /// Where, whether it is a draft, when, by whom, and its id.
+    fn head(&self) -> String {
+        let draft = if self.draft { " (draft)" } else { "" };
+        let place = match (self.number, self.index, &self.resolution) {
+            (Some(number), ..) => format!("¶{number}"),
+            (None, Some(index), _) => format!("paragraph {index} (no number)"),
+            (None, None, Resolution::Whole) => String::from("cable"),
+            (None, None, _) => format!("{} ({})", label(&self.content.anchor), self.anchor()),
+        };
+        let day = self.at.get(..10).unwrap_or(&self.at);
+        let by = if self.mine { String::new() } else { format!(" by {}", self.author.name) };
+        format!("{}\n", safe(&format!("{place}{draft} {day}{by}  {}", self.id.0)))
     }
 }
 
