@@ -77,8 +77,8 @@ fn clipboard() -> Finding {
     let tools = ["wl-copy", "xclip", "xsel", "pbcopy"];
     let tool = tools.into_iter().find(|tool| is_program(tool));
     let what = tool.map_or_else(|| String::from("no program for it"), |tool| format!("{tool} is here"));
-    let how = "reftel itself copies nothing: use the terminal's own selection, or 'reftel print'";
-    Finding::fine("clipboard", format!("{what}{over}{inside}; {how}"))
+    let advice = "reftel copies nothing itself: use the terminal's selection";
+    Finding { advice: Some(advice.into()), ..Finding::fine("clipboard", format!("{what}{over}{inside}")) }
 }
 
 fn is_program(name: &str) -> bool {
