@@ -1,4 +1,4 @@
-//! What is marked in the text: search hits and mentions.
+//! What is marked in the text: search hits, mentions, what a note quotes, what is selected.
 
 use std::ops::Range;
 
@@ -16,6 +16,12 @@ pub enum Highlight {
     Hit,
     /// The search hit under the cursor.
     CurrentHit,
+    /// What the chosen note quotes.
+    Quote,
+    /// The one of several such places that is under the cursor.
+    CurrentQuote,
+    /// What is selected.
+    Selected,
 }
 
 impl App {
@@ -24,20 +30,27 @@ impl App {
         let Some(shown) = self.reader.blocks(&self.cable).get(block) else { return Vec::new() };
         let span = shown.reading.to_source(range.clone());
         let visited = self.entities.visited();
-        let mut found: Vec<(Range<usize>, Highlight)> = mentions_in(self.entities.marked(), span)
-            .iter()
-            .map(|mention| {
-                let current = visited == Some(mention.span);
-                let kind = if current { Highlight::CurrentMention } else { Highlight::Mention };
-                (shown.reading.from_source(mention.span), kind)
+        let quoted = self.quoted().into_iter().filter(|(quoted, _)| quoted.overlaps(span));
+        let mut found: Vec<(Range<usize>, Highlight)> = quoted
+            .map(|(quoted, current)| {
+                let kind = if current { Highlight::CurrentQuote } else { Highlight::Quote };
+                (shown.reading.from_source(quoted), kind)
             })
             .collect();
+        found.extend(mentions_in(self.entities.marked(), span).iter().map(|mention| {
+            let current = visited == Some(mention.span);
+            let kind = if current { Highlight::CurrentMention } else { Highlight::Mention };
+            (shown.reading.from_source(mention.span), kind)
+        }));
         if let Some(search) = &self.search {
             let current = search.current();
             found.extend(search.hits_in(block, range).iter().map(|hit| {
                 let kind = if Some(hit) == current { Highlight::CurrentHit } else { Highlight::Hit };
                 (hit.range.clone(), kind)
             }));
+        }
+        if let Some(places) = self.selected_places() {
+            found.push((self.selected_in(&places, block), Highlight::Selected));
         }
         found
     }

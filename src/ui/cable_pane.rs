@@ -43,7 +43,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         canvas.put(area, 1, 0, "(nothing to read)", Role::Quiet);
     }
     let y = cursor_row.checked_sub(reader.top()).filter(|y| *y < usize::from(area.height))?;
-    (app.focus() == Pane::Cable).then_some((area.x, area.y + y as u16))
+    let before = page.margin(reader.blocks(app.cable()).get(reader.cursor().block)?, cursor_row);
+    let column = u16::try_from(before + reader.cursor_column(app.cable())).unwrap_or(u16::MAX);
+    let x = area.x + column.min(area.width.saturating_sub(1));
+    (app.focus() == Pane::Cable).then_some((x, area.y + y as u16))
 }
 
 /// Whether a paragraph that begins with a block has notes, while they are not shown beside it.
@@ -84,6 +87,8 @@ fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) 
                 Highlight::Hit => Role::Hit,
                 Highlight::CurrentMention => Role::CurrentMention,
                 Highlight::Mention => Role::Mention,
+                Highlight::Quote => Role::Quote,
+                Highlight::CurrentQuote | Highlight::Selected => Role::Selected,
             });
         }
     }
