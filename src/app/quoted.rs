@@ -6,7 +6,7 @@ use crate::cable::Span;
 use crate::layout::Pane;
 
 /// Most characters of either end of a quotation that is shown on one line.
-const END: usize = 18;
+const END: usize = 20;
 
 impl Leaf {
     /// The words that the note is about, in one line; `None` when it stands beside all that it is about.
@@ -34,7 +34,10 @@ pub(super) fn quotation(text: &str) -> String {
     }
     let head: String = text.chars().take(END).collect();
     let tail: String = text.chars().skip(count - END).collect();
-    format!("«{} … {}»", head.trim_end(), tail.trim_start())
+    // Between words, where there is a blank.
+    let (head, _) = head.rsplit_once(' ').unwrap_or((&head, ""));
+    let (_, tail) = tail.split_once(' ').unwrap_or(("", &tail));
+    format!("«{head} … {tail}»")
 }
 
 impl App {

@@ -80,7 +80,7 @@ impl App {
                 }
                 None => self.tell("no word of a paragraph is selected"),
             },
-            Action::Cancel | Action::Interrupt => self.mode = Mode::Reading,
+            Action::Cancel | Action::Interrupt | Action::Quit => self.mode = Mode::Reading,
             action if self.step_cursor(action, times) => {}
             _ => self.tell(format!("{} does nothing here; Esc leaves the selection", action.name())),
         }
