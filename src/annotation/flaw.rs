@@ -95,3 +95,27 @@ fn within(sizes: &[(&'static str, usize, usize)]) -> Result<(), Flaw> {
         None => Ok(()),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flaw(spoil: impl FnOnce(&mut Anchor)) -> Option<Flaw> {
+        let end = Anchor { para: Some(2), ..Anchor::default() };
+        let mut anchor = Anchor { para: Some(1), until: Some(Box::new(end)), ..Anchor::default() };
+        spoil(&mut anchor);
+        anchor.check_form().err()
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_looked_at() {
+        assert_eq!(flaw(|_| {}), None);
+        assert_eq!(flaw(|anchor| anchor.section = "x".repeat(1025)), Some(Flaw::TooLong("section")));
+        assert_eq!(flaw(|anchor| anchor.entity = "x".repeat(1025)), Some(Flaw::TooLong("entity")));
+        assert_eq!(flaw(|anchor| anchor.range_sha = "x".repeat(65)), Some(Flaw::TooLong("range hash")));
+        let end = |change: fn(&mut Anchor)| flaw(move |anchor| change(anchor.until.as_mut().unwrap()));
+        assert_eq!(end(|end| end.exact = "x".repeat(1025)), Some(Flaw::TooLong("quote")));
+        assert_eq!(end(|end| end.start = 1), Some(Flaw::Offsets));
+        assert_eq!(end(|end| end.until = Some(Box::default())), Some(Flaw::Offsets));
+    }
+}

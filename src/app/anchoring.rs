@@ -3,6 +3,7 @@
 use super::quoted::quotation;
 use super::{App, Direction, Effect, Moment};
 use crate::annotation::{Anchor, Found, Resolution};
+use crate::keys::Action;
 use crate::layout::Pane;
 
 impl App {
@@ -52,6 +53,38 @@ impl App {
         };
         let chosen = self.notebook.selected().filter(|leaf| self.is_placeless(*leaf));
         chosen.or_else(|| self.meant()).filter(is_loose)
+    }
+
+    /// What can be done about that note, the most useful first.
+    pub(super) fn loose_actions(&self) -> &'static [Action] {
+        let leaf = self.loose().and_then(|leaf| self.notebook.leaves().get(leaf));
+        match leaf.map(|leaf| &leaf.resolution) {
+            Some(Resolution::Ambiguous(_)) => &[
+                Action::AnchorNextPlace,
+                Action::AnchorConfirm,
+                Action::AnchorRelocate,
+                Action::NextAnchor,
+                Action::Help,
+                Action::Quit,
+            ],
+            Some(Resolution::Lost) => &[
+                Action::SelectWords,
+                Action::AnchorRelocate,
+                Action::AnchorDetach,
+                Action::NextAnchor,
+                Action::Help,
+                Action::Quit,
+            ],
+            _ => &[
+                Action::AnchorConfirm,
+                Action::AnchorRelocate,
+                Action::EditNote,
+                Action::DeleteNote,
+                Action::NextAnchor,
+                Action::Help,
+                Action::Quit,
+            ],
+        }
     }
 
     /// Shows the next of the places that fit the note, seen from the cursor, around the end.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::App;
 use crate::cable::Span;
+use crate::layout::Place;
 
 /// Why a stretch of text stands out.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,17 +25,36 @@ pub enum Highlight {
     Selected,
 }
 
+/// What stands out by the state of the program, settled once for all rows of a frame.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// What the chosen note quotes, and whether that is one of several places and under the cursor.
+    quoted: Vec<(Span, bool)>,
+    /// What is selected.
+    selected: Option<Range<Place>>,
+}
+
 impl App {
+    /// What the chosen note quotes, and what is selected.
+    pub fn marks(&self) -> Marks {
+        Marks { quoted: self.quoted(), selected: self.selected_places() }
+    }
+
     /// What stands out in `range` of a block's reading; what comes later lies over what comes earlier.
-    pub fn highlights(&self, block: usize, range: Range<usize>) -> Vec<(Range<usize>, Highlight)> {
+    pub fn highlights(
+        &self,
+        marks: &Marks,
+        block: usize,
+        range: Range<usize>,
+    ) -> Vec<(Range<usize>, Highlight)> {
         let Some(shown) = self.reader.blocks(&self.cable).get(block) else { return Vec::new() };
         let span = shown.reading.to_source(range.clone());
         let visited = self.entities.visited();
-        let quoted = self.quoted().into_iter().filter(|(quoted, _)| quoted.overlaps(span));
+        let quoted = marks.quoted.iter().filter(|(quoted, _)| quoted.overlaps(span));
         let mut found: Vec<(Range<usize>, Highlight)> = quoted
             .map(|(quoted, current)| {
-                let kind = if current { Highlight::CurrentQuote } else { Highlight::Quote };
-                (shown.reading.from_source(quoted), kind)
+                let kind = if *current { Highlight::CurrentQuote } else { Highlight::Quote };
+                (shown.reading.from_source(*quoted), kind)
             })
             .collect();
         found.extend(mentions_in(self.entities.marked(), span).iter().map(|mention| {
@@ -49,8 +69,8 @@ impl App {
                 (hit.range.clone(), kind)
             }));
         }
-        if let Some(places) = self.selected_places() {
-            found.push((self.selected_in(&places, block), Highlight::Selected));
+        if let Some(places) = &marks.selected {
+            found.push((self.selected_in(places, block), Highlight::Selected));
         }
         found
     }

@@ -69,7 +69,7 @@ impl Margin {
         let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
             row: row(leaf),
             // A head row above the text, one for the quote, and a blank one below it.
-            height: leaf.rows().len() + 2 + usize::from(leaf.quotation().is_some()),
+            height: leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()),
             open: notebook.is_open(leaf, open == Some(index)),
         });
         self.placed = place(&slips.collect::<Vec<_>>());

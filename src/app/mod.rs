@@ -47,7 +47,7 @@ pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, help_lines, keys_table};
-pub use highlight::Highlight;
+pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
 pub use margin::Margin;

@@ -9,18 +9,20 @@ use crate::layout::Pane;
 const END: usize = 20;
 
 impl Leaf {
-    /// The words that the note is about, in one line; `None` when it stands beside all that it is about.
-    pub fn quotation(&self) -> Option<String> {
+    /// Whether the note shows the words that it is about: not when it stands beside all of them.
+    pub fn shows_quotation(&self) -> bool {
+        let beside = self.resolution.found().is_some() && self.anchor.is_whole_paragraph();
+        let says_nothing = self.anchor.exact.is_empty() && self.anchor.section.is_empty();
+        !beside && !says_nothing
+    }
+
+    /// The words that the note is about, in one line.
+    pub fn quotation(&self) -> String {
         let anchor = &self.anchor;
-        if self.resolution.found().is_some() && anchor.is_whole_paragraph() {
-            return None;
+        match &anchor.until {
+            Some(until) => format!("«{} … {}»", anchor.exact, until.exact),
+            None => format!("«{}{}»", anchor.section, anchor.exact),
         }
-        let words = match &anchor.until {
-            Some(until) => format!("{} … {}", anchor.exact, until.exact),
-            None if anchor.section.is_empty() => anchor.exact.clone(),
-            None => anchor.section.clone(),
-        };
-        (!words.is_empty()).then(|| format!("«{words}»"))
     }
 }
 

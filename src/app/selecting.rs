@@ -172,7 +172,7 @@ impl App {
         };
         let mut parts = (places.start.block..blocks.len().min(places.end.block + 1)).filter_map(part);
         let first: Span = parts.next()?;
-        Anchor::range(&self.cable, parts.last().map_or(first, |last| first.join(last)))
+        Anchor::range(&self.cable, parts.next_back().map_or(first, |last| first.join(last)))
     }
 
     /// `selected 5 words «the minister … in May»`: what colour alone would not tell.

@@ -10,7 +10,6 @@ use super::Failure;
 use super::arguments::State;
 use super::commands::{to_text, write_out};
 use super::load::load;
-use crate::annotation::Resolution;
 use crate::app::{App, Leaf, Opening};
 use crate::layout::{Size, safe};
 
@@ -55,18 +54,19 @@ fn of_cable(app: &App, as_json: bool, alone: bool) -> String {
 }
 
 fn value(app: &App, leaf: &Leaf) -> Value {
-    let state = match leaf.resolution {
-        Resolution::Whole => "whole",
-        Resolution::Exact(_) => "exact",
-        Resolution::Moved(_) => "moved",
-        Resolution::Ambiguous(_) => "ambiguous",
-        Resolution::Lost => "lost",
-    };
-    json!({
+    let mut value = json!({
         "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
-        "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
+        "anchor": leaf.resolution.word(), "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
         "author": leaf.author.as_deref().unwrap_or(app.notebook().name()), "mine": leaf.author.is_none(), "at": Some(&leaf.at).filter(|at| !at.is_empty()), "versions": leaf.versions,
-    })
+    });
+    let anchor = &leaf.anchor;
+    let until = anchor.until.as_ref().map_or("", |until| until.exact.as_str());
+    for (name, words) in [("until", until), ("section", &anchor.section), ("entity", &anchor.entity)] {
+        if !words.is_empty() {
+            value[name] = words.into();
+        }
+    }
+    value
 }
 
 /// The number printed on the note's paragraph.

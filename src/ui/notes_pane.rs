@@ -45,12 +45,12 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
         canvas.put(area, 0, y, if chosen { ">" } else { "●" }, Role::Marker);
         canvas.put_cut(area, 2, y, &head(app, leaf), role);
     }
-    let quote = leaf.quotation();
-    if let (Some(quote), Some(y)) = (&quote, row(1)) {
-        canvas.put_cut(area, 2, y, quote, Role::Quiet);
+    let quotes = leaf.shows_quotation();
+    if let Some(y) = row(1).filter(|_| quotes) {
+        canvas.put_cut(area, 2, y, &leaf.quotation(), Role::Quiet);
     }
     // The last row stays blank; a folded note says how much is folded away.
-    let above = 1 + usize::from(quote.is_some());
+    let above = 1 + usize::from(quotes);
     let room = height.saturating_sub(above + 1);
     let folded = leaf.rows().len() > room;
     let shown = if folded { room.saturating_sub(1) } else { leaf.rows().len() };

@@ -9,9 +9,11 @@ use super::{Anchor, Finder, Place, Unique, fold};
 const LETTERS_MIN: usize = 12;
 
 impl Finder<'_> {
-    pub(super) fn is_in_context(&self, anchor: &Anchor, place: &Place) -> bool {
+    /// The places with the same text before and behind them as the quote had; none, if that was too little to tell.
+    pub(super) fn in_context<'p>(&self, anchor: &Anchor, places: &'p [Place]) -> Vec<&'p Place> {
         let letters = fold::letters(&anchor.prefix).len() + fold::letters(&anchor.suffix).len();
-        letters >= LETTERS_MIN && self.before(anchor, place) && self.behind(anchor, place)
+        let is_same = |place: &&Place| self.before(anchor, place) && self.behind(anchor, place);
+        if letters < LETTERS_MIN { Vec::new() } else { places.iter().filter(is_same).collect() }
     }
 
     /// Whether the letters before `place` are those before the quote; where the paragraph began, it must begin here.

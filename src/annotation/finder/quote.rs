@@ -46,8 +46,7 @@ impl Finder<'_> {
             ..Anchor::default()
         };
         let places = self.occurrences(&anchor);
-        let in_context = places.iter().filter(|place| self.is_in_context(&anchor, place)).count();
-        anchor.unique = match (places.len(), in_context) {
+        anchor.unique = match (places.len(), self.in_context(&anchor, &places).len()) {
             (1, _) => Unique::Quote,
             (_, 1) => Unique::Context,
             _ => Unique::No,
@@ -73,9 +72,7 @@ impl Finder<'_> {
             }
         }
         let places = self.occurrences(anchor);
-        let in_context: Vec<&Place> =
-            places.iter().filter(|place| self.is_in_context(anchor, place)).collect();
-        match (&in_context[..], &places[..]) {
+        match (&self.in_context(anchor, &places)[..], &places[..]) {
             ([place], _) if anchor.unique >= Unique::Context => Fit::Moved((*place).clone()),
             (_, [place]) if self.is_identified(anchor, place) => Fit::Moved(place.clone()),
             (_, []) => Fit::Choices(same),

@@ -15,7 +15,7 @@ impl Finder<'_> {
         let touched = paragraphs.filter(|(_, paragraph)| paragraph.span.overlaps(span));
         let mut parts = touched.filter_map(|(at, _)| Some((at, self.folded.shown(self.cable, at, span)?)));
         let (first, head) = parts.next()?;
-        let (last, tail) = parts.last().unwrap_or((first, head.clone()));
+        let (last, tail) = parts.next_back().unwrap_or((first, head.clone()));
         let is_whole = self.folded.paragraphs.get(first) == Some(&head);
         if first == last && (is_whole || head.len() <= EXACT_MAX) {
             return self.anchor(first, head);
