@@ -1,16 +1,17 @@
 //! All entries known for one cable, and the notes that follow from them.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use super::{Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Version, Writer};
 
 /// Widest step between two lamport numbers that is believed. One further up would leave its followers no room.
 const STEP_MAX: u64 = 1_000_000;
 
-/// A set of verified entries by version. It only grows; two ledgers unite by set union.
+/// A set of verified entries by version. It only grows; two ledgers unite by set union. A copy shares its entries.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Ledger {
-    held: BTreeMap<Version, Held>,
+    held: BTreeMap<Version, Arc<Held>>,
 }
 
 /// An entry and who wrote it.
@@ -45,22 +46,22 @@ impl Ledger {
     /// Refuses an entry that is malformed or whose version is not the hash of its contents.
     pub fn add(&mut self, writer: &Writer, entry: Entry) -> Result<(), Flaw> {
         entry.check(writer)?;
-        self.hold(Held { writer: writer.clone(), entry });
+        self.hold(Arc::new(Held { writer: writer.clone(), entry }));
         Ok(())
     }
 
     /// Takes in everything that `other` holds.
     pub fn unite(&mut self, other: &Ledger) {
         for held in other.held.values() {
-            self.hold(held.clone());
+            self.hold(Arc::clone(held));
         }
     }
 
     /// Of two names that one author gave with the same entry, the greater one stays, in whatever order they come.
-    fn hold(&mut self, held: Held) {
-        let known = self.held.entry(held.entry.ver.clone()).or_insert_with(|| held.clone());
+    fn hold(&mut self, held: Arc<Held>) {
+        let known = self.held.entry(held.entry.ver.clone()).or_insert_with(|| Arc::clone(&held));
         if known.writer.author.name < held.writer.author.name {
-            known.writer.author.name = held.writer.author.name;
+            *known = held;
         }
     }
 
@@ -81,7 +82,7 @@ impl Ledger {
 
     /// The entries of one writer, by sequence number.
     pub fn entries_of<'a>(&'a self, writer: &Writer) -> Vec<&'a Entry> {
-        let mine = self.held.values().filter(|held| same_file(&held.writer, writer));
+        let mine = self.all().filter(|held| same_file(&held.writer, writer));
         let mut entries: Vec<&Entry> = mine.map(|held| &held.entry).collect();
         entries.sort_by_key(|entry| (entry.seq, &entry.ver));
         entries
@@ -89,7 +90,7 @@ impl Ledger {
 
     /// Every entry with its writer, in no order that means anything.
     pub(super) fn all(&self) -> impl Iterator<Item = &Held> {
-        self.held.values()
+        self.held.values().map(Arc::as_ref)
     }
 
     /// Writes `changes` down, in order, as the next entries of `writer`. One that was written already is passed
@@ -115,7 +116,7 @@ impl Ledger {
             new.push(entry);
         }
         for entry in new {
-            self.hold(Held { writer: writer.clone(), entry });
+            self.hold(Arc::new(Held { writer: writer.clone(), entry }));
         }
         Ok(())
     }
@@ -126,29 +127,33 @@ impl Ledger {
         let mut preview = self.clone();
         let written = self.written(&writer.author.id);
         let seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
+        let lamport = self.horizon();
         let pending = changes.iter().filter(|change| !written.contains_key(&change.key()));
         for (change, step) in pending.zip(1..) {
-            let mut entry = entry_of(change, &written, seq + step, self.horizon() + step);
+            let mut entry = entry_of(change, &written, seq + step, lamport + step);
             entry.ver = change.key();
-            preview.hold(Held { writer: writer.clone(), entry });
+            preview.hold(Arc::new(Held { writer: writer.clone(), entry }));
         }
         preview
     }
 
-    /// Whether `writer` has written the change down.
-    pub fn has_written(&self, writer: &Writer, change: &Change) -> bool {
-        self.written(&writer.author.id).contains_key(&change.key())
+    /// Leaves those of `changes` that `writer` has not written down yet.
+    pub fn retain_unwritten(&self, writer: &Writer, changes: &mut Vec<Change>) {
+        if !changes.is_empty() {
+            let written = self.written(&writer.author.id);
+            changes.retain(|change| !written.contains_key(&change.key()));
+        }
     }
 
     /// The versions that the author's changes were given, by the key of the change.
     fn written(&self, author_id: &str) -> BTreeMap<Version, Version> {
-        let mine = self.held.values().filter(|held| held.writer.author.id == author_id);
+        let mine = self.all().filter(|held| held.writer.author.id == author_id);
         mine.filter_map(|held| Some((held.entry.change.clone()?, held.entry.ver.clone()))).collect()
     }
 
     /// The highest lamport number reached from 0 in believable steps. Entries beyond it are held but not believed.
     pub(super) fn horizon(&self) -> u64 {
-        let numbers: BTreeSet<u64> = self.held.values().map(|held| held.entry.lamport).collect();
+        let numbers: BTreeSet<u64> = self.all().map(|held| held.entry.lamport).collect();
         numbers.into_iter().fold(0, |top, next| if next - top <= STEP_MAX { next } else { top })
     }
 
@@ -174,7 +179,7 @@ impl Ledger {
 
     fn believed(&self) -> impl Iterator<Item = &Held> {
         let horizon = self.horizon();
-        self.held.values().filter(move |held| held.entry.lamport <= horizon)
+        self.all().filter(move |held| held.entry.lamport <= horizon)
     }
 }
 

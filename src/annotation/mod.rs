@@ -16,6 +16,8 @@ mod flaw;
 mod fold;
 mod history;
 mod ledger;
+mod link;
+mod markup;
 mod place;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
@@ -26,4 +28,6 @@ pub use flags::Flag;
 pub use flaw::{BODY_MAX, ENTITY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History, Reversible};
 pub use ledger::{Ledger, Note};
+pub use link::{Link, links};
+pub use markup::{Markup, markup};
 pub use place::Place;

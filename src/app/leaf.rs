@@ -33,13 +33,13 @@ pub struct Leaf {
 }
 
 impl Leaf {
-    /// A note; with what its writer wrote last, when that is still a draft.
-    pub(super) fn note(finder: &Finder<'_>, note: Note, mine: bool, draft: Option<Draft>) -> Self {
+    /// A note; with what its writer wrote last, when that is still a draft. Its place is not looked for yet.
+    pub(super) fn note(note: Note, mine: bool, draft: Option<Draft>) -> Self {
         Self {
             id: note.id,
             author: (!mine).then_some(note.author.name),
             at: note.at,
-            resolution: finder.find(&note.content.anchor),
+            resolution: Resolution::Lost,
             anchor: note.content.anchor,
             draft: draft.is_some(),
             versions: note.others.len() + 1,
@@ -49,10 +49,10 @@ impl Leaf {
         }
     }
 
-    /// A draft that was never a note.
-    pub(super) fn draft(finder: &Finder<'_>, draft: Draft) -> Self {
+    /// A draft that was never a note. Its place is not looked for yet.
+    pub(super) fn draft(draft: Draft) -> Self {
         Self {
-            resolution: finder.find(&draft.content.anchor),
+            resolution: Resolution::Lost,
             anchor: draft.content.anchor,
             id: draft.id,
             author: None,
@@ -62,6 +62,20 @@ impl Leaf {
             versions: 1,
             rows: Vec::new(),
             wrapped: 0,
+        }
+    }
+
+    /// Finds its place in the cable, and takes over what has not changed since it was `before` in the same cable.
+    pub(super) fn settle(&mut self, finder: &Finder<'_>, before: Option<Leaf>) {
+        match before {
+            Some(before) => {
+                self.resolution =
+                    if before.anchor == self.anchor { before.resolution } else { finder.find(&self.anchor) };
+                if before.body == self.body {
+                    (self.rows, self.wrapped) = (before.rows, before.wrapped);
+                }
+            }
+            None => self.resolution = finder.find(&self.anchor),
         }
     }
 

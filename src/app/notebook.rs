@@ -1,6 +1,6 @@
 //! The notes pane: what is saved, what waits to be saved, what is being written, and where each stands.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Leaf, LeafKey, Moment};
 use crate::annotation::{
@@ -15,6 +15,8 @@ pub enum Saving {
     /// It is.
     #[default]
     Saved,
+    /// It will be in a moment.
+    Underway,
     /// Notes are not, and why; the next change or `:save` tries again.
     Failed(String),
     /// Nothing can be, and why: no note is begun.
@@ -25,15 +27,15 @@ pub enum Saving {
 #[derive(Clone, Debug)]
 enum Deed {
     /// A note was written, changed or deleted.
-    Note(Edit),
+    Note(Box<Edit>),
     /// A draft was dropped, or put back.
-    Draft { draft: Draft, kept: bool },
+    Draft { draft: Box<Draft>, kept: bool },
 }
 
 impl Reversible for Deed {
     fn inverse(&self) -> Self {
         match self {
-            Self::Note(edit) => Self::Note(edit.inverse()),
+            Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
             Self::Draft { draft, kept } => Self::Draft { draft: draft.clone(), kept: !kept },
         }
     }
@@ -45,6 +47,8 @@ pub struct Notebook {
     me: Writer,
     ledger: Ledger,
     changes: Vec<Change>,
+    /// The notes as they will be once everything is saved.
+    notes: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
     saving: Saving,
@@ -60,7 +64,9 @@ impl Notebook {
     /// A notebook of the writer `me` over what was loaded.
     pub fn new(me: Writer, ledger: Ledger, changes: Vec<Change>, drafts: Vec<Draft>, saving: Saving) -> Self {
         let drafts = drafts.into_iter().map(|draft| (draft.id.clone(), draft)).collect();
-        Self { me, ledger, changes, drafts, saving, ..Self::default() }
+        let mut notebook = Self { me, ledger, changes, drafts, saving, ..Self::default() };
+        notebook.count_in();
+        notebook
     }
 
     /// The reader as a writer.
@@ -196,7 +202,7 @@ impl Notebook {
         let edit = Edit { id: draft.id, before, after };
         // The versions that the writer saw when the draft began: what came since stays visible beside it.
         self.write(&edit, Some(draft.parents), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok(done)
     }
 
@@ -208,13 +214,13 @@ impl Notebook {
         }
         let id = leaf.id.clone();
         if let Some(draft) = self.drafts.remove(&id) {
-            self.history.record(Deed::Draft { draft, kept: false });
+            self.history.record(Deed::Draft { draft: Box::new(draft), kept: false });
             return Ok("draft dropped; u brings it back");
         }
         let note = self.note(&id).ok_or("this note is gone")?;
         let edit = Edit { id, before: Some(note.content), after: None };
         self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok("note deleted; u brings it back")
     }
 
@@ -247,8 +253,8 @@ impl Notebook {
         Some(match &deed {
             Deed::Draft { kept: true, .. } => "undone: the draft is back",
             Deed::Draft { .. } => "undone: the draft is gone again",
-            Deed::Note(Edit { after: None, .. }) => "undone: the note is gone again",
-            Deed::Note(Edit { before: None, .. }) => "undone: the note is back",
+            Deed::Note(edit) if edit.after.is_none() => "undone: the note is gone again",
+            Deed::Note(edit) if edit.before.is_none() => "undone: the note is back",
             Deed::Note(_) => "undone: the note is as before",
         })
     }
@@ -268,23 +274,34 @@ impl Notebook {
                 self.selected = Some((edit.id.clone(), true));
                 self.write(edit, None, moment);
             }
-            Deed::Draft { draft, kept: true } => self.keep_draft(draft.clone()),
+            Deed::Draft { draft, kept: true } => self.keep_draft((**draft).clone()),
             Deed::Draft { draft, kept: false } => {
                 self.drafts.remove(&draft.id);
             }
         }
     }
 
-    /// What the disk holds now; changes that were sent are no longer unsaved. Whether saving had failed before.
+    /// Changes are on their way to the disk. One that has failed before counts as failed until it succeeds.
+    pub fn begin_saving(&mut self) {
+        if self.saving == Saving::Saved {
+            self.saving = Saving::Underway;
+        }
+    }
+
+    /// What the disk holds now; what was changed since the changes were sent is still unsaved. Whether saving had failed
+    /// before.
     pub fn committed(&mut self, ledger: Ledger) -> bool {
+        ledger.retain_unwritten(&self.me, &mut self.changes);
         self.ledger = ledger;
-        self.changes.clear();
-        std::mem::take(&mut self.saving) != Saving::Saved
+        self.count_in();
+        let now = if self.changes.is_empty() { Saving::Saved } else { Saving::Underway };
+        matches!(std::mem::replace(&mut self.saving, now), Saving::Failed(_))
     }
 
     /// What another program saved.
     pub fn refreshed(&mut self, ledger: Ledger) {
         self.ledger = ledger;
+        self.count_in();
     }
 
     /// Saving failed; everything stays, to be tried again.
@@ -300,30 +317,40 @@ impl Notebook {
     /// Brings the leaves up to date with the notes and drafts.
     pub fn rebuild(&mut self, cable: &Cable) {
         let finder = Finder::new(cable);
+        let before = std::mem::take(&mut self.leaves).into_iter();
+        let mut before: HashMap<LeafKey, Leaf> = before.map(|leaf| (leaf.key(), leaf)).collect();
         let mut drafts = self.drafts.clone();
-        let mut leaves: Vec<Leaf> = Vec::new();
-        for note in self.preview().notes() {
+        let mut leaves: Vec<Leaf> = Vec::with_capacity(self.notes.len() + drafts.len());
+        for note in self.notes.iter().cloned() {
             let mine = note.author.id == self.me.author.id;
             let draft = if mine { drafts.remove(&note.id) } else { None };
-            leaves.push(Leaf::note(&finder, note, mine, draft));
+            leaves.push(Leaf::note(note, mine, draft));
         }
-        leaves.extend(drafts.into_values().map(|draft| Leaf::draft(&finder, draft)));
+        leaves.extend(drafts.into_values().map(Leaf::draft));
+        for leaf in &mut leaves {
+            leaf.settle(&finder, before.remove(&leaf.key()));
+        }
         leaves.sort_by_key(|leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start)));
         self.leaves = leaves;
     }
 
-    /// The notes as they will be once everything is saved.
+    /// All entries as they will be once everything is saved.
     fn preview(&self) -> Ledger {
         self.ledger.with(&self.me, &self.changes)
     }
 
+    fn count_in(&mut self) {
+        self.notes = self.preview().notes();
+    }
+
     fn note(&self, id: &NoteId) -> Option<Note> {
-        self.preview().notes().into_iter().find(|note| note.id == *id && note.author.id == self.me.author.id)
+        self.notes.iter().find(|note| note.id == *id && note.author.id == self.me.author.id).cloned()
     }
 
     /// Turns an edit into a change that waits to be saved, over `parents` or else over the present versions.
     fn write(&mut self, edit: &Edit, parents: Option<Vec<Version>>, moment: Moment) {
         let parents = parents.unwrap_or_else(|| self.preview().heads(&edit.id, &self.me.author.id));
         self.changes.push(edit.change(parents, moment.now));
+        self.count_in();
     }
 }

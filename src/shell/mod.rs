@@ -7,6 +7,7 @@ mod fault;
 mod headless;
 mod input;
 mod input_file;
+mod json;
 mod load;
 mod notes;
 mod open;
@@ -21,6 +22,7 @@ mod session;
 mod signals;
 mod suspend;
 mod tty;
+mod watch;
 mod writer;
 
 pub use failure::Failure;

@@ -8,6 +8,7 @@ use super::key::CableKey;
 use super::own::State;
 use super::place::Kept;
 use super::recover::{self, Remains};
+use super::sheet::Sheet;
 use super::{commit, files, others, place};
 use crate::annotation::{Change, Draft, Ledger, Place};
 
@@ -61,7 +62,10 @@ impl Store {
             Ok(own) => own,
             Err(error) => return Err((ledger, StoreError::io("read", &path)(error))),
         };
-        self.settle(key, ledger.clone(), stamp, None);
+        let text = |bytes: &Vec<u8>| String::from_utf8(bytes.clone()).ok();
+        let sheet = own.bytes.as_ref().filter(|_| own.state == State::Sound).and_then(text);
+        let sheet = sheet.map(|text| Sheet::read(text, &own.notes));
+        self.settle(key, ledger.clone(), stamp, sheet);
         match own.state {
             State::Absent | State::Sound => Ok((ledger, Vec::new())),
             State::Newer(schema) => Err((ledger, StoreError::Newer { path, schema })),
@@ -102,11 +106,11 @@ impl Store {
     fn recover(&mut self, key: &CableKey, ledger: &Ledger, notices: &mut Vec<String>) -> Unsaved {
         let Remains { unsaved: mut found, journals } =
             recover::collect(&self.root.join("drafts"), &key.directory());
-        found.changes.retain(|change| !ledger.has_written(&self.writer, change));
+        ledger.retain_unwritten(&self.writer, &mut found.changes);
         if !found.changes.is_empty() {
             notices.push("notes that could not be saved when reftel ended last time are back".into());
         }
-        let journal = self.open.get(&key.directory()).and_then(|session| session.journal.as_ref());
+        let journal = self.journals.get(&key.directory());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();
         unsaved.add(found);
         if !journals.is_empty() && self.writable.is_ok() {

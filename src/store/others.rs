@@ -10,7 +10,7 @@ use super::format::{self, Condition};
 use crate::annotation::Ledger;
 
 /// Largest file of another writer that is read.
-const CAP: usize = 4 * 1024 * 1024;
+const CAP: usize = 16 * 1024 * 1024;
 /// Most files of one directory that are looked at.
 const FILES_MAX: usize = 1_000;
 
