@@ -242,7 +242,7 @@ impl Notebook {
         self.selected = Some((note.id.clone(), true));
         let edit = Edit { id: note.id, before: Some(note.content), after: Some(content) };
         self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok(())
     }
 
