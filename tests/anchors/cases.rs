@@ -267,8 +267,10 @@ fn a_quote_that_occurs_often_is_exact_or_ambiguous() {
             let resolution = anchor.resolve(&before);
             assert!(matches!(resolution, Resolution::Exact(found) if found.span == quoted), "{resolution:?}");
             assert_eq!(anchor.resolve(&after).found().map(|found| found.span), Some(quoted));
+            // At the end of a paragraph, or near it, the end tells it from the others.
             let resolution = anchor.resolve(&edited);
-            assert!(matches!(resolution, Resolution::Ambiguous(_)), "{count}, {nth}: {resolution:?}");
+            let is_far = (20..count - 20.min(count)).contains(&nth);
+            assert!(!is_far || matches!(resolution, Resolution::Ambiguous(_)), "{nth}: {resolution:?}");
         }
     }
 }
@@ -276,7 +278,7 @@ fn a_quote_that_occurs_often_is_exact_or_ambiguous() {
 #[test]
 fn one_character_is_found_by_its_surroundings_only() {
     let before = harbor();
-    let anchor = Anchor::quote(&before, 2, span(&before, "h", 6)).unwrap();
+    let anchor = Anchor::quote(&before, 0, span(&before, "h", 0)).unwrap();
     assert_eq!(anchor.exact, "h");
     assert!(matches!(anchor.resolve(&before), Resolution::Exact(_)));
     let other = cable(&[&["The h was silent."]]);
