@@ -17,9 +17,22 @@ impl App {
     pub(super) fn meant(&self) -> Option<usize> {
         match self.focus {
             Pane::Notes => self.notebook.selected(),
-            Pane::Cable => self.notebook.meant(self.paragraph()),
+            Pane::Cable => self.note_under_cursor().or_else(|| self.notebook.meant(self.paragraph())),
             Pane::Entities => self.entity_note(),
         }
+    }
+
+    /// The note that quotes what is under the cursor: the chosen one, or else the one that quotes least beside it.
+    fn note_under_cursor(&self) -> Option<usize> {
+        let (leaves, here) = (self.notebook.leaves(), self.reader.offset(&self.cable));
+        let quoted = |leaf: usize| {
+            let span = leaves.get(leaf)?.resolution.found()?.span;
+            span.contains(here).then(|| span.len())
+        };
+        let chosen = self.notebook.selected().filter(|leaf| quoted(*leaf).is_some());
+        chosen.or_else(|| {
+            (0..leaves.len()).filter_map(|leaf| Some((quoted(leaf)?, leaf))).min().map(|(_, leaf)| leaf)
+        })
     }
 
     /// Says at the start which drafts there are.

@@ -100,6 +100,7 @@ impl Reader {
     pub fn go_to_offset(&mut self, cable: &Cable, offset: usize) {
         let place = self.place_of(cable, offset);
         self.cursor = place;
+        self.column = 0;
         self.reveal(self.page.row_of(place), 1);
     }
 

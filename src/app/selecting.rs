@@ -74,6 +74,9 @@ impl App {
                 None => self.tell("no word of a paragraph is selected; A writes on the whole cable"),
             },
             Action::AnchorRelocate => match self.anchor_selected() {
+                Some(_) if self.notebook.selected().is_none() => {
+                    self.tell("no note is chosen: ]o or ]n goes to one, then v selects its new place");
+                }
                 Some(anchor) => {
                     self.mode = Mode::Reading;
                     return self.relocate_to(anchor, moment);

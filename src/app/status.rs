@@ -110,13 +110,22 @@ impl App {
         let scope = self.mode.scope();
         let here = self.meant().is_some();
         let actions: &[Action] = match (&self.mode, self.focus) {
+            (Mode::Selecting(_), _) if self.notebook.selected().is_some() => &[
+                Action::AddNote,
+                Action::AnchorRelocate,
+                Action::WordEnd,
+                Action::NextSentence,
+                Action::NextParagraph,
+                Action::SwapEnds,
+                Action::Cancel,
+            ],
             (Mode::Selecting(_), _) => &[
                 Action::AddNote,
                 Action::WordEnd,
                 Action::NextSentence,
                 Action::NextParagraph,
                 Action::SwapEnds,
-                Action::AnchorRelocate,
+                Action::SelectParagraphs,
                 Action::Cancel,
             ],
             (Mode::Reading, Pane::Cable | Pane::Notes) if self.loose().is_some() => self.loose_actions(),

@@ -175,7 +175,7 @@ fn check(
 #[test]
 fn no_note_stands_at_a_wrong_place() {
     let config = ProptestConfig { cases: CASES, failure_persistence: None, ..ProptestConfig::default() };
-    let quotes = proptest::collection::vec((0..8usize, 0..30usize, 0..12usize, 0..3usize), 3);
+    let quotes = proptest::collection::vec((0..8usize, 0..30usize, 0..12usize, 0..3usize), 2);
     let cases = (copies::paragraphs(), proptest::collection::vec(copies::edit(), 0..6), quotes);
     let tally = RefCell::new(Tally::new());
     let outcome = TestRunner::new(config)
