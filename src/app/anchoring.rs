@@ -179,3 +179,59 @@ impl App {
         effects
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::annotation::{Change, Content, NoteId, Writer};
+    use crate::app::{Event, Opened, Opening, Progress, Shelf};
+    use crate::cable::{Volume, decode};
+    use crate::keys::{Keymap, Step, parse_script};
+    use crate::layout::Size;
+
+    const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
+
+    /// The program on a cable, with one note.
+    fn open(text: &str, anchor: Anchor) -> App {
+        let volume = Arc::new(Volume::new(decode(text.into())));
+        let cable = Arc::new(volume.cable(0));
+        let content = Content { anchor, body: "a note".into(), ..Content::default() };
+        let id = NoteId::mint(0, MOMENT.random);
+        let change = Change { id, parents: Vec::new(), content: Some(content), at: MOMENT.now };
+        let opened = Opened { cable, changes: vec![change], ..Opened::default() };
+        let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
+        App::open(Opening { opened, shelf, me: Writer::default(), keymap, size: Size::clamped(100, 24) })
+    }
+
+    fn play(app: &mut App, script: &str) {
+        for step in parse_script(script).unwrap() {
+            if let Step::Key(key) = step {
+                app.handle(Event::Key(key), MOMENT);
+            }
+        }
+    }
+
+    #[test]
+    fn a_confirmed_note_keeps_what_it_is_about_and_what_newer_programs_wrote() {
+        let head = "C O N F I D E N T I A L OSLO 000001\n\nTAGS: PREL\nSUBJECT: BOATS\n\n";
+        let (boat, ferry) = ("(C) A boat came in with the tide and left.", "(C) No ferry came.");
+        let before = Volume::new(decode(format!("{head}1. {boat}\n\n2. {ferry}\n").into())).cable(0);
+        let at = before.text.find("boat came").unwrap();
+        let quote = Anchor::quote(&before, 0, (at..at + 4).into()).unwrap();
+        let extra = [(String::from("colour"), "red".into())].into();
+        let anchor = Anchor { entity: "the boat".into(), extra, ..quote };
+        let mut app = open(&format!("{head}1. {ferry}\n\n2. {boat}\n"), anchor.clone());
+        let state = |app: &App| app.notebook().leaves()[0].resolution.word();
+        assert_eq!(state(&app), "moved");
+        play(&mut app, "]o==");
+        let confirmed = app.notebook().leaves()[0].anchor.clone();
+        assert_eq!((state(&app), confirmed.para), ("exact", Some(2)));
+        assert_eq!((&confirmed.entity, &confirmed.extra), (&anchor.entity, &anchor.extra));
+        play(&mut app, "u");
+        assert_eq!(app.notebook().leaves()[0].anchor, anchor);
+        play(&mut app, "<C-r>=c");
+        assert_eq!(state(&app), "whole");
+    }
+}
