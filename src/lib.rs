@@ -58,6 +58,8 @@
 //!   another of them. **landing**: where the reader stands there.
 //! * **place**: where the reader is. **row**: a line of a pane. **page**: all rows at one width.
 //! * **note**: what a reader wrote on a paragraph or the cable. **draft**: a note that is not saved as one yet.
+//! * **selection**: words or paragraphs picked out in the text. **stop**: where a step of the cursor may end. **quote**: the
+//!   words that a note is about. **settled**: a note whose place is exact; a **loose** one is to be confirmed or placed.
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.

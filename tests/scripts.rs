@@ -4,6 +4,7 @@
 //! configuration directory. The first line of a run is the size of the screen and, where a day is shown, the time; what
 //! follows is the key script. `1.screen` is the last frame; `1.notes`, if there, is what `reftel notes --json` tells of
 //! the disk after that run, without the ids, which are random. `cable.txt`, if there, is the cable; else the sample is.
+//! `2.cable.txt` is another copy of it that the second run reads.
 //! Where `config/` is there, it is copied into the configuration directory first. With `REFTEL_BLESS=1` what is there is
 //! written anew, to be looked at before it is committed.
 
@@ -38,31 +39,29 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The program on the case's cable and a configuration directory.
-fn reftel(case: &Path, config: &Path, arguments: &[&str]) -> String {
+fn reftel(case: &Path, run: u32, config: &Path, arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
     command.env_clear().env("REFTEL_AUTHOR", "Tester").args(arguments).arg("--config-dir").arg(config);
-    let cable = case.join("cable.txt");
-    if cable.exists() {
-        command.arg(cable);
-    }
+    let cables = [case.join(format!("{run}.cable.txt")), case.join("cable.txt")];
+    command.args(cables.iter().find(|cable| cable.exists()));
     let output = command.output().unwrap();
     assert!(output.status.success(), "{case:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn play(case: &Path, config: &Path, run: &Path) -> String {
-    let text = fs::read_to_string(run).unwrap();
+fn play(case: &Path, run: u32, config: &Path) -> String {
+    let text = fs::read_to_string(case.join(format!("{run}.keys"))).unwrap();
     let (first, keys) = text.split_once('\n').unwrap();
     let mut words = first.split_whitespace();
     let size = words.next().unwrap();
     let clock = words.next().unwrap_or("2026-03-02T09:14:05Z");
-    reftel(case, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
+    reftel(case, run, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
 }
 
 /// The notes and drafts on disk for every cable of the file, without their ids and versions, and without what is not
 /// said of them.
-fn notes(case: &Path, config: &Path) -> String {
-    let listed = reftel(case, config, &["notes", "--json"]);
+fn notes(case: &Path, run: u32, config: &Path) -> String {
+    let listed = reftel(case, run, config, &["notes", "--json"]);
     let cables = serde_json::Deserializer::from_str(&listed).into_iter::<Value>();
     let without_ids = cables.map(|cable| {
         let mut cable = cable.unwrap();
@@ -103,11 +102,11 @@ fn scripts_show_and_keep_what_they_did() {
                 assert!(run > 1, "{case:?} has no run");
                 break;
             }
-            let shown = play(&case, config.path(), &keys);
+            let shown = play(&case, run, config.path());
             wrong.extend(difference(&case.join(format!("{run}.screen")), &shown));
             let written = case.join(format!("{run}.notes"));
             if written.exists() {
-                wrong.extend(difference(&written, &notes(&case, config.path())));
+                wrong.extend(difference(&written, &notes(&case, run, config.path())));
                 listed += 1;
             }
         }

@@ -1,6 +1,6 @@
 //! What an entry must be like to be taken into a ledger, whoever wrote it.
 
-use super::{Entry, Writer};
+use super::{Anchor, Entry, Writer};
 
 /// Longest body, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -8,6 +8,8 @@ pub const BODY_MAX: usize = 64 * 1024;
 pub const TAGS_MAX: usize = 32;
 /// Longest tag or type, in bytes.
 pub const TAG_MAX: usize = 256;
+/// Longest name of an entity, in bytes.
+pub const ENTITY_MAX: usize = 1024;
 
 /// Highest sequence number: what every reader of JSON can hold.
 const SEQ_MAX: u64 = 1 << 53;
@@ -54,24 +56,66 @@ impl Entry {
         if !(1..=SEQ_MAX).contains(&self.seq) {
             return Err(Flaw::Sequence);
         }
-        let anchor = &self.anchor;
-        if anchor.start > anchor.end {
-            return Err(Flaw::Offsets);
-        }
+        self.anchor.check_form()?;
         let sizes = [
             ("body", self.body.len(), BODY_MAX),
             ("type", self.note_type.len(), TAG_MAX),
             ("list of tags", self.tags.len(), TAGS_MAX),
             ("tag", self.tags.iter().map(String::len).max().unwrap_or(0), TAG_MAX),
             ("time", self.at.len(), 64),
-            ("paragraph label", anchor.label.as_ref().map_or(0, String::len), 64),
-            ("paragraph hash", anchor.para_sha.len(), 64),
-            ("quote", anchor.exact.len(), 1024),
-            ("context", anchor.prefix.len().max(anchor.suffix.len()), 128),
         ];
-        match sizes.into_iter().find(|(_, size, limit)| size > limit) {
-            Some((name, ..)) => Err(Flaw::TooLong(name)),
-            None => Ok(()),
+        within(&sizes)
+    }
+}
+
+impl Anchor {
+    /// Whether every field has the form and size it must have. The end of a range has no end of its own.
+    fn check_form(&self) -> Result<(), Flaw> {
+        let end = self.until.as_deref();
+        if self.start > self.end || end.is_some_and(|end| end.until.is_some()) {
+            return Err(Flaw::Offsets);
         }
+        end.map_or(Ok(()), Self::check_form)?;
+        within(&[
+            ("paragraph label", self.label.as_ref().map_or(0, String::len), 64),
+            ("paragraph hash", self.para_sha.len(), 64),
+            ("range hash", self.range_sha.len(), 64),
+            ("quote", self.exact.len(), 1024),
+            ("context", self.prefix.len().max(self.suffix.len()), 128),
+            ("section", self.section.len(), 1024),
+            ("entity", self.entity.len(), ENTITY_MAX),
+        ])
+    }
+}
+
+/// Whether no field (its name, its size, its limit) is too long.
+fn within(sizes: &[(&'static str, usize, usize)]) -> Result<(), Flaw> {
+    match sizes.iter().find(|(_, size, limit)| size > limit) {
+        Some((name, ..)) => Err(Flaw::TooLong(name)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn flaw(spoil: impl FnOnce(&mut Anchor)) -> Option<Flaw> {
+        let end = Anchor { para: Some(2), ..Anchor::default() };
+        let mut anchor = Anchor { para: Some(1), until: Some(Box::new(end)), ..Anchor::default() };
+        spoil(&mut anchor);
+        anchor.check_form().err()
+    }
+
+    #[test]
+    fn both_ends_of_a_range_are_looked_at() {
+        assert_eq!(flaw(|_| {}), None);
+        assert_eq!(flaw(|anchor| anchor.section = "x".repeat(1025)), Some(Flaw::TooLong("section")));
+        assert_eq!(flaw(|anchor| anchor.entity = "x".repeat(1025)), Some(Flaw::TooLong("entity")));
+        assert_eq!(flaw(|anchor| anchor.range_sha = "x".repeat(65)), Some(Flaw::TooLong("range hash")));
+        let end = |change: fn(&mut Anchor)| flaw(move |anchor| change(anchor.until.as_mut().unwrap()));
+        assert_eq!(end(|end| end.exact = "x".repeat(1025)), Some(Flaw::TooLong("quote")));
+        assert_eq!(end(|end| end.start = 1), Some(Flaw::Offsets));
+        assert_eq!(end(|end| end.until = Some(Box::default())), Some(Flaw::Offsets));
     }
 }

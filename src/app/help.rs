@@ -34,6 +34,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }
         lines.push(HelpLine::Scope(match scope {
             Scope::Reading => "While reading",
+            Scope::Selecting => "While selecting",
             Scope::Editor => "While writing a note",
             Scope::Prompt => "At a prompt",
             Scope::Help => "On this page",

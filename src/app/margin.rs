@@ -68,8 +68,8 @@ impl Margin {
         notebook.leaves.iter_mut().for_each(|leaf| leaf.wrap(width));
         let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
             row: row(leaf),
-            // A head row above the text and a blank one below it.
-            height: leaf.rows().len() + 2,
+            // A head row above the text, one for the quote, and a blank one below it.
+            height: leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()),
             open: notebook.is_open(leaf, open == Some(index)),
         });
         self.placed = place(&slips.collect::<Vec<_>>());

@@ -5,12 +5,15 @@
 //! ```
 //! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
 
+mod anchoring;
 mod composing;
 mod contents;
+mod cursor;
 mod direction;
 mod editor;
 mod effect;
 mod entities;
+mod entity_notes;
 mod event;
 mod help;
 mod highlight;
@@ -24,12 +27,15 @@ mod notebook;
 mod noting;
 mod opening;
 mod prompting;
+mod quoted;
 mod raw;
 mod reader;
 mod reading;
 mod search;
+mod selecting;
 mod shelf;
 mod status;
+mod steps;
 mod sweep;
 mod typing;
 
@@ -41,22 +47,23 @@ pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, help_lines, keys_table};
-pub use highlight::Highlight;
+pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
 pub use margin::Margin;
 pub use mode::{Composer, Mode, Prompt, PromptKind};
 pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
-pub use reader::Reader;
+pub use reader::{Edge, Reader};
 pub use search::{Hit, Search};
+pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 
 use std::sync::Arc;
 
 use crate::annotation::Place;
-use crate::cable::{Cable, Span};
+use crate::cable::Cable;
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
@@ -205,30 +212,33 @@ impl App {
 
     /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
     pub fn paragraph(&self) -> Option<usize> {
-        let cursor = self.reader.cursor().block;
-        if self.reader.is_raw() {
-            let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
-            return self.paragraph_on(line);
-        }
-        let heading = || self.cable.headings.iter().find(|heading| heading.block == cursor)?.before;
-        self.cable.paragraph_of(cursor).or_else(heading)
+        let heading = || self.cable.headings.get(self.heading()?)?.before;
+        self.paragraph_at(self.reader.cursor().block).or_else(heading)
     }
 
-    /// The paragraph that a line of the file belongs to: the first that has anything on it.
-    fn paragraph_on(&self, line: Span) -> Option<usize> {
+    /// The paragraph that has anything in a block that is shown: the first such.
+    fn paragraph_at(&self, block: usize) -> Option<usize> {
+        if !self.reader.is_raw() {
+            return self.cable.paragraph_of(block);
+        }
+        let line = self.reader.blocks(&self.cable).get(block)?.reading.span();
         let paragraphs = &self.cable.paragraphs;
         let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= line.start);
-        let on_line = paragraphs.get(first).is_some_and(|paragraph| paragraph.span.start < line.end);
-        let heading = || {
-            let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
-            let found = self
-                .cable
-                .headings
-                .iter()
-                .find(|heading| printed(heading.block).is_some_and(|s| s.overlaps(line)));
-            found?.before
-        };
-        if on_line { Some(first) } else { heading() }
+        paragraphs.get(first).filter(|paragraph| paragraph.span.start < line.end).map(|_| first)
+    }
+
+    /// The section heading under the cursor: index into the cable's headings.
+    pub fn heading(&self) -> Option<usize> {
+        let cursor = self.reader.cursor().block;
+        if !self.reader.is_raw() {
+            return self.cable.headings.iter().position(|heading| heading.block == cursor);
+        }
+        if self.paragraph_at(cursor).is_some() {
+            return None;
+        }
+        let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
+        let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
+        self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
     }
 
     fn done(&mut self, outcome: Outcome) -> Vec<Effect> {

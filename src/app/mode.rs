@@ -1,7 +1,8 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Editor};
+use super::{Contents, Editor, Selection};
 use crate::annotation::Draft;
+use crate::cable::Span;
 use crate::keys::Scope;
 use crate::layout::Pane;
 
@@ -11,6 +12,8 @@ pub enum Mode {
     /// Reading in the panes.
     #[default]
     Reading,
+    /// Selecting words or paragraphs.
+    Selecting(Selection),
     /// Writing a note.
     Composing(Box<Composer>),
     /// Typing at the foot of the screen.
@@ -26,6 +29,7 @@ impl Mode {
     pub fn scope(&self) -> Scope {
         match self {
             Self::Reading => Scope::Reading,
+            Self::Selecting(_) => Scope::Selecting,
             Self::Composing(_) => Scope::Editor,
             Self::Prompting(_) => Scope::Prompt,
             Self::Help(_) => Scope::Help,
@@ -43,6 +47,8 @@ pub struct Composer {
     pub editor: Editor,
     /// The paragraph that it is about; `None` for a note on the cable.
     pub place: Option<usize>,
+    /// The words that it is about, when they are not a whole paragraph.
+    pub span: Option<Span>,
     /// The pane to return to.
     pub from: Pane,
 }

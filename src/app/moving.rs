@@ -1,6 +1,6 @@
 //! Moving through the text and the lists.
 
-use super::{App, Direction, Landing};
+use super::{App, Direction, Landing, Mode};
 use crate::keys::Action;
 use crate::layout::{Pane, Place};
 
@@ -10,7 +10,7 @@ impl App {
         match self.focus {
             Pane::Cable => {
                 if !self.goes_over(by) {
-                    self.reader.move_rows(by);
+                    self.reader.move_rows(&self.cable, by);
                 }
             }
             Pane::Entities => self.entities.move_by(by),
@@ -36,6 +36,9 @@ impl App {
 
     /// Turns to the next cable from the end of this one, or to the end of the one before from the start; whether it does.
     fn goes_over(&mut self, by: isize) -> bool {
+        if matches!(self.mode, Mode::Selecting(_)) {
+            return false;
+        }
         match Direction::of(by) {
             Direction::Forward => self.reader.is_at_end() && self.turn(Direction::Forward, Landing::Top),
             Direction::Backward => self.reader.is_at_start() && self.turn(Direction::Backward, Landing::End),
@@ -53,7 +56,7 @@ impl App {
     }
 
     fn scroll_text(&mut self, by: isize) {
-        self.reader.scroll(by);
+        self.reader.scroll(&self.cable, by);
         self.choose_here();
     }
 

@@ -224,6 +224,28 @@ impl Notebook {
         Ok("note deleted; u brings it back")
     }
 
+    /// Gives a note another place, in a new version; fields that a newer program has kept in its anchor stay.
+    ///
+    /// # Errors
+    /// Why it cannot be: a colleague's note, or a draft.
+    pub fn reanchor(&mut self, leaf: usize, anchor: Anchor, moment: Moment) -> Result<(), &'static str> {
+        let leaf = self.leaves.get(leaf).ok_or("no note here")?;
+        if leaf.author.is_some() {
+            return Err("a colleague's note stays where they put it");
+        }
+        if leaf.draft {
+            return Err("save the draft first: i goes on with it, ^S saves");
+        }
+        let note = self.note(&leaf.id).ok_or("this note is gone")?;
+        let (entity, extra) = (note.content.anchor.entity.clone(), note.content.anchor.extra.clone());
+        let content = Content { anchor: Anchor { entity, extra, ..anchor }, ..note.content.clone() };
+        self.selected = Some((note.id.clone(), true));
+        let edit = Edit { id: note.id, before: Some(note.content), after: Some(content) };
+        self.write(&edit, Some(note.heads), moment);
+        self.history.record(Deed::Note(Box::new(edit)));
+        Ok(())
+    }
+
     /// Undoes the last change to the notes; what was done, in words.
     pub fn undo(&mut self, moment: Moment) -> Option<&'static str> {
         let deed = self.history.undo()?;

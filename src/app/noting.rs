@@ -17,9 +17,22 @@ impl App {
     pub(super) fn meant(&self) -> Option<usize> {
         match self.focus {
             Pane::Notes => self.notebook.selected(),
-            Pane::Cable => self.notebook.meant(self.paragraph()),
-            Pane::Entities => None,
+            Pane::Cable => self.note_under_cursor().or_else(|| self.notebook.meant(self.paragraph())),
+            Pane::Entities => self.entity_note(),
         }
+    }
+
+    /// The note that quotes what is under the cursor: the chosen one, or else the one that quotes least beside it.
+    fn note_under_cursor(&self) -> Option<usize> {
+        let (leaves, here) = (self.notebook.leaves(), self.reader.offset(&self.cable));
+        let quoted = |leaf: usize| {
+            let span = leaves.get(leaf)?.resolution.found()?.span;
+            span.contains(here).then(|| span.len())
+        };
+        let chosen = self.notebook.selected().filter(|leaf| quoted(*leaf).is_some());
+        chosen.or_else(|| {
+            (0..leaves.len()).filter_map(|leaf| Some((quoted(leaf)?, leaf))).min().map(|(_, leaf)| leaf)
+        })
     }
 
     /// Says at the start which drafts there are.
@@ -42,8 +55,13 @@ impl App {
     /// `¶8`, or `cable`: what a note is on.
     pub fn place_name(&self, paragraph: Option<usize>) -> String {
         let Some(index) = paragraph else { return String::from("cable") };
-        let number = self.cable.paragraphs.get(index).and_then(|paragraph| paragraph.number);
-        format!("¶{}", number.map_or_else(|| (index + 1).to_string(), |number| number.to_string()))
+        format!("¶{}", self.printed(index))
+    }
+
+    /// The number of a paragraph as printed, or else its ordinal.
+    pub(super) fn printed(&self, paragraph: usize) -> String {
+        let number = self.cable.paragraphs.get(paragraph).and_then(|paragraph| paragraph.number);
+        number.map_or_else(|| (paragraph + 1).to_string(), |number| number.to_string())
     }
 
     /// To the next or previous note, `times` over.
@@ -98,6 +116,7 @@ impl App {
     pub(super) fn open_selected(&mut self) {
         match (self.focus, self.meant()) {
             (Pane::Entities, _) => self.open_entity(),
+            (Pane::Notes, Some(leaf)) if self.has_candidates(leaf) => self.next_candidate(),
             (Pane::Notes, Some(leaf)) => {
                 self.show_note(leaf);
                 self.focus_on(Pane::Cable);
@@ -111,13 +130,22 @@ impl App {
         }
     }
 
-    /// A note on the paragraph at the cursor; above the first, on the cable.
+    /// A note on the paragraph or the heading at the cursor, above the first on the cable; among the entities, on the
+    /// chosen one.
     pub(super) fn compose_here(&mut self, moment: Moment) {
-        let anchor = match self.paragraph() {
-            Some(paragraph) => Anchor::paragraph(&self.cable, paragraph),
-            None => Anchor::whole(),
-        };
-        self.compose_new(anchor, moment);
+        let anchor =
+            if self.focus == Pane::Entities { self.entity_anchor() } else { Some(self.anchor_here()) };
+        match anchor {
+            Some(anchor) => self.compose_new(anchor, moment),
+            None => self.tell("choose an entity first"),
+        }
+    }
+
+    /// An anchor on the paragraph or the heading at the cursor; above the first, on the cable.
+    pub(super) fn anchor_here(&self) -> Anchor {
+        let section = self.heading().and_then(|heading| Anchor::section(&self.cable, heading));
+        let paragraph = || self.paragraph().map(|paragraph| Anchor::paragraph(&self.cable, paragraph));
+        section.or_else(paragraph).unwrap_or_default()
     }
 
     pub(super) fn compose_new(&mut self, anchor: Anchor, moment: Moment) {
@@ -138,14 +166,18 @@ impl App {
         if !self.writable() {
             return;
         }
-        let place = draft.content.anchor.resolve(&self.cable).found().map(|found| found.paragraph);
-        let composer = Composer { editor: Editor::new(&draft.content.body), draft, place, from: self.focus };
+        let anchor = &draft.content.anchor;
+        let found = anchor.resolve(&self.cable).found();
+        let span = found.filter(|_| !anchor.is_whole_paragraph()).map(|found| found.span);
+        let place = found.map(|found| found.paragraph);
+        let composer =
+            Composer { editor: Editor::new(&draft.content.body), draft, place, span, from: self.focus };
         self.focus_on(Pane::Notes);
         self.mode = Mode::Composing(Box::new(composer));
     }
 
     /// Whether notes can be saved; if not, says why, before anything is typed or changed.
-    fn writable(&mut self) -> bool {
+    pub(super) fn writable(&mut self) -> bool {
         let Saving::ReadOnly(why) = self.notebook.saving() else { return true };
         let why = format!("notes cannot be saved here: {why}");
         self.tell(why);

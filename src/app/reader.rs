@@ -2,10 +2,21 @@
 
 use super::raw::raw_lines;
 use crate::cable::{Block, Cable};
-use crate::layout::{Page, Place};
+use crate::layout::{Page, Place, Row, glyphs, safe_width};
 
 /// Rows kept between the cursor and the edge of the pane.
 const MARGIN: usize = 3;
+
+/// A place in a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Edge {
+    /// Its start.
+    Start,
+    /// The first character that is not blank.
+    Text,
+    /// Its last character.
+    End,
+}
 
 /// State of the cable pane. The cursor is a place in the text; its row follows from the page.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +25,8 @@ pub struct Reader {
     raw: Option<Vec<Block>>,
     page: Page,
     cursor: Place,
+    /// The column of the text that moving by rows aims at.
+    column: usize,
     top: usize,
     back: Option<Place>,
     height: usize,
@@ -87,6 +100,7 @@ impl Reader {
     pub fn go_to_offset(&mut self, cable: &Cable, offset: usize) {
         let place = self.place_of(cable, offset);
         self.cursor = place;
+        self.column = 0;
         self.reveal(self.page.row_of(place), 1);
     }
 
@@ -103,11 +117,59 @@ impl Reader {
         self.go_to_offset(cable, offset);
     }
 
+    /// The column of the cursor, from the start of the text on its row.
+    pub fn cursor_column(&self, cable: &Cable) -> usize {
+        let Some(Row::Text { block, start, .. }) = self.page.row(self.cursor_row()) else { return 0 };
+        let text = self.blocks(cable).get(block).map_or("", |block| block.reading.text());
+        text.get(start..self.cursor.at).map_or(0, safe_width)
+    }
+
+    /// The place in a column of a row; behind the end of the row, its last character.
+    fn place_in(&self, cable: &Cable, row: usize, column: usize) -> Place {
+        let place = self.page.place(row);
+        let Some(Row::Text { block, start, end }) = self.page.row(row).filter(|_| column > 0) else {
+            return place;
+        };
+        let text = self.blocks(cable).get(block).map_or("", |block| block.reading.text());
+        let mut used = 0;
+        let under = glyphs(text.get(start..end).unwrap_or_default()).take_while(|glyph| {
+            used += glyph.width;
+            used - glyph.width <= column
+        });
+        Place { at: start + under.last().map_or(0, |glyph| glyph.range.start), ..place }
+    }
+
+    /// Puts the cursor on a character; moving by rows keeps its column.
+    pub fn put(&mut self, cable: &Cable, place: Place) {
+        self.cursor = place;
+        self.column = self.cursor_column(cable);
+        self.reveal(self.page.row_of(place), 1);
+    }
+
+    /// Moves the cursor inside its row: to its start, to the first character that is not blank, to its last.
+    pub fn move_in_row(&mut self, cable: &Cable, to: Edge) {
+        let row = self.cursor_row();
+        let start = self.page.place(row);
+        match (to, self.page.row(row)) {
+            (Edge::End, _) => {
+                self.column = usize::MAX;
+                self.cursor = self.place_in(cable, row, usize::MAX);
+            }
+            (Edge::Text, Some(Row::Text { block, start: from, end })) => {
+                let text = self.blocks(cable).get(block).map_or("", |block| block.reading.text());
+                let shown = text.get(from..end).unwrap_or_default();
+                let blanks = shown.len() - shown.trim_start().len();
+                self.put(cable, Place { at: from + blanks, ..start });
+            }
+            _ => self.put(cable, start),
+        }
+    }
+
     /// Moves the cursor by rows; blank ones do not count.
-    pub fn move_rows(&mut self, by: isize) {
+    pub fn move_rows(&mut self, cable: &Cable, by: isize) {
         let from = self.cursor_row();
         let row = self.page.step(from, by);
-        self.cursor = self.page.place(row);
+        self.cursor = self.place_in(cable, row, self.column);
         self.reveal(row, 1);
         if by > 0 && row == from {
             // Notes may reach further down than the text: let the view follow.
@@ -116,17 +178,17 @@ impl Reader {
     }
 
     /// Scrolls by rows and takes the cursor along, on its row of the pane.
-    pub fn scroll(&mut self, by: isize) {
+    pub fn scroll(&mut self, cable: &Cable, by: isize) {
         let line = self.cursor_row().saturating_sub(self.top);
         let before = self.top;
         self.top = self.top.saturating_add_signed(by).min(self.last_top());
         if self.top == before {
             let end = if by < 0 { 0 } else { self.page.len().saturating_sub(1) };
-            self.cursor = self.page.place(end);
+            self.cursor = self.place_in(cable, end, self.column);
             return;
         }
         let row = (self.top + line).min(self.page.len().saturating_sub(1));
-        self.cursor = self.page.place(row);
+        self.cursor = self.place_in(cable, row, self.column);
         self.keep_in_view();
     }
 
@@ -149,6 +211,7 @@ impl Reader {
             self.back = Some(self.cursor);
         }
         self.cursor = place;
+        self.column = 0;
         self.reveal(self.page.row_of(place), 1);
     }
 

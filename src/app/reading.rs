@@ -1,5 +1,6 @@
 //! Commands in the panes.
 
+use super::selecting::Unit;
 use super::{App, Direction, Effect, Mode, Moment, Prompt, PromptKind, Search};
 use crate::annotation::Anchor;
 use crate::keys::Action;
@@ -44,6 +45,14 @@ impl App {
             Action::GrowPane => self.resize_side(times as i64 * 2),
             Action::ShrinkPane => self.resize_side(times as i64 * -2),
             Action::Open => self.open_selected(),
+            Action::SelectWords => self.select(Unit::Words),
+            Action::SelectParagraphs => self.select(Unit::Paragraphs),
+            Action::NextAnchor => self.step_anchor(Forward, times),
+            Action::PreviousAnchor => self.step_anchor(Backward, times),
+            Action::AnchorNextPlace => self.next_candidate(),
+            Action::AnchorConfirm => return self.confirm_anchor(moment),
+            Action::AnchorRelocate => return self.relocate_here(moment),
+            Action::AnchorDetach => return self.relocate_to(Anchor::whole(), moment),
             Action::AddNote => self.compose_here(moment),
             Action::AddCableNote => self.compose_new(Anchor::whole(), moment),
             Action::EditNote => self.compose_selected(moment),
@@ -58,6 +67,7 @@ impl App {
             Action::Save => return self.save(),
             Action::Quit | Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
+            action if self.step_cursor(action, times) => {}
             _ => self.tell(format!("{} does nothing here", action.name())),
         }
         Vec::new()

@@ -1,7 +1,6 @@
 //! The status line and the footer, in words.
 
 use super::{App, Mode, Progress, Saving};
-use crate::annotation::Resolution;
 use crate::keys::{Action, Scope};
 use crate::layout::Pane;
 
@@ -32,13 +31,8 @@ impl App {
             }
         }
         items.push(self.notes_status());
-        let lost = self.notebook.leaves().iter().filter(|leaf| {
-            matches!(leaf.resolution, Resolution::Moved(_) | Resolution::Ambiguous(_) | Resolution::Lost)
-        });
-        let lost = lost.count();
-        if lost > 0 {
-            items.push(format!("anchor ⚠{lost}"));
-        }
+        items.extend(self.anchor_status());
+        items.extend(self.selection_words());
         if self.reader.is_raw() {
             items.push(String::from("raw"));
         }
@@ -62,6 +56,27 @@ impl App {
             Progress::Failed(_) => Some(String::from("BEGINNING ONLY")),
         };
         (volume.count() > 1).then_some(place).into_iter().chain(progress).collect()
+    }
+
+    /// How many notes do not stand exactly where they were put: `anchor ⚠3 1 moved, 2 lost`.
+    fn anchor_status(&self) -> Option<String> {
+        let count = |word: &&str| {
+            let leaves = self.notebook.leaves().iter();
+            leaves.filter(|leaf| leaf.resolution.word() == *word).count()
+        };
+        let words = ["moved", "ambiguous", "lost"].into_iter();
+        let counts: Vec<(usize, &str)> =
+            words.map(|word| (count(&word), word)).filter(|(count, _)| *count > 0).collect();
+        match &counts[..] {
+            [] => None,
+            [(count, word)] => Some(format!("anchor ⚠{count} {word}")),
+            _ => {
+                let all = counts.iter().map(|(count, _)| count).sum::<usize>();
+                let each: Vec<String> =
+                    counts.iter().map(|(count, word)| format!("{count} {word}")).collect();
+                Some(format!("anchor ⚠{all} {}", each.join(", ")))
+            }
+        }
     }
 
     fn notes_status(&self) -> String {
@@ -95,6 +110,25 @@ impl App {
         let scope = self.mode.scope();
         let here = self.meant().is_some();
         let actions: &[Action] = match (&self.mode, self.focus) {
+            (Mode::Selecting(_), _) if self.notebook.selected().is_some() => &[
+                Action::AddNote,
+                Action::AnchorRelocate,
+                Action::WordEnd,
+                Action::NextSentence,
+                Action::NextParagraph,
+                Action::SwapEnds,
+                Action::Cancel,
+            ],
+            (Mode::Selecting(_), _) => &[
+                Action::AddNote,
+                Action::WordEnd,
+                Action::NextSentence,
+                Action::NextParagraph,
+                Action::SwapEnds,
+                Action::SelectParagraphs,
+                Action::Cancel,
+            ],
+            (Mode::Reading, Pane::Cable | Pane::Notes) if self.loose().is_some() => self.loose_actions(),
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],

@@ -55,7 +55,7 @@ impl App {
         match (&self.mode, key.typed().filter(|_| alone)) {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
             (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
-            (Mode::Reading | Mode::Help(_) | Mode::Contents(_), _) => {
+            (Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_), _) => {
                 self.tell(format!("no command on {keys}; ? shows the keys"))
             }
         }
@@ -64,7 +64,8 @@ impl App {
 
     /// Takes a digit of a count, where counts are read.
     fn counts(&mut self, key: Key) -> bool {
-        let reading = matches!(self.mode, Mode::Reading | Mode::Contents(_)) && self.pending.is_empty();
+        let reading = matches!(self.mode, Mode::Reading | Mode::Selecting(_) | Mode::Contents(_))
+            && self.pending.is_empty();
         let Some(digit) = key.typed().and_then(|c| c.to_digit(10)).filter(|_| reading) else { return false };
         if digit == 0 && self.count.is_none() {
             return false;
@@ -79,6 +80,7 @@ impl App {
             (Action::Redraw, _) => vec![Effect::Redraw],
             (Action::Suspend, _) => self.suspend(),
             (_, Mode::Reading) => self.run_reading(action, count, moment),
+            (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
             (_, Mode::Prompting(_)) => self.run_prompting(action, moment),
             (_, Mode::Help(_)) => self.run_help(action),
@@ -96,7 +98,7 @@ impl App {
                 prompt.line.type_char(c);
                 Vec::new()
             }
-            Mode::Reading | Mode::Help(_) | Mode::Contents(_) => Vec::new(),
+            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) => Vec::new(),
         }
     }
 
@@ -115,7 +117,7 @@ impl App {
             Mode::Prompting(prompt) => {
                 prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
             }
-            Mode::Reading | Mode::Help(_) | Mode::Contents(_) => {
+            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) => {
                 self.tell("pasted text goes into a note: a opens one")
             }
         }

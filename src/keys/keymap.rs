@@ -9,6 +9,8 @@ use super::{Action, Key};
 pub enum Scope {
     /// The panes.
     Reading,
+    /// A selection in the text.
+    Selecting,
     /// The note editor.
     Editor,
     /// The line at the foot of the screen: search, command.
@@ -21,12 +23,14 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 5] = [Scope::Reading, Scope::Editor, Scope::Prompt, Scope::Contents, Scope::Help];
+    pub const ALL: [Scope; 6] =
+        [Scope::Reading, Scope::Selecting, Scope::Editor, Scope::Prompt, Scope::Contents, Scope::Help];
 
     /// Its name in the keymap file.
     pub fn name(self) -> &'static str {
         match self {
             Self::Reading => "reading",
+            Self::Selecting => "selecting",
             Self::Editor => "editor",
             Self::Prompt => "prompt",
             Self::Help => "help",
@@ -62,7 +66,9 @@ pub enum KeymapError {
     #[error("keymap: {0}")]
     Form(String),
     /// A scope that does not exist.
-    #[error("keymap: no scope is called '{0}'; the scopes are reading, editor, prompt, contents, help")]
+    #[error(
+        "keymap: no scope is called '{0}'; the scopes are reading, selecting, editor, prompt, contents, help"
+    )]
     Scope(String),
     /// A command that does not exist.
     #[error("keymap, {scope}: no command is called '{name}'")]

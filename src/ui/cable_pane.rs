@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Canvas, Role};
-use crate::app::{App, Highlight};
+use crate::app::{App, Highlight, Marks};
 use crate::cable::BlockKind;
 use crate::layout::{Area, Pane, Row, lead};
 
@@ -14,6 +14,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let page = reader.page();
     let cursor_row = reader.cursor_row();
     let current = app.paragraph();
+    let marks = app.marks();
     for y in 0..area.height {
         let index = reader.top() + usize::from(y);
         let Some(row) = page.row(index) else { break };
@@ -34,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             canvas.put(area, 1, y, lead().get(start..end).unwrap_or_default(), Role::Number);
             continue;
         }
-        draw_text(canvas, app, area, y, (index, block, start, end));
+        draw_text(canvas, app, &marks, area, y, (index, block, start, end));
         if page.is_first(index) {
             canvas.put(area, 1, y, &lead(), Role::Number);
         }
@@ -43,7 +44,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         canvas.put(area, 1, 0, "(nothing to read)", Role::Quiet);
     }
     let y = cursor_row.checked_sub(reader.top()).filter(|y| *y < usize::from(area.height))?;
-    (app.focus() == Pane::Cable).then_some((area.x, area.y + y as u16))
+    let before = page.margin(reader.blocks(app.cable()).get(reader.cursor().block)?, cursor_row);
+    let column = u16::try_from(before + reader.cursor_column(app.cable())).unwrap_or(u16::MAX);
+    let x = area.x + column.min(area.width.saturating_sub(1));
+    (app.focus() == Pane::Cable).then_some((x, area.y + y as u16))
 }
 
 /// Whether a paragraph that begins with a block has notes, while they are not shown beside it.
@@ -56,7 +60,14 @@ fn is_noted_unseen(app: &App, block: usize) -> bool {
         && app.notebook().leaves().iter().any(|leaf| leaf.paragraph() == paragraph)
 }
 
-fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize, usize, usize, usize)) {
+fn draw_text(
+    canvas: &mut Canvas<'_>,
+    app: &App,
+    marks: &Marks,
+    area: Area,
+    y: u16,
+    row: (usize, usize, usize, usize),
+) {
     let (index, block, start, end) = row;
     let Some(shown) = app.reader().blocks(app.cable()).get(block) else { return };
     let text = shown.reading.text().get(start..end).unwrap_or_default();
@@ -66,7 +77,7 @@ fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize
         BlockKind::Label | BlockKind::Signature => Role::Number,
         _ => Role::Text,
     };
-    let looks = looks(&app.highlights(block, start..end), start..end, base);
+    let looks = looks(&app.highlights(marks, block, start..end), start..end, base);
     let x = app.reader().page().margin(shown, index);
     canvas.put_with(area, x as u16, y, text, |glyph| looks.get(glyph.range.start).copied().unwrap_or(base));
 }
@@ -84,6 +95,8 @@ fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) 
                 Highlight::Hit => Role::Hit,
                 Highlight::CurrentMention => Role::CurrentMention,
                 Highlight::Mention => Role::Mention,
+                Highlight::Quote => Role::Quote,
+                Highlight::CurrentQuote | Highlight::Selected => Role::Selected,
             });
         }
     }

@@ -1,7 +1,6 @@
 //! The notes beside the text, each at the height of its paragraph, and the editor over them.
 
 use super::{Canvas, Role};
-use crate::annotation::{Anchor, Resolution};
 use crate::app::{App, Composer, Leaf, Mode};
 use crate::layout::{Area, Pane, wrap};
 
@@ -46,30 +45,29 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
         canvas.put(area, 0, y, if chosen { ">" } else { "●" }, Role::Marker);
         canvas.put_cut(area, 2, y, &head(app, leaf), role);
     }
+    let quotes = leaf.shows_quotation();
+    if let Some(y) = row(1).filter(|_| quotes) {
+        canvas.put_cut(area, 2, y, &leaf.quotation(), Role::Quiet);
+    }
     // The last row stays blank; a folded note says how much is folded away.
-    let room = height.saturating_sub(2);
+    let above = 1 + usize::from(quotes);
+    let room = height.saturating_sub(above + 1);
     let folded = leaf.rows().len() > room;
     let shown = if folded { room.saturating_sub(1) } else { leaf.rows().len() };
     for (index, range) in leaf.rows().iter().take(shown).enumerate() {
-        if let Some(y) = row(index + 1) {
+        if let Some(y) = row(index + above) {
             canvas.put(area, 2, y, leaf.body.get(range.clone()).unwrap_or_default(), Role::Text);
         }
     }
-    if let Some(y) = row(shown + 1).filter(|_| folded) {
+    if let Some(y) = row(shown + above).filter(|_| folded) {
         canvas.put(area, 2, y, &format!("+{} lines (za)", leaf.rows().len() - shown), Role::Quiet);
     }
     chosen
 }
 
-/// `¶8 · draft`, `¶3 · M. Duval · 2026-03-02`, `lost: «quote»`.
+/// `¶8 · draft`, `¶3-5 · M. Duval · 2026-03-02`, `place lost ¶8`.
 fn head(app: &App, leaf: &Leaf) -> String {
-    let mut words = vec![match &leaf.resolution {
-        Resolution::Whole => app.place_name(None),
-        Resolution::Exact(found) => app.place_name(Some(found.paragraph)),
-        Resolution::Moved(found) => format!("{} moved", app.place_name(Some(found.paragraph))),
-        Resolution::Ambiguous(found) => format!("unsure: {} places «{}»", found.len(), quote(&leaf.anchor)),
-        Resolution::Lost => format!("place lost «{}»", quote(&leaf.anchor)),
-    }];
+    let mut words = vec![app.place_words(leaf)];
     words.extend(leaf.author.clone());
     if leaf.draft {
         words.push(String::from("draft"));
@@ -80,11 +78,6 @@ fn head(app: &App, leaf: &Leaf) -> String {
         words.push(format!("{} versions", leaf.versions));
     }
     words.join(" · ")
-}
-
-fn quote(anchor: &Anchor) -> String {
-    let label = anchor.label.as_ref().map(|label| format!("¶{label} ")).unwrap_or_default();
-    format!("{label}{}", anchor.exact.chars().take(24).collect::<String>())
 }
 
 /// Draws the editor; gives the cell of its cursor.

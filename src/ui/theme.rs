@@ -33,6 +33,10 @@ pub enum Role {
     Hit,
     /// The search hit under the cursor.
     CurrentHit,
+    /// What the chosen note quotes.
+    Quote,
+    /// What is selected.
+    Selected,
     /// Something that is not shown as itself: no content can produce this style.
     Escape,
     /// The status line.
@@ -72,8 +76,10 @@ fn attributes(role: Role) -> Modifier {
         Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key => Modifier::BOLD,
         Role::Heading => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::DraftHead => Modifier::ITALIC.union(Modifier::BOLD),
-        Role::Mention | Role::Hit => Modifier::UNDERLINED,
-        Role::CurrentMention | Role::CurrentHit | Role::Chosen | Role::Status => Modifier::REVERSED,
+        Role::Mention | Role::Hit | Role::Quote => Modifier::UNDERLINED,
+        Role::CurrentMention | Role::CurrentHit | Role::Chosen | Role::Selected | Role::Status => {
+            Modifier::REVERSED
+        }
         Role::Escape => Modifier::REVERSED.union(Modifier::DIM),
     }
 }
@@ -82,7 +88,7 @@ fn colour(role: Role) -> Option<Color> {
     match role {
         Role::Number | Role::Key => Some(Color::Cyan),
         Role::Marker | Role::DraftHead => Some(Color::Yellow),
-        Role::NoteHead => Some(Color::Green),
+        Role::NoteHead | Role::Quote => Some(Color::Green),
         Role::Mention | Role::CurrentMention => Some(Color::Magenta),
         Role::Hit | Role::CurrentHit => Some(Color::Yellow),
         Role::Alert | Role::Escape => Some(Color::Red),
@@ -93,6 +99,7 @@ fn colour(role: Role) -> Option<Color> {
         | Role::Heading
         | Role::Quiet
         | Role::Chosen
+        | Role::Selected
         | Role::Status => None,
     }
 }

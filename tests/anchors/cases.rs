@@ -252,3 +252,109 @@ fn nothing_shown_is_nothing_quoted() {
     assert_eq!(Anchor::quote(&cable, 0, Span::new(0, 7)), None);
     assert_eq!(Anchor::quote(&cable, 9, Span::new(0, 7)), None);
 }
+
+/// SAFETY 83: a quote that occurs 2, 50 and 10,000 times is found in the same text and nowhere else with certainty.
+#[test]
+fn a_quote_that_occurs_often_is_exact_or_ambiguous() {
+    for count in [2, 50, 10_000] {
+        let text = "no. ".repeat(count);
+        let before = cable(&[&[text.as_str()], &[BUDGET]]);
+        let after = cable(&[&[text.as_str()], &[BUDGET, GREETING]]);
+        let edited = cable(&[&[format!("{text}no.")], &[BUDGET.into()]]);
+        for nth in [0, count / 2, count - 1] {
+            let quoted = span(&before, "no", nth);
+            let anchor = Anchor::quote(&before, 0, quoted).unwrap();
+            let resolution = anchor.resolve(&before);
+            assert!(matches!(resolution, Resolution::Exact(found) if found.span == quoted), "{resolution:?}");
+            assert_eq!(anchor.resolve(&after).found().map(|found| found.span), Some(quoted));
+            // At the end of a paragraph, or near it, the end tells it from the others.
+            let resolution = anchor.resolve(&edited);
+            let is_far = (20..count - 20.min(count)).contains(&nth);
+            assert!(!is_far || matches!(resolution, Resolution::Ambiguous(_)), "{nth}: {resolution:?}");
+        }
+    }
+}
+
+#[test]
+fn one_character_is_found_by_its_surroundings_only() {
+    let before = harbor();
+    let anchor = Anchor::quote(&before, 0, span(&before, "h", 0)).unwrap();
+    assert_eq!(anchor.exact, "h");
+    assert!(matches!(anchor.resolve(&before), Resolution::Exact(_)));
+    let other = cable(&[&["The h was silent."]]);
+    assert_eq!(anchor.resolve(&other).found(), None);
+}
+
+#[test]
+fn an_empty_quote_is_none() {
+    let cable = harbor();
+    let at = span(&cable, "minister", 0).start;
+    assert_eq!(Anchor::range(&cable, Span::new(at, at)), None);
+    assert_eq!(Anchor::range(&Cable::default(), Span::new(0, 9)), None);
+    assert_eq!(Anchor::range(&cable, Span::new(0, 5)), None);
+}
+
+/// From a word of one paragraph to a word of another.
+fn over_two(cable: &Cable) -> Anchor {
+    Anchor::range(cable, span(cable, "fisheries", 0).join(span(cable, "budget has not", 0))).unwrap()
+}
+
+#[test]
+fn a_range_over_paragraphs_goes_with_both_its_ends() {
+    let before = harbor();
+    let anchor = over_two(&before);
+    assert!(anchor.exact.starts_with("fisheries told") && anchor.exact.ends_with("in May."));
+    assert_eq!(anchor.until.as_ref().unwrap().exact, "Comment: The budget has not");
+    let resolution = anchor.resolve(&before);
+    assert!(
+        matches!(resolution, Resolution::Exact(found) if (found.paragraph, found.last) == (0, 1)),
+        "{resolution:?}"
+    );
+    let after = cable(&[&["Summary: nothing new."], &[HARBOR], &[BUDGET], &[GREETING]]);
+    let resolution = anchor.resolve(&after);
+    assert!(
+        matches!(resolution, Resolution::Moved(found) if (found.paragraph, found.last) == (1, 2)),
+        "{resolution:?}"
+    );
+    let quoted = shown(&after, &resolution);
+    assert!(quoted.starts_with("fisheries told") && quoted.ends_with("The budget has not"), "{quoted}");
+}
+
+#[test]
+fn a_range_is_not_certain_when_anything_inside_has_changed() {
+    let anchor = over_two(&harbor());
+    let between = cable(&[&[HARBOR], &["Something was put in."], &[BUDGET]]);
+    assert!(matches!(anchor.resolve(&between), Resolution::Ambiguous(choices) if choices.len() == 1));
+    let swapped = cable(&[&[BUDGET], &[HARBOR]]);
+    assert_eq!(anchor.resolve(&swapped), Resolution::Lost);
+    let half = cable(&[&[HARBOR], &[GREETING]]);
+    assert_eq!(anchor.resolve(&half), Resolution::Lost);
+}
+
+#[test]
+fn the_whole_text_is_a_range() {
+    let before = harbor();
+    let anchor = Anchor::range(&before, Span::new(0, before.text.len())).unwrap();
+    assert!(matches!(anchor.resolve(&before), Resolution::Exact(found) if found.last == 2));
+    let blog = cable(&[&[HARBOR.to_uppercase()], &[BUDGET.replace(' ', "\n")], &[GREETING.into()]]);
+    assert!(matches!(anchor.resolve(&blog), Resolution::Moved(found) if found.last == 2));
+}
+
+/// Words of a long paragraph, more than are kept whole.
+#[test]
+fn a_long_quote_is_found_in_another_copy() {
+    let long: String = (0..400).map(|word| format!("word{word} \u{e9}t\u{e9} ")).collect();
+    let before = cable(&[&[long.as_str()], &[BUDGET]]);
+    let quoted = span(&before, "word9 ", 0).join(span(&before, "word390", 0));
+    let anchor = Anchor::range(&before, quoted).unwrap();
+    assert!(
+        anchor.until.is_some()
+            && matches!(anchor.resolve(&before), Resolution::Exact(found) if found.span == quoted)
+    );
+    let after = cable(&[&["New."], &[long.to_uppercase().as_str()], &[BUDGET]]);
+    let resolution = anchor.resolve(&after);
+    let shown = shown(&after, &resolution);
+    assert!(shown.starts_with("WORD9 ") && shown.ends_with(" WORD390"));
+    let fixed = cable(&[&[long.replace("word200", "word-two-hundred").as_str()], &[BUDGET]]);
+    assert!(matches!(anchor.resolve(&fixed), Resolution::Ambiguous(_)));
+}

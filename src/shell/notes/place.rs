@@ -1,6 +1,6 @@
 //! The place of a note, from a printed number or from words.
 
-use crate::annotation::{Anchor, Found, Quotable};
+use crate::annotation::{Anchor, Finder, Found};
 use crate::cable::Cable;
 use crate::shell::Failure;
 
@@ -11,7 +11,7 @@ const NAMES: usize = 20;
 /// whole cable where neither is.
 pub(super) fn anchor(
     cable: &Cable,
-    text: &Quotable<'_>,
+    text: &Finder<'_>,
     para: Option<u32>,
     quote: Option<&str>,
 ) -> Result<Anchor, Failure> {
@@ -19,7 +19,10 @@ pub(super) fn anchor(
     match (para, quote) {
         (None, None) => Ok(Anchor::whole()),
         (Some(number), None) => text.paragraph(printed(cable, number)?).ok_or_else(nothing),
-        (_, Some(words)) => text.quote(only(cable, text, para, words)?).ok_or_else(nothing),
+        (_, Some(words)) => {
+            let found = only(cable, text, para, words)?;
+            text.quote(found.paragraph, found.span).ok_or_else(nothing)
+        }
     }
 }
 
@@ -45,7 +48,7 @@ fn printed(cable: &Cable, number: u32) -> Result<usize, Failure> {
 }
 
 /// The one place with the words.
-fn only(cable: &Cable, text: &Quotable<'_>, para: Option<u32>, words: &str) -> Result<Found, Failure> {
+fn only(cable: &Cable, text: &Finder<'_>, para: Option<u32>, words: &str) -> Result<Found, Failure> {
     let number = |found: &Found| cable.paragraphs.get(found.paragraph).and_then(|paragraph| paragraph.number);
     let places = text.places(words).into_iter();
     let places: Vec<Found> = places.filter(|found| para.is_none() || number(found) == para).collect();

@@ -79,13 +79,21 @@ impl Row {
 
     /// For other programs.
     pub(super) fn value(&self) -> Value {
-        json!({
-            "id": self.id.0, "paragraph": self.number, "index": self.index, "anchor": self.anchor(),
+        let mut value = json!({
+            "id": self.id.0, "paragraph": self.number, "index": self.index, "anchor": self.resolution.word(),
             "quote": self.content.anchor.exact, "body": self.content.body, "draft": self.draft,
             "author": self.author.name, "mine": self.mine, "at": Some(&self.at).filter(|at| !at.is_empty()),
             "versions": self.others.len() + 1, "type": self.content.note_type, "tags": self.content.tags,
             "heads": self.heads,
-        })
+        });
+        let anchor = &self.content.anchor;
+        let until = anchor.until.as_ref().map_or("", |until| until.exact.as_str());
+        for (name, words) in [("until", until), ("section", &anchor.section), ("entity", &anchor.entity)] {
+            if !words.is_empty() {
+                value[name] = words.into();
+            }
+        }
+        value
     }
 
     /// The same with all versions that stand side by side.
@@ -94,16 +102,6 @@ impl Row {
         value["beside"] =
             self.others.iter().map(|other| json!({"body": other.body, "tags": other.tags})).collect();
         value
-    }
-
-    fn anchor(&self) -> &'static str {
-        match self.resolution {
-            Resolution::Whole => "whole",
-            Resolution::Exact(_) => "exact",
-            Resolution::Moved(_) => "moved",
-            Resolution::Ambiguous(_) => "ambiguous",
-            Resolution::Lost => "lost",
-        }
     }
 
     /// A line of what and where, and the text under it.
@@ -128,7 +126,7 @@ impl Row {
             (Some(number), ..) => format!("¶{number}"),
             (None, Some(index), _) => format!("paragraph {index} (no number)"),
             (None, None, Resolution::Whole) => String::from("cable"),
-            (None, None, _) => format!("{} ({})", label(&self.content.anchor), self.anchor()),
+            (None, None, _) => format!("{} ({})", label(&self.content.anchor), self.resolution.word()),
         };
         let day = self.at.get(..10).unwrap_or(&self.at);
         let by = if self.mine { String::new() } else { format!(" by {}", self.author.name) };

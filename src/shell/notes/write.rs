@@ -11,7 +11,7 @@ use super::find::{find, own};
 use super::input::{Item, items, text};
 use super::place::anchor;
 use crate::annotation::{
-    Anchor, BODY_MAX, Change, Content, Note, NoteId, Quotable, TAG_MAX, TAGS_MAX, Version,
+    Anchor, BODY_MAX, Change, Content, Finder, Note, NoteId, TAG_MAX, TAGS_MAX, Version,
 };
 use crate::shell::Failure;
 use crate::shell::arguments::State;
@@ -24,10 +24,10 @@ pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
     let items = if add.json_in { items(&input)? } else { vec![item(input, &add.what, &add.place)] };
     let mut cabinet = Cabinet::to_write(&add.file, state)?;
     let dossier = cabinet.only(add.of.as_deref())?;
-    let quotable = Quotable::new(&dossier.cable);
+    let finder = Finder::new(&dossier.cable);
     let now = Timestamp::now();
     let change = |(at, item): (usize, Item)| {
-        let place = anchor(&dossier.cable, &quotable, item.para, item.quote.as_deref());
+        let place = anchor(&dossier.cable, &finder, item.para, item.quote.as_deref());
         let content = place.and_then(|anchor| checked(content(item, anchor)));
         let content = content.map_err(|failure| if add.json_in { numbered(at, failure) } else { failure })?;
         Ok(Change { id: mint(now, at), parents: Vec::new(), content: Some(content), at: now })
@@ -50,7 +50,7 @@ pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
         content.body = body;
     }
     if moves {
-        content.anchor = anchor(&dossier.cable, &Quotable::new(&dossier.cable), *para, quote.as_deref())?;
+        content.anchor = anchor(&dossier.cable, &Finder::new(&dossier.cable), *para, quote.as_deref())?;
     }
     if let Some(note_type) = &edit.what.note_type {
         content.note_type.clone_from(note_type);

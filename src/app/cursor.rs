@@ -1,0 +1,52 @@
+//! The cursor inside the text: the same steps while reading and while selecting.
+
+use super::reader::Edge;
+use super::steps::{Stop, steps};
+use super::{App, Direction, Mode};
+use crate::keys::Action;
+use crate::layout::Pane;
+
+impl App {
+    /// Moves the cursor inside the text, `times` over; false for a command that does something else.
+    pub(super) fn step_cursor(&mut self, action: Action, times: usize) -> bool {
+        use Direction::{Backward, Forward};
+        let selecting = matches!(self.mode, Mode::Selecting(_));
+        // What is selected ends with the character under the cursor: a sentence is selected to its last.
+        let sentence = if selecting { Stop::SentenceEnd } else { Stop::Sentence };
+        let (stop, direction) = match action {
+            Action::CharLeft => (Stop::Character, Backward),
+            Action::CharRight => (Stop::Character, Forward),
+            Action::NextWord => (Stop::Word, Forward),
+            Action::PreviousWord => (Stop::Word, Backward),
+            Action::WordEnd => (Stop::WordEnd, Forward),
+            Action::NextSentence => (sentence, Forward),
+            Action::PreviousSentence => (Stop::Sentence, Backward),
+            Action::RowStart => return self.step_to_edge(Edge::Start),
+            Action::RowText => return self.step_to_edge(Edge::Text),
+            Action::RowEnd => return self.step_to_edge(Edge::End),
+            _ => return false,
+        };
+        if self.is_in_text() {
+            let blocks = self.reader.blocks(&self.cable);
+            let to = steps(blocks, self.reader.cursor(), stop, direction).take(times).last();
+            self.reach(to);
+        }
+        true
+    }
+
+    fn step_to_edge(&mut self, edge: Edge) -> bool {
+        if self.is_in_text() {
+            self.reader.move_in_row(&self.cable, edge);
+        }
+        true
+    }
+
+    /// Whether the text has the keys; if not, says so.
+    fn is_in_text(&mut self) -> bool {
+        let is_in_text = self.focus == Pane::Cable;
+        if !is_in_text {
+            self.tell("this key moves in the text; Esc goes there");
+        }
+        is_in_text
+    }
+}
