@@ -1,6 +1,7 @@
 //! Undo and redo of what was done to notes.
 
 use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
 
 use super::{Change, Content, NoteId, Version};
 
@@ -35,8 +36,8 @@ impl Edit {
     }
 }
 
-/// What was done in a session, in order, and what of it was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What was done, in order, and what of it was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History<T> {
     done: Vec<T>,
     undone: Vec<T>,
@@ -68,6 +69,47 @@ impl<T: Reversible> History<T> {
         let deed = self.undone.pop()?;
         self.done.push(deed.clone());
         Some(deed)
+    }
+
+    /// The last deed, to be added to.
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        self.done.last_mut()
+    }
+
+    /// Whether there is nothing to undo or redo.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.undone.is_empty()
+    }
+
+    /// Drops what is furthest away, so that the deeds that stay have no more than `room` in all.
+    pub fn trim(&mut self, mut room: usize, size: impl Fn(&T) -> usize) {
+        for side in [&mut self.done, &mut self.undone] {
+            let fits = |deed: &&T| {
+                let left = room.checked_sub(size(deed));
+                room = left.unwrap_or(room);
+                left.is_some()
+            };
+            let kept = side.iter().rev().take_while(fits).count();
+            side.drain(..side.len() - kept);
+        }
+    }
+}
+
+impl<T: Reversible + PartialEq> History<T> {
+    /// The history behind deeds that were written down as they were done: one that reverses the deed before it was an
+    /// undo, one that repeats what was undone was a redo.
+    pub fn replay(deeds: impl IntoIterator<Item = T>) -> Self {
+        let mut history = Self::default();
+        for deed in deeds {
+            if history.done.last().is_some_and(|last| last.inverse() == deed) {
+                history.undo();
+            } else if history.undone.last() == Some(&deed) {
+                history.redo();
+            } else {
+                history.record(deed);
+            }
+        }
+        history
     }
 }
 

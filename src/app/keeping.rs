@@ -17,6 +17,7 @@ impl App {
             effects.push(Effect::Sync);
         }
         effects.extend(self.commit());
+        effects.extend(self.keep_history());
         effects.push(Effect::Refresh);
         effects
     }
@@ -37,6 +38,7 @@ impl App {
     pub(super) fn keep_everything(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_notes();
         effects.extend(self.keep_place());
+        effects.extend(self.keep_history());
         effects
     }
 

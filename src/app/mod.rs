@@ -9,6 +9,7 @@ mod composing;
 mod contents;
 mod direction;
 mod editor;
+mod editor_frame;
 mod effect;
 mod entities;
 mod event;
@@ -23,6 +24,7 @@ mod moving;
 mod notebook;
 mod noting;
 mod opening;
+mod outside;
 mod prompting;
 mod raw;
 mod reader;
@@ -33,10 +35,10 @@ mod status;
 mod sweep;
 mod typing;
 
-pub use composing::EditorBox;
 pub use contents::{Contents, Title};
 pub use direction::Direction;
-pub use editor::Editor;
+pub use editor::{Cell, Editor, Motion, Ring};
+pub use editor_frame::EditorFrame;
 pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
@@ -83,6 +85,8 @@ pub struct App {
     /// Lines typed at the prompts, the latest last.
     searched: Vec<String>,
     commanded: Vec<String>,
+    /// What was cut from one note, for the next.
+    cut: Ring,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -116,6 +120,7 @@ impl App {
             search: None,
             searched: Vec::new(),
             commanded: Vec::new(),
+            cut: Ring::default(),
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -138,12 +143,14 @@ impl App {
                 self.lay_out();
                 Vec::new()
             }
+            Event::Done(Outcome::Edited { draft, text }) => self.edited(draft, &text, moment),
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
         effects.extend(self.further_turn());
+        self.fit_editor();
         effects
     }
 
@@ -265,6 +272,11 @@ impl App {
                 self.stay();
             }
             Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
+            Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
+            Outcome::HistoryFailed(why) => self.tell(format!("undo of this text was not kept: {why}")),
+            Outcome::NotEdited(why) => self.tell(why),
+            // Answered with the time of the answer, in `handle`.
+            Outcome::Edited { .. } => {}
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Opened(opened) => self.opened(*opened),
             Outcome::Reading(progress) => self.reading_on(progress),

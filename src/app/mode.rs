@@ -45,6 +45,10 @@ pub struct Composer {
     pub place: Option<usize>,
     /// The pane to return to.
     pub from: Pane,
+    /// First row in view.
+    pub top: usize,
+    /// The revision of the text whose history is on disk.
+    pub kept: u64,
 }
 
 /// What a prompt asks for.

@@ -93,6 +93,11 @@ impl Notebook {
         self.drafts.values().cloned().collect()
     }
 
+    /// Whether a note has a draft.
+    pub(super) fn has_draft(&self, id: &NoteId) -> bool {
+        self.drafts.contains_key(id)
+    }
+
     /// Changes that are not on disk as notes.
     pub fn unsaved(&self) -> &[Change] {
         &self.changes

@@ -10,6 +10,7 @@ mod input_file;
 mod load;
 mod notes;
 mod open;
+mod outside;
 mod painter;
 mod parse;
 mod perform;

@@ -7,6 +7,7 @@
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file      own, others      whose it is   commit     the way of a change into the file
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
+//! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
@@ -28,7 +29,9 @@ mod key;
 mod load;
 mod lock;
 mod others;
+mod outside;
 mod own;
+mod past;
 mod paths;
 mod place;
 mod random;
@@ -40,3 +43,4 @@ pub use error::StoreError;
 pub use handle::Store;
 pub use key::CableKey;
 pub use load::Loaded;
+pub use outside::Outside;
