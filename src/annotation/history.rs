@@ -1,9 +1,11 @@
 //! Undo and redo of what was done to notes.
 
+use std::collections::HashMap;
+
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Change, Content, NoteId, Version};
+use super::{Anchor, Change, Content, EntryKind, Ledger, NoteId, Version, Writer};
 
 /// One action on one note, with what it takes to reverse it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,6 +31,37 @@ impl Reversible for Edit {
 }
 
 impl Edit {
+    /// What `writer` has done according to the ledger, in order. What cannot be reversed, because the version that it
+    /// replaced is gone, is left out with all before it.
+    pub fn all(ledger: &Ledger, writer: &Writer) -> Vec<Self> {
+        let said: HashMap<&Version, Option<Content>> = ledger
+            .all()
+            .map(|held| (&held.entry.ver, (held.entry.kind == EntryKind::Note).then(|| held.entry.content())))
+            .collect();
+        let mut edits = Vec::new();
+        for entry in ledger.entries_of(writer) {
+            let before = entry.parents.first().map(|parent| said.get(parent));
+            let after = said.get(&entry.ver).cloned().flatten();
+            match (before, &entry.kind) {
+                (_, EntryKind::Other(_)) => {}
+                (Some(None), _) => edits.clear(),
+                (before, _) => {
+                    edits.push(Self {
+                        id: entry.id.clone(),
+                        before: before.flatten().cloned().flatten(),
+                        after,
+                    });
+                }
+            }
+        }
+        edits
+    }
+
+    /// Where it is.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        self.after.as_ref().or(self.before.as_ref()).map(|content| &content.anchor)
+    }
+
     /// The change that carries the edit out over `parents`, the present heads of the annotation
     /// ([`super::Ledger::heads`]; its tombstones when it is deleted).
     pub fn change(&self, parents: Vec<Version>, at: Timestamp) -> Change {
@@ -69,6 +102,11 @@ impl<T: Reversible> History<T> {
         let deed = self.undone.pop()?;
         self.done.push(deed.clone());
         Some(deed)
+    }
+
+    /// The deed that would be undone next.
+    pub fn last(&self) -> Option<&T> {
+        self.done.last()
     }
 
     /// The last deed, to be added to.
@@ -139,6 +177,49 @@ mod tests {
             assert!(history.undo().is_some());
         }
         assert_eq!(history.undo(), None);
+    }
+
+    #[test]
+    fn what_was_written_down_is_undone_as_if_it_had_just_been_done() {
+        use crate::annotation::Author;
+        let writer = Writer {
+            author: Author { id: format!("a-{}", "0".repeat(26)), name: "Ann".into() },
+            replica: format!("r-{}", "0".repeat(26)),
+        };
+        let mut ledger = Ledger::default();
+        let mut history = History::<Edit>::default();
+        let id = NoteId::mint(1, [0; 10]);
+        let say = |body: &str| Some(Content { body: body.into(), ..Content::default() });
+        let write = |ledger: &mut Ledger, edit: &Edit| {
+            let heads = ledger.heads(&edit.id, &writer.author.id);
+            ledger.write(&writer, &[edit.change(heads, Timestamp::UNIX_EPOCH)]).unwrap();
+        };
+        // Written, changed, deleted; back, and back to the first text; one step forward again.
+        for (before, after) in [(None, say("a")), (say("a"), say("b")), (say("b"), None)] {
+            let edit = Edit { id: id.clone(), before, after };
+            write(&mut ledger, &edit);
+            history.record(edit);
+            assert_eq!(History::replay(Edit::all(&ledger, &writer)), history);
+        }
+        for redo in [false, false, true] {
+            let edit = if redo { history.redo() } else { history.undo() };
+            write(&mut ledger, &edit.unwrap());
+            assert_eq!(History::replay(Edit::all(&ledger, &writer)), history);
+        }
+    }
+
+    #[test]
+    fn a_history_without_room_keeps_what_is_nearest() {
+        let mut history = History::default();
+        for body in ["a", "b", "c", "d"] {
+            history.record(edit(None, Some(body)));
+        }
+        history.undo();
+        history.trim(3, |_| 1);
+        assert_eq!(history.done.len() + history.undone.len(), 3);
+        assert_eq!(history.last(), Some(&edit(None, Some("c"))));
+        history.trim(0, |_| 1);
+        assert!(history.is_empty());
     }
 
     #[test]

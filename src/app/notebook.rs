@@ -22,7 +22,7 @@ pub enum Saving {
 }
 
 /// Something done in the pane that undo takes back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Deed {
     /// A note was written, changed or deleted.
     Note(Edit),
@@ -47,6 +47,8 @@ pub struct Notebook {
     changes: Vec<Change>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
+    /// Whether the history goes back to what was done in earlier sessions.
+    remembers: bool,
     saving: Saving,
     /// Why what is being written is not in the journal, when it is not.
     unwritten: Option<String>,
@@ -189,6 +191,7 @@ impl Notebook {
                 length >> 10
             ));
         }
+        self.remember();
         self.drafts.remove(&draft.id);
         let before = self.note(&draft.id).map(|note| note.content);
         let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
@@ -212,6 +215,7 @@ impl Notebook {
             return Err("a colleague's note is not deleted");
         }
         let id = leaf.id.clone();
+        self.remember();
         if let Some(draft) = self.drafts.remove(&id) {
             self.history.record(Deed::Draft { draft, kept: false });
             return Ok("draft dropped; u brings it back");
@@ -225,6 +229,7 @@ impl Notebook {
 
     /// Undoes the last change to the notes; what was done, in words.
     pub fn undo(&mut self, moment: Moment) -> Option<&'static str> {
+        self.remember();
         let deed = self.history.undo()?;
         self.carry_out(&deed, moment);
         Some(match &deed {
@@ -238,11 +243,28 @@ impl Notebook {
 
     /// Does again what was undone; whether there was anything.
     pub fn redo(&mut self, moment: Moment) -> bool {
+        self.remember();
         let deed = self.history.redo();
         if let Some(deed) = &deed {
             self.carry_out(deed, moment);
         }
         deed.is_some()
+    }
+
+    /// What the writer did in earlier sessions comes before what is done in this one.
+    fn remember(&mut self) {
+        if !std::mem::replace(&mut self.remembers, true) {
+            self.history = History::replay(Edit::all(&self.preview(), &self.me).into_iter().map(Deed::Note));
+        }
+    }
+
+    /// Where the note is that undo would change.
+    pub(super) fn next_undone(&mut self) -> Option<&Anchor> {
+        self.remember();
+        match self.history.last()? {
+            Deed::Note(edit) => edit.anchor(),
+            Deed::Draft { draft, .. } => Some(&draft.content.anchor),
+        }
     }
 
     fn carry_out(&mut self, deed: &Deed, moment: Moment) {

@@ -205,9 +205,12 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
+        // It may be far from here, and long ago.
+        let place = self.notebook.next_undone().map(|anchor| anchor.resolve(&self.cable).found());
+        let place = self.place_name(place.flatten().map(|found| found.paragraph));
         match self.notebook.undo(moment) {
             Some(done) => {
-                self.tell(done);
+                self.tell(format!("{done} ({place})"));
                 self.write_through()
             }
             None => {

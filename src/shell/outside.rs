@@ -77,10 +77,11 @@ pub(super) fn run(editor: &str, file: &Outside) -> Ended {
     }
 }
 
-/// `$VISUAL` may hold arguments and quotes: the shell reads it, and the file is an argument of its own.
+/// `$VISUAL` may hold arguments and quotes: the shell reads it, and the file is an argument of its own. The shell waits for
+/// the editor whatever keys are meant for that; its traps are not the editor's.
 fn begin(editor: &str, file: &Outside) -> io::Result<std::process::Child> {
     let mut command = Command::new("/bin/sh");
-    command.arg("-c").arg(format!("{editor} \"$1\"")).arg("reftel").arg(file.path());
+    command.arg("-c").arg(format!("trap : INT QUIT\n{editor} \"$1\"")).arg("reftel").arg(file.path());
     // The cable may have come through standard input; the keys never do.
     if !io::stdin().is_terminal() {
         command.stdin(Stdio::from(File::options().read(true).write(true).open("/dev/tty")?));

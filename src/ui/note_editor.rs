@@ -17,11 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> O
         draw_edge(canvas, &frame, 0, ["┌", "┐"], [(&title, Role::DraftHead), (&limit, Role::Alert)]);
     }
     if frame.foot > 0 {
-        let below = match frame.below {
-            0 => String::new(),
-            1 => String::from("1 more row"),
-            more => format!("{more} more rows"),
-        };
+        let below = if frame.below > 0 { format!("+{} rows", frame.below) } else { String::new() };
         let kept = match &frame.kept {
             Ok(words) => (*words, Role::Quiet),
             Err(why) => (why.as_str(), Role::Alert),
