@@ -232,6 +232,30 @@ fn a_key_in_a_long_text_is_a_short_record() {
     assert_eq!(loaded.changes, [note(3, "pending")]);
 }
 
+/// Patches make room for the whole state before they are more than that.
+#[test]
+fn a_journal_of_many_keys_is_read_as_one_of_few() {
+    let home = Home::new();
+    let mut store = home.open();
+    let mut text = String::new();
+    for _ in 0..400 {
+        text.push('x');
+        store.journal(&key(), &[draft(1, &text)], &[]).unwrap();
+    }
+    let left = journals(&home);
+    let mut rest = left[0].1.as_slice();
+    let mut whole = 0;
+    while !rest.is_empty() {
+        let (record, behind) = rest.split_at(record_length(rest));
+        whole += usize::from(record[8..].starts_with(b"{\"drafts\""));
+        rest = behind;
+    }
+    assert!((5..40).contains(&whole), "{whole} records of the whole state");
+    drop(store);
+    as_after_a_kill(&home, &left);
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, &text)]);
+}
+
 /// One state of the drafts and changes after another: keys in one of two drafts, drafts that come and go, changes.
 fn states() -> impl Strategy<Value = Vec<(Vec<(u64, String)>, u64)>> {
     let text = "[a-cé外\n]{0,6}";
