@@ -62,6 +62,8 @@
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
 //! * **entity**, **mention**: who or what the cable names, and where.
+//! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
+//!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!
 //! # To add a command

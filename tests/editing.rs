@@ -37,7 +37,7 @@ fn keys(app: &mut App, script: &str) -> Vec<Effect> {
 /// What goes out to the editor.
 fn sent(effects: Vec<Effect>) -> (Draft, Vec<String>) {
     let out = effects.into_iter().find_map(|effect| match effect {
-        Effect::EditOutside { draft, below } => Some((draft, below)),
+        Effect::EditOutside { draft, below } => Some((*draft, below)),
         _ => None,
     });
     out.unwrap()
@@ -46,7 +46,7 @@ fn sent(effects: Vec<Effect>) -> (Draft, Vec<String>) {
 /// The note on the second paragraph goes out, and `text` comes back.
 fn round(app: &mut App, text: &str) -> Vec<Effect> {
     let (draft, _) = sent(keys(app, "e"));
-    app.handle(Event::Done(Outcome::Edited { draft, text: text.into() }), MOMENT)
+    app.handle(Event::Done(Outcome::Edited { draft: Box::new(draft), text: text.into() }), MOMENT)
 }
 
 /// The texts of the notes and drafts, and which are drafts.

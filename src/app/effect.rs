@@ -40,7 +40,7 @@ pub enum Effect {
     /// Open a draft in the reader's own editor. Answered by `Edited` or `NotEdited`.
     EditOutside {
         /// The draft.
-        draft: Draft,
+        draft: Box<Draft>,
         /// What the editor shows below the text, line by line.
         below: Vec<String>,
     },
@@ -88,7 +88,7 @@ pub enum Outcome {
     /// The reader's own editor gave a text back.
     Edited {
         /// The draft as it was given to the editor.
-        draft: Draft,
+        draft: Box<Draft>,
         /// The text.
         text: String,
     },

@@ -143,7 +143,7 @@ impl App {
                 self.lay_out();
                 Vec::new()
             }
-            Event::Done(Outcome::Edited { draft, text }) => self.edited(draft, &text, moment),
+            Event::Done(Outcome::Edited { draft, text }) => self.edited(*draft, &text, moment),
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
             Event::Suspend => self.suspend(),

@@ -66,7 +66,7 @@ pub struct Prompt {
     /// What it asks for.
     pub kind: PromptKind,
     /// What is typed.
-    pub line: Editor,
+    pub line: Box<Editor>,
     /// How far back in the history it is.
     pub older: usize,
     /// What was typed before going back in the history.
@@ -76,7 +76,7 @@ pub struct Prompt {
 impl Prompt {
     /// An empty prompt.
     pub fn new(kind: PromptKind) -> Self {
-        Self { kind, line: Editor::default(), older: 0, typed: String::new() }
+        Self { kind, line: Box::default(), older: 0, typed: String::new() }
     }
 
     /// The character in front of it.

@@ -33,7 +33,7 @@ impl App {
     fn send_out(&mut self, draft: Draft) -> Vec<Effect> {
         let below = self.about(&draft);
         let mut effects = self.keep_everything();
-        effects.push(Effect::EditOutside { draft, below });
+        effects.push(Effect::EditOutside { draft: Box::new(draft), below });
         effects
     }
 

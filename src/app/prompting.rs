@@ -60,7 +60,7 @@ impl App {
         let older = from.saturating_add_signed(by).min(before.len());
         let found = before.len().checked_sub(older).and_then(|index| before.get(index)).cloned();
         let text = found.filter(|_| older > 0).unwrap_or_else(|| typed.clone());
-        self.mode = Mode::Prompting(Prompt { kind, line: Editor::new(&text), older, typed });
+        self.mode = Mode::Prompting(Prompt { kind, line: Box::new(Editor::new(&text)), older, typed });
     }
 
     /// Searches from the cursor; an empty pattern repeats the last one.

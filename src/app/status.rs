@@ -93,7 +93,9 @@ impl App {
         let actions: &[Action] = match (&self.mode, self.focus) {
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
-            (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
+            (Mode::Composing(_), _) => {
+                &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]
+            }
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
             (Mode::Reading, _) if self.search.is_some() => &[
                 Action::SearchNext,

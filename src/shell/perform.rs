@@ -115,7 +115,7 @@ impl Desk {
     /// Gives a draft to an editor and takes the text back. `edit` runs the editor on a file.
     pub(super) fn edit_outside(
         &mut self,
-        draft: Draft,
+        draft: Box<Draft>,
         below: &[String],
         edit: impl FnOnce(&Outside) -> Ended,
     ) -> Outcome {

@@ -158,7 +158,7 @@ impl Session {
     }
 
     /// Lends the terminal to the reader's own editor.
-    fn edit_outside(&mut self, draft: Draft, below: &[String]) -> Outcome {
+    fn edit_outside(&mut self, draft: Box<Draft>, below: &[String]) -> Outcome {
         let editor = match outside::editor() {
             Ok(editor) => editor,
             Err(why) => return Outcome::NotEdited(why),
