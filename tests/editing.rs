@@ -1,4 +1,5 @@
-//! What becomes of a text that the reader's own editor gives back, on a shell that is not there.
+//! A note being written, on a shell that is not there: what stands on its frame, and what becomes of a text that the
+//! reader's own editor gives back.
 
 #![allow(clippy::unwrap_used, clippy::panic)]
 
@@ -52,6 +53,40 @@ fn round(app: &mut App, text: &str) -> Vec<Effect> {
 /// The texts of the notes and drafts, and which are drafts.
 fn leaves(app: &App) -> Vec<(&str, bool)> {
     app.notebook().leaves().iter().map(|leaf| (leaf.body.as_str(), leaf.draft)).collect()
+}
+
+#[test]
+fn the_frame_says_where_the_text_is_and_how_near_the_limit() {
+    let mut app = open();
+    keys(&mut app, "2Ga");
+    assert_eq!(app.editor_frame().unwrap().kept, Ok(""), "nothing typed yet");
+    keys(&mut app, "x");
+    assert_eq!(app.editor_frame().unwrap().kept, Ok("draft in journal"));
+    app.handle(Event::Done(Outcome::JournalFailed("disk full".into())), MOMENT);
+    assert_eq!(app.editor_frame().unwrap().kept, Err("not on disk: disk full".into()));
+    app.handle(Event::Done(Outcome::Journaled), MOMENT);
+    app.handle(Event::Paste("y".repeat(40 << 10)), MOMENT);
+    assert_eq!(app.editor_frame().unwrap().limit, None);
+    app.handle(Event::Paste("y".repeat(20 << 10)), MOMENT);
+    assert_eq!(app.editor_frame().unwrap().limit, Some("61 of 64 KiB".into()));
+}
+
+/// What is in view moves only when the cursor would leave it.
+#[test]
+fn the_frame_scrolls_with_the_cursor() {
+    let mut app = open();
+    keys(&mut app, "2Ga");
+    app.handle(Event::Paste("line\n".repeat(99)), MOMENT);
+    let rows = app.editor_frame().unwrap().rows;
+    assert_eq!((rows.end, app.editor_frame().unwrap().below), (100, 0));
+    keys(&mut app, "<Up><Up>");
+    assert_eq!(app.editor_frame().unwrap().rows, rows);
+    keys(&mut app, "<C-Home>");
+    assert_eq!(app.editor_frame().unwrap().rows.start, 0);
+    keys(&mut app, "<PgDn>");
+    assert_eq!(app.editor_frame().unwrap().rows.start, 0, "to the last row in view");
+    keys(&mut app, "<PgDn>");
+    assert_eq!(app.editor_frame().unwrap().rows.start, rows.len() - 1);
 }
 
 #[test]

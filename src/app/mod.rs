@@ -273,7 +273,11 @@ impl App {
             }
             Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
             Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
-            Outcome::HistoryFailed(why) => self.tell(format!("undo of this text was not kept: {why}")),
+            // Of two things that were not kept, the text counts.
+            Outcome::HistoryFailed(why) if self.message.is_none() => {
+                self.tell(format!("undo of this text was not kept: {why}"));
+            }
+            Outcome::HistoryFailed(_) => {}
             Outcome::NotEdited(why) => self.tell(why),
             // Answered with the time of the answer, in `handle`.
             Outcome::Edited { .. } => {}

@@ -80,7 +80,8 @@ impl Desk {
                 Some(Outcome::HistoryRecalled { id, history })
             }
             Effect::EditTaken => {
-                self.returned.take().into_iter().for_each(Outside::remove);
+                let synced = self.store.sync_journals();
+                self.returned.take().into_iter().filter(|_| synced.is_ok()).for_each(Outside::remove);
                 None
             }
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
@@ -101,7 +102,7 @@ impl Desk {
             Ok(()) => Outcome::Journaled,
             Err(error) => {
                 // The file of the editor is the only one that has the text then.
-                self.returned.take().map(Outside::leave);
+                self.returned = None;
                 Outcome::JournalFailed(error.to_string())
             }
         }
@@ -145,8 +146,8 @@ impl Desk {
                     "{why}: the text stays as it was; what the editor saved is in {path}"
                 ))
             }
+            // The file stays where it is, for the next session to find.
             Ended::Killed(why) => {
-                outside.leave();
                 Outcome::NotEdited(format!("{why}: what it had saved is found again at the next start"))
             }
         }

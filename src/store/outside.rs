@@ -22,7 +22,7 @@ const CAP: usize = 2 * LONGEST;
 const NOTE: &str = "note.txt";
 const DRAFT: &str = "draft.json";
 
-/// A draft that an editor has.
+/// A draft that an editor has. When it is dropped, its file stays for the next session to find.
 #[derive(Debug)]
 pub struct Outside {
     directory: PathBuf,
@@ -77,11 +77,6 @@ impl Outside {
         // Without it, nobody takes the directory for a draft.
         let _ = fs::remove_file(self.directory.join(DRAFT));
         path
-    }
-
-    /// Leaves everything where it is, for the next session to find.
-    pub fn leave(self) -> PathBuf {
-        self.path()
     }
 
     /// Removes the file, and what the editor left beside it.

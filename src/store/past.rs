@@ -12,6 +12,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Expect};
+use super::disk::Disk;
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::{CableKey, hex};
@@ -69,7 +70,7 @@ impl Store {
         if let Some(directory) = path.parent() {
             directory.parent().map_or(Ok(()), |above| paths::make(above, false))?;
             paths::make(directory, false)?;
-            sweep(directory);
+            sweep(&*self.disk, directory);
         }
         let bytes = serde_json::to_vec(past)?;
         atomic::replace(&*self.disk, path, &bytes, Expect::Anything).map(|_| ())
@@ -83,14 +84,14 @@ impl Store {
 }
 
 /// Makes room for one more note, when there are too many: the ones that were not written for longest go.
-fn sweep(directory: &Path) {
+fn sweep(disk: &dyn Disk, directory: &Path) {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let written = |entry: &fs::DirEntry| entry.metadata().and_then(|there| there.modified()).ok();
     let mut notes: Vec<(Option<SystemTime>, PathBuf)> =
         entries.map(|entry| (written(&entry), entry.path())).collect();
     notes.sort();
     let over = notes.len().saturating_sub(NOTES - 1);
-    notes.iter().take(over).for_each(|(_, path)| _ = fs::remove_file(path));
+    notes.iter().take(over).for_each(|(_, path)| _ = disk.remove(path));
 }
 
 fn hash(text: &str) -> String {
