@@ -180,14 +180,16 @@ fn keys_meant_for_the_editor_do_not_end_the_program() {
     assert_eq!(pty.end(), 0);
 }
 
-/// `^Z` in the editor stops the whole job; `fg` goes on with it.
+/// `^Z` in the editor stops the whole job; `fg` goes on with it. The modes that the editor leaves are not those of the
+/// shell afterwards.
 #[test]
 fn the_job_stops_and_goes_on_with_its_editor() {
-    let home = Home::new("echo OPEN; read go; echo new > \"$1\"");
+    let home = Home::new("stty -echo -icanon min 1; echo OPEN; read go; echo new > \"$1\"");
     let visual = format!("'{}'", home.editor().display());
     let environment = [("PS1", "$ "), ("VISUAL", visual.as_str())];
     let mut pty = Pty::start("sh", &["-i"], &home.config(), &environment);
     pty.until_text("$");
+    let before = pty.modes();
     pty.send(&format!("'{REFTEL}'\n"));
     pty.until_text("? help");
     pty.send("3Gaold\x18\x05");
@@ -204,6 +206,9 @@ fn the_job_stops_and_goes_on_with_its_editor() {
     pty.until_text("draft kept");
     pty.send("q");
     pty.until("the shell again", |screen| !screen.alternate_screen());
+    pty.send("echo ba''ck\n");
+    pty.until_text("back");
+    assert_eq!(pty.modes(), before);
     pty.send("exit\n");
     pty.end();
 }
