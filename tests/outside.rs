@@ -184,7 +184,7 @@ fn keys_meant_for_the_editor_do_not_end_the_program() {
 /// shell afterwards.
 #[test]
 fn the_job_stops_and_goes_on_with_its_editor() {
-    let home = Home::new("stty -echo -icanon min 1; echo OPEN; read go; echo new > \"$1\"");
+    let home = Home::new("echo OPEN; read go; stty -echo -icanon min 1; echo new > \"$1\"");
     let visual = format!("'{}'", home.editor().display());
     let environment = [("PS1", "$ "), ("VISUAL", visual.as_str())];
     let mut pty = Pty::start("sh", &["-i"], &home.config(), &environment);
