@@ -66,6 +66,8 @@
 //! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
 //!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where.
+//! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
+//!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!
 //! # To add a command

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reftel::annotation::{Author, Ledger, Writer};
+use reftel::annotation::{Author, History, Ledger, Patch, Writer};
 use reftel::app::{App, Effect, Event, Mode, Moment, Opened, Opening, Outcome, Progress, Shelf};
 use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Action, Code, Key, Keymap, Scope};
@@ -54,6 +54,17 @@ impl Desk {
             Effect::Journal { .. } => Some(Outcome::Journaled),
             Effect::OpenCable { cable, .. } => {
                 Some(Outcome::Opened(Box::new(Opened { cable, ..Opened::default() })))
+            }
+            Effect::EditOutside { .. } if self.full => Some(Outcome::NotEdited(why())),
+            Effect::EditOutside { draft, .. } => {
+                let text = draft.content.body.to_uppercase().repeat(self.random as usize % 3);
+                Some(Outcome::Edited { draft, text })
+            }
+            // Damaged on disk: of another text.
+            Effect::RecallHistory { id, .. } => {
+                let mut history = History::default();
+                history.record(Patch { at: 1, removed: "x".into(), inserted: "y".into() });
+                Some(Outcome::HistoryRecalled { id, history })
             }
             _ => None,
         }

@@ -1,8 +1,11 @@
 //! Undo and redo of what was done to notes.
 
-use jiff::Timestamp;
+use std::collections::HashMap;
 
-use super::{Change, Content, NoteId, Version};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use super::{Anchor, Change, Content, EntryKind, Ledger, NoteId, Version, Writer};
 
 /// One action on one note, with what it takes to reverse it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -28,6 +31,37 @@ impl Reversible for Edit {
 }
 
 impl Edit {
+    /// What `writer` has done according to the ledger, in order. What cannot be reversed, because the version that it
+    /// replaced is gone, is left out with all before it.
+    pub fn all(ledger: &Ledger, writer: &Writer) -> Vec<Self> {
+        let said: HashMap<&Version, Option<Content>> = ledger
+            .all()
+            .map(|held| (&held.entry.ver, (held.entry.kind == EntryKind::Note).then(|| held.entry.content())))
+            .collect();
+        let mut edits = Vec::new();
+        for entry in ledger.entries_of(writer) {
+            let before = entry.parents.first().map(|parent| said.get(parent));
+            let after = said.get(&entry.ver).cloned().flatten();
+            match (before, &entry.kind) {
+                (_, EntryKind::Other(_)) => {}
+                (Some(None), _) => edits.clear(),
+                (before, _) => {
+                    edits.push(Self {
+                        id: entry.id.clone(),
+                        before: before.flatten().cloned().flatten(),
+                        after,
+                    });
+                }
+            }
+        }
+        edits
+    }
+
+    /// Where it is.
+    pub fn anchor(&self) -> Option<&Anchor> {
+        self.after.as_ref().or(self.before.as_ref()).map(|content| &content.anchor)
+    }
+
     /// The change that carries the edit out over `parents`, the present heads of the annotation
     /// ([`super::Ledger::heads`]; its tombstones when it is deleted).
     pub fn change(&self, parents: Vec<Version>, at: Timestamp) -> Change {
@@ -35,8 +69,8 @@ impl Edit {
     }
 }
 
-/// What was done in a session, in order, and what of it was taken back.
-#[derive(Clone, Debug, PartialEq, Eq)]
+/// What was done, in order, and what of it was taken back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct History<T> {
     done: Vec<T>,
     undone: Vec<T>,
@@ -69,6 +103,52 @@ impl<T: Reversible> History<T> {
         self.done.push(deed.clone());
         Some(deed)
     }
+
+    /// The deed that would be undone next.
+    pub fn last(&self) -> Option<&T> {
+        self.done.last()
+    }
+
+    /// The last deed, to be added to.
+    pub fn last_mut(&mut self) -> Option<&mut T> {
+        self.done.last_mut()
+    }
+
+    /// Whether there is nothing to undo or redo.
+    pub fn is_empty(&self) -> bool {
+        self.done.is_empty() && self.undone.is_empty()
+    }
+
+    /// Drops what is furthest away, so that the deeds that stay have no more than `room` in all.
+    pub fn trim(&mut self, mut room: usize, size: impl Fn(&T) -> usize) {
+        for side in [&mut self.done, &mut self.undone] {
+            let fits = |deed: &&T| {
+                let left = room.checked_sub(size(deed));
+                room = left.unwrap_or(room);
+                left.is_some()
+            };
+            let kept = side.iter().rev().take_while(fits).count();
+            side.drain(..side.len() - kept);
+        }
+    }
+}
+
+impl<T: Reversible + PartialEq> History<T> {
+    /// The history behind deeds that were written down as they were done: one that reverses the deed before it was an
+    /// undo, one that repeats what was undone was a redo.
+    pub fn replay(deeds: impl IntoIterator<Item = T>) -> Self {
+        let mut history = Self::default();
+        for deed in deeds {
+            if history.done.last().is_some_and(|last| last.inverse() == deed) {
+                history.undo();
+            } else if history.undone.last() == Some(&deed) {
+                history.redo();
+            } else {
+                history.record(deed);
+            }
+        }
+        history
+    }
 }
 
 #[cfg(test)]
@@ -97,6 +177,49 @@ mod tests {
             assert!(history.undo().is_some());
         }
         assert_eq!(history.undo(), None);
+    }
+
+    #[test]
+    fn what_was_written_down_is_undone_as_if_it_had_just_been_done() {
+        use crate::annotation::Author;
+        let writer = Writer {
+            author: Author { id: format!("a-{}", "0".repeat(26)), name: "Ann".into() },
+            replica: format!("r-{}", "0".repeat(26)),
+        };
+        let mut ledger = Ledger::default();
+        let mut history = History::<Edit>::default();
+        let id = NoteId::mint(1, [0; 10]);
+        let say = |body: &str| Some(Content { body: body.into(), ..Content::default() });
+        let write = |ledger: &mut Ledger, edit: &Edit| {
+            let heads = ledger.heads(&edit.id, &writer.author.id);
+            ledger.write(&writer, &[edit.change(heads, Timestamp::UNIX_EPOCH)]).unwrap();
+        };
+        // Written, changed, deleted; back, and back to the first text; one step forward again.
+        for (before, after) in [(None, say("a")), (say("a"), say("b")), (say("b"), None)] {
+            let edit = Edit { id: id.clone(), before, after };
+            write(&mut ledger, &edit);
+            history.record(edit);
+            assert_eq!(History::replay(Edit::all(&ledger, &writer)), history);
+        }
+        for redo in [false, false, true] {
+            let edit = if redo { history.redo() } else { history.undo() };
+            write(&mut ledger, &edit.unwrap());
+            assert_eq!(History::replay(Edit::all(&ledger, &writer)), history);
+        }
+    }
+
+    #[test]
+    fn a_history_without_room_keeps_what_is_nearest() {
+        let mut history = History::default();
+        for body in ["a", "b", "c", "d"] {
+            history.record(edit(None, Some(body)));
+        }
+        history.undo();
+        history.trim(3, |_| 1);
+        assert_eq!(history.done.len() + history.undone.len(), 3);
+        assert_eq!(history.last(), Some(&edit(None, Some("c"))));
+        history.trim(0, |_| 1);
+        assert!(history.is_empty());
     }
 
     #[test]

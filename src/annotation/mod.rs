@@ -18,7 +18,9 @@ mod history;
 mod ledger;
 mod link;
 mod markup;
+mod patch;
 mod place;
+mod sheet;
 mod versions;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
@@ -31,5 +33,7 @@ pub use history::{Edit, History, Reversible};
 pub use ledger::{Ledger, Note};
 pub use link::{Link, links};
 pub use markup::{Markup, markup};
+pub use patch::Patch;
 pub use place::Place;
+pub use sheet::{read_sheet, write_sheet};
 pub use versions::Past;

@@ -1,65 +1,46 @@
 //! Commands while a note is written.
 
-use std::ops::Range;
-
-use super::margin::{MARKER, text_width};
+use super::editor::{Case, Motion};
 use super::typing::LONGEST;
-use super::{App, Composer, Effect, Mode, Moment};
+use super::{App, Composer, Editor, Effect, Mode, Moment};
 use crate::annotation::Draft;
 use crate::keys::Action;
-use crate::layout::Area;
-
-/// Fewest rows of the editor, where the pane has them.
-const EDITOR: u16 = 6;
 
 impl App {
     /// Runs a command of the note editor.
     pub(super) fn run_composing(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
-        let width = self.editor_width();
+        let page = self.editor_frame().map_or(1, |frame| frame.rows.len().saturating_sub(1).max(1));
         let Mode::Composing(composer) = &mut self.mode else { return Vec::new() };
         let editor = &mut composer.editor;
-        let before = editor.text().len();
-        match action {
-            Action::EditorSave => return self.save_note(moment),
-            Action::EditorClose => return self.keep_note(),
-            Action::Interrupt => {
-                self.tell("Esc closes the editor and keeps the draft; ^S saves");
-                return Vec::new();
-            }
-            Action::EditorNewline => editor.insert("\n"),
-            Action::EditorUp => editor.move_up(width),
-            Action::EditorDown => editor.move_down(width),
-            Action::EditorWordLeft => editor.move_word_left(),
-            Action::EditorWordRight => editor.move_word_right(),
-            Action::EditorLineStart => editor.move_line_start(),
-            Action::EditorLineEnd => editor.move_line_end(),
-            Action::EditorTextStart => editor.move_text_start(),
-            Action::EditorTextEnd => editor.move_text_end(),
-            Action::EditorLeft => editor.move_left(),
-            Action::EditorRight => editor.move_right(),
-            Action::EditorDeleteLeft => editor.delete_left(),
-            Action::EditorDeleteRight => editor.delete_right(),
-            Action::EditorDeleteWordLeft => editor.cut_word_left(),
-            Action::EditorDeleteWordRight => editor.cut_word_right(),
-            Action::EditorKillToStart => editor.cut_to_line_start(),
-            Action::EditorKillToEnd => editor.cut_to_line_end(),
-            Action::EditorYank if editor.yanks() + before > LONGEST => {
-                self.tell("too long for a note: nothing was put back");
-                return Vec::new();
-            }
-            Action::EditorYank => editor.yank(),
-            Action::EditorUndo | Action::EditorRedo => {
-                let done = if action == Action::EditorUndo { editor.undo() } else { editor.redo() };
-                if !done {
-                    self.tell("no further change in this text");
-                    return Vec::new();
+        let before = editor.revision();
+        if let Some(motion) = motion(action, page) {
+            editor.go(motion);
+        } else if let Some(motion) = selecting(action) {
+            editor.select(motion);
+        } else {
+            match action {
+                Action::EditorSave => return self.save_note(moment),
+                Action::EditorClose if editor.drop_mark() => {}
+                Action::EditorClose => return self.keep_note(),
+                Action::EditOutside => return self.edit_draft_outside(moment),
+                Action::Interrupt => self.tell("Esc closes the editor and keeps the draft; ^S saves"),
+                other => {
+                    if let Err(why) = change(editor, other) {
+                        self.tell(why);
+                    }
                 }
-                return self.composed(moment);
             }
-            _ => return Vec::new(),
         }
-        // Moving changes nothing that would have to be written down; whatever changes the text changes its length.
-        if editor.text().len() == before { Vec::new() } else { self.composed(moment) }
+        self.composed_since(before, moment)
+    }
+
+    /// What must be done when the text is no longer as it was at a revision. Moving changes nothing that would have to
+    /// be written down.
+    fn composed_since(&mut self, revision: u64, moment: Moment) -> Vec<Effect> {
+        match &self.mode {
+            Mode::Composing(composer) if composer.editor.revision() != revision => self.composed(moment),
+            _ => Vec::new(),
+        }
     }
 
     /// After every change of the text: the draft follows, and goes to the journal before the next key.
@@ -78,9 +59,9 @@ impl App {
         let draft = composer.draft_now();
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
-                self.close_editor();
+                let history = self.close_editor();
                 self.tell(done);
-                self.write_through()
+                self.write_through().into_iter().chain(history).collect()
             }
             Err(why) => {
                 self.tell(why);
@@ -100,68 +81,107 @@ impl App {
             self.notebook.select(Some(leaf));
             self.tell("draft kept; i goes on with it");
         }
-        self.close_editor();
-        vec![self.journal()]
+        let history = self.close_editor();
+        [self.journal()].into_iter().chain(history).collect()
     }
 
-    fn close_editor(&mut self) {
+    /// Closes the editor; the history of the text is to be kept.
+    fn close_editor(&mut self) -> Option<Effect> {
+        let history = self.keep_history();
         if let Mode::Composing(composer) = std::mem::take(&mut self.mode) {
+            self.cut = composer.editor.ring().clone();
             self.focus_on(composer.from);
         }
+        history
     }
 
-    /// Columns of the note editor's text.
-    fn editor_width(&self) -> usize {
-        text_width(self.panes.notes.unwrap_or_default().width)
-    }
-
-    /// Where the editor is on the screen, while a note is written: at the height of the paragraph it is about, as tall
-    /// as its text, inside the pane.
-    pub fn editor_box(&self) -> Option<EditorBox> {
-        let Mode::Composing(composer) = &self.mode else { return None };
-        let pane = self.panes.notes?;
-        let rows = composer.editor.rows(self.editor_width());
-        let (row, column) = composer.editor.position(&rows);
-        let wanted = u16::try_from(rows.len() + 2).unwrap_or(u16::MAX);
-        let height = wanted.clamp(EDITOR.min(pane.height), pane.height);
-        let beside = match self.panes.cable {
-            Some(_) => self.reader.cursor_row().saturating_sub(self.reader.top()),
-            None => 0,
-        };
-        let y = u16::try_from(beside).unwrap_or(u16::MAX).min(pane.height - height);
-        let area = Area { y: pane.y + y, height, ..pane };
-        // A pane of one or two rows keeps them for the text.
-        let (head, foot) = (u16::from(height > 1), u16::from(height > 2));
-        let room = usize::from(height - head - foot);
-        let first = (row + 1).saturating_sub(room);
-        let below = rows.len().saturating_sub(first + room);
-        let x = MARKER + u16::try_from(column).unwrap_or(u16::MAX).min(pane.width.saturating_sub(MARKER + 1));
-        let cursor = (area.x + x.min(pane.width.saturating_sub(1)), area.y + head + (row - first) as u16);
-        let rows = rows.into_iter().skip(first).take(room).collect();
-        Some(EditorBox { area, head, foot, rows, below, cursor })
+    /// Keeps what was done to the text, to be undone when it is opened again.
+    pub(super) fn keep_history(&mut self) -> Option<Effect> {
+        let Mode::Composing(composer) = &mut self.mode else { return None };
+        let editor = &composer.editor;
+        if composer.kept == editor.revision() {
+            return None;
+        }
+        composer.kept = editor.revision();
+        Some(Effect::KeepHistory {
+            id: composer.draft.id.clone(),
+            body: editor.text().to_string(),
+            history: editor.history().clone(),
+        })
     }
 }
 
-/// The editor on the screen.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct EditorBox {
-    /// All of it.
-    pub area: Area,
-    /// Rows for the title: 1, or 0 where there is no room.
-    pub head: u16,
-    /// Rows for the foot: 1, or 0 where there is no room.
-    pub foot: u16,
-    /// The rows of the text that are in view.
-    pub rows: Vec<Range<usize>>,
-    /// How many rows are below them.
-    pub below: usize,
-    /// The cell of the cursor.
-    pub cursor: (u16, u16),
+/// The way that a command goes; `page` is how many rows.
+fn motion(action: Action, page: usize) -> Option<Motion> {
+    Some(match action {
+        Action::EditorLeft => Motion::Left,
+        Action::EditorRight => Motion::Right,
+        Action::EditorUp => Motion::Up(1),
+        Action::EditorDown => Motion::Down(1),
+        Action::EditorPageUp => Motion::Up(page),
+        Action::EditorPageDown => Motion::Down(page),
+        Action::EditorWordLeft => Motion::WordLeft,
+        Action::EditorWordRight => Motion::WordRight,
+        Action::EditorLineStart => Motion::LineStart,
+        Action::EditorLineEnd => Motion::LineEnd,
+        Action::EditorTextStart => Motion::TextStart,
+        Action::EditorTextEnd => Motion::TextEnd,
+        _ => return None,
+    })
+}
+
+/// The way that a command selects.
+fn selecting(action: Action) -> Option<Motion> {
+    Some(match action {
+        Action::EditorSelectLeft => Motion::Left,
+        Action::EditorSelectRight => Motion::Right,
+        Action::EditorSelectUp => Motion::Up(1),
+        Action::EditorSelectDown => Motion::Down(1),
+        Action::EditorSelectWordLeft => Motion::WordLeft,
+        Action::EditorSelectWordRight => Motion::WordRight,
+        Action::EditorSelectLineStart => Motion::LineStart,
+        Action::EditorSelectLineEnd => Motion::LineEnd,
+        _ => return None,
+    })
+}
+
+/// Runs a command that changes the text or what is selected; or says why it did nothing.
+fn change(editor: &mut Editor, action: Action) -> Result<(), &'static str> {
+    let too_long = |text: Option<&str>| text.map_or(0, str::len) + editor.text().len() > LONGEST;
+    match action {
+        Action::EditorYank if too_long(editor.ring().current()) => {
+            return Err("too long for a note: nothing was put back");
+        }
+        Action::EditorYankOlder if too_long(editor.ring().older()) => {
+            return Err("too long for a note: nothing was put back");
+        }
+        Action::EditorYank => editor.yank(),
+        Action::EditorYankOlder if !editor.yank_older() => return Err("nothing was just put back; ^Y does"),
+        Action::EditorUndo if !editor.undo() => return Err("no further change in this text"),
+        Action::EditorRedo if !editor.redo() => return Err("no further change in this text"),
+        Action::EditorCopy if !editor.copy() => return Err("nothing is selected; ^Space begins to"),
+        Action::EditorMark => editor.set_mark(),
+        Action::EditorUnmark => _ = editor.drop_mark(),
+        Action::EditorNewline => editor.insert("\n"),
+        Action::EditorTab => editor.type_char('\t'),
+        Action::EditorDeleteLeft => editor.erase(Motion::Left),
+        Action::EditorDeleteRight => editor.erase(Motion::Right),
+        Action::EditorDeleteWordLeft => editor.cut_selection_or(Motion::WordLeft),
+        Action::EditorDeleteWordRight => editor.cut(Motion::WordRight),
+        Action::EditorKillToStart => editor.cut(Motion::LineStart),
+        Action::EditorKillToEnd => editor.cut(Motion::LineEnd),
+        Action::EditorTranspose => editor.transpose(),
+        Action::EditorUpper => editor.set_case(Case::Upper),
+        Action::EditorLower => editor.set_case(Case::Lower),
+        Action::EditorTitle => editor.set_case(Case::Title),
+        _ => {}
+    }
+    Ok(())
 }
 
 impl Composer {
     /// The draft with the text as it is now.
-    fn draft_now(&self) -> Draft {
+    pub(super) fn draft_now(&self) -> Draft {
         let mut draft = self.draft.clone();
         draft.content.body = self.editor.text().to_string();
         draft

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Opened, Progress};
-use crate::annotation::{Change, Draft, Ledger, Place};
+use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
 use crate::cable::{Cable, Volume};
 use crate::entity::Extraction;
 
@@ -21,6 +21,31 @@ pub enum Effect {
     },
     /// Bring the journal to the medium: what was typed survives a power cut from here on.
     Sync,
+    /// Keep what was done to the text of a note. Answered by `HistoryFailed` only.
+    KeepHistory {
+        /// The note.
+        id: NoteId,
+        /// Its text now.
+        body: String,
+        /// What was done to it.
+        history: History<Patch>,
+    },
+    /// Find what was done to the text of a note in an earlier session. Answered by `HistoryRecalled`, if it is known.
+    RecallHistory {
+        /// The note.
+        id: NoteId,
+        /// Its text now.
+        body: String,
+    },
+    /// Open a draft in the reader's own editor. Answered by `Edited` or `NotEdited`.
+    EditOutside {
+        /// The draft.
+        draft: Box<Draft>,
+        /// What the editor shows below the text, line by line.
+        below: Vec<String>,
+    },
+    /// What `Edited` gave has been taken up: its file is not needed any longer, if all of the journal is on disk.
+    EditTaken,
     /// Keep the reading place. Answered only when it failed.
     KeepPlace(Place),
     /// See whether another program has saved notes on this cable. Answered by `Refreshed` if so.
@@ -51,6 +76,24 @@ pub enum Outcome {
     Journaled,
     /// What is being typed is not on disk, and why.
     JournalFailed(String),
+    /// What was done to the text of a note in an earlier session.
+    HistoryRecalled {
+        /// The note.
+        id: NoteId,
+        /// What was done.
+        history: History<Patch>,
+    },
+    /// What was done to the text of a note was not kept, and why.
+    HistoryFailed(String),
+    /// The reader's own editor gave a text back.
+    Edited {
+        /// The draft as it was given to the editor.
+        draft: Box<Draft>,
+        /// The text.
+        text: String,
+    },
+    /// The reader's own editor gave nothing back, and why.
+    NotEdited(String),
     /// The reading place was not kept, and why.
     PlaceFailed(String),
     /// Another program has saved notes.

@@ -20,6 +20,7 @@ impl App {
         if *self.notebook.saving() != Saving::Underway {
             effects.extend(self.commit());
         }
+        effects.extend(self.keep_history());
         effects.push(Effect::Refresh);
         effects
     }
@@ -40,6 +41,7 @@ impl App {
     pub(super) fn keep_everything(&mut self) -> Vec<Effect> {
         let mut effects = self.keep_notes();
         effects.extend(self.keep_place());
+        effects.extend(self.keep_history());
         effects
     }
 

@@ -11,6 +11,7 @@ mod contents;
 mod cursor;
 mod direction;
 mod editor;
+mod editor_frame;
 mod effect;
 mod entities;
 mod entity_notes;
@@ -26,6 +27,7 @@ mod moving;
 mod notebook;
 mod noting;
 mod opening;
+mod outside;
 mod prompting;
 mod quoted;
 mod raw;
@@ -39,10 +41,10 @@ mod steps;
 mod sweep;
 mod typing;
 
-pub use composing::EditorBox;
 pub use contents::{Contents, Title};
 pub use direction::Direction;
-pub use editor::Editor;
+pub use editor::{Cell, Editor, Motion, Ring};
+pub use editor_frame::EditorFrame;
 pub use effect::{Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
@@ -90,6 +92,8 @@ pub struct App {
     /// Lines typed at the prompts, the latest last.
     searched: Vec<String>,
     commanded: Vec<String>,
+    /// What was cut from one note, for the next.
+    cut: Ring,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -123,6 +127,7 @@ impl App {
             search: None,
             searched: Vec::new(),
             commanded: Vec::new(),
+            cut: Ring::default(),
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -145,6 +150,7 @@ impl App {
                 self.lay_out();
                 Vec::new()
             }
+            Event::Done(Outcome::Edited { draft, text }) => self.edited(*draft, &text, moment),
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
             Event::Touched => vec![Effect::Refresh],
@@ -152,6 +158,7 @@ impl App {
             Event::Hangup => self.leave(),
         };
         effects.extend(self.further_turn());
+        self.fit_editor();
         effects
     }
 
@@ -276,6 +283,15 @@ impl App {
                 self.stay();
             }
             Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
+            Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
+            // Of two things that were not kept, the text counts.
+            Outcome::HistoryFailed(why) if self.message.is_none() => {
+                self.tell(format!("undo of this text was not kept: {why}"));
+            }
+            Outcome::HistoryFailed(_) => {}
+            Outcome::NotEdited(why) => self.tell(why),
+            // Answered with the time of the answer, in `handle`.
+            Outcome::Edited { .. } => {}
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Opened(opened) => self.opened(*opened),
             Outcome::Reading(progress) => self.reading_on(progress),

@@ -51,6 +51,10 @@ pub struct Composer {
     pub span: Option<Span>,
     /// The pane to return to.
     pub from: Pane,
+    /// First row in view.
+    pub top: usize,
+    /// The revision of the text whose history is on disk.
+    pub kept: u64,
 }
 
 /// What a prompt asks for.
@@ -68,7 +72,7 @@ pub struct Prompt {
     /// What it asks for.
     pub kind: PromptKind,
     /// What is typed.
-    pub line: Editor,
+    pub line: Box<Editor>,
     /// How far back in the history it is.
     pub older: usize,
     /// What was typed before going back in the history.
@@ -78,7 +82,7 @@ pub struct Prompt {
 impl Prompt {
     /// An empty prompt.
     pub fn new(kind: PromptKind) -> Self {
-        Self { kind, line: Editor::default(), older: 0, typed: String::new() }
+        Self { kind, line: Box::default(), older: 0, typed: String::new() }
     }
 
     /// The character in front of it.

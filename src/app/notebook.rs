@@ -24,7 +24,7 @@ pub enum Saving {
 }
 
 /// Something done in the pane that undo takes back.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq)]
 enum Deed {
     /// A note was written, changed or deleted.
     Note(Box<Edit>),
@@ -51,6 +51,8 @@ pub struct Notebook {
     notes: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
+    /// Whether the history goes back to what was done in earlier sessions.
+    remembers: bool,
     saving: Saving,
     /// Why what is being written is not in the journal, when it is not.
     unwritten: Option<String>,
@@ -97,6 +99,11 @@ impl Notebook {
     /// Drafts that are open or kept.
     pub fn drafts(&self) -> Vec<Draft> {
         self.drafts.values().cloned().collect()
+    }
+
+    /// Whether a note has a draft.
+    pub(super) fn has_draft(&self, id: &NoteId) -> bool {
+        self.drafts.contains_key(id)
     }
 
     /// Changes that are not on disk as notes.
@@ -190,6 +197,7 @@ impl Notebook {
                 length >> 10
             ));
         }
+        self.remember();
         self.drafts.remove(&draft.id);
         let before = self.note(&draft.id).map(|note| note.content);
         let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
@@ -213,6 +221,7 @@ impl Notebook {
             return Err("a colleague's note is not deleted");
         }
         let id = leaf.id.clone();
+        self.remember();
         if let Some(draft) = self.drafts.remove(&id) {
             self.history.record(Deed::Draft { draft: Box::new(draft), kept: false });
             return Ok("draft dropped; u brings it back");
@@ -248,6 +257,7 @@ impl Notebook {
 
     /// Undoes the last change to the notes; what was done, in words.
     pub fn undo(&mut self, moment: Moment) -> Option<&'static str> {
+        self.remember();
         let deed = self.history.undo()?;
         self.carry_out(&deed, moment);
         Some(match &deed {
@@ -261,11 +271,29 @@ impl Notebook {
 
     /// Does again what was undone; whether there was anything.
     pub fn redo(&mut self, moment: Moment) -> bool {
+        self.remember();
         let deed = self.history.redo();
         if let Some(deed) = &deed {
             self.carry_out(deed, moment);
         }
         deed.is_some()
+    }
+
+    /// What the writer did in earlier sessions comes before what is done in this one.
+    fn remember(&mut self) {
+        if !std::mem::replace(&mut self.remembers, true) {
+            let edits = Edit::all(&self.preview(), &self.me).into_iter();
+            self.history = History::replay(edits.map(|edit| Deed::Note(Box::new(edit))));
+        }
+    }
+
+    /// Where the note is that undo would change.
+    pub(super) fn next_undone(&mut self) -> Option<&Anchor> {
+        self.remember();
+        match self.history.last()? {
+            Deed::Note(edit) => edit.anchor(),
+            Deed::Draft { draft, .. } => Some(&draft.content.anchor),
+        }
     }
 
     fn carry_out(&mut self, deed: &Deed, moment: Moment) {

@@ -1,7 +1,7 @@
 //! Commands on notes.
 
 use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
-use crate::annotation::{Anchor, Draft};
+use crate::annotation::{Anchor, Draft, History, NoteId, Patch};
 use crate::layout::Pane;
 
 impl App {
@@ -153,11 +153,34 @@ impl App {
         self.compose(draft);
     }
 
-    pub(super) fn compose_selected(&mut self, moment: Moment) {
-        let leaf = self.meant();
-        match leaf.ok_or("no note here; a writes one").and_then(|leaf| self.notebook.take_up(leaf, moment)) {
-            Ok(draft) => self.compose(draft),
-            Err(why) => self.tell(why),
+    /// Goes on with the note at hand, and with what was done to its text before.
+    pub(super) fn compose_selected(&mut self, moment: Moment) -> Vec<Effect> {
+        match self.taken_up(moment) {
+            Ok(draft) => {
+                let (id, body) = (draft.id.clone(), draft.content.body.clone());
+                self.compose(draft);
+                vec![Effect::RecallHistory { id, body }]
+            }
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+        }
+    }
+
+    /// The note at hand as a draft.
+    pub(super) fn taken_up(&self, moment: Moment) -> Result<Draft, &'static str> {
+        let leaf = self.meant().ok_or("no note here; a writes one")?;
+        self.notebook.take_up(leaf, moment)
+    }
+
+    /// Takes up what was done to a text before, if it is still the one that is open and as it was.
+    pub(super) fn recall_history(&mut self, id: &NoteId, history: History<Patch>) {
+        if let Mode::Composing(composer) = &mut self.mode
+            && composer.draft.id == *id
+            && composer.editor.revision() == 0
+        {
+            composer.editor.recall(history);
         }
     }
 
@@ -170,8 +193,8 @@ impl App {
         let found = anchor.resolve(&self.cable).found();
         let span = found.filter(|_| !anchor.is_whole_paragraph()).map(|found| found.span);
         let place = found.map(|found| found.paragraph);
-        let composer =
-            Composer { editor: Editor::new(&draft.content.body), draft, place, span, from: self.focus };
+        let editor = Editor::new(&draft.content.body).with_ring(self.cut.clone());
+        let composer = Composer { editor, draft, place, span, from: self.focus, top: 0, kept: 0 };
         self.focus_on(Pane::Notes);
         self.mode = Mode::Composing(Box::new(composer));
     }
@@ -213,9 +236,12 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
+        // It may be far from here, and long ago.
+        let place = self.notebook.next_undone().map(|anchor| anchor.resolve(&self.cable).found());
+        let place = self.place_name(place.flatten().map(|found| found.paragraph));
         match self.notebook.undo(moment) {
             Some(done) => {
-                self.tell(done);
+                self.tell(format!("{done} ({place})"));
                 self.write_through()
             }
             None => {

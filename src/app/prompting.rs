@@ -1,6 +1,6 @@
 //! The line at the foot of the screen: search and commands.
 
-use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Prompt, PromptKind, Search};
+use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind, Search};
 use crate::keys::Action;
 
 impl App {
@@ -14,15 +14,15 @@ impl App {
             Action::PromptNewer => self.recall(-1),
             // Erasing the sign itself leaves the prompt, as in vi and less.
             Action::EditorDeleteLeft if prompt.line.text().is_empty() => self.mode = Mode::Reading,
-            Action::EditorDeleteLeft => prompt.line.delete_left(),
-            Action::EditorDeleteRight => prompt.line.delete_right(),
-            Action::EditorDeleteWordLeft => prompt.line.cut_word_left(),
-            Action::EditorKillToStart => prompt.line.cut_to_line_start(),
-            Action::EditorKillToEnd => prompt.line.cut_to_line_end(),
-            Action::EditorLeft => prompt.line.move_left(),
-            Action::EditorRight => prompt.line.move_right(),
-            Action::EditorLineStart => prompt.line.move_line_start(),
-            Action::EditorLineEnd => prompt.line.move_line_end(),
+            Action::EditorDeleteLeft => prompt.line.erase(Motion::Left),
+            Action::EditorDeleteRight => prompt.line.erase(Motion::Right),
+            Action::EditorDeleteWordLeft => prompt.line.cut(Motion::WordLeft),
+            Action::EditorKillToStart => prompt.line.cut(Motion::LineStart),
+            Action::EditorKillToEnd => prompt.line.cut(Motion::LineEnd),
+            Action::EditorLeft => prompt.line.go(Motion::Left),
+            Action::EditorRight => prompt.line.go(Motion::Right),
+            Action::EditorLineStart => prompt.line.go(Motion::LineStart),
+            Action::EditorLineEnd => prompt.line.go(Motion::LineEnd),
             _ => {}
         }
         Vec::new()
@@ -60,7 +60,7 @@ impl App {
         let older = from.saturating_add_signed(by).min(before.len());
         let found = before.len().checked_sub(older).and_then(|index| before.get(index)).cloned();
         let text = found.filter(|_| older > 0).unwrap_or_else(|| typed.clone());
-        self.mode = Mode::Prompting(Prompt { kind, line: Editor::new(&text), older, typed });
+        self.mode = Mode::Prompting(Prompt { kind, line: Box::new(Editor::new(&text)), older, typed });
     }
 
     /// Searches from the cursor; an empty pattern repeats the last one.

@@ -131,7 +131,9 @@ impl App {
             (Mode::Reading, Pane::Cable | Pane::Notes) if self.loose().is_some() => self.loose_actions(),
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
-            (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
+            (Mode::Composing(_), _) => {
+                &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]
+            }
             (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
             (Mode::Reading, _) if self.search.is_some() => &[
                 Action::SearchNext,

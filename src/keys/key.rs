@@ -101,7 +101,8 @@ impl Key {
     /// The key as people write it in running text: `^S`, `Esc`, `M-b`, `j`.
     pub fn label(self) -> String {
         match (self.code, self.ctrl, self.alt) {
-            (Code::Char(c), true, false) => format!("^{}", c.to_ascii_uppercase()),
+            (Code::Char(c), true, false) if c != ' ' => format!("^{}", c.to_ascii_uppercase()),
+            (Code::Char(_), true, false) => String::from("^Space"),
             (Code::Char(c), false, false) if c != ' ' => c.to_string(),
             (_, false, true) => format!("M-{}", Key { alt: false, ..self }.label()),
             _ => self.to_string().trim_start_matches('<').trim_end_matches('>').to_string(),
@@ -178,8 +179,21 @@ mod tests {
     #[test]
     fn the_notation_round_trips() {
         for text in [
-            "j", "G", "<C-d>", "<S-Tab>", "<Esc>", "<lt>", "<Space>", "<A-b>", "<F1>", ">", "<A-gt>", "-",
+            "j",
+            "G",
+            "<C-d>",
+            "<S-Tab>",
+            "<Esc>",
+            "<lt>",
+            "<Space>",
+            "<A-b>",
+            "<F1>",
+            ">",
+            "<A-gt>",
+            "-",
             "<C-->",
+            "<C-Space>",
+            "<C-S-Left>",
         ] {
             assert_eq!(text.parse::<Key>().unwrap().to_string(), text);
         }
@@ -188,9 +202,15 @@ mod tests {
 
     #[test]
     fn labels_are_short() {
-        for (key, label) in
-            [("<C-s>", "^S"), ("<Esc>", "Esc"), ("j", "j"), ("<lt>", "<"), ("<A-b>", "M-b"), (">", ">")]
-        {
+        for (key, label) in [
+            ("<C-s>", "^S"),
+            ("<Esc>", "Esc"),
+            ("j", "j"),
+            ("<lt>", "<"),
+            ("<A-b>", "M-b"),
+            (">", ">"),
+            ("<C-Space>", "^Space"),
+        ] {
             assert_eq!(key.parse::<Key>().unwrap().label(), label);
         }
     }

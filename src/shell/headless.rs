@@ -63,7 +63,10 @@ impl Ring for Headless {
         if effect == Effect::Quit {
             self.over = true;
         }
-        let outcome = self.desk.perform(effect)?;
+        let outcome = match (effect, super::outside::editor()) {
+            (Effect::EditOutside { .. }, Err(why)) => Outcome::NotEdited(why),
+            (effect, _) => self.desk.perform(effect)?,
+        };
         if let Outcome::Opened(opened) = &outcome {
             let found = extracted(opened);
             self.give(Event::Done(outcome));

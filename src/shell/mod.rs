@@ -13,6 +13,7 @@ mod json;
 mod load;
 mod notes;
 mod open;
+mod outside;
 mod painter;
 mod parse;
 mod perform;

@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
-use crate::annotation::{Change, Draft, Ledger, Place};
+use super::outside::Ended;
+use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
-use crate::store::{CableKey, Store};
+use crate::store::{CableKey, Outside, Store};
 
 /// The store that was lent for a save, and what became of it.
 type Saved = (Store, Outcome);
@@ -25,12 +26,14 @@ pub(super) struct Desk {
     next: Option<Vec<Change>>,
     /// What the clock shows, when it does not run.
     clock: Option<Timestamp>,
+    /// What an editor gave back, until it is in the journal.
+    returned: Option<Outside>,
 }
 
 impl Desk {
     /// A desk without a cable yet, with the clock running.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, key: CableKey::default(), away: None, next: None, clock: None }
+        Self { store, key: CableKey::default(), away: None, next: None, clock: None, returned: None }
     }
 
     /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
@@ -86,6 +89,17 @@ impl Desk {
             Effect::OpenCable { cable, cut_off } => {
                 Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
             }
+            Effect::KeepHistory { id, body, history } => self.keep_history(&id, &body, history),
+            Effect::RecallHistory { id, body } => {
+                let history = self.store.recall_history(&self.key, &id, &body)?;
+                Some(Outcome::HistoryRecalled { id, history })
+            }
+            Effect::EditTaken => {
+                let synced = self.store.sync_journals();
+                self.returned.take().into_iter().filter(|_| synced.is_ok()).for_each(Outside::remove);
+                None
+            }
+            Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
     }
@@ -127,7 +141,56 @@ impl Desk {
     fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Outcome {
         match self.store.journal(&self.key, drafts, changes) {
             Ok(()) => Outcome::Journaled,
-            Err(error) => Outcome::JournalFailed(error.to_string()),
+            Err(error) => {
+                // The file of the editor is the only one that has the text then.
+                self.returned = None;
+                Outcome::JournalFailed(error.to_string())
+            }
+        }
+    }
+
+    fn keep_history(&self, id: &NoteId, body: &str, history: History<Patch>) -> Option<Outcome> {
+        let failed = self.store.keep_history(&self.key, id, body, history).err()?;
+        Some(Outcome::HistoryFailed(failed.to_string()))
+    }
+
+    /// Gives a draft to an editor and takes the text back. `edit` runs the editor on a file.
+    pub(super) fn edit_outside(
+        &mut self,
+        draft: Box<Draft>,
+        below: &[String],
+        edit: impl FnOnce(&Outside) -> Ended,
+    ) -> Outcome {
+        let outside = match self.store.send_out(&self.key, &draft, below) {
+            Ok(outside) => outside,
+            Err(error) => return Outcome::NotEdited(error.to_string()),
+        };
+        match edit(&outside) {
+            Ended::Well => match outside.text() {
+                Ok(text) => {
+                    self.returned = Some(outside);
+                    Outcome::Edited { draft, text }
+                }
+                Err(why) => {
+                    let path = outside.set_aside();
+                    Outcome::NotEdited(format!("not taken back: {why}; the file is kept: {}", path.display()))
+                }
+            },
+            Ended::Badly(why) if outside.is_unchanged() => {
+                outside.remove();
+                Outcome::NotEdited(format!("{why}: the text stays as it was"))
+            }
+            Ended::Badly(why) => {
+                let path = outside.set_aside();
+                let path = path.display();
+                Outcome::NotEdited(format!(
+                    "{why}: the text stays as it was; what the editor saved is in {path}"
+                ))
+            }
+            // The file stays where it is, for the next session to find.
+            Ended::Killed(why) => {
+                Outcome::NotEdited(format!("{why}: what it had saved is found again at the next start"))
+            }
         }
     }
 

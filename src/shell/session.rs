@@ -12,8 +12,8 @@ use super::ring::Ring;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, signals, suspend, tty};
-use crate::annotation::Change;
+use super::{Failure, input, outside, signals, suspend, tty};
+use crate::annotation::{Change, Draft};
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
 use crate::ui::Theme;
@@ -218,6 +218,22 @@ impl Session {
         None
     }
 
+    /// Lends the terminal to the reader's own editor.
+    fn edit_outside(&mut self, draft: Box<Draft>, below: &[String]) -> Outcome {
+        let editor = match outside::editor() {
+            Ok(editor) => editor,
+            Err(why) => return Outcome::NotEdited(why),
+        };
+        let outcome = self.desk.edit_outside(draft, below, |file| {
+            screen::give_back();
+            outside::run(&editor, file)
+        });
+        // The frame is drawn anew, whatever size the terminal has now.
+        let again = if self.screen.retake().is_ok() { Incoming::Resized } else { Incoming::Hangup(GONE) };
+        let _ = self.sender.send(again);
+        outcome
+    }
+
     fn draw(&mut self) {
         if self.screen.draw(&self.app).is_err() {
             self.hang_up(GONE);
@@ -249,6 +265,9 @@ impl Ring for Session {
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),
+            Effect::EditOutside { draft, below } => {
+                return Some(Event::Done(self.edit_outside(draft, &below)));
+            }
             other => {
                 let outcome = self.desk.perform(other)?;
                 if let Outcome::Opened(opened) = &outcome {

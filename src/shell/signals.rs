@@ -7,6 +7,7 @@ use signal_hook::consts::{SIGCONT, SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGTSTP, SI
 use signal_hook::iterator::Signals;
 
 use super::session::Incoming;
+use super::{outside, suspend};
 
 /// How long the main thread has to save and leave before the program ends without it: longer than it waits for another
 /// program's lock. What was typed before that wait is in the journal.
@@ -19,6 +20,12 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
         let mut ending = false;
         for signal in signals.forever() {
             let message = match signal {
+                SIGTSTP if outside::is_running() => {
+                    suspend::stop_alone();
+                    continue;
+                }
+                // From the keyboard they are meant for the editor that has it.
+                SIGINT | SIGQUIT if outside::is_running() => continue,
                 SIGTSTP => Incoming::Suspend,
                 SIGCONT => Incoming::Continued,
                 SIGWINCH => Incoming::Resized,

@@ -2,13 +2,18 @@
 
 use std::fs;
 
-use rustix::process::{Signal, getpid, getsid, kill_current_process_group};
+use rustix::process::{Signal, getpid, getsid, kill_current_process_group, kill_process};
 
 /// Stops the program and all that was started together with it (a script around it, the other end of a pipe), as the
 /// shell expects of a job.
 pub(super) fn stop() {
     // SIGSTOP and not SIGTSTP: the latter is caught, and would ask to stop once more after the program goes on.
     let _ = kill_current_process_group(Signal::STOP);
+}
+
+/// Stops the program only: the editor that has the terminal has stopped the others of the job.
+pub(super) fn stop_alone() {
+    let _ = kill_process(getpid(), Signal::STOP);
 }
 
 /// Whether somebody could continue the program, as a shell with job control can: the nearest ancestor outside the

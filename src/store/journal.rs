@@ -1,14 +1,19 @@
 //! What is being written and what waits to be saved, on disk with every key.
 //!
-//! A session that is killed leaves its journal behind. A record is the whole state, so that the last complete one is
-//! all that counts:
+//! A session that is killed leaves its journal behind. A record is the whole state or, for a key in a text, what changes
+//! in the state of the record before, so that a key costs the same whatever is typed in:
 //!
 //! ```text
 //! length of the payload: 4 bytes, little endian | first 4 bytes of its sha256 | payload: JSON
+//! {"drafts": [...], "changes": [...]}                                   the whole state
+//! {"id": "...", "at": "...", "patch": {"at": 12, "removed": "", "inserted": "x"}}     a key in the text of a draft
 //! ```
+//! What counts is the state behind the last complete record.
+//!
 //! Its owner holds a lock on the file as long as it lives. The system takes the lock away when the owner dies, and
 //! then anybody may recover what is in it.
 
+use std::borrow::Cow;
 use std::fs::{File, TryLockError};
 use std::io;
 use std::os::unix::fs::MetadataExt;
@@ -20,12 +25,14 @@ use sha2::{Digest, Sha256};
 
 use super::disk::Disk;
 use super::random;
-use crate::annotation::{Change, Draft};
+use crate::annotation::{Change, Draft, NoteId, Patch};
 
 /// How long text may be on its way to the medium. A power cut loses what was typed in this time.
 const SYNC_EVERY: Duration = Duration::from_secs(2);
-/// A journal larger than this is begun anew with its last record.
+/// A journal larger than this is begun anew with the whole state.
 const SIZE_MAX: u64 = 4 * 1024 * 1024;
+/// Bytes of patches that never make a whole record worth its while.
+const PATCHES_MIN: usize = 4096;
 
 /// What is not saved yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -37,6 +44,12 @@ pub(super) struct Unsaved {
 impl Unsaved {
     pub(super) fn is_empty(&self) -> bool {
         self.drafts.is_empty() && self.changes.is_empty()
+    }
+
+    /// Takes in a draft, in place of an older state of it.
+    pub(super) fn put(&mut self, draft: Draft) {
+        self.drafts.retain(|known| known.id != draft.id);
+        self.drafts.push(draft);
     }
 
     /// Takes in what `other` holds: a draft or change that both hold once, the draft as it was written last.
@@ -56,6 +69,53 @@ impl Unsaved {
     }
 }
 
+/// A key in the text of a draft.
+#[derive(Debug, Serialize, Deserialize)]
+struct Keystroke {
+    id: NoteId,
+    /// The time, as the draft has it.
+    at: String,
+    patch: Patch,
+}
+
+impl Keystroke {
+    /// What leads from one state to the next, when it is no more than this.
+    fn between(old: &Unsaved, new: &Unsaved) -> Option<Self> {
+        if old.drafts.len() != new.drafts.len() || old.changes != new.changes {
+            return None;
+        }
+        let mut differing = old.drafts.iter().zip(&new.drafts).filter(|(old, new)| old != new);
+        let (from, to) = differing.next()?;
+        let patch = Patch::between(&from.content.body, &to.content.body);
+        let stroke = Self { id: to.id.clone(), at: to.at.to_string(), patch };
+        // Anything else that differs is no part of it.
+        let mut led = from.clone();
+        (differing.next().is_none() && stroke.strike(&mut led) && led == *to).then_some(stroke)
+    }
+
+    /// Carries it out; false when the state is not the one that it was made for.
+    fn apply(&self, unsaved: &mut Unsaved) -> bool {
+        unsaved.drafts.iter_mut().find(|draft| draft.id == self.id).is_some_and(|draft| self.strike(draft))
+    }
+
+    fn strike(&self, draft: &mut Draft) -> bool {
+        let Ok(at) = self.at.parse() else { return false };
+        let done = self.patch.apply(&mut draft.content.body);
+        if done {
+            draft.at = at;
+        }
+        done
+    }
+}
+
+/// What a record holds.
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(untagged)]
+enum Payload<'a> {
+    Key(Keystroke),
+    Whole(Cow<'a, Unsaved>),
+}
+
 /// The journal of this session on one cable.
 #[derive(Debug)]
 pub(super) struct Journal {
@@ -63,6 +123,9 @@ pub(super) struct Journal {
     file: File,
     size: u64,
     last: Unsaved,
+    /// Bytes of the last whole record, and of the patches since.
+    whole: usize,
+    patches: usize,
     /// When the first record was written that the medium may not have; `None` when it has all.
     dirty_since: Option<Instant>,
     /// After a failed write or sync nothing more goes to this file.
@@ -89,7 +152,8 @@ impl Journal {
             return Err(io::ErrorKind::Interrupted.into());
         }
         let last = Unsaved::default();
-        let mut journal = Self { path, file, size: 0, last, dirty_since: None, spoilt: false };
+        let mut journal =
+            Self { path, file, size: 0, last, whole: 0, patches: 0, dirty_since: None, spoilt: false };
         let result = journal
             .record(disk, unsaved)
             .and_then(|()| journal.sync(disk, true))
@@ -106,15 +170,18 @@ impl Journal {
         if *unsaved == self.last && !self.spoilt {
             return self.sync(disk, false);
         }
-        let payload = serde_json::to_vec(unsaved)?;
-        let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
-        let mut record = length.to_le_bytes().to_vec();
-        record.extend(check(&payload));
-        record.extend(payload);
+        let stroke = Keystroke::between(&self.last, unsaved).filter(|stroke| {
+            self.whole > 0 && self.patches + stroke.patch.size() <= self.whole.max(PATCHES_MIN)
+        });
+        let is_whole = stroke.is_none();
+        let payload = stroke.map_or(Payload::Whole(Cow::Borrowed(unsaved)), Payload::Key);
+        let record = record_of(&serde_json::to_vec(&payload)?)?;
         let result = disk.write(&mut self.file, &record);
         self.spoilt |= result.is_err();
         result?;
         self.size += record.len() as u64;
+        (self.whole, self.patches) =
+            if is_whole { (record.len(), 0) } else { (self.whole, self.patches + record.len()) };
         self.last = unsaved.clone();
         self.dirty_since.get_or_insert_with(Instant::now);
         self.sync(disk, false)
@@ -156,9 +223,15 @@ impl Journal {
     }
 }
 
-/// The last complete record of a journal, and how many bytes follow it: they were cut off by the end of the program or
-/// of the machine.
-pub(super) fn last_record(mut bytes: &[u8]) -> (Unsaved, usize) {
+/// A payload with its length and its check in front.
+fn record_of(payload: &[u8]) -> io::Result<Vec<u8>> {
+    let length = u32::try_from(payload.len()).map_err(|_| io::ErrorKind::FileTooLarge)?;
+    Ok([&length.to_le_bytes()[..], &check(payload), payload].concat())
+}
+
+/// The state behind the last complete record of a journal, and how many bytes follow it: they were cut off by the end of
+/// the program or of the machine.
+pub(super) fn last_state(mut bytes: &[u8]) -> (Unsaved, usize) {
     let mut last = Unsaved::default();
     while let Some((header, rest)) = bytes.split_first_chunk::<8>() {
         let [a, b, c, d, e, f, g, h] = *header;
@@ -167,8 +240,11 @@ pub(super) fn last_record(mut bytes: &[u8]) -> (Unsaved, usize) {
         if check(payload) != [e, f, g, h] {
             break;
         }
-        let Ok(unsaved) = serde_json::from_slice(payload) else { break };
-        last = unsaved;
+        match serde_json::from_slice(payload) {
+            Ok(Payload::Whole(whole)) => last = whole.into_owned(),
+            Ok(Payload::Key(stroke)) if stroke.apply(&mut last) => {}
+            _ => break,
+        }
         bytes = rest;
     }
     (last, bytes.len())

@@ -126,10 +126,18 @@ impl Store {
         let journal = self.journals.get(&key.directory());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();
         unsaved.add(found);
-        if !journals.is_empty() && self.writable.is_ok() {
+        let outside = self.left_outside(key, &unsaved, notices);
+        for (draft, _) in &outside {
+            unsaved.put(draft.clone());
+        }
+        let taken = !journals.is_empty() || !outside.is_empty();
+        if taken && self.writable.is_ok() {
             // No journal is removed before this session's holds its contents on the medium.
             match self.record(&key.directory(), unsaved.clone()).and_then(|()| self.sync_journals()) {
-                Ok(()) => journals.iter().for_each(|(path, _lock)| _ = self.disk.remove(path)),
+                Ok(()) => {
+                    journals.iter().for_each(|(path, _lock)| _ = self.disk.remove(path));
+                    outside.into_iter().for_each(|(_, left)| left.remove());
+                }
                 Err(error) => notices.push(error.to_string()),
             }
         }

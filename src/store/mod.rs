@@ -8,6 +8,7 @@
 //! format     the notes file; its text in sheet    own, others   whose it is
 //! commit     the way of a change into the file
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
+//! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
@@ -30,7 +31,9 @@ mod key;
 mod load;
 mod lock;
 mod others;
+mod outside;
 mod own;
+mod past;
 mod paths;
 mod place;
 mod random;
@@ -45,5 +48,6 @@ pub use error::StoreError;
 pub use handle::Store;
 pub use key::CableKey;
 pub use load::Loaded;
+pub use outside::Outside;
 pub use restore::Backup;
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};

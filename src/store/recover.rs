@@ -53,5 +53,5 @@ fn take(path: &Path) -> io::Result<Option<(Unsaved, Option<fs::File>)>> {
         return Ok(None);
     }
     let bytes = files::read(path, CAP)?.unwrap_or_default();
-    Ok(Some((journal::last_record(&bytes).0, held.then_some(file))))
+    Ok(Some((journal::last_state(&bytes).0, held.then_some(file))))
 }

@@ -6,6 +6,7 @@ mod contents_page;
 mod entities_pane;
 mod foot;
 mod help_page;
+mod note_editor;
 mod notes_pane;
 mod theme;
 mod titles;

@@ -1,7 +1,7 @@
 //! The notes beside the text, each at the height of its paragraph, and the editor over them.
 
-use super::{Canvas, Role};
-use crate::app::{App, Composer, Leaf, Mode};
+use super::{Canvas, Role, note_editor};
+use crate::app::{App, Leaf, Mode};
 use crate::layout::{Area, Pane, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
@@ -20,14 +20,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             cursor = Some((area.x, area.y + u16::try_from(y.max(0)).unwrap_or(0)));
         }
     }
-    if notebook.leaves().is_empty() && app.editor_box().is_none() {
+    if notebook.leaves().is_empty() && !matches!(app.mode(), Mode::Composing(_)) {
         let words = "No notes yet: a writes one on the paragraph marked >.";
         for (y, row) in (0..).zip(wrap(words, usize::from(area.width.saturating_sub(2)))) {
             canvas.put(area, 1, y, words.get(row).unwrap_or_default(), Role::Quiet);
         }
     }
     match app.mode() {
-        Mode::Composing(composer) => draw_editor(canvas, app, composer),
+        Mode::Composing(composer) => note_editor::draw(canvas, app, composer),
         _ => cursor,
     }
 }
@@ -78,33 +78,6 @@ fn head(app: &App, leaf: &Leaf) -> String {
         words.push(format!("{} versions", leaf.versions));
     }
     words.join(" · ")
-}
-
-/// Draws the editor; gives the cell of its cursor.
-fn draw_editor(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Option<(u16, u16)> {
-    let frame = app.editor_box()?;
-    canvas.blank(frame.area);
-    if frame.head > 0 {
-        let title = app.place_name(composer.place);
-        canvas.put(frame.area, 0, 0, "┌ ", Role::Marker);
-        canvas.put_cut(frame.area, 2, 0, &format!("note on {title}"), Role::DraftHead);
-    }
-    for (y, range) in (frame.head..).zip(&frame.rows) {
-        canvas.put(frame.area, 0, y, "│", Role::Marker);
-        canvas.put(
-            frame.area,
-            2,
-            y,
-            composer.editor.text().get(range.clone()).unwrap_or_default(),
-            Role::Text,
-        );
-    }
-    if frame.foot > 0 {
-        let below =
-            if frame.below > 0 { format!("└ {} more rows", frame.below) } else { String::from("└") };
-        canvas.put(frame.area, 0, frame.area.height - 1, &below, Role::Marker);
-    }
-    Some(frame.cursor)
 }
 
 /// The title of the pane.

@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use proptest::prelude::*;
+
 use crate::support::{Home, bodies, draft, key, note};
 
 /// The journals, with their bytes.
@@ -117,10 +119,15 @@ fn two_records() -> (Home, PathBuf, Vec<u8>) {
     (home, path, bytes)
 }
 
+/// Bytes of the first record.
+fn record_length(bytes: &[u8]) -> usize {
+    8 + usize::try_from(u32::from_le_bytes(bytes[..4].try_into().unwrap())).unwrap()
+}
+
 #[test]
 fn every_complete_record_before_a_cut_counts() {
     let (home, path, bytes) = two_records();
-    let first = 8 + usize::try_from(u32::from_le_bytes(bytes[..4].try_into().unwrap())).unwrap();
+    let first = record_length(&bytes);
     let edges = [first - 1, first, first + 1, bytes.len() - 1, bytes.len()];
     for length in (0..bytes.len()).step_by(7).chain(edges) {
         for tail in [&b""[..], &[0; 64], b"\xff\xff\xff\xff garbage"] {
@@ -139,7 +146,7 @@ fn every_complete_record_before_a_cut_counts() {
 #[test]
 fn a_flipped_bit_ends_a_journal_there() {
     let (home, path, bytes) = two_records();
-    for at in bytes.len() / 2 + 10..bytes.len() {
+    for at in record_length(&bytes)..bytes.len() {
         let mut bytes = bytes.clone();
         bytes[at] ^= 4;
         as_after_a_kill(&home, &[(path.clone(), bytes)]);
@@ -202,4 +209,84 @@ fn a_long_session_does_not_fill_the_disk() {
     assert!(found[0].1.len() < 5 * 1024 * 1024, "{}", found[0].1.len());
     drop(store);
     assert_eq!(home.open().load(&key()).drafts, [draft(1, &format!("{long}299"))]);
+}
+
+/// A key costs what it changes, not what was typed before it.
+#[test]
+fn a_key_in_a_long_text_is_a_short_record() {
+    let home = Home::new();
+    let mut store = home.open();
+    let mut text = "é".repeat(500_000);
+    store.journal(&key(), &[draft(1, &text), draft(2, "other")], &[note(3, "pending")]).unwrap();
+    let before = journals(&home)[0].1.len();
+    for _ in 0..10 {
+        text.insert(500_000, 'x');
+        store.journal(&key(), &[draft(1, &text), draft(2, "other")], &[note(3, "pending")]).unwrap();
+    }
+    let left = journals(&home);
+    assert!(left[0].1.len() - before < 10 * 300, "{} bytes", left[0].1.len() - before);
+    drop(store);
+    as_after_a_kill(&home, &left);
+    let loaded = home.open().load(&key());
+    assert_eq!(loaded.drafts, [draft(1, &text), draft(2, "other")]);
+    assert_eq!(loaded.changes, [note(3, "pending")]);
+}
+
+/// Patches make room for the whole state before they are more than that.
+#[test]
+fn a_journal_of_many_keys_is_read_as_one_of_few() {
+    let home = Home::new();
+    let mut store = home.open();
+    let mut text = String::new();
+    for _ in 0..400 {
+        text.push('x');
+        store.journal(&key(), &[draft(1, &text)], &[]).unwrap();
+    }
+    let left = journals(&home);
+    let mut rest = left[0].1.as_slice();
+    let mut whole = 0;
+    while !rest.is_empty() {
+        let (record, behind) = rest.split_at(record_length(rest));
+        whole += usize::from(record[8..].starts_with(b"{\"drafts\""));
+        rest = behind;
+    }
+    assert!((5..40).contains(&whole), "{whole} records of the whole state");
+    drop(store);
+    as_after_a_kill(&home, &left);
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, &text)]);
+}
+
+/// One state of the drafts and changes after another: keys in one of two drafts, drafts that come and go, changes.
+fn states() -> impl Strategy<Value = Vec<(Vec<(u64, String)>, u64)>> {
+    let text = "[a-cé外\n]{0,6}";
+    let drafts = prop::collection::vec((1u64..3, text), 0..3);
+    prop::collection::vec((drafts, 0u64..3), 1..12)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, ..ProptestConfig::default() })]
+
+    #[test]
+    fn whatever_was_typed_the_last_complete_record_is_the_state(states in states(), cut in 0usize..usize::MAX) {
+        let home = Home::new();
+        let mut store = home.open();
+        let mut written = vec![(0, (Vec::new(), Vec::new()))];
+        for (typed, changes) in states {
+            let mut drafts: Vec<_> = typed.into_iter().map(|(number, text)| draft(number, &text)).collect();
+            drafts.dedup_by(|a, b| a.id == b.id);
+            let changes: Vec<_> = (0..changes).map(|number| note(number + 5, "pending")).collect();
+            store.journal(&key(), &drafts, &changes).unwrap();
+            let length = journals(&home).first().map_or(0, |(_, bytes)| bytes.len());
+            written.push((length, (drafts, changes)));
+        }
+        let left = journals(&home);
+        drop(store);
+        if let Some((path, bytes)) = left.first() {
+            let cut = cut % (bytes.len() + 1);
+            as_after_a_kill(&home, &[(path.clone(), bytes[..cut].to_vec())]);
+            let whole = written.iter().rev().find(|(length, _)| *length <= cut).unwrap();
+            let loaded = home.open().load(&key());
+            prop_assert_eq!((loaded.drafts, loaded.changes), whole.1.clone());
+        }
+    }
 }

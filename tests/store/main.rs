@@ -13,6 +13,10 @@ mod hostile;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod outside;
+#[cfg(test)]
+mod past;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod support;

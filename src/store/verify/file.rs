@@ -141,7 +141,7 @@ fn look_at_journal(path: &Path, shown: PathBuf) -> Verified {
             return found;
         }
     };
-    let (unsaved, behind) = journal::last_record(&bytes);
+    let (unsaved, behind) = journal::last_state(&bytes);
     if behind == bytes.len() && behind > 0 {
         found.health = Health::Damaged("it holds no whole record".into());
     } else if behind > 0 {
