@@ -13,6 +13,10 @@ use crate::cable::{Cable, Volume};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
 
+/// How often a save is tried which others overtake, as happens without locks. What was saved after all is known by its
+/// change and not written twice; who runs the command again writes another note.
+const TRIES: usize = 10;
+
 /// A file of cables, and the store.
 pub(super) struct Cabinet {
     pub(super) store: Store,
@@ -96,7 +100,14 @@ impl Cabinet {
         dossier.writable.clone().map_err(Failure::State)?;
         let all = [&dossier.pending[..], changes].concat();
         super::fault::point("commit");
-        let ledger = self.store.commit(&dossier.key, &all).map_err(refused)?;
+        let mut result = self.store.commit(&dossier.key, &all);
+        for _ in 1..TRIES {
+            if !matches!(result, Err(StoreError::Contended(_))) {
+                break;
+            }
+            result = self.store.commit(&dossier.key, &all);
+        }
+        let ledger = result.map_err(refused)?;
         if !dossier.pending.is_empty() {
             // Where this fails they are found again, and known for what has been written.
             let _ = self.store.journal(&dossier.key, &dossier.drafts, &[]);
