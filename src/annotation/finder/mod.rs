@@ -99,7 +99,8 @@ impl<'a> Finder<'a> {
     fn found(&self, place: &Place) -> Option<Found> {
         let paragraph = self.folded.paragraph_at(place.start);
         let last = self.folded.paragraph_at(place.end);
-        let span = self.source(paragraph, place)?.join(self.source(last, place)?);
+        let begins = self.source(paragraph, place)?;
+        let span = if last == paragraph { begins } else { begins.join(self.source(last, place)?) };
         Some(Found { paragraph, last, span })
     }
 
