@@ -146,22 +146,28 @@ fn an_editor_that_fails_changes_nothing_and_loses_nothing() {
 /// The program is killed while the editor lives on: nobody takes the file until the editor has ended too.
 #[test]
 fn what_an_editor_saves_after_the_program_died_is_found() {
-    let home =
-        Home::new("touch \"$HERE/open\"; echo OPEN; read go; echo later > \"$1\"; echo SAVED; read go");
-    let script = format!("'{REFTEL}' & echo $! > \"$HERE/pid\"; fg; echo EN''DED; read go; read go; read go");
-    let visual = format!("'{}'", home.editor().display());
-    let here = home.directory.path().display().to_string();
-    let environment = [("VISUAL", visual.as_str()), ("HERE", here.as_str())];
+    let home = Home::new("echo OPEN; read go < \"$HERE/go\"; echo later > \"$1\"");
+    let here = home.directory.path();
+    let (go, end) = (here.join("go"), here.join("end"));
+    assert!(Command::new("mkfifo").args([&go, &end]).status().unwrap().success());
+    let script = format!("'{REFTEL}' & echo $! > \"$HERE/pid\"; fg; echo EN''DED; read go");
+    // Whoever has the editor's file open has this pipe open too: its end is theirs.
+    let visual = format!("exec 3<>\"$HERE/end\"; '{}'", home.editor().display());
+    let environment = [("VISUAL", visual.as_str()), ("HERE", here.to_str().unwrap())];
     let mut pty = Pty::start("sh", &["-m", "-c", &script], &home.config(), &environment);
     pty.until_text("? help");
     pty.send("3Gaearlier\x18\x05");
     pty.until_text("OPEN");
-    let pid: i32 = fs::read_to_string(home.directory.path().join("pid")).unwrap().trim().parse().unwrap();
+    let pid: i32 = fs::read_to_string(here.join("pid")).unwrap().trim().parse().unwrap();
     rustix::process::kill_process(rustix::process::Pid::from_raw(pid).unwrap(), Signal::KILL).unwrap();
     pty.until_text("ENDED");
     assert!(home.notes().contains("    earlier\n"), "{}", home.notes());
     assert_eq!(home.left().len(), 2, "the editor still has it");
-    drop(pty);
+    let mut editor_lives = fs::File::open(end).unwrap();
+    fs::write(go, "go\n").unwrap();
+    std::io::copy(&mut editor_lives, &mut std::io::sink()).unwrap();
+    assert!(home.notes().contains("    later\n"), "{}", home.notes());
+    assert_eq!(home.left().len(), 0);
 }
 
 #[test]
@@ -184,9 +190,12 @@ fn keys_meant_for_the_editor_do_not_end_the_program() {
 /// shell afterwards.
 #[test]
 fn the_job_stops_and_goes_on_with_its_editor() {
-    let home = Home::new("echo OPEN; read go; stty -echo -icanon min 1; echo new > \"$1\"");
+    // It reads nothing from the terminal: what is typed next is for the shell.
+    let home = Home::new("echo OPEN; read go < \"$HERE/go\"; stty -echo -icanon min 1; echo new > \"$1\"");
+    let here = home.directory.path();
+    assert!(Command::new("mkfifo").arg(here.join("go")).status().unwrap().success());
     let visual = format!("'{}'", home.editor().display());
-    let environment = [("PS1", "$ "), ("VISUAL", visual.as_str())];
+    let environment = [("PS1", "$ "), ("VISUAL", visual.as_str()), ("HERE", here.to_str().unwrap())];
     let mut pty = Pty::start("sh", &["-i"], &home.config(), &environment);
     pty.until_text("$");
     let before = pty.modes();
@@ -199,8 +208,7 @@ fn the_job_stops_and_goes_on_with_its_editor() {
     pty.send("echo she''ll\n");
     pty.until_text("shell");
     pty.send("fg\n");
-    pty.until_text("$ fg");
-    pty.send("\n");
+    fs::write(here.join("go"), "go\n").unwrap();
     until_reading(&mut pty, "new");
     pty.send("\x1b");
     pty.until_text("draft kept");

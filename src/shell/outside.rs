@@ -9,6 +9,8 @@ use std::io::{self, IsTerminal};
 use std::os::unix::process::ExitStatusExt;
 use std::process::{Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, Instant};
 
 use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::stdio::stdout;
@@ -18,6 +20,10 @@ use crate::store::Outside;
 
 /// Whether an editor has the terminal: asked by the thread that hears the signals.
 static RUNNING: AtomicBool = AtomicBool::new(false);
+/// When the last one ended.
+static ENDED: Mutex<Option<Instant>> = Mutex::new(None);
+/// How long after that a key that was meant for it may still be on its way through that thread.
+const LATE: Duration = Duration::from_millis(500);
 
 /// How an editor ended.
 pub(super) enum Ended {
@@ -32,6 +38,12 @@ pub(super) enum Ended {
 /// Whether an editor has the terminal.
 pub(super) fn is_running() -> bool {
     RUNNING.load(Ordering::SeqCst)
+}
+
+/// Whether a signal from the keyboard that is heard now was meant for an editor.
+pub(super) fn has_the_keyboard() -> bool {
+    let ended = *ENDED.lock().unwrap_or_else(PoisonError::into_inner);
+    is_running() || ended.is_some_and(|ended| ended.elapsed() < LATE)
 }
 
 /// The command line of the editor, as the shell understands it.
@@ -58,6 +70,7 @@ pub(super) fn run(editor: &str, file: &Outside) -> Ended {
     let shared = fcntl_setfd(file.lock(), FdFlags::empty());
     let status = begin(editor, file).and_then(|mut child| child.wait());
     let _ = shared.and_then(|()| fcntl_setfd(file.lock(), FdFlags::CLOEXEC));
+    *ENDED.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     RUNNING.store(false, Ordering::SeqCst);
     if let Ok(modes) = modes {
         let _ = tcsetattr(stdout(), OptionalActions::Drain, &modes);

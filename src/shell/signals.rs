@@ -25,7 +25,7 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
                     continue;
                 }
                 // From the keyboard they are meant for the editor that has it.
-                SIGINT | SIGQUIT if outside::is_running() => continue,
+                SIGINT | SIGQUIT if outside::has_the_keyboard() => continue,
                 SIGTSTP => Incoming::Suspend,
                 SIGCONT => Incoming::Continued,
                 SIGWINCH => Incoming::Resized,
