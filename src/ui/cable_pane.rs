@@ -17,6 +17,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     for y in 0..area.height {
         let index = reader.top() + usize::from(y);
         let Some(row) = page.row(index) else { break };
+        if let Row::Gap(paragraphs) = row {
+            let words = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
+            canvas.put(area, page.gutter() as u16, y, &format!("· {paragraphs} {words} hidden"), Role::Quiet);
+        }
         let (Row::Text { block, start, end } | Row::Lead { block, start, end }) = row else { continue };
         let paragraph = app.cable().paragraph_of(block).filter(|_| !reader.is_raw());
         let marker = if index == cursor_row {
