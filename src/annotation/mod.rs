@@ -16,7 +16,9 @@ mod flaw;
 mod fold;
 mod history;
 mod ledger;
+mod mark;
 mod place;
+mod progress;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
@@ -26,4 +28,6 @@ pub use flags::Flag;
 pub use flaw::{BODY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History, Reversible};
 pub use ledger::{Ledger, Note};
+pub use mark::Mark;
 pub use place::Place;
+pub use progress::{ReadMarks, paragraph_names};

@@ -7,23 +7,31 @@
 
 mod composing;
 mod contents;
+mod coverage;
 mod direction;
 mod editor;
 mod effect;
 mod entities;
 mod event;
+mod filter;
 mod help;
 mod highlight;
+mod jumps;
 mod keeping;
 mod landing;
 mod leaf;
+mod list;
 mod margin;
+mod marks;
 mod mode;
 mod moving;
+mod note_search;
 mod notebook;
 mod noting;
 mod opening;
+mod pattern;
 mod prompting;
+mod query;
 mod raw;
 mod reader;
 mod reading;
@@ -31,10 +39,12 @@ mod search;
 mod shelf;
 mod status;
 mod sweep;
+mod tagging;
 mod typing;
 
 pub use composing::EditorBox;
 pub use contents::{Contents, Title};
+pub use coverage::{Coverage, ReadingState};
 pub use direction::Direction;
 pub use editor::Editor;
 pub use effect::{Effect, Outcome};
@@ -44,18 +54,22 @@ pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::Highlight;
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
+pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;
-pub use mode::{Composer, Mode, Prompt, PromptKind};
+pub use marks::MarkUse;
+pub use mode::{Completion, Composer, Mode, Prompt, PromptKind};
 pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
+pub use pattern::Filter;
 pub use reader::Reader;
 pub use search::{Hit, Search};
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::Place;
+use crate::annotation::{Mark, Place};
 use crate::cable::{Cable, Span};
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
@@ -80,9 +94,16 @@ pub struct App {
     margin: Margin,
     entities: EntityList,
     search: Option<Search>,
+    note_search: Option<Search>,
+    filter: Option<Filter>,
+    reading: ReadingState,
+    /// Places marked with a letter.
+    marks: BTreeMap<String, Mark>,
     /// Lines typed at the prompts, the latest last.
     searched: Vec<String>,
     commanded: Vec<String>,
+    filtered: Vec<String>,
+    classified: Vec<String>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -98,6 +119,7 @@ impl App {
         let mut kept = opened.place.clone().unwrap_or_default();
         kept.text_sha256 = opened.text_sha256;
         let mut app = Self {
+            reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,
             shelf,
             keymap,
@@ -114,8 +136,13 @@ impl App {
             margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
+            note_search: None,
+            filter: None,
+            marks: kept.marks.clone(),
             searched: Vec::new(),
             commanded: Vec::new(),
+            filtered: Vec::new(),
+            classified: Vec::new(),
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -143,6 +170,9 @@ impl App {
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
+        if self.reader.take_missed() && self.message.is_none() {
+            self.tell("what is there is hidden by the filter; Esc shows all");
+        }
         effects.extend(self.further_turn());
         effects
     }
@@ -236,15 +266,13 @@ impl App {
                 if self.notebook.committed(ledger) {
                     self.tell("saved");
                 }
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
+                self.notes_changed();
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
             Outcome::Refreshed(ledger) => {
                 self.notebook.refreshed(ledger);
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
+                self.notes_changed();
             }
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));
@@ -265,6 +293,11 @@ impl App {
                 self.stay();
             }
             Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
+            Outcome::ReadKept { text_sha256, marks } if text_sha256 == self.kept.text_sha256 => {
+                self.read_kept(&marks);
+            }
+            Outcome::ReadKept { .. } => {}
+            Outcome::ReadFailed(why) => self.read_failed(&why),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Opened(opened) => self.opened(*opened),
             Outcome::Reading(progress) => self.reading_on(progress),
@@ -291,17 +324,30 @@ impl App {
         let row = self.reader.cursor_row();
         self.reader.reveal(row, 1);
         self.lay_out_contents();
+        self.lay_out_list();
+    }
+
+    /// Brings what shows notes up to date with them.
+    fn notes_changed(&mut self) {
+        self.notebook.rebuild(&self.cable);
+        self.refilter();
+        self.search_notes_again();
+        self.lay_out_notes();
+        self.lay_out_list();
     }
 
     fn lay_out_notes(&mut self) {
         let Some(area) = self.panes.notes else { return self.reader.extend(0) };
         let open = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
+        let (reader, cable) = (&self.reader, &self.cable);
+        let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
+        let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
         if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area.width, area.height, open);
+            self.margin.stacked(&mut self.notebook, area.width, area.height, open, hidden);
             return;
         }
-        let blocks = self.reader.blocks(&self.cable);
-        let rows = self.margin.beside(&mut self.notebook, self.reader.page(), blocks, area.width, open);
+        let blocks = reader.blocks(cable);
+        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area.width, open, hidden);
         self.reader.extend(rows);
     }
 

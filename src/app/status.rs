@@ -1,9 +1,9 @@
 //! The status line and the footer, in words.
 
-use super::{App, Mode, Progress, Saving};
+use super::{App, Mode, Progress, Prompt, PromptKind, Saving};
 use crate::annotation::Resolution;
 use crate::keys::{Action, Scope};
-use crate::layout::Pane;
+use crate::layout::{Pane, safe_width};
 
 /// Keys that are valid now, each with a word for what it does; the most useful first.
 pub type Hints = Vec<(String, &'static str)>;
@@ -41,14 +41,28 @@ impl App {
         }
         if self.reader.is_raw() {
             items.push(String::from("raw"));
+        } else if let Some(filter) = &self.filter {
+            items.push(format!("filter {}", filter.typed()));
         }
         if let Some(search) = &self.search {
             items.push(format!("/{} {}", search.pattern(), search.count()));
         }
+        if let Some(search) = &self.note_search {
+            items.push(format!("in notes /{} {}", search.pattern(), search.count()));
+        }
         if let Some((row, count)) = self.entities.walk() {
             items.push(format!("{} {count}", self.entities.name(row)));
         }
+        items.extend(self.coverage_status(&items));
         items
+    }
+
+    /// How much has been read, once something has been and where there is room beside the rest.
+    fn coverage_status(&self, items: &[String]) -> Option<String> {
+        let coverage = self.coverage();
+        let words = coverage.read.contains(&true).then(|| coverage.words())?;
+        let taken: usize = items.iter().map(|item| safe_width(item) + 3).sum();
+        (taken + safe_width(&words) + 2 <= usize::from(self.size.width)).then_some(words)
     }
 
     /// Which cable of the file this is, and how far the file has been read.
@@ -91,10 +105,17 @@ impl App {
         let scope = self.mode.scope();
         let here = self.meant().is_some();
         let actions: &[Action] = match (&self.mode, self.focus) {
+            (Mode::List(list), _) if list.line.is_none() => {
+                &[Action::Open, Action::Search, Action::LineDown, Action::PageDown, Action::Quit]
+            }
+            (Mode::Naming(_), _) => &[Action::PreviousPlace, Action::ListMarks, Action::Cancel],
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => &[Action::EditorSave, Action::EditorClose, Action::EditorUndo],
-            (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
+            (Mode::Prompting(Prompt { kind: PromptKind::Filter | PromptKind::Type(_), .. }), _) => {
+                &[Action::PromptAccept, Action::PromptComplete, Action::PromptCancel]
+            }
+            (Mode::Prompting(_) | Mode::List(_), _) => &[Action::PromptAccept, Action::PromptCancel],
             (Mode::Reading, _) if self.search.is_some() => &[
                 Action::SearchNext,
                 Action::SearchPrevious,

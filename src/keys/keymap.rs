@@ -17,11 +17,23 @@ pub enum Scope {
     Help,
     /// The list of the cables in the file.
     Contents,
+    /// The list of notes or marks.
+    List,
+    /// The letter that names a mark.
+    Mark,
 }
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 5] = [Scope::Reading, Scope::Editor, Scope::Prompt, Scope::Contents, Scope::Help];
+    pub const ALL: [Scope; 7] = [
+        Scope::Reading,
+        Scope::Editor,
+        Scope::Prompt,
+        Scope::Contents,
+        Scope::List,
+        Scope::Mark,
+        Scope::Help,
+    ];
 
     /// Its name in the keymap file.
     pub fn name(self) -> &'static str {
@@ -31,6 +43,8 @@ impl Scope {
             Self::Prompt => "prompt",
             Self::Help => "help",
             Self::Contents => "contents",
+            Self::List => "list",
+            Self::Mark => "mark",
         }
     }
 }
@@ -62,7 +76,9 @@ pub enum KeymapError {
     #[error("keymap: {0}")]
     Form(String),
     /// A scope that does not exist.
-    #[error("keymap: no scope is called '{0}'; the scopes are reading, editor, prompt, contents, help")]
+    #[error(
+        "keymap: no scope is called '{0}'; the scopes are reading, editor, prompt, contents, list, mark, help"
+    )]
     Scope(String),
     /// A command that does not exist.
     #[error("keymap, {scope}: no command is called '{name}'")]

@@ -341,7 +341,8 @@ mod tests {
     #[test]
     fn one_row_tells_of_every_gap() {
         let cable = paragraphs(&[Some("C"), None, Some("U"), None, Some("C")], "Text.");
-        let hidden: Vec<bool> = [true, true, false, true, true].into_iter().flat_map(|hide| [hide; 2]).collect();
+        let hidden: Vec<bool> =
+            [true, true, false, true, true].into_iter().flat_map(|hide| [hide; 2]).collect();
         let page = Page::without(&cable, &cable.blocks, 60, &hidden);
         let rows: Vec<Row> = (0..page.len()).filter_map(|row| page.row(row)).collect();
         let text = |block| Row::Text { block, start: 0, end: 5 };

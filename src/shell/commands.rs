@@ -23,6 +23,9 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Entities { file, json }) => entities(&file, json),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes { file, json }) => super::notes::list(file.as_deref(), &arguments.state, json),
+        Some(Command::Coverage { file, json }) => {
+            super::coverage::coverage(file.as_deref(), &arguments.state, json)
+        }
         Some(Command::Keys { json, markdown }) => keys(json, markdown),
     }
 }

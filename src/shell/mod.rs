@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod coverage;
 mod failure;
 mod fault;
 mod headless;

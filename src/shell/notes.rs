@@ -64,7 +64,7 @@ fn value(app: &App, leaf: &Leaf) -> Value {
     };
     json!({
         "id": leaf.id.0, "paragraph": number(app, leaf), "index": leaf.paragraph().map(|index| index + 1),
-        "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "draft": leaf.draft,
+        "anchor": state, "quote": leaf.anchor.exact, "body": leaf.body, "type": Some(&leaf.note_type).filter(|name| !name.is_empty()), "tags": leaf.tags, "draft": leaf.draft,
         "author": leaf.author.as_deref().unwrap_or(app.notebook().name()), "mine": leaf.author.is_none(), "at": Some(&leaf.at).filter(|at| !at.is_empty()), "versions": leaf.versions,
     })
 }

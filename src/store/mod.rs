@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! paths      where, and whether this user may write there       identity   who writes
-//! key        the name of a cable                                place      where the reader was
+//! key        the name of a cable                                state      where the reader was; progress
 //! files      reading what anybody may have put there            yaml       the gate; printing
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file      own, others      whose it is   commit     the way of a change into the file
@@ -30,10 +30,11 @@ mod lock;
 mod others;
 mod own;
 mod paths;
-mod place;
+mod progress;
 mod random;
 mod recover;
 mod reserve;
+mod state;
 mod yaml;
 
 pub use error::StoreError;

@@ -7,7 +7,8 @@
 //!   reserve                     room for the journal when the disk is full
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
 //!   drafts/<cable>.<random>.wal                journal of one session on one cable
-//!   state/<cable>.yaml                         reading place
+//!   state/<cable>.yaml                         reading place, marks
+//!   state/<cable>.read.yaml                    which paragraphs were read
 //! ```
 
 use std::env;

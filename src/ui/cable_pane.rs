@@ -7,6 +7,9 @@ use crate::app::{App, Highlight};
 use crate::cable::BlockKind;
 use crate::layout::{Area, Pane, Row, lead};
 
+/// The sign of a paragraph that has been read.
+const READ: &str = "✓";
+
 /// Draws the pane; gives the cell of the cursor when the pane has the keys.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().cable?;
@@ -36,11 +39,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         let lead = || lead(app.cable(), reader.blocks(app.cable()), block);
         if matches!(row, Row::Lead { .. }) {
             canvas.put(area, 1, y, lead().get(start..end).unwrap_or_default(), Role::Number);
+            if page.is_first(index) {
+                draw_read(canvas, app, area, y, block);
+            }
             continue;
         }
         draw_text(canvas, app, area, y, (index, block, start, end));
         if page.is_first(index) {
             canvas.put(area, 1, y, &lead(), Role::Number);
+            draw_read(canvas, app, area, y, block);
         }
     }
     if page.is_empty() {
@@ -48,6 +55,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     }
     let y = cursor_row.checked_sub(reader.top()).filter(|y| *y < usize::from(area.height))?;
     (app.focus() == Pane::Cable).then_some((area.x, area.y + y as u16))
+}
+
+/// Draws the sign of a paragraph that has been read, where it begins: in the blank column before its number. A number
+/// that takes this column leaves the marker's, unless that has something more important.
+fn draw_read(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, block: usize) {
+    let Some(index) = app.cable().paragraph_of(block).filter(|_| !app.reader().is_raw()) else { return };
+    let paragraph = app.cable().paragraphs.get(index).filter(|paragraph| paragraph.blocks.start == block);
+    if let Some(number) = paragraph.map(|paragraph| paragraph.number)
+        && app.reading().is_read(index)
+    {
+        let wide = number.is_some_and(|number| number > 99);
+        canvas.put(area, u16::from(!wide), y, READ, Role::NoteHead);
+    }
 }
 
 /// Whether a paragraph that begins with a block has notes, while they are not shown beside it.
@@ -76,7 +96,7 @@ fn draw_text(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, row: (usize
 }
 
 /// The role of each byte of a row, `range` of its block's reading.
-fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) -> Vec<Role> {
+pub(super) fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) -> Vec<Role> {
     let mut looks = vec![base; range.len()];
     // Later ones lie over earlier ones.
     for (marked, highlight) in marked {

@@ -1,5 +1,6 @@
 //! The notes beside the text, each at the height of its paragraph, and the editor over them.
 
+use super::cable_pane::looks;
 use super::{Canvas, Role};
 use crate::annotation::{Anchor, Resolution};
 use crate::app::{App, Composer, Leaf, Mode};
@@ -12,12 +13,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let chosen = notebook.selected().filter(|_| app.focus() == Pane::Notes);
     let top = app.margin().alone().unwrap_or(app.reader().top());
     let mut cursor = None;
-    for (index, (leaf, placed)) in notebook.leaves().iter().zip(app.margin().placed()).enumerate() {
-        if placed.row + placed.height <= top || placed.row >= top + usize::from(area.height) {
+    for (index, placed) in app.margin().placed().iter().enumerate() {
+        if placed.height == 0
+            || placed.row + placed.height <= top
+            || placed.row >= top + usize::from(area.height)
+        {
             continue;
         }
         let y = placed.row as i64 - top as i64;
-        if draw_leaf(canvas, app, area, y, (leaf, placed.height, chosen == Some(index))) {
+        if draw_leaf(canvas, app, area, y, (index, placed.height, chosen == Some(index))) {
             cursor = Some((area.x, area.y + u16::try_from(y.max(0)).unwrap_or(0)));
         }
     }
@@ -34,8 +38,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
 }
 
 /// Draws one note; whether it is the chosen one.
-fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Leaf, usize, bool)) -> bool {
-    let (leaf, height, chosen) = leaf;
+fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usize, usize, bool)) -> bool {
+    let (number, height, chosen) = leaf;
+    let Some(leaf) = app.notebook().leaves().get(number) else { return false };
     let role = match (chosen, leaf.draft) {
         (true, _) => Role::Chosen,
         (false, true) => Role::DraftHead,
@@ -52,7 +57,11 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
     let shown = if folded { room.saturating_sub(1) } else { leaf.rows().len() };
     for (index, range) in leaf.rows().iter().take(shown).enumerate() {
         if let Some(y) = row(index + 1) {
-            canvas.put(area, 2, y, leaf.body.get(range.clone()).unwrap_or_default(), Role::Text);
+            let looks = looks(&app.note_highlights(number, range.clone()), range.clone(), Role::Text);
+            let text = leaf.body.get(range.clone()).unwrap_or_default();
+            canvas.put_with(area, 2, y, text, |glyph| {
+                looks.get(glyph.range.start).copied().unwrap_or(Role::Text)
+            });
         }
     }
     if let Some(y) = row(shown + 1).filter(|_| folded) {
@@ -70,6 +79,9 @@ fn head(app: &App, leaf: &Leaf) -> String {
         Resolution::Ambiguous(found) => format!("unsure: {} places «{}»", found.len(), quote(&leaf.anchor)),
         Resolution::Lost => format!("place lost «{}»", quote(&leaf.anchor)),
     }];
+    words.extend(Some(leaf.note_type.clone()).filter(|name| !name.is_empty()));
+    let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
+    words.extend((!tags.is_empty()).then(|| tags.join(" ")));
     words.extend(leaf.author.clone());
     if leaf.draft {
         words.push(String::from("draft"));
@@ -116,5 +128,10 @@ fn draw_editor(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Optio
 
 /// The title of the pane.
 pub(super) fn caption(app: &App) -> String {
-    format!("Notes {}", app.notebook().leaves().len())
+    let leaves = app.notebook().leaves();
+    let hidden = leaves.iter().filter(|leaf| app.is_hidden(leaf.paragraph())).count();
+    match hidden {
+        0 => format!("Notes {}", leaves.len()),
+        _ => format!("Notes {} of {}", leaves.len() - hidden, leaves.len()),
+    }
 }

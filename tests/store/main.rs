@@ -13,6 +13,8 @@ mod hostile;
 #[cfg(test)]
 mod journal;
 #[cfg(test)]
+mod progress;
+#[cfg(test)]
 mod sessions;
 #[cfg(test)]
 mod support;
