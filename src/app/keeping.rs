@@ -75,6 +75,11 @@ impl App {
         effects
     }
 
+    /// Marks that are not on disk yet, of places and of what has been read.
+    pub(super) fn keep_marks(&mut self) -> Vec<Effect> {
+        if self.kept.marks == self.marks { self.keep_read().into_iter().collect() } else { self.keep_place() }
+    }
+
     /// Where the reader is. Fields that a newer version has kept there stay as they are.
     pub(super) fn place(&self) -> Place {
         let paragraph = self.paragraph();

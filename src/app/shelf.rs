@@ -156,7 +156,7 @@ impl App {
             Stage::Asked | Stage::Keeping if kept => {
                 turn.stage = Stage::Opening;
                 let cable = Arc::new(self.shelf.volume.cable(turn.to));
-                let mut effects = self.keep_place();
+                let mut effects = self.keep_marks();
                 effects.push(Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(turn.to) });
                 effects
             }
@@ -284,7 +284,7 @@ mod tests {
         app.shelf.index = 1;
         play(&mut app, "L");
         let effects = app.handle(Event::Done(Outcome::ReadWhole(two_cables())), MOMENT);
-        assert!(matches!(effects[..], [Effect::KeepPlace(_), Effect::OpenCable { cut_off: false, .. }]));
+        assert!(matches!(effects[..], [Effect::OpenCable { cut_off: false, .. }]));
         let opened = Opened { cable: Arc::new(app.shelf.volume().cable(1)), ..Opened::default() };
         app.handle(Event::Done(Outcome::Opened(Box::new(opened))), MOMENT);
         assert!(matches!(app.mode(), crate::app::Mode::Contents(_)));
