@@ -75,7 +75,7 @@ impl App {
     /// `M`: the paragraph at the cursor has been read; on to the next one that has not.
     pub(super) fn mark_read(&mut self) {
         let Some(paragraph) = self.paragraph() else {
-            return self.tell("no paragraph here");
+            return self.step_unread(Direction::Forward, 1);
         };
         self.reading.mark(paragraph);
         match self.unread(Direction::Forward, Some(paragraph), 1) {

@@ -116,7 +116,7 @@ impl App {
                 &[Action::PromptAccept, Action::PromptComplete, Action::PromptCancel]
             }
             (Mode::Prompting(_) | Mode::List(_), _) => &[Action::PromptAccept, Action::PromptCancel],
-            (Mode::Reading, _) if self.search.is_some() => &[
+            (Mode::Reading, _) if self.search.is_some() || self.note_search.is_some() => &[
                 Action::SearchNext,
                 Action::SearchPrevious,
                 Action::Cancel,
@@ -165,7 +165,8 @@ impl App {
                 Action::Quit,
             ],
         };
-        actions.iter().filter_map(|action| self.hint(scope, *action)).collect()
+        let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark"));
+        letter.into_iter().chain(actions.iter().filter_map(|action| self.hint(scope, *action))).collect()
     }
 
     fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {

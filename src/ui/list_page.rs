@@ -7,10 +7,10 @@ use crate::layout::{Area, safe_width};
 /// Columns of the place, the state, the type, the day and the author, each with the gap behind it; on a narrow screen the
 /// day and the author are left out.
 const PLACE: u16 = 7;
-const STATE: u16 = 12;
+const STATE: u16 = 10;
 const TYPE: u16 = 11;
-const DAY: u16 = 12;
-const AUTHOR: u16 = 11;
+const DAY: u16 = 11;
+const AUTHOR: u16 = 10;
 /// Columns of a mark's letter and place.
 const LETTER: u16 = 3;
 const MARKED: u16 = 10;

@@ -80,17 +80,13 @@ fn head(app: &App, leaf: &Leaf) -> String {
         Resolution::Lost => format!("place lost «{}»", quote(&leaf.anchor)),
     }];
     words.extend(Some(leaf.note_type.clone()).filter(|name| !name.is_empty()));
+    words.extend(leaf.author.clone());
+    words.extend(leaf.draft.then(|| String::from("draft")));
+    words.extend((leaf.versions > 1).then(|| format!("{} versions", leaf.versions)));
+    // What may be cut off comes last.
     let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
     words.extend((!tags.is_empty()).then(|| tags.join(" ")));
-    words.extend(leaf.author.clone());
-    if leaf.draft {
-        words.push(String::from("draft"));
-    } else if !leaf.at.is_empty() {
-        words.push(leaf.day().to_string());
-    }
-    if leaf.versions > 1 {
-        words.push(format!("{} versions", leaf.versions));
-    }
+    words.extend((!leaf.draft && !leaf.at.is_empty()).then(|| leaf.day().to_string()));
     words.join(" · ")
 }
 
