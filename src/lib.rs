@@ -59,6 +59,9 @@
 //! * **place**: where the reader is. **row**: a line of a pane. **page**: all rows at one width.
 //! * **note**: what a reader wrote on a paragraph or the cable. **draft**: a note that is not saved as one yet.
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
+//! * **filter**: what paragraphs must be like to be shown. **gap**: the row for those that are hidden.
+//! * **jump**: to go elsewhere at once; where jumps began is listed. **letter**: names a place mark, `m` sets it.
+//! * **read mark**: says that a paragraph was read. **coverage**: how many are read, how many annotated.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
 //! * **entity**, **mention**: who or what the cable names, and where.
