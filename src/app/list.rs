@@ -1,11 +1,6 @@
 //! A list over the whole screen, filtered as one types: the notes of the cable, or the marks in it.
 
-use super::marks::MarkUse;
-use super::query::{Query, anchor_state};
-use super::{App, Editor, Effect, Leaf, Mode};
-use crate::annotation::Mark;
-use crate::keys::Action;
-use crate::layout::Pane;
+use super::Editor;
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +24,9 @@ pub struct List {
     hits: Vec<usize>,
     /// How many there are in all.
     count: usize,
-    selected: usize,
+    /// The chosen entry, by its place among all.
+    chosen: usize,
+    /// First of the hits in view.
     top: usize,
     rows: Vec<ListRow>,
 }
@@ -54,17 +51,10 @@ pub struct ListRow {
 }
 
 impl List {
-    fn new(kind: ListKind) -> Self {
-        Self {
-            kind,
-            query: String::new(),
-            line: None,
-            hits: Vec::new(),
-            count: 0,
-            selected: 0,
-            top: 0,
-            rows: Vec::new(),
-        }
+    /// A list that nothing has been filled in yet.
+    pub(super) fn new(kind: ListKind, chosen: usize) -> Self {
+        let (query, line) = (String::new(), None);
+        Self { kind, query, line, hits: Vec::new(), count: 0, chosen, top: 0, rows: Vec::new() }
     }
 
     /// The entries in view.
@@ -74,7 +64,7 @@ impl List {
 
     /// Which of those in view is chosen.
     pub fn chosen_row(&self) -> usize {
-        self.selected - self.top
+        self.position() - self.top
     }
 
     /// How many fit, and how many there are.
@@ -82,207 +72,33 @@ impl List {
         (self.hits.len(), self.count)
     }
 
-    fn chosen(&self) -> Option<usize> {
-        self.hits.get(self.selected).copied()
+    /// The chosen entry, by its place among all; `None` when none fits.
+    pub(super) fn chosen(&self) -> Option<usize> {
+        self.hits.get(self.position()).copied()
     }
 
-    /// Chooses an entry, and brings it into a view of `height` rows.
-    fn choose(&mut self, selected: usize, height: usize) {
-        self.selected = selected.min(self.hits.len().saturating_sub(1));
-        let lowest = (self.selected + 1).saturating_sub(height);
-        self.top = self.top.clamp(lowest, self.selected).min(self.hits.len().saturating_sub(height));
-    }
-}
-
-impl App {
-    /// Opens the list of the notes at the one where the reader is.
-    pub(super) fn list_notes(&mut self) {
-        let here = self.meant().unwrap_or_else(|| {
-            let paragraph = self.paragraph();
-            self.notebook.leaves().iter().take_while(|leaf| leaf.paragraph() < paragraph).count()
-        });
-        self.open_list(ListKind::Notes, here);
+    /// Where the chosen entry stands among those that fit; of one that does not fit, the next.
+    pub(super) fn position(&self) -> usize {
+        self.hits.partition_point(|hit| *hit < self.chosen).min(self.hits.len().saturating_sub(1))
     }
 
-    /// Opens the list of the marks.
-    pub(super) fn list_marks(&mut self) {
-        if self.marks.is_empty() {
-            return self.tell("no marks; m and a letter from a to z sets one");
-        }
-        self.open_list(ListKind::Marks, 0);
+    /// Says which of `count` entries fit; gives those in a view of `height` rows, with the chosen one among them.
+    pub(super) fn fill(&mut self, hits: Vec<usize>, count: usize, height: usize) -> Vec<usize> {
+        (self.hits, self.count) = (hits, count);
+        let position = self.position();
+        let lowest = (position + 1).saturating_sub(height);
+        self.top = self.top.clamp(lowest, position).min(self.hits.len().saturating_sub(height));
+        self.hits.iter().skip(self.top).take(height).copied().collect()
     }
 
-    fn open_list(&mut self, kind: ListKind, selected: usize) {
-        self.mode = Mode::List(List { selected, ..List::new(kind) });
-        self.lay_out_list();
+    /// Says what is in view.
+    pub(super) fn show(&mut self, rows: Vec<ListRow>) {
+        self.rows = rows;
     }
 
-    /// Brings the list up to date with what it lists, and lays it out for the screen as it is now.
-    pub(super) fn lay_out_list(&mut self) {
-        let Mode::List(list) = &self.mode else { return };
-        let mut list = list.clone();
-        // What was chosen stays chosen, when it still fits.
-        let chosen = if list.hits.is_empty() { list.selected } else { list.chosen().unwrap_or(0) };
-        let query = Query::parse(&list.query);
-        let leaves = self.notebook.leaves();
-        (list.hits, list.count) = match list.kind {
-            ListKind::Notes => {
-                let fits = |index: &usize| query.fits(&leaves[*index], self.notebook.name());
-                ((0..leaves.len()).filter(fits).collect(), leaves.len())
-            }
-            ListKind::Marks => {
-                let words = list.query.to_lowercase();
-                let marks = self.marks.iter().enumerate();
-                let fits = marks.filter(|(_, (letter, mark))| {
-                    self.mark_row(letter, mark).text.to_lowercase().contains(words.trim())
-                });
-                (fits.map(|(index, _)| index).collect(), self.marks.len())
-            }
-        };
-        let height = self.contents_height();
-        list.choose(list.hits.partition_point(|hit| *hit < chosen), height);
-        let view = list.hits.iter().skip(list.top).take(height);
-        list.rows = match list.kind {
-            ListKind::Notes => view.filter_map(|index| Some(self.note_row(leaves.get(*index)?))).collect(),
-            ListKind::Marks => view
-                .filter_map(|index| self.marks.iter().nth(*index))
-                .map(|(letter, mark)| self.mark_row(letter, mark))
-                .collect(),
-        };
-        self.mode = Mode::List(list);
-    }
-
-    fn note_row(&self, leaf: &Leaf) -> ListRow {
-        let anchor = anchor_state(&leaf.resolution);
-        let known = !matches!(anchor, "unsure" | "lost");
-        let label = leaf.anchor.label.as_deref().unwrap_or_default();
-        let draft = leaf.draft.then_some("draft");
-        let moved = Some(anchor).filter(|state| !matches!(*state, "whole" | "exact"));
-        let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
-        let first = leaf.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
-        ListRow {
-            letter: String::new(),
-            place: if known { self.place_name(leaf.paragraph()) } else { format!("¶{label}?") },
-            state: draft.into_iter().chain(moved).collect::<Vec<_>>().join(" "),
-            note_type: leaf.note_type.clone(),
-            day: leaf.day().to_string(),
-            author: leaf.author.clone().unwrap_or_else(|| self.notebook.name().to_string()),
-            text: format!("{tags}{}", first.trim()),
-        }
-    }
-
-    fn mark_row(&self, letter: &str, mark: &Mark) -> ListRow {
-        let offset = mark.locate(&self.cable, &self.kept.text_sha256);
-        let quote = mark.anchor.as_ref().map(|anchor| anchor.exact.clone()).unwrap_or_default();
-        let paragraph = offset.and_then(|offset| {
-            self.cable.paragraphs.iter().position(|paragraph| paragraph.span.contains(offset))
-        });
-        let header = offset.map(|offset| {
-            let place = crate::layout::Places::new(&self.cable.blocks).of(&self.cable.blocks, offset);
-            let shown = self.cable.blocks.get(place.block).map_or("", |block| block.reading.text());
-            shown.get(place.at..).unwrap_or(shown).to_string()
-        });
-        ListRow {
-            letter: letter.to_string(),
-            place: match offset {
-                Some(_) if paragraph.is_none() => String::from("-"),
-                Some(_) => self.place_name(paragraph),
-                None => String::from("not here"),
-            },
-            text: if quote.is_empty() { header.unwrap_or_default() } else { quote },
-            ..ListRow::default()
-        }
-    }
-
-    /// Runs a command in the list; a number before `top` or `bottom` is that of an entry.
-    pub(super) fn run_list(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
-        let height = self.contents_height();
-        let Mode::List(list) = &mut self.mode else { return Vec::new() };
-        if list.line.is_some() {
-            self.run_query(action);
-            return Vec::new();
-        }
-        let (selected, times) = (list.selected, count.unwrap_or(1).max(1) as usize);
-        let page = height.saturating_sub(1).max(1).saturating_mul(times);
-        let to = match (action, count) {
-            (Action::LineDown, _) => selected.saturating_add(times),
-            (Action::LineUp, _) => selected.saturating_sub(times),
-            (Action::HalfPageDown, _) => selected.saturating_add(page / 2),
-            (Action::HalfPageUp, _) => selected.saturating_sub(page / 2),
-            (Action::PageDown, _) => selected.saturating_add(page),
-            (Action::PageUp, _) => selected.saturating_sub(page),
-            (Action::Top | Action::Bottom, Some(number)) => (number as usize).saturating_sub(1),
-            (Action::Top, None) => 0,
-            (Action::Bottom, None) => usize::MAX,
-            (Action::Search | Action::Filter, _) => {
-                list.line = Some(Editor::new(&list.query));
-                return Vec::new();
-            }
-            (Action::Open, _) => {
-                self.open_entry();
-                return Vec::new();
-            }
-            (Action::Cancel, _) if !list.query.is_empty() => {
-                list.query.clear();
-                selected
-            }
-            _ => {
-                self.mode = Mode::Reading;
-                return Vec::new();
-            }
-        };
-        if action != Action::Cancel {
-            list.choose(to, height);
-        }
-        self.lay_out_list();
-        Vec::new()
-    }
-
-    /// Runs a command in the line where the query is typed; the list follows with every key.
-    fn run_query(&mut self, action: Action) {
-        let height = self.contents_height();
-        let Mode::List(list) = &mut self.mode else { return };
-        let Some(line) = &mut list.line else { return };
-        match action {
-            Action::PromptAccept => list.line = None,
-            Action::PromptCancel => {
-                list.line = None;
-                list.query.clear();
-            }
-            Action::PromptOlder => list.choose(list.selected.saturating_sub(1), height),
-            Action::PromptNewer => list.choose(list.selected + 1, height),
-            Action::EditorDeleteLeft if line.text().is_empty() => list.line = None,
-            _ => super::prompting::edit_line(line, action),
-        }
-        self.queried();
-    }
-
-    /// The query has been typed on.
-    pub(super) fn queried(&mut self) {
-        if let Mode::List(list) = &mut self.mode
-            && let Some(line) = &list.line
-        {
-            list.query = line.text().to_string();
-        }
-        self.lay_out_list();
-    }
-
-    /// Enter: to the chosen note or mark.
-    fn open_entry(&mut self) {
-        let Mode::List(list) = &self.mode else { return };
-        let (kind, chosen) = (list.kind, list.chosen());
-        self.mode = Mode::Reading;
-        match (kind, chosen) {
-            (_, None) => {}
-            (ListKind::Notes, Some(leaf)) => {
-                self.focus_on(Pane::Notes);
-                self.show_note(leaf);
-            }
-            (ListKind::Marks, Some(index)) => {
-                if let Some(letter) = self.marks.keys().nth(index).cloned() {
-                    self.go_to_mark(&letter, MarkUse::Place);
-                }
-            }
-        }
+    /// Chooses the entry at a position among those that fit.
+    pub(super) fn choose(&mut self, position: usize) {
+        let last = self.hits.len().saturating_sub(1);
+        self.chosen = self.hits.get(position.min(last)).copied().unwrap_or(self.chosen);
     }
 }

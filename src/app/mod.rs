@@ -21,6 +21,7 @@ mod keeping;
 mod landing;
 mod leaf;
 mod list;
+mod listing;
 mod margin;
 mod marks;
 mod mode;
@@ -118,6 +119,8 @@ impl App {
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
         kept.text_sha256 = opened.text_sha256;
+        // Those of other names stay on disk.
+        kept.marks.retain(|name, _| matches!(name.as_bytes(), [b'a'..=b'z']));
         let mut app = Self {
             reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gap::Gap;
 use super::lead::{fits, gutter, lead};
 use super::{Place, Places, wrap, wrap_verbatim};
 use crate::cable::{Block, BlockKind, Cable};
@@ -198,28 +199,6 @@ impl Page {
         let first = self.first_row(block);
         let rows = self.rows.get(first..).unwrap_or_default();
         first + rows.iter().take_while(|row| matches!(row, Row::Lead { .. })).count()
-    }
-}
-
-/// Paragraphs hidden since the last row.
-#[derive(Default)]
-struct Gap {
-    paragraphs: usize,
-    last: Option<usize>,
-}
-
-impl Gap {
-    fn hide(&mut self, block: &Block) {
-        if block.paragraph.is_some() && block.paragraph != self.last {
-            self.paragraphs += 1;
-            self.last = block.paragraph;
-        }
-    }
-
-    /// The row for them, when there are any. Where only headings or fields of the header are hidden, there is none.
-    fn end(&mut self) -> Option<Row> {
-        let paragraphs = std::mem::take(self).paragraphs;
-        (paragraphs > 0).then_some(Row::Gap(paragraphs))
     }
 }
 
