@@ -1,7 +1,5 @@
 //! Which paragraphs have been read, and how far the reader has come.
 
-use std::collections::BTreeSet;
-
 use super::{App, Direction, Effect, Saving};
 use crate::annotation::{ReadMarks, paragraph_names};
 use crate::cable::Cable;
@@ -9,7 +7,10 @@ use crate::cable::Cable;
 /// What has been read of the cable.
 #[derive(Clone, Debug, Default)]
 pub struct ReadingState {
+    /// Names of the paragraphs; none until they are needed.
     names: Vec<String>,
+    /// For each paragraph, whether it has been marked read.
+    read: Vec<bool>,
     marks: ReadMarks,
     /// What is on disk.
     kept: ReadMarks,
@@ -38,20 +39,50 @@ fn count(flags: &[bool]) -> usize {
 impl ReadingState {
     /// What `marks` on disk say of a cable.
     pub(super) fn new(cable: &Cable, marks: ReadMarks) -> Self {
-        Self { names: paragraph_names(cable), kept: marks.clone(), marks }
+        let read = vec![false; cable.paragraphs.len()];
+        let mut state = Self { names: Vec::new(), read, kept: marks.clone(), marks };
+        state.settle(cable);
+        state
     }
 
     /// Whether a paragraph has been marked read.
     pub fn is_read(&self, paragraph: usize) -> bool {
-        self.names.get(paragraph).is_some_and(|name| self.marks.read.contains(name))
+        self.read.get(paragraph).copied().unwrap_or(false)
     }
 
-    fn mark(&mut self, paragraph: usize) {
+    fn mark(&mut self, cable: &Cable, paragraph: usize) {
+        self.name(cable);
         self.marks.read.extend(self.names.get(paragraph).cloned());
+        self.settle(cable);
+    }
+
+    fn unite(&mut self, cable: &Cable, marks: &ReadMarks) {
+        self.marks.unite(marks);
+        self.kept.unite(marks);
+        self.settle(cable);
+    }
+
+    /// Says of each paragraph whether it has been read.
+    fn settle(&mut self, cable: &Cable) {
+        if !self.marks.read.is_empty() {
+            self.name(cable);
+            self.read = self.names.iter().map(|name| self.marks.read.contains(name)).collect();
+        }
+    }
+
+    fn name(&mut self, cable: &Cable) {
+        if self.names.is_empty() {
+            self.names = paragraph_names(cable);
+        }
     }
 }
 
 impl App {
+    /// `12 of 24 read, 7 annotated`, once anything has been read.
+    pub(super) fn coverage_words(&self) -> Option<String> {
+        self.reading.read.contains(&true).then(|| self.coverage().words())
+    }
+
     /// What has been read.
     pub fn reading(&self) -> &ReadingState {
         &self.reading
@@ -59,13 +90,13 @@ impl App {
 
     /// How far the reader has come.
     pub fn coverage(&self) -> Coverage {
-        let annotated: BTreeSet<usize> =
-            self.notebook.leaves().iter().filter_map(super::Leaf::paragraph).collect();
-        let paragraphs = 0..self.cable.paragraphs.len();
-        Coverage {
-            read: paragraphs.clone().map(|index| self.reading.is_read(index)).collect(),
-            annotated: paragraphs.map(|index| annotated.contains(&index)).collect(),
+        let mut annotated = vec![false; self.cable.paragraphs.len()];
+        for paragraph in self.notebook.leaves().iter().filter_map(super::Leaf::paragraph) {
+            if let Some(annotated) = annotated.get_mut(paragraph) {
+                *annotated = true;
+            }
         }
+        Coverage { read: self.reading.read.clone(), annotated }
     }
 
     pub(super) fn tell_coverage(&mut self) {
@@ -77,10 +108,10 @@ impl App {
         let Some(paragraph) = self.paragraph() else {
             return self.step_unread(Direction::Forward, 1);
         };
-        self.reading.mark(paragraph);
+        self.reading.mark(&self.cable, paragraph);
         match self.unread(Direction::Forward, Some(paragraph), 1) {
             Some(next) => self.show_paragraph(next),
-            None if self.coverage().read.contains(&false) => {
+            None if self.reading.read.contains(&false) => {
                 self.tell("read to the end; [u goes back to what is not read");
             }
             None => self.tell("every paragraph is read"),
@@ -96,7 +127,7 @@ impl App {
     pub(super) fn step_unread(&mut self, direction: Direction, times: usize) {
         match self.unread(direction, self.paragraph(), times) {
             Some(paragraph) => self.show_paragraph(paragraph),
-            None if !self.coverage().read.contains(&false) => self.tell("every paragraph is read"),
+            None if !self.reading.read.contains(&false) => self.tell("every paragraph is read"),
             None => self.tell(match direction {
                 Direction::Forward => "nothing unread further down",
                 Direction::Backward => "nothing unread further up",
@@ -139,8 +170,7 @@ impl App {
 
     /// What is on disk now: with what other sessions have marked.
     pub(super) fn read_kept(&mut self, marks: &ReadMarks) {
-        self.reading.marks.unite(marks);
-        self.reading.kept.unite(marks);
+        self.reading.unite(&self.cable, marks);
         self.refilter();
     }
 }

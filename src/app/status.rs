@@ -59,8 +59,7 @@ impl App {
 
     /// How much has been read, once something has been and where there is room beside the rest.
     fn coverage_status(&self, items: &[String]) -> Option<String> {
-        let coverage = self.coverage();
-        let words = coverage.read.contains(&true).then(|| coverage.words())?;
+        let words = self.coverage_words()?;
         let taken: usize = items.iter().map(|item| safe_width(item) + 3).sum();
         (taken + safe_width(&words) + 2 <= usize::from(self.size.width)).then_some(words)
     }

@@ -125,7 +125,8 @@ fn draw_editor(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Optio
 /// The title of the pane.
 pub(super) fn caption(app: &App) -> String {
     let leaves = app.notebook().leaves();
-    let hidden = leaves.iter().filter(|leaf| app.is_hidden(leaf.paragraph())).count();
+    let hidden = |leaf: &&Leaf| app.is_hidden(leaf.paragraph());
+    let hidden = if app.filter().is_some() { leaves.iter().filter(hidden).count() } else { 0 };
     match hidden {
         0 => format!("Notes {}", leaves.len()),
         _ => format!("Notes {} of {}", leaves.len() - hidden, leaves.len()),
