@@ -1,6 +1,6 @@
 //! How fast notes are when there are many on one cable: `cargo bench --bench notes`.
 
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::path::Path;
 use std::sync::Arc;

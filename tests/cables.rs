@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 
 use reftel::cable::{BlockKind, Cable, decode};
-use reftel::export::structure::structure;
+use reftel::export::Structure;
 use serde_json::{Value, json};
 
 #[test]
@@ -30,7 +30,7 @@ fn check(case: &Path) -> Vec<String> {
     let cable = Cable::parse(decode(fs::read(case.join("cable.txt")).unwrap()));
     let expected: Value =
         serde_json::from_str(&fs::read_to_string(case.join("expected.json")).unwrap()).unwrap();
-    let mut found = structure(&cable, &name);
+    let mut found = serde_json::to_value(Structure { cable: &cable, file: &name }).unwrap();
     found["blocks"] = blocks(&cable, &expected["blocks_of"]["kind"]);
     found["blocks_of"] = json!({ "kind": expected["blocks_of"]["kind"], "texts": texts(&found["blocks"]) });
     let parts = parts(&cable);

@@ -134,6 +134,13 @@ fn json_is_one_object_or_one_line_each() {
     let two = stdout(&reftel(&["parse", &sample(), &sample(), "--json"]));
     let lines: Vec<Value> = two.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     assert_eq!(lines, [value.clone(), value]);
+    let folder = tempfile::tempdir().unwrap();
+    let volume = folder.path().join("volume.txt");
+    fs::write(&volume, fs::read(sample()).unwrap().repeat(3)).unwrap();
+    for command in ["parse", "entities"] {
+        let three = stdout(&reftel(&[command, volume.to_str().unwrap(), "--json"]));
+        assert_eq!(three.lines().filter(|line| serde_json::from_str::<Value>(line).is_ok()).count(), 3);
+    }
     let entities: Value = serde_json::from_slice(&reftel(&["entities", &sample(), "--json"]).stdout).unwrap();
     assert_eq!(entities["schema"], 1);
     let keys: Value = serde_json::from_slice(&reftel(&["keys", "--json"]).stdout).unwrap();
@@ -177,7 +184,14 @@ fn print_is_readable_and_safe() {
 #[test]
 fn a_reader_that_goes_away_is_no_fault() {
     let sample = sample();
-    for arguments in [&["print", &sample][..], &["parse", &sample, "--json"], &["--print"], &["--help"]] {
+    for arguments in [
+        &["print", &sample][..],
+        &["parse", &sample, "--json"],
+        &["parse", &sample, &sample, "--json"],
+        &["entities", &sample, "--json"],
+        &["--print"],
+        &["--help"],
+    ] {
         let config = tempfile::tempdir().unwrap();
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
@@ -190,6 +204,36 @@ fn a_reader_that_goes_away_is_no_fault() {
             .unwrap();
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments:?}");
+    }
+}
+
+/// Whether the output is full at once or when it ends.
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_said_in_one_line() {
+    let folder = tempfile::tempdir().unwrap();
+    let [short, long] = [("short.txt", 1), ("long.txt", 5000)].map(|(name, lines)| {
+        let path = folder.path().join(name);
+        fs::write(&path, "1. (C)\n".repeat(lines)).unwrap();
+        path.to_str().unwrap().to_string()
+    });
+    let sample = sample();
+    for arguments in [
+        &["parse", &sample, "--json"][..],
+        &["parse", &long, "--json"],
+        &["parse", &long, &sample, "--json"],
+        &["parse", &sample],
+        &["entities", &short, "--json"],
+        &["entities", &sample, "--json"],
+        &["print", &sample],
+        &["keys", "--json"],
+    ] {
+        let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
+            .args(arguments)
+            .stdout(fs::File::options().write(true).open("/dev/full").unwrap())
+            .output()
+            .unwrap();
+        assert_refused(&output, 1, &["cannot write the output", "No space left"]);
     }
 }
 

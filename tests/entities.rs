@@ -211,7 +211,8 @@ fn the_cable_settles_the_year_of_a_date() {
 fn mentions_stand_where_the_file_prints_them() {
     let cable = cable("1. (C) Minister of\nFisheries Ingrid\nSolheim left Troms\u{f8} with Solheim's aide.");
     let extraction = entity::extract(&cable);
-    let json = export::entities::entities(&cable, &extraction, "fish.txt");
+    let entities = export::Entities { cable: &cable, extraction: &extraction, file: "fish.txt" };
+    let json = serde_json::to_value(entities).unwrap();
     let letters: Vec<char> = cable.text.chars().collect();
     for entity in json["entities"].as_array().unwrap() {
         for mention in entity["mentions"].as_array().unwrap() {

@@ -164,6 +164,40 @@ fn two_programs_at_once_keep_both_notes() {
     assert!(listed.contains("from the first") && listed.contains("from the second"), "{listed}");
 }
 
+/// Another program holds the lock: the note is saved when it lets go, and until then every key is obeyed.
+#[test]
+fn no_key_waits_for_a_save() {
+    let config = tempfile::tempdir().unwrap();
+    let mut pty = open(config.path());
+    let lock = std::fs::File::create(config.path().join("lock")).unwrap();
+    lock.lock().unwrap();
+    pty.send("aslow disk\x13");
+    pty.until_text("notes 1 saving");
+    pty.send("G");
+    pty.until_text("PASCUAL");
+    pty.until_text("notes 1 saving");
+    drop(lock);
+    pty.until_text("notes 1 saved");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert!(kept(config.path()).contains("slow disk"));
+}
+
+/// No key is pressed in the second terminal, and the directory of the notes is not there when it starts.
+#[test]
+fn what_one_terminal_saves_the_other_shows() {
+    let config = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (open(config.path()), open(config.path()));
+    one.send("aseen elsewhere\x13");
+    other.until_text("seen elsewhere");
+    one.send("aand again\x13");
+    other.until_text("and again");
+    for pty in [&mut one, &mut other] {
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+    }
+}
+
 #[test]
 fn a_resize_lays_the_screen_out_anew() {
     let config = tempfile::tempdir().unwrap();

@@ -137,9 +137,12 @@ impl Ledger {
         preview
     }
 
-    /// Whether `writer` has written the change down.
-    pub fn has_written(&self, writer: &Writer, change: &Change) -> bool {
-        self.written(&writer.author.id).contains_key(&change.key())
+    /// Leaves those of `changes` that `writer` has not written down yet.
+    pub fn retain_unwritten(&self, writer: &Writer, changes: &mut Vec<Change>) {
+        if !changes.is_empty() {
+            let written = self.written(&writer.author.id);
+            changes.retain(|change| !written.contains_key(&change.key()));
+        }
     }
 
     /// The versions that the author's changes were given, by the key of the change.

@@ -16,7 +16,9 @@ mod flaw;
 mod fold;
 mod history;
 mod ledger;
+mod link;
 mod mark;
+mod markup;
 mod place;
 mod progress;
 
@@ -28,6 +30,8 @@ pub use flags::Flag;
 pub use flaw::{BODY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History, Reversible};
 pub use ledger::{Ledger, Note};
+pub use link::{Link, links};
 pub use mark::Mark;
+pub use markup::{Markup, markup};
 pub use place::Place;
 pub use progress::{ReadMarks, paragraph_names};

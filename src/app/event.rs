@@ -19,6 +19,8 @@ pub enum Event {
     Done(Outcome),
     /// Nothing has happened for a second.
     Idle,
+    /// Another program may have saved notes on the cable.
+    Touched,
     /// The shell asks the program to stop itself for a while (SIGTSTP).
     Suspend,
     /// The terminal is gone, or the system ends the program: keep everything and leave.

@@ -20,7 +20,7 @@ impl App {
             }
             return;
         }
-        match Filter::parse(typed) {
+        match Filter::parse(typed, self.cable.text.len()) {
             Ok(filter) => match self.fitting(&filter) {
                 Some(shown) => {
                     let count = shown.iter().filter(|shown| **shown).count();

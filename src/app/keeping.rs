@@ -16,7 +16,10 @@ impl App {
         if !self.notebook.drafts().is_empty() {
             effects.push(Effect::Sync);
         }
-        effects.extend(self.commit());
+        // What is on its way already need not be sent again.
+        if *self.notebook.saving() != Saving::Underway {
+            effects.extend(self.commit());
+        }
         effects.push(Effect::Refresh);
         effects
     }
@@ -58,10 +61,14 @@ impl App {
         Effect::Journal { drafts: self.notebook.drafts(), changes: self.notebook.unsaved().to_vec() }
     }
 
-    pub(super) fn commit(&self) -> Option<Effect> {
-        let changes = self.notebook.unsaved();
+    pub(super) fn commit(&mut self) -> Option<Effect> {
+        let changes = self.notebook.unsaved().to_vec();
         let writable = !matches!(self.notebook.saving(), Saving::ReadOnly(_));
-        (writable && !changes.is_empty()).then(|| Effect::Commit(changes.to_vec()))
+        if !writable || changes.is_empty() {
+            return None;
+        }
+        self.notebook.begin_saving();
+        Some(Effect::Commit(changes))
     }
 
     pub(super) fn keep_place(&mut self) -> Vec<Effect> {

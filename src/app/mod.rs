@@ -170,6 +170,7 @@ impl App {
             }
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
+            Event::Touched => vec![Effect::Refresh],
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };

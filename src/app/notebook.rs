@@ -15,6 +15,8 @@ pub enum Saving {
     /// It is.
     #[default]
     Saved,
+    /// It will be in a moment.
+    Underway,
     /// Notes are not, and why; the next change or `:save` tries again.
     Failed(String),
     /// Nothing can be, and why: no note is begun.
@@ -25,17 +27,17 @@ pub enum Saving {
 #[derive(Clone, Debug)]
 enum Deed {
     /// A note was written, changed or deleted.
-    Note(Edit),
+    Note(Box<Edit>),
     /// A draft was dropped, or put back.
-    Draft { draft: Draft, kept: bool },
+    Draft { draft: Box<Draft>, kept: bool },
     /// A draft was changed otherwise than by writing on.
-    Revised { before: Draft, after: Draft },
+    Revised { before: Box<Draft>, after: Box<Draft> },
 }
 
 impl Reversible for Deed {
     fn inverse(&self) -> Self {
         match self {
-            Self::Note(edit) => Self::Note(edit.inverse()),
+            Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
             Self::Draft { draft, kept } => Self::Draft { draft: draft.clone(), kept: !kept },
             Self::Revised { before, after } => Self::Revised { before: after.clone(), after: before.clone() },
         }
@@ -203,7 +205,7 @@ impl Notebook {
         let edit = Edit { id: draft.id, before, after };
         // The versions that the writer saw when the draft began: what came since stays visible beside it.
         self.write(&edit, Some(draft.parents), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok(done)
     }
 
@@ -219,7 +221,7 @@ impl Notebook {
         if let Some(before) = self.drafts.get(id).cloned() {
             let after = Draft { content: classified(&before.content), at: moment.now, ..before.clone() };
             self.drafts.insert(id.clone(), after.clone());
-            self.history.record(Deed::Revised { before, after });
+            self.history.record(Deed::Revised { before: Box::new(before), after: Box::new(after) });
             return Ok("type and tags set; ^S in the editor saves them with the draft");
         }
         let note = self.note(id).ok_or("this note is gone")?;
@@ -230,7 +232,7 @@ impl Notebook {
         let edit = Edit { id: id.clone(), before: Some(note.content), after: Some(after) };
         self.selected = Some((id.clone(), true));
         self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok("type and tags saved")
     }
 
@@ -242,13 +244,13 @@ impl Notebook {
         }
         let id = leaf.id.clone();
         if let Some(draft) = self.drafts.remove(&id) {
-            self.history.record(Deed::Draft { draft, kept: false });
+            self.history.record(Deed::Draft { draft: Box::new(draft), kept: false });
             return Ok("draft dropped; u brings it back");
         }
         let note = self.note(&id).ok_or("this note is gone")?;
         let edit = Edit { id, before: Some(note.content), after: None };
         self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(edit));
+        self.history.record(Deed::Note(Box::new(edit)));
         Ok("note deleted; u brings it back")
     }
 
@@ -260,8 +262,8 @@ impl Notebook {
             Deed::Draft { kept: true, .. } => "undone: the draft is back",
             Deed::Draft { .. } => "undone: the draft is gone again",
             Deed::Revised { .. } => "undone: the draft is as before",
-            Deed::Note(Edit { after: None, .. }) => "undone: the note is gone again",
-            Deed::Note(Edit { before: None, .. }) => "undone: the note is back",
+            Deed::Note(edit) if edit.after.is_none() => "undone: the note is gone again",
+            Deed::Note(edit) if edit.before.is_none() => "undone: the note is back",
             Deed::Note(_) => "undone: the note is as before",
         })
     }
@@ -281,20 +283,29 @@ impl Notebook {
                 self.selected = Some((edit.id.clone(), true));
                 self.write(edit, None, moment);
             }
-            Deed::Draft { draft, kept: true } => self.keep_draft(draft.clone()),
-            Deed::Revised { after, .. } => self.keep_draft(after.clone()),
+            Deed::Draft { draft, kept: true } => self.keep_draft((**draft).clone()),
+            Deed::Revised { after, .. } => self.keep_draft((**after).clone()),
             Deed::Draft { draft, kept: false } => {
                 self.drafts.remove(&draft.id);
             }
         }
     }
 
-    /// What the disk holds now; changes that were sent are no longer unsaved. Whether saving had failed before.
+    /// Changes are on their way to the disk. One that has failed before counts as failed until it succeeds.
+    pub fn begin_saving(&mut self) {
+        if self.saving == Saving::Saved {
+            self.saving = Saving::Underway;
+        }
+    }
+
+    /// What the disk holds now; what was changed since the changes were sent is still unsaved. Whether saving had failed
+    /// before.
     pub fn committed(&mut self, ledger: Ledger) -> bool {
+        ledger.retain_unwritten(&self.me, &mut self.changes);
         self.ledger = ledger;
-        self.changes.clear();
         self.count_in();
-        std::mem::take(&mut self.saving) != Saving::Saved
+        let now = if self.changes.is_empty() { Saving::Saved } else { Saving::Underway };
+        matches!(std::mem::replace(&mut self.saving, now), Saving::Failed(_))
     }
 
     /// What another program saved.

@@ -5,8 +5,12 @@ use regex::RegexBuilder;
 
 use super::search::find_all;
 
-/// Largest compiled regular expression, in bytes. The time that it takes to match grows with it.
-const SIZE_MAX: usize = 256 << 10;
+/// Largest compiled regular expression, in bytes, for a text of the length `LENGTH`; less for longer ones. The time that
+/// it takes to match grows with both: this much takes about a second.
+const SIZE_MAX: usize = 64 << 10;
+const LENGTH: usize = 128 << 10;
+/// Room for a few words.
+const SIZE_MIN: usize = 8 << 10;
 /// Deepest nesting of groups in one.
 const DEPTH_MAX: u32 = 50;
 
@@ -52,11 +56,11 @@ pub(super) struct Facts<'a> {
 }
 
 impl Filter {
-    /// Reads what was typed behind `&`.
+    /// Reads what was typed behind `&`, to be asked about a text of `length` bytes.
     ///
     /// # Errors
     /// In one line, what is wrong with a regular expression.
-    pub(super) fn parse(typed: &str) -> Result<Self, String> {
+    pub(super) fn parse(typed: &str, length: usize) -> Result<Self, String> {
         let typed = typed.trim();
         let (negated, rest) = match typed.strip_prefix('!') {
             Some(rest) => (true, rest.trim_start()),
@@ -75,7 +79,7 @@ impl Filter {
                 } else if let Some(tag) = rest.strip_prefix('#').filter(|tag| !tag.is_empty()) {
                     Rule::Tagged(tag.to_lowercase())
                 } else if let Some(regex) = rest.strip_prefix('/') {
-                    Rule::Matches(Box::new(compile(regex.strip_suffix('/').unwrap_or(regex))?))
+                    Rule::Matches(Box::new(compile(regex.strip_suffix('/').unwrap_or(regex), length)?))
                 } else {
                     Rule::Holds(rest.to_string())
                 },
@@ -107,18 +111,21 @@ impl Filter {
 }
 
 /// A regular expression; without a capital letter in it, case does not count.
-fn compile(typed: &str) -> Result<regex::Regex, String> {
+fn compile(typed: &str, length: usize) -> Result<regex::Regex, String> {
+    let size = (SIZE_MAX * LENGTH / length.max(LENGTH)).max(SIZE_MIN);
     // `\W` and `\S` are no capital letters.
     let mut before = ' ';
     let capital = typed.chars().any(|c| std::mem::replace(&mut before, c) != '\\' && c.is_uppercase());
     let built = RegexBuilder::new(typed)
         .case_insensitive(!capital)
-        .size_limit(SIZE_MAX)
-        .dfa_size_limit(8 * SIZE_MAX)
+        .size_limit(size)
+        .dfa_size_limit(8 * size)
         .nest_limit(DEPTH_MAX)
         .build();
     built.map_err(|error| match error {
-        regex::Error::CompiledTooBig(_) => String::from("this expression is too large"),
+        regex::Error::CompiledTooBig(_) => {
+            String::from("this expression is too large for a text as long as this")
+        }
         // The last line says what is wrong, those before show where.
         error => {
             let words = error.to_string();
@@ -133,7 +140,7 @@ mod tests {
     use super::*;
 
     fn shows(typed: &str, paragraph: &Facts<'_>) -> bool {
-        Filter::parse(typed).unwrap().shows(paragraph)
+        Filter::parse(typed, 0).unwrap().shows(paragraph)
     }
 
     const PLAIN: Facts<'_> =
@@ -192,9 +199,11 @@ mod tests {
                 "nest",
             ),
         ] {
-            let error = Filter::parse(typed).unwrap_err();
+            let error = Filter::parse(typed, 0).unwrap_err();
             assert!(error.contains(part) && !error.contains('\n'), "{typed}: {error}");
         }
+        assert!(Filter::parse("/.{40}/", 0).is_ok() && Filter::parse("/.{40}/", 10 << 20).is_err());
+        assert!(Filter::parse("/herring|trawler/", usize::MAX / SIZE_MAX).is_ok());
         let hard = format!("{}!", "a".repeat(100_000));
         assert!(!shows("/(a+)+$/", &Facts { text: &hard, ..PLAIN }));
     }

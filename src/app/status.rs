@@ -87,7 +87,11 @@ impl App {
         };
         match self.notebook.saving() {
             Saving::Saved if self.notebook.unwritten().is_some() => words.push_str(" NOT ON DISK"),
+            Saving::Saved if self.notebook.unsaved().is_empty() && leaves.len() > drafts => {
+                words.push_str(" saved")
+            }
             Saving::Saved => {}
+            Saving::Underway => words.push_str(" saving"),
             Saving::Failed(_) => words.push_str(" NOT SAVED"),
             Saving::ReadOnly(_) => words.push_str(" read-only"),
         }

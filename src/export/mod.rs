@@ -1,4 +1,11 @@
 //! What leaves the program as data, for other programs and for people without it.
 
-pub mod entities;
-pub mod structure;
+#![allow(non_camel_case_types, reason = "the types that `json::object` makes are named like its fields")]
+
+mod entities;
+mod json;
+mod offsets;
+mod structure;
+
+pub use entities::Entities;
+pub use structure::Structure;

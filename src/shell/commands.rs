@@ -7,13 +7,15 @@ use std::process::ExitCode;
 use serde_json::{Value, json};
 
 use super::arguments::{Arguments, Command, Replay, State};
+use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
 use super::{Failure, headless, print, session};
 use crate::app::{help_lines, keys_table};
 use crate::cable::Volume;
+use crate::entity;
+use crate::export::Entities;
 use crate::keys::{Keymap, Scope, notation, parse_script};
-use crate::{entity, export};
 
 /// Does what the arguments say.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -49,14 +51,15 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
 
 fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
     let Source { name, volume } = load(Some(file))?;
-    let alone = volume.count() == 1;
+    let form = json.then(|| Form::of(volume.count()));
     for cable in volume.cables() {
         let extraction = entity::extract(&cable);
-        write_out(&if json {
-            to_text(&export::entities::entities(&cable, &extraction, &name), alone)
-        } else {
-            entity_list(&extraction)
-        })?;
+        match form {
+            Some(form) => {
+                json::print(&Entities { cable: &cable, extraction: &extraction, file: &name }, form)?
+            }
+            None => write_out(&entity_list(&extraction))?,
+        };
     }
     Ok(ExitCode::SUCCESS)
 }
@@ -112,30 +115,10 @@ fn keys(json: bool, markdown: bool) -> Result<ExitCode, Failure> {
                 .collect()
         };
         let bindings: Vec<Value> = Scope::ALL.into_iter().flat_map(of).collect();
-        return write_out(&to_text(&json!({"schema": 1, "bindings": bindings}), true));
+        return json::print(&json!({"schema": 1, "bindings": bindings}), Form::Page);
     }
     let lines = help_lines(&keymap).into_iter().map(|line| line.plain() + "\n");
     write_out(&lines.collect::<String>())
-}
-
-/// JSON as text: one object, pretty or on one line. Characters that a terminal acts on are escaped.
-pub(super) fn to_text(value: &Value, pretty: bool) -> String {
-    let text = if pretty { serde_json::to_string_pretty(value) } else { serde_json::to_string(value) };
-    let mut safe = String::new();
-    for c in text.unwrap_or_default().chars() {
-        match c {
-            // Of what JSON leaves as it is inside strings: DEL, C1, and the controls of writing direction.
-            '\u{7f}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => safe.push_str(&format!("\\u{:04x}", c as u32)),
-            c => safe.push(c),
-        }
-    }
-    safe.push('\n');
-    safe
 }
 
 /// Writes data to stdout.

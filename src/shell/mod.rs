@@ -8,6 +8,7 @@ mod fault;
 mod headless;
 mod input;
 mod input_file;
+mod json;
 mod load;
 mod notes;
 mod open;
@@ -22,6 +23,7 @@ mod session;
 mod signals;
 mod suspend;
 mod tty;
+mod watch;
 mod writer;
 
 pub use failure::Failure;

@@ -8,33 +8,35 @@ use serde_json::{Value, json};
 
 use super::Failure;
 use super::arguments::State;
-use super::commands::{to_text, write_out};
+use super::commands::write_out;
+use super::json::{self, Form};
 use super::load::load;
 use crate::annotation::Resolution;
 use crate::app::{App, Leaf, Opening};
 use crate::layout::{Size, safe};
 
 /// Lists notes and drafts in the order of the text.
-pub(super) fn list(file: Option<&Path>, state: &State, as_json: bool) -> Result<ExitCode, Failure> {
+pub(super) fn list(file: Option<&Path>, state: &State, json: bool) -> Result<ExitCode, Failure> {
     let (opening, mut desk) = super::open::open(load(file)?, false, state, Size::clamped(80, 24))?;
     let shelf = opening.shelf.clone();
-    let alone = shelf.volume().count() == 1;
-    write_out(&of_cable(&App::open(opening.clone()), as_json, alone))?;
+    let form = json.then(|| Form::of(shelf.volume().count()));
+    show(&App::open(opening.clone()), form)?;
     for index in 1..shelf.volume().count() {
         let opened = desk.open(Arc::new(shelf.volume().cable(index)), false);
-        write_out(&of_cable(&App::open(Opening { opened, ..opening.clone() }), as_json, alone))?;
+        show(&App::open(Opening { opened, ..opening.clone() }), form)?;
     }
     Ok(ExitCode::SUCCESS)
 }
 
-/// The notes on one cable.
-fn of_cable(app: &App, as_json: bool, alone: bool) -> String {
+/// Prints the notes on one cable: as JSON, or in lines for people.
+fn show(app: &App, form: Option<Form>) -> Result<ExitCode, Failure> {
     let leaves = app.notebook().leaves();
-    if as_json {
-        let notes: Vec<Value> = leaves.iter().map(|leaf| value(app, leaf)).collect();
-        let id = app.cable().header.reference_id.clone();
-        return to_text(&json!({"schema": 1, "cable": id, "notes": notes}), alone);
-    }
+    let Some(form) = form else { return write_out(&lines(app, leaves)) };
+    let notes: Vec<Value> = leaves.iter().map(|leaf| value(app, leaf)).collect();
+    json::print(&json!({"schema": 1, "cable": app.cable().header.reference_id, "notes": notes}), form)
+}
+
+fn lines(app: &App, leaves: &[Leaf]) -> String {
     let id = app.cable().header.reference_id.as_deref().unwrap_or("this text");
     let count = match leaves.len() {
         0 => String::from("no notes"),

@@ -1,16 +1,16 @@
 //! `reftel parse`: the structure of cables, many files at a time.
 
-use std::io::{BufWriter, Write};
+use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
 use super::Failure;
-use super::commands::to_text;
+use super::json::{self, Form};
 use super::load::{Source, load};
 use crate::cable::Cable;
-use crate::export::structure::structure;
+use crate::export::Structure;
 use crate::layout::safe;
 
 /// Results that a worker keeps until their turn comes.
@@ -22,18 +22,15 @@ pub(super) fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> 
     if files.iter().filter(|file| **file == Path::new("-")).count() > 1 {
         return Err(Failure::Usage(String::from("standard input can be read once only; name '-' once")));
     }
-    let mut out = BufWriter::new(std::io::stdout().lock());
+    let mut out = BufWriter::new(io::stdout().lock());
     let mut code = ExitCode::SUCCESS;
     if let [file] = files {
-        let Source { name, volume } = load(Some(file))?;
-        let alone = volume.count() == 1;
-        for cable in volume.cables() {
-            out.write_all(shown(&cable, &name, json, alone).as_bytes())?;
-        }
+        let source = load(Some(file))?;
+        show(&source, json.then(|| Form::of(source.volume.count())), &mut out)?;
     } else {
-        side_by_side(files, json, |result| {
+        side_by_side(files, json.then_some(Form::Line), |result| {
             match result {
-                Ok(text) => out.write_all(text.as_bytes())?,
+                Ok(shown) => out.write_all(&shown)?,
                 Err(failure) => {
                     // In the order of the files, on whatever terminal both streams go to.
                     out.flush()?;
@@ -51,8 +48,8 @@ pub(super) fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> 
 /// Parses files on all cores and gives the results in the order of the files.
 fn side_by_side(
     files: &[PathBuf],
-    json: bool,
-    mut take: impl FnMut(Result<String, Failure>) -> Result<(), Failure>,
+    form: Option<Form>,
+    mut take: impl FnMut(Result<Vec<u8>, Failure>) -> Result<(), Failure>,
 ) -> Result<(), Failure> {
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
     thread::scope(|scope| {
@@ -61,7 +58,7 @@ fn side_by_side(
             let (sender, receiver) = sync_channel(AHEAD);
             scope.spawn(move || {
                 let own = files.iter().skip(worker).step_by(workers);
-                own.map(|file| of_file(file, json)).try_for_each(|result| sender.send(result))
+                own.map(|file| of_file(file, form)).try_for_each(|result| sender.send(result))
             });
             receiver
         };
@@ -73,14 +70,19 @@ fn side_by_side(
     })
 }
 
-fn of_file(file: &Path, json: bool) -> Result<String, Failure> {
-    let Source { name, volume } = load(Some(file))?;
-    Ok(volume.cables().map(|cable| shown(&cable, &name, json, false)).collect())
+fn of_file(file: &Path, form: Option<Form>) -> Result<Vec<u8>, Failure> {
+    let mut shown = Vec::new();
+    show(&load(Some(file))?, form, &mut shown)?;
+    Ok(shown)
 }
 
-/// A cable's structure: as JSON, alone or one a line, or in a few lines for people.
-fn shown(cable: &Cable, name: &str, json: bool, alone: bool) -> String {
-    if json { to_text(&structure(cable, name), alone) } else { summary(name, cable) }
+/// Writes the structure of the cables of a file: as JSON, or in a few lines for people.
+fn show(source: &Source, form: Option<Form>, out: &mut impl Write) -> io::Result<()> {
+    let Source { name, volume } = source;
+    volume.cables().try_for_each(|cable| match form {
+        Some(form) => json::write(&mut *out, &Structure { cable: &cable, file: name }, form),
+        None => out.write_all(summary(name, &cable).as_bytes()),
+    })
 }
 
 fn summary(name: &str, cable: &Cable) -> String {

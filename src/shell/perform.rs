@@ -1,6 +1,10 @@
 //! Carries effects out: the store, the clock, chance.
 
+use std::path::PathBuf;
 use std::sync::Arc;
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
 
 use jiff::Timestamp;
 
@@ -9,10 +13,16 @@ use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::store::{CableKey, Store};
 
+/// The store that was lent for a save, and what became of it.
+type Saved = (Store, Outcome);
+
 /// The store opened at one cable.
 pub(super) struct Desk {
     store: Store,
     key: CableKey,
+    /// A save on its way, and what is to be saved after it.
+    away: Option<Receiver<Saved>>,
+    next: Option<Vec<Change>>,
     /// What the clock shows, when it does not run.
     clock: Option<Timestamp>,
 }
@@ -20,7 +30,7 @@ pub(super) struct Desk {
 impl Desk {
     /// A desk without a cable yet, with the clock running.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, key: CableKey::default(), clock: None }
+        Self { store, key: CableKey::default(), away: None, next: None, clock: None }
     }
 
     /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
@@ -46,6 +56,11 @@ impl Desk {
             read_only: loaded.writable.err(),
             notices,
         }
+    }
+
+    /// The directory of all notes, and the one of the notes on the open cable.
+    pub(super) fn places(&self) -> (PathBuf, PathBuf) {
+        self.store.places(&self.key)
     }
 
     /// Stops the clock, where a time is given.
@@ -78,11 +93,37 @@ impl Desk {
     }
 
     fn commit(&mut self, changes: &[Change]) -> Outcome {
-        super::fault::point("commit");
-        match self.store.commit(&self.key, changes) {
-            Ok(ledger) => Outcome::Committed(ledger),
-            Err(error) => Outcome::CommitFailed(error.to_string()),
+        commit(&mut self.store, &self.key, changes)
+    }
+
+    /// Saves on a thread of its own, or after the save that is on its way; `done` is called on that thread. Keys and
+    /// frames do not wait for the disk, nor for another program that holds the lock.
+    pub(super) fn save(&mut self, changes: Vec<Change>, done: impl FnOnce() + Send + 'static) {
+        if self.away.is_some() {
+            self.next = Some(changes);
+            return;
         }
+        let (sender, receiver) = channel();
+        let (mut lent, key) = (self.store.lend(&self.key), self.key.clone());
+        self.away = Some(receiver);
+        thread::spawn(move || {
+            let outcome = commit(&mut lent, &key, &changes);
+            let _ = sender.send((lent, outcome));
+            done();
+        });
+    }
+
+    /// Whether a save is on its way.
+    pub(super) fn is_saving(&self) -> bool {
+        self.away.is_some()
+    }
+
+    /// What became of the save, if it ends within `patience`; and what is to be saved next.
+    pub(super) fn saved(&mut self, patience: Duration) -> Option<(Outcome, Option<Vec<Change>>)> {
+        let (lent, outcome) = self.away.as_ref()?.recv_timeout(patience).ok()?;
+        self.away = None;
+        self.store.take_back(lent);
+        Some((outcome, self.next.take()))
     }
 
     fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Outcome {
@@ -111,6 +152,14 @@ impl Desk {
             Ok(marks) => Outcome::ReadKept { text_sha256: self.key.text_sha256.clone(), marks },
             Err(error) => Outcome::ReadFailed(error.to_string()),
         }
+    }
+}
+
+fn commit(store: &mut Store, key: &CableKey, changes: &[Change]) -> Outcome {
+    super::fault::point("commit");
+    match store.commit(key, changes) {
+        Ok(ledger) => Outcome::Committed(ledger),
+        Err(error) => Outcome::CommitFailed(error.to_string()),
     }
 }
 

@@ -10,14 +10,25 @@ use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::screen::{self, Screen};
+use super::watch::Watch;
 use super::writer::Writer;
 use super::{Failure, input, signals, suspend, tty};
+use crate::annotation::Change;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
 use crate::ui::Theme;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
+
+/// As long as nothing happens.
+const FOREVER: Duration = Duration::from_secs(3600);
+
+/// How long a save may take before the program goes on without it: longer than it waits for another program.
+const SAVING: Duration = Duration::from_secs(5);
+
+/// The same when the terminal is gone. What is not saved then is in the journal.
+const LAST_SAVING: Duration = Duration::from_millis(700);
 
 /// Exit code of a program whose terminal is gone: 128 + SIGHUP.
 pub(super) const GONE: u8 = 129;
@@ -37,6 +48,10 @@ pub(super) enum Incoming {
     Resized,
     /// The frame that was on its way has arrived.
     Drawn,
+    /// The save that was on its way has ended.
+    Saved,
+    /// Something has changed where the notes are.
+    Touched,
 }
 
 /// Whether both ends of the program are a terminal that can show panes.
@@ -55,7 +70,8 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     let screen = Screen::take(theme(), writer).map_err(failed)?;
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
-    let mut session = Session { app, desk, screen, sender: sender.clone(), code: 0, over: false };
+    let watch = watch(&desk, sender.clone());
+    let mut session = Session { app, desk, screen, watch, sender: sender.clone(), code: 0, over: false };
     session.draw();
     if let Some(rest) = rest {
         read_on(rest, sender.clone());
@@ -64,6 +80,16 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     input::start(sender).map_err(failed)?;
     session.serve(&receiver);
     Ok(ExitCode::from(session.farewell()))
+}
+
+/// Watches the notes on the open cable.
+fn watch(desk: &Desk, sender: Sender<Incoming>) -> Watch {
+    let (notes, directory) = desk.places();
+    let mut watch = Watch::start(&notes, move || {
+        let _ = sender.send(Incoming::Touched);
+    });
+    watch.aim(&directory);
+    watch
 }
 
 /// Finds the entities of a cable, on a thread of its own.
@@ -94,6 +120,7 @@ struct Session {
     app: App,
     desk: Desk,
     screen: Screen,
+    watch: Watch,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -103,7 +130,7 @@ impl Session {
     fn serve(&mut self, receiver: &Receiver<Incoming>) {
         let mut rested = false;
         while !self.over {
-            let wait = if rested { Duration::from_secs(3600) } else { IDLE };
+            let wait = if rested { self.watch.interval().unwrap_or(FOREVER) } else { IDLE };
             match receiver.recv_timeout(wait) {
                 Ok(incoming) => {
                     // That a frame has arrived is no news that would wake the program up.
@@ -114,6 +141,7 @@ impl Session {
                         self.take(more);
                     }
                 }
+                Err(RecvTimeoutError::Timeout) if rested => self.look(),
                 Err(RecvTimeoutError::Timeout) => {
                     rested = true;
                     self.give(Event::Idle);
@@ -133,12 +161,46 @@ impl Session {
             Incoming::Suspend => self.give(Event::Suspend),
             // What has changed meanwhile is drawn now.
             Incoming::Drawn => {}
+            Incoming::Saved => _ = self.take_saved(Duration::ZERO),
+            Incoming::Touched => self.look(),
             Incoming::Resized => self.give(Event::Resize(Screen::size())),
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
                 Err(_) => self.hang_up(GONE),
             },
         }
+    }
+
+    /// Saves on a thread of its own.
+    fn save(&mut self, changes: Vec<Change>) {
+        let sender = self.sender.clone();
+        self.desk.save(changes, move || {
+            let _ = sender.send(Incoming::Saved);
+        });
+    }
+
+    /// Tells the program what became of a save; whether one ended within `patience`.
+    fn take_saved(&mut self, patience: Duration) -> bool {
+        let Some((outcome, next)) = self.desk.saved(patience) else { return false };
+        if let Some(changes) = next {
+            self.save(changes);
+        }
+        self.give(Event::Done(outcome));
+        // What others saved meanwhile has not been looked at.
+        self.look();
+        true
+    }
+
+    /// Looks whether another program has saved notes on the cable.
+    fn look(&mut self) {
+        self.watch.aim(&self.desk.places().1);
+        self.give(Event::Touched);
+    }
+
+    /// Waits for the saves that are on their way.
+    fn finish_saving(&mut self) {
+        let patience = if self.code == 0 { SAVING } else { LAST_SAVING };
+        while self.desk.is_saving() && self.take_saved(patience) {}
     }
 
     fn hang_up(&mut self, code: u8) {
@@ -177,7 +239,13 @@ impl Ring for Session {
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
+        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. }) {
+            self.finish_saving();
+        }
         match effect {
+            Effect::Commit(changes) => self.save(changes),
+            // A save looks at the notes of others itself.
+            Effect::Refresh if self.desk.is_saving() => {}
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),
@@ -185,6 +253,7 @@ impl Ring for Session {
                 let outcome = self.desk.perform(other)?;
                 if let Outcome::Opened(opened) = &outcome {
                     extract(opened, &self.sender);
+                    self.watch.aim(&self.desk.places().1);
                 }
                 return Some(Event::Done(outcome));
             }

@@ -6,11 +6,12 @@ use jiff::Timestamp;
 
 use super::atomic::{self, Expect, Outcome};
 use super::error::StoreError;
-use super::format::{self, Condition, Notes};
+use super::format::Notes;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
 use super::others::{self, Stamp};
 use super::own::{self, Own, State};
+use super::sheet::Sheet;
 use super::{files, paths};
 use crate::annotation::{Change, Entry, EntryKind, Ledger};
 
@@ -81,14 +82,14 @@ impl Store {
         if own.state == State::Absent && ledger.entries_of(&self.writer).is_empty() {
             return Ok(Some(self.settle(key, ledger, stamp, None)));
         }
-        let (text, notes) = self
+        let sheet = self
             .printed(key, &ledger, &own.notes)
             .map_err(|reason| StoreError::Unfaithful { path: path.to_owned(), reason })?;
-        let is_there = own.bytes.as_deref() == Some(text.as_bytes());
-        if !is_there && !self.put(path, &own, text.as_bytes(), notices)? {
+        let is_there = own.bytes.as_deref() == Some(sheet.text.as_bytes());
+        if !is_there && !self.put(path, &own, sheet.text.as_bytes(), notices)? {
             return Ok(None);
         }
-        Ok(Some(self.settle(key, ledger, stamp, Some((text.into_bytes(), notes)))))
+        Ok(Some(self.settle(key, ledger, stamp, Some(sheet))))
     }
 
     /// Puts `bytes` in place of the file that was read as `own`; `false` when another is there meanwhile.
@@ -111,15 +112,10 @@ impl Store {
         Ok(outcome == Outcome::Done && there.as_deref() == Some(bytes))
     }
 
-    /// The own file as it is to be, and what a reader finds in it, which is what was meant.
-    fn printed(&self, key: &CableKey, ledger: &Ledger, was: &Notes) -> Result<(String, Notes), String> {
-        let text = format::print(key, &self.writer, ledger, was)?;
-        if text.len() > own::CAP {
-            return Err("too many notes for one cable".into());
-        }
-        let (notes, condition) = format::parse(text.as_bytes())?;
-        let same = condition == Condition::Sound && notes.entries.iter().eq(ledger.entries_of(&self.writer));
-        if same { Ok((text, notes)) } else { Err("entries differ".into()) }
+    /// The own file as it is to be.
+    fn printed(&self, key: &CableKey, ledger: &Ledger, was: &Notes) -> Result<Sheet, String> {
+        let before = self.open.get(&key.directory()).and_then(|session| session.own.as_ref());
+        Sheet::print(key, &self.writer, ledger, was, before)
     }
 
     /// Remembers what is known now.
@@ -128,7 +124,7 @@ impl Store {
         key: &CableKey,
         ledger: Ledger,
         stamp: Stamp,
-        own: Option<own::Parsed>,
+        own: Option<Sheet>,
     ) -> Ledger {
         let session = self.open.entry(key.directory()).or_default();
         (session.ledger, session.stamp, session.own) = (ledger.clone(), stamp, own);

@@ -12,7 +12,7 @@ use super::files;
 use super::lock::Lock;
 
 /// Changes to a directory and its files. Every one goes through here.
-pub(super) trait Disk: Send {
+pub(super) trait Disk: Send + Sync {
     /// A new file, for this user alone. Fails when there is anything at `path`, be it a dangling link.
     fn create(&self, path: &Path) -> io::Result<File> {
         let flags = (OFlags::NOFOLLOW | OFlags::CLOEXEC).bits();

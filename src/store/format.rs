@@ -33,6 +33,8 @@ pub(super) struct Notes {
     pub(super) altered: Vec<Entry>,
     /// Everything else in the list, as it came.
     pub(super) strange: Vec<Value>,
+    /// Values in the file, as the gate counts them.
+    pub(super) nodes: usize,
     /// Unknown fields of the file and of its `cable`.
     pub(super) extra: Extra,
     pub(super) cable_extra: Extra,
@@ -60,6 +62,7 @@ struct File {
     seen: BTreeMap<String, u64>,
     #[serde(flatten)]
     extra: Extra,
+    #[serde(skip_serializing)]
     entries: Vec<Value>,
     #[serde(skip_serializing)]
     end: End,
@@ -80,12 +83,14 @@ struct End {
     sha256: String,
 }
 
-/// The text of `writer`'s file on the cable `key`: their entries in `ledger` and what else `was` in the file.
-pub(super) fn print(key: &CableKey, writer: &Writer, ledger: &Ledger, was: &Notes) -> Result<String, String> {
-    let own = ledger.entries_of(writer).into_iter().map(serde_yaml::to_value);
-    let mut entries = own.collect::<Result<Vec<Value>, _>>().map_err(|error| error.to_string())?;
-    entries.extend(was.strange.iter().cloned());
-    let count = entries.len();
+/// The text of a file of `writer` on the cable `key` up to its list of entries, which reads back as it is meant, and how
+/// many values it has.
+pub(super) fn print_head(
+    key: &CableKey,
+    writer: &Writer,
+    ledger: &Ledger,
+    was: &Notes,
+) -> Result<(String, usize), String> {
     let mut seen = ledger.seen();
     seen.remove(&writer.key());
     let cable = Stamp {
@@ -102,12 +107,19 @@ pub(super) fn print(key: &CableKey, writer: &Writer, ledger: &Ledger, was: &Note
         replica: writer.replica.clone(),
         seen,
         extra: was.extra.clone(),
-        entries,
+        entries: Vec::new(),
         end: End::default(),
     };
-    let body = yaml::write(&serde_yaml::to_value(file).map_err(|error| error.to_string())?);
-    let hash = hex(&Sha256::digest(&body));
-    Ok(format!("{body}end: {{entries: {count}, sha256: \"{hash}\"}}\n"))
+    let value = serde_yaml::to_value(file).map_err(|error| error.to_string())?;
+    let text = yaml::write(&value);
+    let back = yaml::read(&text).map_err(|refusal| refusal.to_string())?;
+    if back == value { Ok((text, yaml::count(&value))) } else { Err("its head would change".into()) }
+}
+
+/// Ends the text of a file with `count` entries.
+pub(super) fn print_end(text: &mut String, count: usize) {
+    let hash = hex(&Sha256::digest(&*text));
+    text.push_str(&format!("end: {{entries: {count}, sha256: \"{hash}\"}}\n"));
 }
 
 /// Reads a notes file.
@@ -127,6 +139,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
         let notes = file_of(value).map(sorted).unwrap_or_default();
         return Ok((notes, Condition::Newer(schema)));
     }
+    let nodes = yaml::count(&value);
     // Without serde's own words: they quote what they do not like.
     let file = file_of(value).ok_or("a field is missing or of the wrong kind")?;
     let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
@@ -135,7 +148,8 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
         return Err("its end is missing, or counts other entries".into());
     }
     let intact = hex(&Sha256::digest(body)) == file.end.sha256;
-    Ok((sorted(file), if intact { Condition::Sound } else { Condition::Edited }))
+    let notes = Notes { nodes, ..sorted(file) };
+    Ok((notes, if intact { Condition::Sound } else { Condition::Edited }))
 }
 
 /// The entries of a file that `parse` refuses which are, each for itself, what their version says.

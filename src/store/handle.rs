@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use super::disk::{Disk, Machine};
 use super::error::StoreError;
-use super::format::Notes;
 use super::journal::{Journal, Unsaved};
 use super::key::CableKey;
 use super::others::Stamp;
+use super::sheet::Sheet;
 use super::state::{self, Kept};
 use super::{identity, paths, reserve};
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
@@ -16,7 +17,7 @@ use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 /// The notes of this user on this machine. Everything it writes goes below one directory.
 pub struct Store {
     pub(super) root: PathBuf,
-    pub(super) disk: Box<dyn Disk>,
+    pub(super) disk: Arc<dyn Disk>,
     pub(super) writer: Writer,
     /// Why nothing can be written, when nothing can.
     pub(super) writable: Result<(), String>,
@@ -24,6 +25,8 @@ pub struct Store {
     pub(super) notices: Vec<String>,
     /// The cables of this session, by their name on disk.
     pub(super) open: BTreeMap<String, Session>,
+    /// What is not saved of them yet.
+    pub(super) journals: BTreeMap<String, Journal>,
 }
 
 /// What this session knows of one cable.
@@ -34,8 +37,7 @@ pub(super) struct Session {
     /// The files as they were read last.
     pub(super) stamp: Stamp,
     /// The own file as it was read or written last, not to be parsed again as long as its bytes are the same.
-    pub(super) own: Option<(Vec<u8>, Notes)>,
-    pub(super) journal: Option<Journal>,
+    pub(super) own: Option<Sheet>,
 }
 
 impl Store {
@@ -46,11 +48,11 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoDirectory`] when no directory is named at all.
     pub fn open(root: Option<PathBuf>, author: Option<&str>) -> Result<Self, StoreError> {
-        Self::on(Box::new(Machine), paths::root(root)?, author)
+        Self::on(Arc::new(Machine), paths::root(root)?, author)
     }
 
     /// Opens the store in `root` of a disk.
-    pub(super) fn on(disk: Box<dyn Disk>, root: PathBuf, author: Option<&str>) -> Result<Self, StoreError> {
+    pub(super) fn on(disk: Arc<dyn Disk>, root: PathBuf, author: Option<&str>) -> Result<Self, StoreError> {
         let mut writable = paths::prepare(&root);
         let path = root.join("identity.yaml");
         let made = identity::writer(&*disk, &path, author, writable.is_ok()).or_else(|error| {
@@ -62,12 +64,37 @@ impl Store {
             reserve::keep(&*disk, &root);
         }
         let notices = notice.into_iter().collect();
-        Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new() })
+        Ok(Self { root, disk, writer, writable, notices, open: BTreeMap::new(), journals: BTreeMap::new() })
+    }
+
+    /// Where the notes on all cables are, and where those on the cable are or will be.
+    pub fn places(&self, key: &CableKey) -> (PathBuf, PathBuf) {
+        (self.root.join("notes"), self.notes_of(key).0)
     }
 
     /// Who writes.
     pub fn writer(&self) -> &Writer {
         &self.writer
+    }
+
+    /// A store that has what this one knows of the notes on a cable, to save them on another thread: `commit` is then
+    /// its business, until [`Store::take_back`]. This one goes on writing journals and places.
+    pub fn lend(&mut self, key: &CableKey) -> Self {
+        let cable = key.directory();
+        Self {
+            root: self.root.clone(),
+            disk: Arc::clone(&self.disk),
+            writer: self.writer.clone(),
+            writable: self.writable.clone(),
+            notices: Vec::new(),
+            open: self.open.remove_entry(&cable).into_iter().collect(),
+            journals: BTreeMap::new(),
+        }
+    }
+
+    /// Knows again what a lent store knows now.
+    pub fn take_back(&mut self, mut lent: Self) {
+        self.open.append(&mut lent.open);
     }
 
     /// Writes down what is not saved yet: all open drafts and all pending changes of the cable. Cheap enough for
@@ -90,7 +117,7 @@ impl Store {
     /// # Errors
     /// When the disk refuses one of them.
     pub fn sync_journals(&mut self) -> Result<(), StoreError> {
-        for journal in self.open.values_mut().filter_map(|session| session.journal.as_mut()) {
+        for journal in self.journals.values_mut() {
             let path = journal.path().to_owned();
             journal.sync(&*self.disk, true).map_err(StoreError::io("save", &path))?;
         }
@@ -98,13 +125,12 @@ impl Store {
     }
 
     pub(super) fn record(&mut self, cable: &str, unsaved: Unsaved) -> Result<(), StoreError> {
-        let session = self.open.entry(cable.to_owned()).or_default();
-        if let Some(journal) = session.journal.as_mut().filter(|journal| !journal.is_spent())
+        if let Some(journal) = self.journals.get_mut(cable).filter(|journal| !journal.is_spent())
             && journal.record(&*self.disk, &unsaved).is_ok()
         {
             return Ok(());
         }
-        if session.journal.is_none() && unsaved.is_empty() {
+        if !self.journals.contains_key(cable) && unsaved.is_empty() {
             return Ok(());
         }
         may_write(&self.writable, &self.root)?;
@@ -113,7 +139,7 @@ impl Store {
         let fresh = reserve::or_release(&*self.disk, &self.root, begin);
         let fresh = fresh.map_err(StoreError::io("save", &directory))?;
         // What the old one held is safe in the new one.
-        if let Some(spent) = session.journal.replace(fresh) {
+        if let Some(spent) = self.journals.insert(cable.to_owned(), fresh) {
             let _ = self.disk.remove(spent.path());
         }
         Ok(())
@@ -153,7 +179,7 @@ impl Drop for Store {
     /// Removes the journals that hold nothing. The others are for the next session.
     fn drop(&mut self) {
         let _ = self.sync_journals();
-        for journal in self.open.values().filter_map(|session| session.journal.as_ref()) {
+        for journal in self.journals.values() {
             if journal.unsaved().is_empty() {
                 let _ = self.disk.remove(journal.path());
             }

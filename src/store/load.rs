@@ -7,9 +7,10 @@ use super::error::StoreError;
 use super::handle::Store;
 use super::journal::Unsaved;
 use super::key::CableKey;
-use super::own;
+use super::own::State;
 use super::recover::{self, Remains};
-use super::state::{self, Kept, State};
+use super::sheet::Sheet;
+use super::state::{self, Kept, Stored};
 use super::{commit, files, others};
 use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks};
 
@@ -66,25 +67,26 @@ impl Store {
             Ok(own) => own,
             Err(error) => return Err((ledger, StoreError::io("read", &path)(error))),
         };
-        self.settle(key, ledger.clone(), stamp, None);
+        let text = |bytes: &Vec<u8>| String::from_utf8(bytes.clone()).ok();
+        let sheet = own.bytes.as_ref().filter(|_| own.state == State::Sound).and_then(text);
+        let sheet = sheet.map(|text| Sheet::read(text, &own.notes));
+        self.settle(key, ledger.clone(), stamp, sheet);
         match own.state {
-            own::State::Absent | own::State::Sound => Ok((ledger, Vec::new())),
-            own::State::Newer(schema) => Err((ledger, StoreError::Newer { path, schema })),
-            own::State::Damaged(_) | own::State::Edited | own::State::Missing => {
-                match self.commit_noting(key, &[]) {
-                    Ok((healed, said)) => {
-                        notices.extend(said);
-                        Ok((healed, Vec::new()))
-                    }
-                    Err(error) => {
-                        let path = path.display();
-                        notices.push(format!(
-                            "{path} is not as it was written, and could not be put right: {error}"
-                        ));
-                        Ok((ledger, commit::adopted(&own)))
-                    }
+            State::Absent | State::Sound => Ok((ledger, Vec::new())),
+            State::Newer(schema) => Err((ledger, StoreError::Newer { path, schema })),
+            State::Damaged(_) | State::Edited | State::Missing => match self.commit_noting(key, &[]) {
+                Ok((healed, said)) => {
+                    notices.extend(said);
+                    Ok((healed, Vec::new()))
                 }
-            }
+                Err(error) => {
+                    let path = path.display();
+                    notices.push(format!(
+                        "{path} is not as it was written, and could not be put right: {error}"
+                    ));
+                    Ok((ledger, commit::adopted(&own)))
+                }
+            },
         }
     }
 
@@ -109,11 +111,11 @@ impl Store {
     fn recover(&mut self, key: &CableKey, ledger: &Ledger, notices: &mut Vec<String>) -> Unsaved {
         let Remains { unsaved: mut found, journals } =
             recover::collect(&self.root.join("drafts"), &key.directory());
-        found.changes.retain(|change| !ledger.has_written(&self.writer, change));
+        ledger.retain_unwritten(&self.writer, &mut found.changes);
         if !found.changes.is_empty() {
             notices.push("notes that could not be saved when reftel ended last time are back".into());
         }
-        let journal = self.open.get(&key.directory()).and_then(|session| session.journal.as_ref());
+        let journal = self.journals.get(&key.directory());
         let mut unsaved = journal.map(|journal| journal.unsaved().clone()).unwrap_or_default();
         unsaved.add(found);
         if !journals.is_empty() && self.writable.is_ok() {
@@ -127,7 +129,7 @@ impl Store {
     }
 
     /// What is kept at `path`; something else is put aside.
-    pub(super) fn state<T: State>(&self, path: &Path, notices: &mut Vec<String>) -> Option<T> {
+    pub(super) fn state<T: Stored>(&self, path: &Path, notices: &mut Vec<String>) -> Option<T> {
         match state::read(path) {
             Kept::State(state) => Some(state),
             Kept::Nothing | Kept::Newer => None,

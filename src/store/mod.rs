@@ -5,7 +5,8 @@
 //! key        the name of a cable                                state      where the reader was; progress
 //! files      reading what anybody may have put there            yaml       the gate; printing
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
-//! format     the notes file      own, others      whose it is   commit     the way of a change into the file
+//! format     the notes file; its text in sheet    own, others   whose it is
+//! commit     the way of a change into the file
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! ```
@@ -34,6 +35,7 @@ mod progress;
 mod random;
 mod recover;
 mod reserve;
+mod sheet;
 mod state;
 mod yaml;
 

@@ -7,6 +7,7 @@ use rustix::io::Errno;
 
 use super::disk::Disk;
 use super::format::{self, Condition, Notes};
+use super::sheet::Sheet;
 use super::{atomic, files};
 use crate::annotation::{Entry, Writer};
 
@@ -35,7 +36,7 @@ pub(super) struct Own {
     pub(super) state: State,
     /// Its bytes, when there is a regular file.
     pub(super) bytes: Option<Vec<u8>>,
-    /// What it says; of a damaged or missing file, what its backup says.
+    /// What it says; of a damaged or missing file, what its backup says; without entries when it is the known one.
     pub(super) notes: Notes,
     /// Sound entries found besides: in the backup, and one by one in a damaged file.
     pub(super) rescued: Vec<Entry>,
@@ -46,7 +47,7 @@ pub(super) struct Own {
 ///
 /// # Errors
 /// When the system refuses to read: that says nothing about the file, so it must not be replaced.
-pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Parsed>) -> io::Result<Own> {
+pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Sheet>) -> io::Result<Own> {
     let (state, bytes, notes) = look(path, writer, cable, known)?;
     let mut own = Own { state, bytes, notes: notes.unwrap_or_default(), rescued: Vec::new() };
     if matches!(own.state, State::Sound | State::Newer(_)) {
@@ -69,20 +70,17 @@ pub(super) fn read(path: &Path, writer: &Writer, cable: &str, known: Option<&Par
     Ok(own)
 }
 
-/// A sound file that was parsed before.
-pub(super) type Parsed = (Vec<u8>, Notes);
-
 type Look = (State, Option<Vec<u8>>, Option<Notes>);
 
-fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Parsed>) -> io::Result<Look> {
+fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Sheet>) -> io::Result<Look> {
     let bytes = match files::read(path, CAP) {
         Ok(None) => return Ok((State::Absent, None, None)),
         Ok(Some(bytes)) => bytes,
         Err(error) if is_unfit(&error) => return Ok((State::Damaged(error.to_string()), None, None)),
         Err(error) => return Err(error),
     };
-    if let Some((_, notes)) = known.filter(|(before, _)| *before == bytes) {
-        return Ok((State::Sound, Some(bytes), Some(notes.clone())));
+    if let Some(known) = known.filter(|known| known.text.as_bytes() == bytes) {
+        return Ok((State::Sound, Some(bytes), Some(known.frame.clone())));
     }
     Ok(match format::parse(&bytes) {
         Err(reason) => (State::Damaged(reason), Some(bytes), None),

@@ -15,7 +15,7 @@ use crate::annotation::{Place, ReadMarks};
 const SCHEMA: u64 = 1;
 
 /// What is kept in a file of its own.
-pub(super) trait State: Serialize + DeserializeOwned {
+pub(super) trait Stored: Serialize + DeserializeOwned {
     /// The name of the format.
     const FORMAT: &'static str;
     /// What it is, for people.
@@ -24,13 +24,13 @@ pub(super) trait State: Serialize + DeserializeOwned {
     const CAP: usize;
 }
 
-impl State for Place {
+impl Stored for Place {
     const FORMAT: &'static str = "reftel-place";
     const NAME: &'static str = "reading place";
     const CAP: usize = 256 * 1024;
 }
 
-impl State for ReadMarks {
+impl Stored for ReadMarks {
     const FORMAT: &'static str = "reftel-read-marks";
     const NAME: &'static str = "list of what was read";
     // 100,000 paragraphs.
@@ -59,7 +59,7 @@ pub(super) enum Kept<T> {
 }
 
 /// Reads what is kept at `path`.
-pub(super) fn read<T: State>(path: &Path) -> Kept<T> {
+pub(super) fn read<T: Stored>(path: &Path) -> Kept<T> {
     let bytes = match files::read(path, T::CAP) {
         Ok(None) => return Kept::Nothing,
         Ok(Some(bytes)) => bytes,
@@ -68,7 +68,7 @@ pub(super) fn read<T: State>(path: &Path) -> Kept<T> {
     parse(&bytes).unwrap_or(Kept::Damaged)
 }
 
-fn parse<T: State>(bytes: &[u8]) -> Option<Kept<T>> {
+fn parse<T: Stored>(bytes: &[u8]) -> Option<Kept<T>> {
     let value = yaml::read(std::str::from_utf8(bytes).ok()?.trim_start_matches('\u{feff}')).ok()?;
     if value.get("format").and_then(Value::as_str) != Some(T::FORMAT) {
         return None;
@@ -80,7 +80,7 @@ fn parse<T: State>(bytes: &[u8]) -> Option<Kept<T>> {
 }
 
 /// Puts `state` at `path`.
-pub(super) fn write<T: State + Clone>(disk: &dyn Disk, path: &Path, state: &T) -> std::io::Result<()> {
+pub(super) fn write<T: Stored + Clone>(disk: &dyn Disk, path: &Path, state: &T) -> std::io::Result<()> {
     let file = File { format: T::FORMAT.into(), schema: SCHEMA, state: state.clone() };
     let text = yaml::write(&serde_yaml::to_value(file).map_err(std::io::Error::other)?);
     atomic::replace(disk, path, text.as_bytes(), Expect::Anything).map(|_| ())

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use proptest::prelude::*;
-use reftel::annotation::{Entry, Ledger, Note, Version, Writer};
+use reftel::annotation::{Change, Entry, Ledger, Note, Version, Writer};
 use reftel::review::merge;
 
 use crate::support::{change, write, writer};
@@ -37,6 +37,12 @@ fn step() -> impl Strategy<Value = Step> {
     ]
 }
 
+fn is_new(ledger: &Ledger, writer: &Writer, change: &Change) -> bool {
+    let mut changes = vec![change.clone()];
+    ledger.retain_unwritten(writer, &mut changes);
+    !changes.is_empty()
+}
+
 /// What everybody has after `steps`, and every version that was ever written, with its writer.
 fn play(steps: &[Step]) -> ([Ledger; 4], Vec<(Writer, Version)>) {
     let mut ledgers: [Ledger; 4] = Default::default();
@@ -46,14 +52,14 @@ fn play(steps: &[Step]) -> ([Ledger; 4], Vec<(Writer, Version)>) {
             Step::Write { who, note, text, clock } => {
                 let (ledger, writer) = (&mut ledgers[*who], writer(*who));
                 let change = change(*note, &heads(ledger, *note), Some(&format!("{who} {text}")), *clock);
-                if !ledger.has_written(&writer, &change) {
+                if is_new(ledger, &writer, &change) {
                     written.push((writer.clone(), write(ledger, &writer, &change)));
                 }
             }
             Step::Delete { who, note } => {
                 let (ledger, writer) = (&mut ledgers[*who], writer(*who));
                 let change = change(*note, &heads(ledger, *note), None, 0);
-                if !ledger.has_written(&writer, &change) {
+                if is_new(ledger, &writer, &change) {
                     written.push((writer.clone(), write(ledger, &writer, &change)));
                 }
             }

@@ -115,6 +115,14 @@ proptest! {
         };
         let changes: Vec<Change> = (0..).zip(&notes)
             .map(|(at, written)| Change { content: Some(content(written)), ..note(at, "") }).collect();
+        // One after the other, every second one by a session that has read the file: what is printed anew, what is copied.
+        for (at, change) in changes.iter().enumerate() {
+            if at % 2 == 1 {
+                store = home.open();
+                store.load(&key());
+            }
+            store.commit(&key(), std::slice::from_ref(change)).unwrap();
+        }
         let saved = store.commit(&key(), &changes).unwrap();
         let before = fs::read(home.notes_file()).unwrap();
         let mut next = home.open();

@@ -113,6 +113,11 @@ fn what_mail_and_editors_do_changes_nothing() {
     ] {
         let (found, notices) = after(&home, &path, bytes.as_bytes());
         assert_eq!((found, notices), (ALL.map(str::to_owned).to_vec(), vec![]), "{:?}", &bytes[..40]);
+        let mut store = home.open();
+        store.load(&key());
+        store.commit(&key(), &[note(4, "fourth")]).unwrap();
+        let loaded = home.open().load(&key());
+        assert_eq!((loaded.ledger.len(), loaded.notices), (4, vec![]), "saved over {:?}", &bytes[..40]);
     }
 }
 

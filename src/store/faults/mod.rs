@@ -186,7 +186,7 @@ fn home() -> (tempfile::TempDir, PathBuf) {
 }
 
 fn open(root: &Path, disk: impl Disk + 'static) -> Store {
-    Store::on(Box::new(disk), root.to_owned(), Some("Ann")).unwrap()
+    Store::on(Arc::new(disk), root.to_owned(), Some("Ann")).unwrap()
 }
 
 fn temporaries(root: &Path) -> usize {

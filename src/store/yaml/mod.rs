@@ -7,7 +7,7 @@
 mod read;
 mod write;
 
-pub(super) use read::read;
+pub(super) use read::{NODES_MAX, count, read};
 pub(super) use write::write;
 
 #[cfg(test)]

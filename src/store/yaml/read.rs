@@ -12,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 /// Deepest nesting of lists and maps.
 const DEPTH_MAX: usize = 16;
 /// Most scalars, lists and maps of one file.
-const NODES_MAX: usize = 1_000_000;
+pub(in crate::store) const NODES_MAX: usize = 1_000_000;
 /// How many characters the parser may read before it must hand out an event. It looks ahead to the end of a list in
 /// brackets before it says that one begins, and would hold a whole file of them in tokens.
 const AHEAD_MAX: usize = 512 * 1024;
@@ -47,6 +47,15 @@ pub(in crate::store) fn read(text: &str) -> Result<Value, Refusal> {
         tree.take(event).map_err(|reason| Refusal { line: span.start.line(), reason })?;
     }
     tree.root.ok_or(Refusal { line: 1, reason: "the file is empty" })
+}
+
+/// How many scalars, lists and maps make up `value`: what the gate counts.
+pub(in crate::store) fn count(value: &Value) -> usize {
+    1 + match value {
+        Value::Sequence(list) => list.iter().map(count).sum(),
+        Value::Mapping(map) => map.iter().map(|(key, value)| count(key) + count(value)).sum(),
+        _ => 0,
+    }
 }
 
 /// Characters that end when the parser has read too far ahead.
