@@ -225,7 +225,7 @@ fn stopping_and_going_on() {
         pty.send(&line);
         pty.until_text("? help");
         pty.send("[");
-        pty.until_text("prev mention  n prev");
+        pty.until_text("prev mention  j back");
         pty.send("\x1a");
         pty.until("the shell", |screen| !screen.alternate_screen());
         let given_back = pty.sent.len();
