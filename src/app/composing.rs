@@ -76,7 +76,7 @@ impl App {
         let draft = composer.draft_now();
         let id = draft.id.clone();
         self.notebook.close_draft(draft);
-        self.notebook.rebuild(&self.cable);
+        self.notes_changed();
         if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
             self.notebook.select(Some(leaf));
             self.tell("draft kept; i goes on with it");

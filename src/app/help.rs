@@ -39,6 +39,8 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             Scope::Prompt => "At a prompt",
             Scope::Help => "On this page",
             Scope::Contents => "In the list of cables",
+            Scope::List => "In the list of notes or marks",
+            Scope::Mark => "Where the letter of a mark is awaited",
         }));
         let mut bindings = keymap.bindings(scope).into_iter().peekable();
         while let Some((keys, action)) = bindings.next() {

@@ -19,6 +19,10 @@ pub struct Leaf {
     pub at: String,
     /// The text: of the draft, where there is one.
     pub body: String,
+    /// Its type in one word, empty for none.
+    pub note_type: String,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// Whether this is a draft.
     pub draft: bool,
     /// How many versions stand side by side; 1 for most.
@@ -35,15 +39,21 @@ pub struct Leaf {
 impl Leaf {
     /// A note; with what its writer wrote last, when that is still a draft. Its place is not looked for yet.
     pub(super) fn note(note: Note, mine: bool, draft: Option<Draft>) -> Self {
+        let is_draft = draft.is_some();
+        // The place is that of the note, as long as it is not saved anew.
+        let anchor = note.content.anchor.clone();
+        let content = draft.map_or(note.content, |draft| draft.content);
         Self {
             id: note.id,
             author: (!mine).then_some(note.author.name),
             at: note.at,
             resolution: Resolution::Lost,
-            anchor: note.content.anchor,
-            draft: draft.is_some(),
+            anchor,
+            note_type: content.note_type,
+            tags: content.tags,
+            draft: is_draft,
             versions: note.others.len() + 1,
-            body: draft.map_or(note.content.body, |draft| draft.content.body),
+            body: content.body,
             rows: Vec::new(),
             wrapped: 0,
         }
@@ -57,6 +67,8 @@ impl Leaf {
             id: draft.id,
             author: None,
             at: String::new(),
+            note_type: draft.content.note_type,
+            tags: draft.content.tags,
             body: draft.content.body,
             draft: true,
             versions: 1,

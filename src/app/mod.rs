@@ -8,6 +8,7 @@
 mod anchoring;
 mod composing;
 mod contents;
+mod coverage;
 mod cursor;
 mod direction;
 mod editor;
@@ -16,19 +17,27 @@ mod effect;
 mod entities;
 mod entity_notes;
 mod event;
+mod filter;
 mod help;
 mod highlight;
+mod jumps;
 mod keeping;
 mod landing;
 mod leaf;
+mod list;
+mod listing;
 mod margin;
+mod marks;
 mod mode;
 mod moving;
+mod note_search;
 mod notebook;
 mod noting;
 mod opening;
 mod outside;
+mod pattern;
 mod prompting;
+mod query;
 mod quoted;
 mod raw;
 mod reader;
@@ -39,9 +48,11 @@ mod shelf;
 mod status;
 mod steps;
 mod sweep;
+mod tagging;
 mod typing;
 
 pub use contents::{Contents, Title};
+pub use coverage::{Coverage, ReadingState};
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
 pub use editor_frame::EditorFrame;
@@ -52,19 +63,23 @@ pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
+pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;
-pub use mode::{Composer, Mode, Prompt, PromptKind};
+pub use marks::MarkUse;
+pub use mode::{Completion, Composer, Mode, Prompt, PromptKind};
 pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
+pub use pattern::Filter;
 pub use reader::{Edge, Reader};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::Place;
+use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
@@ -89,11 +104,18 @@ pub struct App {
     margin: Margin,
     entities: EntityList,
     search: Option<Search>,
+    note_search: Option<Search>,
+    filter: Option<Filter>,
+    reading: ReadingState,
+    /// Places marked with a letter.
+    marks: BTreeMap<String, Mark>,
     /// Lines typed at the prompts, the latest last.
     searched: Vec<String>,
     commanded: Vec<String>,
     /// What was cut from one note, for the next.
     cut: Ring,
+    filtered: Vec<String>,
+    classified: Vec<String>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -108,7 +130,10 @@ impl App {
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
         kept.text_sha256 = opened.text_sha256;
+        // Those of other names stay on disk.
+        kept.marks.retain(|name, _| matches!(name.as_bytes(), [b'a'..=b'z']));
         let mut app = Self {
+            reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,
             shelf,
             keymap,
@@ -125,9 +150,14 @@ impl App {
             margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
+            note_search: None,
+            filter: None,
+            marks: kept.marks.clone(),
             searched: Vec::new(),
             commanded: Vec::new(),
             cut: Ring::default(),
+            filtered: Vec::new(),
+            classified: Vec::new(),
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -157,6 +187,9 @@ impl App {
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
+        if self.reader.take_missed() && self.message.is_none() {
+            self.tell("what is there is hidden by the filter; Esc shows all");
+        }
         effects.extend(self.further_turn());
         self.fit_editor();
         effects
@@ -254,15 +287,13 @@ impl App {
                 if self.notebook.committed(ledger) {
                     self.tell("saved");
                 }
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
+                self.notes_changed();
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
             Outcome::Refreshed(ledger) => {
                 self.notebook.refreshed(ledger);
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
+                self.notes_changed();
             }
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));
@@ -292,6 +323,11 @@ impl App {
             Outcome::NotEdited(why) => self.tell(why),
             // Answered with the time of the answer, in `handle`.
             Outcome::Edited { .. } => {}
+            Outcome::ReadKept { text_sha256, marks } if text_sha256 == self.kept.text_sha256 => {
+                self.read_kept(&marks);
+            }
+            Outcome::ReadKept { .. } => {}
+            Outcome::ReadFailed(why) => self.read_failed(&why),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::Opened(opened) => self.opened(*opened),
             Outcome::Reading(progress) => self.reading_on(progress),
@@ -318,17 +354,30 @@ impl App {
         let row = self.reader.cursor_row();
         self.reader.reveal(row, 1);
         self.lay_out_contents();
+        self.lay_out_list();
+    }
+
+    /// Brings what shows notes up to date with them.
+    fn notes_changed(&mut self) {
+        self.notebook.rebuild(&self.cable);
+        self.refilter();
+        self.search_notes_again();
+        self.lay_out_notes();
+        self.lay_out_list();
     }
 
     fn lay_out_notes(&mut self) {
         let Some(area) = self.panes.notes else { return self.reader.extend(0) };
         let open = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
+        let (reader, cable) = (&self.reader, &self.cable);
+        let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
+        let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
         if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area.width, area.height, open);
+            self.margin.stacked(&mut self.notebook, area.width, area.height, open, hidden);
             return;
         }
-        let blocks = self.reader.blocks(&self.cable);
-        let rows = self.margin.beside(&mut self.notebook, self.reader.page(), blocks, area.width, open);
+        let blocks = reader.blocks(cable);
+        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area.width, open, hidden);
         self.reader.extend(rows);
     }
 

@@ -30,6 +30,8 @@ enum Deed {
     Note(Box<Edit>),
     /// A draft was dropped, or put back.
     Draft { draft: Box<Draft>, kept: bool },
+    /// A draft was changed otherwise than by writing on.
+    Revised { before: Box<Draft>, after: Box<Draft> },
 }
 
 impl Reversible for Deed {
@@ -37,6 +39,7 @@ impl Reversible for Deed {
         match self {
             Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
             Self::Draft { draft, kept } => Self::Draft { draft: draft.clone(), kept: !kept },
+            Self::Revised { before, after } => Self::Revised { before: after.clone(), after: before.clone() },
         }
     }
 }
@@ -214,6 +217,33 @@ impl Notebook {
         Ok(done)
     }
 
+    /// Gives an own note another type and other tags: its draft, where there is one. What was done, in words.
+    pub fn classify(
+        &mut self,
+        (id, _): &LeafKey,
+        note_type: String,
+        tags: Vec<String>,
+        moment: Moment,
+    ) -> Result<&'static str, &'static str> {
+        let classified = |content: &Content| Content { note_type, tags, ..content.clone() };
+        if let Some(before) = self.drafts.get(id).cloned() {
+            let after = Draft { content: classified(&before.content), at: moment.now, ..before.clone() };
+            self.drafts.insert(id.clone(), after.clone());
+            self.history.record(Deed::Revised { before: Box::new(before), after: Box::new(after) });
+            return Ok("type and tags set; ^S in the editor saves them with the draft");
+        }
+        let note = self.note(id).ok_or("this note is gone")?;
+        let after = classified(&note.content);
+        if after == note.content {
+            return Ok("type and tags are as before");
+        }
+        let edit = Edit { id: id.clone(), before: Some(note.content), after: Some(after) };
+        self.selected = Some((id.clone(), true));
+        self.write(&edit, Some(note.heads), moment);
+        self.history.record(Deed::Note(Box::new(edit)));
+        Ok("type and tags saved")
+    }
+
     /// Deletes what a leaf shows: its draft first, so that no text goes unseen; else the note.
     pub fn delete(&mut self, leaf: usize, moment: Moment) -> Result<&'static str, &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here")?;
@@ -263,6 +293,7 @@ impl Notebook {
         Some(match &deed {
             Deed::Draft { kept: true, .. } => "undone: the draft is back",
             Deed::Draft { .. } => "undone: the draft is gone again",
+            Deed::Revised { .. } => "undone: the draft is as before",
             Deed::Note(edit) if edit.after.is_none() => "undone: the note is gone again",
             Deed::Note(edit) if edit.before.is_none() => "undone: the note is back",
             Deed::Note(_) => "undone: the note is as before",
@@ -293,6 +324,7 @@ impl Notebook {
         match self.history.last()? {
             Deed::Note(edit) => edit.anchor(),
             Deed::Draft { draft, .. } => Some(&draft.content.anchor),
+            Deed::Revised { after, .. } => Some(&after.content.anchor),
         }
     }
 
@@ -303,6 +335,7 @@ impl Notebook {
                 self.write(edit, None, moment);
             }
             Deed::Draft { draft, kept: true } => self.keep_draft((**draft).clone()),
+            Deed::Revised { after, .. } => self.keep_draft((**after).clone()),
             Deed::Draft { draft, kept: false } => {
                 self.drafts.remove(&draft.id);
             }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Shelf;
-use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks, Writer};
 use crate::cable::Cable;
 use crate::keys::Keymap;
 use crate::layout::Size;
@@ -23,6 +23,8 @@ pub struct Opened {
     pub text_sha256: String,
     /// Where the reader was.
     pub place: Option<Place>,
+    /// Which paragraphs have been read.
+    pub read: ReadMarks,
     /// Why notes cannot be saved, when they cannot.
     pub read_only: Option<String>,
     /// What the reader should know, one sentence each.

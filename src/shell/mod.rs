@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod coverage;
 mod doctor;
 mod dossier;
 mod failure;

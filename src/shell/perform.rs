@@ -9,7 +9,7 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::outside::Ended;
-use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
+use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::store::{CableKey, Outside, Store};
@@ -55,6 +55,7 @@ impl Desk {
             drafts: loaded.drafts,
             text_sha256: self.key.text_sha256.clone(),
             place: loaded.place,
+            read: loaded.read,
             read_only: loaded.writable.err(),
             notices,
         }
@@ -85,6 +86,7 @@ impl Desk {
             Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
             Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::KeepRead(marks) => Some(self.keep_read(&marks)),
             Effect::Refresh => self.refresh().map(Outcome::Refreshed),
             Effect::OpenCable { cable, cut_off } => {
                 Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
@@ -206,6 +208,13 @@ impl Desk {
     fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
         let failed = self.store.keep_place(&self.key, place).err()?;
         Some(Outcome::PlaceFailed(failed.to_string()))
+    }
+
+    fn keep_read(&mut self, marks: &ReadMarks) -> Outcome {
+        match self.store.keep_read(&self.key, marks) {
+            Ok(marks) => Outcome::ReadKept { text_sha256: self.key.text_sha256.clone(), marks },
+            Err(error) => Outcome::ReadFailed(error.to_string()),
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! paths      where, and whether this user may write there       identity   who writes
-//! key        the name of a cable                                place      where the reader was
+//! key        the name of a cable                                state      where the reader was; progress
 //! files      reading what anybody may have put there            yaml       the gate; printing
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file; its text in sheet    own, others   whose it is
@@ -35,12 +35,13 @@ mod outside;
 mod own;
 mod past;
 mod paths;
-mod place;
+mod progress;
 mod random;
 mod recover;
 mod reserve;
 mod restore;
 mod sheet;
+mod state;
 mod verify;
 mod yaml;
 

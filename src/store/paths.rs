@@ -10,6 +10,8 @@
 //!   state/<cable>.yaml                         reading place
 //!   state/undo/<cable>/<note>.json             what was done to the text of a note
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
+//!   state/<cable>.yaml                         reading place, marks
+//!   state/<cable>.read.yaml                    which paragraphs were read
 //! ```
 
 use std::env;

@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::format::{self, Condition, Notes};
-use super::super::place::{self, Kept};
+use super::super::state::{self, Kept, Stored};
 use super::super::{atomic, files, identity, journal, others, own, recover, restore};
-use crate::annotation::{Ledger, Version};
+use crate::annotation::{Ledger, Place, ReadMarks, Version};
 use crate::store::CableKey;
 
 /// What a file is there for.
@@ -23,7 +23,7 @@ pub enum Role {
     Aside,
     /// What is being written, or was when a session died.
     Journal,
-    /// A reading place.
+    /// Where the reader was, or what they have read.
     Place,
     /// Who writes.
     Identity,
@@ -120,15 +120,21 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
             Verified::new(shown, Role::Helper, if is_file { Health::Sound } else { flaw })
         }
         ("drafts", name) if name.ends_with(".wal") => look_at_journal(path, shown),
+        ("state", name) if name.ends_with(".read.yaml") => {
+            Verified::new(shown, Role::Place, health_of_state::<ReadMarks>(path))
+        }
         ("state", name) if name.ends_with(".yaml") => {
-            let health = match place::read(path) {
-                Kept::Place(_) | Kept::Nothing => Health::Sound,
-                Kept::Newer => Health::Newer,
-                Kept::Damaged => Health::Damaged("it is no reading place".into()),
-            };
-            Verified::new(shown, Role::Place, health)
+            Verified::new(shown, Role::Place, health_of_state::<Place>(path))
         }
         _ => Verified::stranger(shown),
+    }
+}
+
+fn health_of_state<T: Stored>(path: &Path) -> Health {
+    match state::read::<T>(path) {
+        Kept::State(_) | Kept::Nothing => Health::Sound,
+        Kept::Newer => Health::Newer,
+        Kept::Damaged => Health::Damaged(format!("it is no {}", T::NAME)),
     }
 }
 
