@@ -91,6 +91,7 @@ fn open(cable: &Arc<Cable>) -> App {
         me: writer(),
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
+        templates: Vec::new(),
     })
 }
 

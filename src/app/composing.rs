@@ -1,6 +1,7 @@
 //! Commands while a note is written.
 
 use super::editor::{Case, Motion};
+use super::repeating::Repeat;
 use super::typing::LONGEST;
 use super::{App, Composer, Editor, Effect, Mode, Moment};
 use crate::annotation::Draft;
@@ -57,8 +58,13 @@ impl App {
     fn save_note(&mut self, moment: Moment) -> Vec<Effect> {
         let Mode::Composing(composer) = &self.mode else { return Vec::new() };
         let draft = composer.draft_now();
+        let is_new = draft.parents.is_empty() && !draft.content.body.trim().is_empty();
+        let content = draft.content.clone();
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
+                if is_new {
+                    self.repeatable = Some(Repeat::Note(content));
+                }
                 let history = self.close_editor();
                 self.tell(done);
                 self.write_through().into_iter().chain(history).collect()

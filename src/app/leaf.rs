@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution};
+use super::Highlight;
+use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, links, markup};
 use crate::layout::wrap;
 
 /// What tells leaves apart: the annotation, and whether it is one's own. A colleague may claim any id.
@@ -17,7 +18,7 @@ pub struct Leaf {
     pub author: Option<String>,
     /// When it was written, RFC 3339, as claimed; empty for a draft that was never a note.
     pub at: String,
-    /// The text: of the draft, where there is one.
+    /// The text: of the draft, where there is one; of all versions that stand side by side.
     pub body: String,
     /// Its type in one word, empty for none.
     pub note_type: String,
@@ -34,6 +35,8 @@ pub struct Leaf {
     /// The rows of the text, and the columns that they were made for.
     rows: Vec<Range<usize>>,
     wrapped: usize,
+    /// How stretches of the text look, and where its links are.
+    looks: Vec<(Range<usize>, Highlight)>,
 }
 
 impl Leaf {
@@ -42,7 +45,7 @@ impl Leaf {
         let is_draft = draft.is_some();
         // The place is that of the note, as long as it is not saved anew.
         let anchor = note.content.anchor.clone();
-        let content = draft.map_or(note.content, |draft| draft.content);
+        let content = draft.map_or_else(|| note.united(), |draft| draft.content);
         Self {
             id: note.id,
             author: (!mine).then_some(note.author.name),
@@ -56,6 +59,7 @@ impl Leaf {
             body: content.body,
             rows: Vec::new(),
             wrapped: 0,
+            looks: Vec::new(),
         }
     }
 
@@ -74,6 +78,7 @@ impl Leaf {
             versions: 1,
             rows: Vec::new(),
             wrapped: 0,
+            looks: Vec::new(),
         }
     }
 
@@ -84,7 +89,7 @@ impl Leaf {
                 self.resolution =
                     if before.anchor == self.anchor { before.resolution } else { finder.find(&self.anchor) };
                 if before.body == self.body {
-                    (self.rows, self.wrapped) = (before.rows, before.wrapped);
+                    (self.rows, self.wrapped, self.looks) = (before.rows, before.wrapped, before.looks);
                 }
             }
             None => self.resolution = finder.find(&self.anchor),
@@ -111,11 +116,37 @@ impl Leaf {
         &self.rows
     }
 
+    /// How stretches of the text look: light Markdown, and links.
+    pub(super) fn looks(&self) -> &[(Range<usize>, Highlight)] {
+        &self.looks
+    }
+
     /// Wraps the text to `width` columns.
     pub(super) fn wrap(&mut self, width: usize) {
+        if self.wrapped == 0 {
+            let marked = markup(&self.body).into_iter();
+            self.looks = marked.map(|(range, markup)| (range, Highlight::Markup(markup))).collect();
+            self.looks.extend(links(&self.body).into_iter().map(|link| (link.range, Highlight::Link)));
+        }
         if self.wrapped != width {
             self.rows = wrap(&self.body, width);
             self.wrapped = width;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Content, Markup};
+
+    #[test]
+    fn a_note_shows_its_markdown_and_its_links() {
+        let content = Content { body: "**Who** said ¶4?".into(), ..Content::default() };
+        let (id, at) = (NoteId::default(), jiff::Timestamp::UNIX_EPOCH);
+        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at });
+        leaf.wrap(8);
+        assert_eq!(leaf.looks(), [(0..7, Highlight::Markup(Markup::Strong)), (13..16, Highlight::Link)]);
+        assert_eq!(leaf.rows().len(), 2);
     }
 }

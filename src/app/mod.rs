@@ -6,6 +6,7 @@
 //! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
 
 mod anchoring;
+mod answers;
 mod composing;
 mod contents;
 mod coverage;
@@ -18,6 +19,7 @@ mod entities;
 mod entity_notes;
 mod event;
 mod filter;
+mod following;
 mod help;
 mod highlight;
 mod jumps;
@@ -42,6 +44,7 @@ mod quoted;
 mod raw;
 mod reader;
 mod reading;
+mod repeating;
 mod search;
 mod selecting;
 mod shelf;
@@ -49,6 +52,7 @@ mod status;
 mod steps;
 mod sweep;
 mod tagging;
+mod templates;
 mod typing;
 
 pub use contents::{Contents, Title};
@@ -75,9 +79,13 @@ pub use search::{Hit, Search};
 pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
+pub use templates::Template;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+use following::Followed;
+use repeating::Repeat;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
@@ -116,6 +124,11 @@ pub struct App {
     cut: Ring,
     filtered: Vec<String>,
     classified: Vec<String>,
+    begun: Vec<String>,
+    templates: Vec<Template>,
+    followed: Option<Followed>,
+    /// What `.` does.
+    repeatable: Option<Repeat>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -125,7 +138,7 @@ pub struct App {
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let Opening { opened, shelf, me, keymap, size } = opening;
+        let Opening { opened, shelf, me, keymap, size, templates } = opening;
         let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
@@ -158,6 +171,10 @@ impl App {
             cut: Ring::default(),
             filtered: Vec::new(),
             classified: Vec::new(),
+            begun: Vec::new(),
+            templates,
+            followed: None,
+            repeatable: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -279,66 +296,6 @@ impl App {
         let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
         let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
         self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
-    }
-
-    fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
-        match outcome {
-            Outcome::Committed(ledger) => {
-                if self.notebook.committed(ledger) {
-                    self.tell("saved");
-                }
-                self.notes_changed();
-                // What is a note now need not be in the journal any longer.
-                return vec![self.journal()];
-            }
-            Outcome::Refreshed(ledger) => {
-                self.notebook.refreshed(ledger);
-                self.notes_changed();
-            }
-            Outcome::CommitFailed(why) => {
-                self.tell(format!("NOT SAVED: {why}; :save tries again"));
-                self.notebook.failed(why);
-                self.stay();
-            }
-            Outcome::Journaled => {
-                if self.notebook.unwritten().is_some() {
-                    self.tell("what is being written is on disk again");
-                }
-                self.notebook.journaled(None);
-            }
-            Outcome::JournalFailed(why) => {
-                if self.message.is_none() {
-                    self.tell(format!("what is being written is not on disk: {why}"));
-                }
-                self.notebook.journaled(Some(why));
-                self.stay();
-            }
-            Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
-            Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
-            // Of two things that were not kept, the text counts.
-            Outcome::HistoryFailed(why) if self.message.is_none() => {
-                self.tell(format!("undo of this text was not kept: {why}"));
-            }
-            Outcome::HistoryFailed(_) => {}
-            Outcome::NotEdited(why) => self.tell(why),
-            // Answered with the time of the answer, in `handle`.
-            Outcome::Edited { .. } => {}
-            Outcome::ReadKept { text_sha256, marks } if text_sha256 == self.kept.text_sha256 => {
-                self.read_kept(&marks);
-            }
-            Outcome::ReadKept { .. } => {}
-            Outcome::ReadFailed(why) => self.read_failed(&why),
-            Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
-            Outcome::Opened(opened) => self.opened(*opened),
-            Outcome::Reading(progress) => self.reading_on(progress),
-            Outcome::ReadWhole(volume) => self.read_whole(volume),
-            Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {
-                self.entities.fill(extraction);
-            }
-            // Those of a cable that is open no longer.
-            Outcome::Extracted { .. } => {}
-        }
-        Vec::new()
     }
 
     /// Settles the areas, the rows of the text and the notes beside them.

@@ -77,6 +77,8 @@ pub enum PromptKind {
     Filter,
     /// Type and tags of a note.
     Type(LeafKey),
+    /// The name of a template.
+    Template,
 }
 
 /// What the word at the cursor can become.
@@ -124,6 +126,7 @@ impl Prompt {
             PromptKind::Command => ":",
             PromptKind::Filter => "&",
             PromptKind::Type(_) => "type #tags: ",
+            PromptKind::Template => "template: ",
         }
     }
 }

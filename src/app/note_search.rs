@@ -66,12 +66,17 @@ impl App {
         Search::of(pattern, leaves.iter().map(|leaf| leaf.body.as_str())).without(hidden)
     }
 
-    /// What stands out in `range` of a note's text.
+    /// What stands out in `range` of a note's text; what comes later lies over what comes earlier.
     pub fn note_highlights(&self, leaf: usize, range: Range<usize>) -> Vec<(Range<usize>, Highlight)> {
-        let Some(search) = &self.note_search else { return Vec::new() };
-        let hits = search.hits_in(leaf, range).iter();
-        let kind =
-            |hit: &Hit| if Some(hit) == search.current() { Highlight::CurrentHit } else { Highlight::Hit };
-        hits.map(|hit| (hit.range.clone(), kind(hit))).collect()
+        let looks = self.notebook.leaves().get(leaf).map_or(&[][..], Leaf::looks);
+        let near = |look: &&(Range<usize>, Highlight)| look.0.start < range.end && range.start < look.0.end;
+        let mut found: Vec<(Range<usize>, Highlight)> = looks.iter().filter(near).cloned().collect();
+        if let Some(search) = &self.note_search {
+            let kind = |hit: &Hit| {
+                if Some(hit) == search.current() { Highlight::CurrentHit } else { Highlight::Hit }
+            };
+            found.extend(search.hits_in(leaf, range).iter().map(|hit| (hit.range.clone(), kind(hit))));
+        }
+        found
     }
 }

@@ -165,7 +165,12 @@ impl App {
         match self.taken_up(moment) {
             Ok(draft) => {
                 let (id, body) = (draft.id.clone(), draft.content.body.clone());
+                let leaf = self.meant().and_then(|leaf| self.notebook.leaves().get(leaf));
+                let versions = leaf.map_or(1, |leaf| leaf.versions);
                 self.compose(draft);
+                if versions > 1 && self.message.is_none() {
+                    self.tell(format!("{versions} versions, all in this text: saving it settles them"));
+                }
                 vec![Effect::RecallHistory { id, body }]
             }
             Err(why) => {
@@ -192,7 +197,7 @@ impl App {
     }
 
     /// Opens the editor, unless what is typed could not be kept.
-    fn compose(&mut self, draft: Draft) {
+    pub(super) fn compose(&mut self, draft: Draft) {
         if !self.writable() {
             return;
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::Shelf;
+use super::{Shelf, Template};
 use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks, Writer};
 use crate::cable::Cable;
 use crate::keys::Keymap;
@@ -44,4 +44,6 @@ pub struct Opening {
     pub keymap: Keymap,
     /// The screen.
     pub size: Size,
+    /// What notes can begin with.
+    pub templates: Vec<Template>,
 }

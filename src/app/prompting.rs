@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::repeating::Repeat;
 use super::{
     App, Completion, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind,
     Search,
@@ -45,7 +46,7 @@ impl App {
             line.go(Motion::Left);
         }
         if let Mode::Prompting(prompt) = &mut self.mode {
-            prompt.line = Box::new(line);
+            *prompt.line = line;
             prompt.completion = Some(next);
         }
     }
@@ -81,6 +82,7 @@ impl App {
                 words.into_iter().chain(markings).chain(self.known_tags()).collect()
             }
             PromptKind::Type(_) => self.known_types().into_iter().chain(self.known_tags()).collect(),
+            PromptKind::Template => self.template_names().map(String::from).collect(),
         }
     }
 
@@ -108,7 +110,14 @@ impl App {
                 self.filter_by(&line);
                 Vec::new()
             }
-            PromptKind::Type(note) => self.classify(&note, &line, moment),
+            PromptKind::Type(note) => {
+                self.repeatable = Some(Repeat::Classified(line.clone()));
+                self.classify(&note, &line, moment)
+            }
+            PromptKind::Template => {
+                self.compose_from(line.trim(), moment);
+                Vec::new()
+            }
         }
     }
 
@@ -118,6 +127,7 @@ impl App {
             PromptKind::Command => &mut self.commanded,
             PromptKind::Filter => &mut self.filtered,
             PromptKind::Type(_) => &mut self.classified,
+            PromptKind::Template => &mut self.begun,
         }
     }
 

@@ -181,7 +181,14 @@ impl App {
         shelf.index = to;
         let keymap = self.keymap.clone();
         let me = self.notebook.me().clone();
-        let next = Self::open(Opening { opened, shelf, me, keymap, size: self.size });
+        let next = Self::open(Opening {
+            opened,
+            shelf,
+            me,
+            keymap,
+            size: self.size,
+            templates: self.templates.clone(),
+        });
         let before = std::mem::replace(self, next);
         self.go_on_from(before, landing);
     }
@@ -193,6 +200,7 @@ impl App {
         self.widths = before.widths;
         self.searched = before.searched;
         self.commanded = before.commanded;
+        self.repeatable = before.repeatable;
         self.filtered = before.filtered;
         self.classified = before.classified;
         if landing.is_same_text() {
@@ -258,7 +266,8 @@ mod tests {
         let shelf = Shelf::new(two_cables(), progress);
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
         let keymap = Keymap::builtin().unwrap();
-        App::open(Opening { opened, shelf, me: Writer::default(), keymap, size: Size::clamped(80, 24) })
+        let (me, size) = (Writer::default(), Size::clamped(80, 24));
+        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
     }
 
     fn play(app: &mut App, script: &str) -> Vec<Effect> {

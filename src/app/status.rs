@@ -151,9 +151,13 @@ impl App {
             (Mode::Composing(_), _) => {
                 &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]
             }
-            (Mode::Prompting(Prompt { kind: PromptKind::Filter | PromptKind::Type(_), .. }), _) => {
-                &[Action::PromptAccept, Action::PromptComplete, Action::PromptCancel]
-            }
+            (
+                Mode::Prompting(Prompt {
+                    kind: PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template,
+                    ..
+                }),
+                _,
+            ) => &[Action::PromptAccept, Action::PromptComplete, Action::PromptCancel],
             (Mode::Prompting(_) | Mode::List(_), _) => &[Action::PromptAccept, Action::PromptCancel],
             (Mode::Reading, _) if self.search.is_some() || self.note_search.is_some() => &[
                 Action::SearchNext,

@@ -1,5 +1,6 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
+use super::repeating::Repeat;
 use super::{App, Effect, List, Mode, Moment};
 use crate::keys::{Action, Key, Lookup};
 
@@ -92,7 +93,10 @@ impl App {
         match (action, &self.mode) {
             (Action::Redraw, _) => vec![Effect::Redraw],
             (Action::Suspend, _) => self.suspend(),
-            (_, Mode::Reading) => self.run_reading(action, count, moment),
+            (_, Mode::Reading) => {
+                self.repeatable = Repeat::of(action, count).or(self.repeatable.take());
+                self.run_reading(action, count, moment)
+            }
             (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
             (_, Mode::Prompting(_)) => self.run_prompting(action, moment),

@@ -10,6 +10,7 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
+//! templates  what notes can begin with
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
@@ -42,6 +43,7 @@ mod reserve;
 mod restore;
 mod sheet;
 mod state;
+mod templates;
 mod verify;
 mod yaml;
 

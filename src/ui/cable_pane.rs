@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Canvas, Role};
+use crate::annotation::Markup;
 use crate::app::{App, Highlight, Marks};
 use crate::cable::BlockKind;
 use crate::layout::{Area, Pane, Row, lead};
@@ -121,6 +122,14 @@ pub(super) fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, b
                 Highlight::Mention => Role::Mention,
                 Highlight::Quote => Role::Quote,
                 Highlight::CurrentQuote | Highlight::Selected => Role::Selected,
+                Highlight::Link => Role::Link,
+                Highlight::Markup(markup) => match markup {
+                    Markup::Heading | Markup::Strong => Role::Strong,
+                    Markup::Emphasis => Role::Emphasis,
+                    Markup::Code => Role::Number,
+                    Markup::Quotation => Role::Quiet,
+                    Markup::Bullet => Role::Marker,
+                },
             });
         }
     }

@@ -80,7 +80,7 @@ fn head(app: &App, leaf: &Leaf) -> String {
     words.extend(Some(leaf.note_type.clone()).filter(|name| !name.is_empty()));
     words.extend(leaf.author.clone());
     words.extend(leaf.draft.then(|| String::from("draft")));
-    words.extend((leaf.versions > 1).then(|| format!("{} versions", leaf.versions)));
+    words.extend((leaf.versions > 1).then(|| format!("{} VERSIONS", leaf.versions)));
     // What may be cut off comes last.
     let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
     words.extend((!tags.is_empty()).then(|| tags.join(" ")));
