@@ -63,6 +63,17 @@ const COMPOUNDS: [&str; 40] = [
 /// Words behind a hyphen that is left hanging: "short- and long-term", "two- to three-year".
 const JOINTS: [&str; 6] = ["AND", "OR", "TO", "NOR", "BUT", "VERSUS"];
 
+/// The bytes that stand in no word; what is no ASCII may be a letter.
+const PARTS_WORDS: [bool; 256] = {
+    let mut parts = [false; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        parts[byte] = !(byte as u8).is_ascii_alphabetic() && !matches!(byte as u8, b'-' | b'?');
+        byte += 1;
+    }
+    parts
+};
+
 /// What becomes of a hyphen before a line break or a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -80,25 +91,22 @@ pub(super) struct Words(Vec<u64>);
 impl Words {
     pub(super) fn of(text: &str) -> Self {
         let mut words = Self(Vec::with_capacity(text.len() / 6));
-        let splits = |byte: &u8| byte.is_ascii() && !byte.is_ascii_alphabetic() && !b"-?".contains(byte);
-        for chunk in text.as_bytes().split(splits) {
-            match std::str::from_utf8(chunk) {
-                Ok(chunk) if !chunk.is_ascii() => {
-                    chunk
-                        .split(|c: char| !c.is_alphabetic() && c != '-' && c != '?')
-                        .for_each(|chunk| words.add(chunk.as_bytes()));
-                }
-                _ => words.add(chunk),
+        for chunk in text.as_bytes().split(|byte| PARTS_WORDS[usize::from(*byte)]) {
+            if chunk.is_ascii() {
+                words.add(chunk);
+            } else if let Ok(chunk) = std::str::from_utf8(chunk) {
+                chunk
+                    .split(|c: char| !c.is_alphabetic() && c != '-' && c != '?')
+                    .for_each(|chunk| words.add(chunk.as_bytes()));
             }
         }
         words.0.sort_unstable();
-        words.0.dedup();
         words
     }
 
     /// Adds words joined by hyphens.
     fn add(&mut self, chunk: &[u8]) {
-        if !chunk.iter().any(|byte| matches!(byte, b'-' | b'?')) {
+        if !chunk.contains(&b'-') && !chunk.contains(&b'?') {
             self.0.extend((!chunk.is_empty()).then(|| fingerprint([chunk])));
             return;
         }

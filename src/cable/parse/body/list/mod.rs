@@ -51,7 +51,7 @@ impl<'a> Cutter<'a> {
         let blocks = pieces.into_iter().map(|piece| {
             let reading = match (piece.kind, piece.spans.as_slice()) {
                 (BlockKind::Verbatim, [span]) => Reading::verbatim(self.text, *span),
-                _ => self.repairer.reading(piece.spans),
+                (_, spans) => self.repairer.reading(spans.iter().copied()),
             };
             Block { kind: piece.kind, reading, paragraph: None, indent: piece.indent }
         });
