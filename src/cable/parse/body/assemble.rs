@@ -199,15 +199,13 @@ pub(in crate::cable::parse) fn mend_page_breaks(text: &str, lines: &mut [Line], 
         match lines[index].role {
             Role::Furniture => torn = true,
             Role::Text => {
-                let ended = above.is_none_or(|above| {
+                let below = lines[index];
+                let goes_on = |above: usize| {
                     let printed = lines[above].of(text);
-                    scan::ends_sentence(printed) || printed.ends_with(':')
-                });
-                if !ended
-                    && (torn || above.is_some_and(|above| goes_on_small(text, &lines[above], &lines[index])))
-                {
-                    lines[index].after_blank = false;
-                }
+                    let ended = scan::ends_sentence(printed) || printed.ends_with(':');
+                    !ended && (torn || goes_on_small(text, &lines[above], &below))
+                };
+                lines[index].after_blank &= !(below.after_blank && above.is_some_and(goes_on));
                 torn = false;
                 above = Some(index);
             }

@@ -160,12 +160,16 @@ fn title_above(
 
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
 fn is_title(printed: &str) -> bool {
+    let columns = scan::columns(printed);
+    let fits = columns <= 72
+        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
+        && !printed.ends_with(['.', ',', ';', '/', '-']);
+    if !fits {
+        return false;
+    }
     let words = printed.split_whitespace().count();
     let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
-    letters * 2 > printed.chars().count()
-        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
-        && scan::columns(printed) <= 72
-        && !printed.ends_with(['.', ',', ';', '/', '-'])
+    letters * 2 > columns
         && (!printed.ends_with(':') || words <= 4)
         && (1..=12).contains(&words)
         && !scan::ends_part(printed)

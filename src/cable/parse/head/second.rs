@@ -15,7 +15,8 @@ pub(in crate::cable::parse) const LABELS: usize = 16;
 
 /// Marks repeated headers, stray captions, banners and end marks in `lines[from..]` as furniture.
 pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize) {
-    let header: HashSet<String> = lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
+    // Few cables print their header again.
+    let mut header: Option<HashSet<String>> = None;
     let mut index = from;
     // Lines before this one have been given to an earlier header.
     let mut free = from;
@@ -27,7 +28,8 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
         }
         if line.role == Role::Text && level::first_line(printed).is_some() {
             let start = transmission_start(text, lines, free, index);
-            let end = header_end(text, lines, index, &header);
+            let squeezed = || lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
+            let end = header_end(text, lines, index, header.get_or_insert_with(squeezed));
             for line in &mut lines[start..end] {
                 line.role = Role::Furniture;
             }

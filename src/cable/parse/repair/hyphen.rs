@@ -63,17 +63,6 @@ const COMPOUNDS: [&str; 40] = [
 /// Words behind a hyphen that is left hanging: "short- and long-term", "two- to three-year".
 const JOINTS: [&str; 6] = ["AND", "OR", "TO", "NOR", "BUT", "VERSUS"];
 
-/// The bytes that stand in no word; what is no ASCII may be a letter.
-const PARTS_WORDS: [bool; 256] = {
-    let mut parts = [false; 256];
-    let mut byte = 0;
-    while byte < 128 {
-        parts[byte] = !(byte as u8).is_ascii_alphabetic() && !matches!(byte as u8, b'-' | b'?');
-        byte += 1;
-    }
-    parts
-};
-
 /// What becomes of a hyphen before a line break or a blank.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Joint {
@@ -90,15 +79,24 @@ pub(super) struct Words(Vec<u64>);
 
 impl Words {
     pub(super) fn of(text: &str) -> Self {
+        let bytes = text.as_bytes();
         let mut words = Self(Vec::with_capacity(text.len() / 6));
-        for chunk in text.as_bytes().split(|byte| PARTS_WORDS[usize::from(*byte)]) {
-            if chunk.is_ascii() {
-                words.add(chunk);
-            } else if let Ok(chunk) = std::str::from_utf8(chunk) {
-                chunk
-                    .split(|c: char| !c.is_alphabetic() && c != '-' && c != '?')
-                    .for_each(|chunk| words.add(chunk.as_bytes()));
+        let mut start = 0;
+        while start < bytes.len() {
+            // Nearly all words are plain: their fingerprint is ready when they end.
+            let (mut at, mut plain, mut print) = (start, true, EMPTY);
+            while let Some(&byte) = bytes.get(at).filter(|byte| !parts_words(**byte)) {
+                plain &= byte.is_ascii_alphabetic();
+                print = lengthened(print, byte);
+                at += 1;
             }
+            if !plain {
+                let joined = text[start..at].split(|c: char| !c.is_alphabetic() && c != '-' && c != '?');
+                joined.for_each(|joined| words.add(joined.as_bytes()));
+            } else if at > start {
+                words.0.push(print);
+            }
+            start = at + 1;
         }
         words.0.sort_unstable();
         words
@@ -106,10 +104,6 @@ impl Words {
 
     /// Adds words joined by hyphens.
     fn add(&mut self, chunk: &[u8]) {
-        if !chunk.contains(&b'-') && !chunk.contains(&b'?') {
-            self.0.extend((!chunk.is_empty()).then(|| fingerprint([chunk])));
-            return;
-        }
         let end = chunk.iter().rposition(|byte| *byte != b'?').map_or(0, |last| last + 1);
         // What a question mark stands in is no word that the text has whole: "Cort?s".
         if chunk[..end].contains(&b'?') {
@@ -175,8 +169,20 @@ fn is_joint(word: &str) -> bool {
     JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
+/// Whether a byte stands in no word; what is no ASCII may be a letter.
+fn parts_words(byte: u8) -> bool {
+    byte.is_ascii() && !byte.is_ascii_alphabetic() && !matches!(byte, b'-' | b'?')
+}
+
 /// A number for a word given in pieces, ASCII case aside (FNV-1a).
 fn fingerprint<const N: usize>(pieces: [&[u8]; N]) -> u64 {
-    let bytes = pieces.into_iter().flatten().map(u8::to_ascii_uppercase);
-    bytes.fold(0xCBF2_9CE4_8422_2325, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01B3))
+    pieces.into_iter().flatten().fold(EMPTY, |print, byte| lengthened(print, *byte))
+}
+
+/// The fingerprint of no letters.
+const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
+
+/// The fingerprint of a word with one more letter.
+fn lengthened(print: u64, byte: u8) -> u64 {
+    (print ^ u64::from(byte.to_ascii_uppercase())).wrapping_mul(0x0100_0000_01B3)
 }

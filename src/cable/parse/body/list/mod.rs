@@ -138,8 +138,9 @@ impl<'a> Cutter<'a> {
         let printed = |line: &Line| line.of(self.text);
         let ragged = |pair: &&[Line]| {
             let [line, next] = pair else { return false };
-            let word = printed(next).split_whitespace().next().unwrap_or_default();
-            line.columns(self.text) + scan::columns(word) + 5 <= self.width
+            let room = self.width.saturating_sub(line.columns(self.text) + 5);
+            let word = || printed(next).split_whitespace().next().unwrap_or_default();
+            room > 0 && scan::columns(word()) <= room
         };
         let sentence = |line: &Line| {
             let printed = printed(line);
@@ -147,17 +148,17 @@ impl<'a> Cutter<'a> {
                 || printed.ends_with(['.', '-', ','])
                 || holds_sentence_end(printed)
         };
-        let sentences = lines.iter().filter(|line| sentence(line)).count();
+        let sentences = || lines.iter().filter(|line| sentence(line)).count();
         let pairs = lines.windows(2);
         let short = pairs.clone().filter(ragged).count();
         match lines {
             [line] => {
                 announced
-                    && sentences == 0
+                    && sentences() == 0
                     && scan::columns(printed(line)) <= 60
                     && !printed(line).ends_with(':')
             }
-            _ => short * 2 >= pairs.len() && sentences * 4 < lines.len() && (announced || short > 1),
+            _ => short * 2 >= pairs.len() && (announced || short > 1) && sentences() * 4 < lines.len(),
         }
     }
 
