@@ -85,9 +85,11 @@ impl Words {
         while start < bytes.len() {
             // Nearly all words are plain: their fingerprint is ready when they end.
             let (mut at, mut plain, mut print) = (start, true, EMPTY);
-            while let Some(&byte) = bytes.get(at).filter(|byte| !parts_words(**byte)) {
-                plain &= byte.is_ascii_alphabetic();
-                print = lengthened(print, byte);
+            while let Some(letter) =
+                bytes.get(at).map(|byte| LETTERS[usize::from(*byte)]).filter(|it| *it != 0)
+            {
+                plain &= letter.is_ascii_uppercase();
+                print = lengthened(print, letter);
                 at += 1;
             }
             if !plain {
@@ -169,20 +171,29 @@ fn is_joint(word: &str) -> bool {
     JOINTS.iter().any(|joint| joint.eq_ignore_ascii_case(word))
 }
 
-/// Whether a byte stands in no word; what is no ASCII may be a letter.
-fn parts_words(byte: u8) -> bool {
-    byte.is_ascii() && !byte.is_ascii_alphabetic() && !matches!(byte, b'-' | b'?')
-}
+/// The bytes that words are made of, small letters as capitals, and 0 for all others. What is no ASCII may be a letter.
+const LETTERS: [u8; 256] = {
+    let mut letters = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        letters[byte] = match byte as u8 {
+            letter @ (b'A'..=b'Z' | b'a'..=b'z' | b'-' | b'?' | 0x80..) => letter.to_ascii_uppercase(),
+            _ => 0,
+        };
+        byte += 1;
+    }
+    letters
+};
 
 /// A number for a word given in pieces, ASCII case aside (FNV-1a).
 fn fingerprint<const N: usize>(pieces: [&[u8]; N]) -> u64 {
-    pieces.into_iter().flatten().fold(EMPTY, |print, byte| lengthened(print, *byte))
+    pieces.into_iter().flatten().fold(EMPTY, |print, byte| lengthened(print, byte.to_ascii_uppercase()))
 }
 
 /// The fingerprint of no letters.
 const EMPTY: u64 = 0xCBF2_9CE4_8422_2325;
 
-/// The fingerprint of a word with one more letter.
-fn lengthened(print: u64, byte: u8) -> u64 {
-    (print ^ u64::from(byte.to_ascii_uppercase())).wrapping_mul(0x0100_0000_01B3)
+/// The fingerprint of a word with one more letter, a capital.
+fn lengthened(print: u64, letter: u8) -> u64 {
+    (print ^ u64::from(letter)).wrapping_mul(0x0100_0000_01B3)
 }
