@@ -82,7 +82,7 @@ fn named(text: &str) -> Option<Label> {
 /// A label with a colon and one slip: `AGS:`, `SUBEJCT:`, `Classfied By:`.
 fn misspelt(text: &str) -> Option<Label> {
     let first = text.as_bytes().first()?;
-    let end = text.as_bytes().iter().take(16).position(|byte| *byte == b':')?;
+    let end = memchr::memchr(b':', &text.as_bytes()[..text.len().min(16)])?;
     let printed = text[..end].trim_end();
     let (_, field) = LONG.iter().find(|(name, _)| is_slip(printed, name))?;
     let content = end + 1 + scan::blanks(&text[end + 1..]);

@@ -21,8 +21,7 @@ use hyphen::{Joint, Words};
 /// The repairer of one cable: it knows the words that the text uses, and counts what it does.
 pub(super) struct Repairer<'a> {
     text: &'a str,
-    /// Made when the first doubtful word asks for them.
-    words: OnceCell<Words>,
+    words: Words<'a>,
     /// Whether all quotation marks are doubled.
     doubled: OnceCell<bool>,
     /// Whether `&` and `8` stand for quotation marks anywhere.
@@ -34,7 +33,7 @@ impl<'a> Repairer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            words: OnceCell::new(),
+            words: Words::of(text),
             doubled: OnceCell::new(),
             quoted: OnceCell::new(),
             counts: Default::default(),
@@ -70,10 +69,6 @@ impl<'a> Repairer<'a> {
         if let Some(count) = self.counts.get(kind as usize) {
             count.set(count.get() + 1);
         }
-    }
-
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::of(self.text))
     }
 
     /// The reading of `spans`: lines that follow each other, joined into one.
@@ -114,7 +109,7 @@ impl<'a> Repairer<'a> {
         if let Some(left) = head.strip_suffix('-').filter(|left| left.ends_with(char::is_alphanumeric))
             && tail.starts_with(char::is_alphanumeric)
         {
-            match hyphen::at_line_end(last_word(left), first_word(tail), || self.words()) {
+            match hyphen::at_line_end(last_word(left), first_word(tail), &self.words) {
                 Joint::Word => {
                     reading.withdraw('-');
                     self.count(RepairKind::Hyphen);
@@ -161,7 +156,7 @@ impl<'a> Repairer<'a> {
             b',' if apostrophe::is_comma(bytes, at, span) => repaired(Kind::Apostrophe, '\'', 1),
             b'?' => {
                 let word = apostrophe::genitive(self.text, at, span)?;
-                self.words().has([word]).then_some(())?;
+                self.words.has([word]).then_some(())?;
                 repaired(Kind::QuestionMark, '\'', 1)
             }
             b'&' => {
@@ -201,7 +196,7 @@ impl<'a> Repairer<'a> {
         if blanks == 0 || !head.ends_with(letters) || !tail[blanks..].starts_with(letters) {
             return None;
         }
-        let shown = match hyphen::inside_line(last_word(head), first_word(&tail[blanks..]), || self.words()) {
+        let shown = match hyphen::inside_line(last_word(head), first_word(&tail[blanks..]), &self.words) {
             Joint::Word => None,
             Joint::Hyphenated => Some('-'),
             Joint::Apart => return None,
