@@ -130,8 +130,8 @@ impl<'a> File<'a> {
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
         let mut start = above.end;
         let mut at = above.end;
-        for line in self.text.get(above).unwrap_or_default().rsplit(char::from(self.end)).take(second::ABOVE)
-        {
+        let lines = self.text.get(above).unwrap_or_default().rsplit(char::from(self.end));
+        for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
             let printed = trim_start(line).trim_end();

@@ -131,11 +131,10 @@ pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
     }
     label(&text[at..]).is_some_and(|found| {
         let ordered = own.is_some_and(|own| own.field == Field::Order);
+        let clause = || scan::head(&text[at..], CLAUSE);
         let follows = match found.field {
             Field::Tags => ordered && text[at..].starts_with("TAGS "),
-            Field::ClassifiedBy => {
-                own.is_some() && classifier::reason(scan::head(&text[at..], CLAUSE)).is_some()
-            }
+            Field::ClassifiedBy => own.is_some() && classifier::reason(clause()).is_some(),
             _ => false,
         };
         let other = own.is_none_or(|own| own.field != found.field);

@@ -23,7 +23,7 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
     while index < lines.len() {
         let line = lines[index];
         let printed = line.of(text);
-        if line.role == Role::Text && is_stray(printed) {
+        if line.role == Role::Text && is_stray(&line, printed) {
             lines[index].role = Role::Furniture;
         }
         if line.role == Role::Text && level::first_line(printed).is_some() {
@@ -42,10 +42,10 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
 }
 
 /// A caption, banner, distribution line or end mark that stands alone among the text.
-fn is_stray(printed: &str) -> bool {
+fn is_stray(line: &Line, printed: &str) -> bool {
     !caption::captions(printed).is_empty()
         || level::is_banner(printed)
-        || transmission::is_distribution(printed)
+        || line.signs.have_digits() && transmission::is_distribution(printed)
         || tail::is_end_mark(printed)
 }
 
