@@ -22,6 +22,7 @@ mod print;
 mod rejoin;
 mod restore;
 mod ring;
+mod saving;
 mod screen;
 mod session;
 mod signals;
