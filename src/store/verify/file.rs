@@ -27,7 +27,7 @@ pub enum Role {
     Place,
     /// Who writes.
     Identity,
-    /// The lock, and the room kept for a full disk.
+    /// The lock, the room kept for a full disk, templates, undo, drafts in an editor.
     Helper,
     /// Half a replacement.
     Temporary,
@@ -119,6 +119,10 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
             let flaw = Health::Damaged("it is no regular file".into());
             Verified::new(shown, Role::Helper, if is_file { Health::Sound } else { flaw })
         }
+        ("state/undo" | "state/outside", _) if path.is_dir() => {
+            Verified::new(shown, Role::Helper, Health::Sound)
+        }
+        ("templates", name) if name.ends_with(".md") => Verified::new(shown, Role::Helper, Health::Sound),
         ("drafts", name) if name.ends_with(".wal") => look_at_journal(path, shown),
         ("state", name) if name.ends_with(".read.yaml") => {
             Verified::new(shown, Role::Place, health_of_state::<ReadMarks>(path))
