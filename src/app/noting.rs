@@ -275,6 +275,20 @@ impl App {
         Vec::new()
     }
 
+    /// Says what became of a change to the notes; when it was made, shows it and puts it on disk.
+    pub(super) fn written(&mut self, done: Result<&'static str, String>) -> Vec<Effect> {
+        match done {
+            Ok(done) => {
+                self.tell(done);
+                self.write_through()
+            }
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
+        }
+    }
+
     /// After a change to the notes: show it, and put it on disk.
     pub(super) fn write_through(&mut self) -> Vec<Effect> {
         self.notes_changed();

@@ -57,15 +57,7 @@ impl App {
         let anchor = self.anchor_here();
         let mut draft = self.notebook.begin(anchor, moment);
         draft.content = Content { anchor: draft.content.anchor, ..*content };
-        match self.notebook.save_draft(draft, moment) {
-            Ok(done) => {
-                self.tell(done);
-                self.write_through()
-            }
-            Err(why) => {
-                self.tell(why);
-                Vec::new()
-            }
-        }
+        let saved = self.notebook.save_draft(draft, moment);
+        self.written(saved)
     }
 }
