@@ -63,7 +63,7 @@ impl App {
     /// What was typed becomes type and tags of the note.
     pub(super) fn classify(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
         let classified = parse(typed)
-            .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, note_type, tags, moment)?));
+            .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, (note_type, tags), moment)?));
         self.written(classified)
     }
 
