@@ -202,7 +202,7 @@ impl Journal {
     /// Whether a new journal should take over: this one grew too large, the disk refused a part of it, or it is no
     /// longer where the next session looks for it.
     pub(super) fn is_spent(&self) -> bool {
-        self.spoilt || self.size > SIZE_MAX || !self.is_in_place()
+        self.spoilt || self.size > SIZE_MAX.max(2 * self.whole as u64) || !self.is_in_place()
     }
 
     /// Whether the file is still the one at its path: somebody may have removed or replaced the directory meanwhile.

@@ -154,6 +154,10 @@ impl Store {
         match state::read(path) {
             Kept::State(state) => Some(state),
             Kept::Nothing | Kept::Newer => None,
+            Kept::Unreadable(kind) => {
+                notices.push(StoreError::io("read", path)(kind.into()).to_string());
+                None
+            }
             Kept::Damaged => {
                 let moved =
                     files::aside(path, "corrupt").and_then(|to| self.disk.rename(path, &to).map(|()| to));

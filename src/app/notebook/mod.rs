@@ -2,6 +2,8 @@
 
 mod deeds;
 mod editing;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

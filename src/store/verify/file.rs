@@ -139,6 +139,7 @@ fn health_of_state<T: Stored>(path: &Path) -> Health {
         Kept::State(_) | Kept::Nothing => Health::Sound,
         Kept::Newer => Health::Newer,
         Kept::Damaged => Health::Damaged(format!("it is no {}", T::NAME)),
+        Kept::Unreadable(kind) => Health::Damaged(kind.to_string()),
     }
 }
 
