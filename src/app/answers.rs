@@ -14,6 +14,7 @@ impl App {
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
+            Outcome::Noticed(notices) => self.tell(notices.join(" · ")),
             Outcome::Refreshed(ledger) => {
                 self.notebook.refreshed(ledger);
                 self.notes_changed();

@@ -72,6 +72,8 @@ pub enum Effect {
 pub enum Outcome {
     /// The changes are on disk; this is the union of all writers.
     Committed(Ledger),
+    /// What the reader should know of the files, one sentence each.
+    Noticed(Vec<String>),
     /// The changes are not on disk, and why.
     CommitFailed(String),
     /// What is being typed is on disk.

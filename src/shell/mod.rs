@@ -1,6 +1,7 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
 mod arguments;
+mod clock;
 mod commands;
 mod coverage;
 mod doctor;

@@ -65,12 +65,17 @@ impl Desk {
         Self { clock, ..self }
     }
 
+    /// What the store has to say to the reader.
+    pub(super) fn notices(&mut self) -> Vec<String> {
+        self.store.take_notices()
+    }
+
     /// The moment: the clock's time and fresh random bytes.
     pub(super) fn moment(&self) -> Moment {
         let mut random = [0; 10];
         // Without the system's randomness the time alone still tells notes apart.
         let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
-        Moment { now: self.clock.unwrap_or_else(Timestamp::now), random }
+        Moment { now: self.clock.unwrap_or_else(super::clock::now), random }
     }
 
     /// Carries out one effect on the store; what became of it, where the program must know.

@@ -5,7 +5,6 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::Args;
-use jiff::Timestamp;
 use serde_json::{Value, json};
 
 use super::arguments::State;
@@ -161,7 +160,7 @@ fn bring_back(
         _ => {}
     }
     let parents = dossier.ledger.heads(&id, &me);
-    let change = Change { id, parents, content: Some(content), at: Timestamp::now() };
+    let change = Change { id, parents, content: Some(content), at: crate::shell::clock::now() };
     let changes = [change];
     let versions = cabinet.commit(dossier, &changes)?;
     notes::acknowledged(changes.iter().map(|change| &change.id).zip(&versions), restore.json)

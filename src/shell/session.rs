@@ -203,6 +203,10 @@ impl Session {
             self.save(save);
         }
         self.give(Event::Done(outcome));
+        let notices = self.desk.notices();
+        if !notices.is_empty() {
+            self.give(Event::Done(Outcome::Noticed(notices)));
+        }
         // What others saved meanwhile has not been looked at.
         self.look();
         true

@@ -35,7 +35,9 @@ impl Store {
     /// When anything stands in the way; the file is then as it was, or (after a failure at the very end) as it was
     /// meant to be, and saving again is right in both cases.
     pub fn commit(&mut self, key: &CableKey, changes: &[Change]) -> Result<Ledger, StoreError> {
-        self.commit_noting(key, changes).map(|(ledger, _)| ledger)
+        let (ledger, said) = self.commit_noting(key, changes)?;
+        self.notices.extend(said);
+        Ok(ledger)
     }
 
     /// As [`Store::commit`], with what the reader should know of.

@@ -21,7 +21,7 @@ pub struct Store {
     pub(super) writer: Writer,
     /// Why nothing can be written, when nothing can.
     pub(super) writable: Result<(), String>,
-    /// What opening had to say; the first cable loaded carries it to the reader.
+    /// What opening or saving had to say; the next cable loaded, or [`Store::take_notices`], carries it to the reader.
     pub(super) notices: Vec<String>,
     /// The cables of this session, by their name on disk.
     pub(super) open: BTreeMap<String, Session>,
@@ -97,6 +97,12 @@ impl Store {
     /// Knows again what a lent store knows now.
     pub fn take_back(&mut self, mut lent: Self) {
         self.open.append(&mut lent.open);
+        self.notices.append(&mut lent.notices);
+    }
+
+    /// What the reader should know since they were asked last, one sentence each; paths and the like in them are raw.
+    pub fn take_notices(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.notices)
     }
 
     /// Writes down what is not saved yet: all open drafts and all pending changes of the cable. Cheap enough for

@@ -52,7 +52,10 @@ fn a_copy_of_a_paragraph_that_was_changed_is_not_taken_for_it() {
         let copied = cable(&[&[original.as_str()], &[GREETING], &[HARBOR]]);
         for anchor in [&whole, &words] {
             let resolution = anchor.resolve(&copied);
-            assert!(matches!(&resolution, Resolution::Ambiguous(places) if places.len() == 2), "{resolution:?}");
+            assert!(
+                matches!(&resolution, Resolution::Ambiguous(places) if places.len() == 2),
+                "{resolution:?}"
+            );
         }
     }
 }

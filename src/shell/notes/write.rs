@@ -3,7 +3,6 @@
 use std::io::Write;
 use std::process::ExitCode;
 
-use jiff::Timestamp;
 use serde_json::json;
 
 use super::arguments::{Add, Edit, One, Rm, What, Where};
@@ -25,7 +24,7 @@ pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::to_write(&add.file, state)?;
     let dossier = cabinet.only(add.of.as_deref())?;
     let finder = Finder::new(&dossier.cable);
-    let now = Timestamp::now();
+    let now = crate::shell::clock::now();
     let change = |(at, item): (usize, Item)| {
         let place = anchor(&dossier.cable, &finder, item.para, item.quote.as_deref());
         let content = place.and_then(|anchor| checked(content(item, anchor)));
@@ -89,7 +88,7 @@ fn replace(
     content: Option<Content>,
     as_json: bool,
 ) -> Result<ExitCode, Failure> {
-    let change = Change { id: note.id, parents: note.heads, content, at: Timestamp::now() };
+    let change = Change { id: note.id, parents: note.heads, content, at: crate::shell::clock::now() };
     save(cabinet, dossier, &[change], as_json)
 }
 
