@@ -63,7 +63,7 @@ impl Cabinet {
     /// The cable at `index`, from 0, with its notes. What the reader should know goes to stderr.
     pub(super) fn dossier(&mut self, index: usize) -> Dossier {
         let cable = self.volume.cable(index);
-        let key = CableKey::of(&cable);
+        let key = self.store.key_of(&cable);
         let loaded = self.store.load(&key);
         let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {

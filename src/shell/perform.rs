@@ -39,7 +39,10 @@ impl Desk {
             let why = String::from("the file has not been read to its end");
             return Opened { cable, read_only: Some(why), notices, ..Opened::default() };
         }
-        self.key = CableKey::of(&cable);
+        self.key = self.store.key_of(&cable);
+        if self.key.id != CableKey::of(&cable).id {
+            notices.push("this text has been changed since its notes were written".into());
+        }
         let loaded = self.store.load(&self.key);
         notices.extend(loaded.notices);
         Opened {

@@ -2,7 +2,8 @@
 //!
 //! ```text
 //! paths      where, and whether this user may write there       identity   who writes
-//! key        the name of a cable                                state      where the reader was; progress
+//! key        the name of a cable; unnamed: of a text without one
+//! state      where the reader was; progress: what they read
 //! files      reading what anybody may have put there            yaml       the gate; printing
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file; its text in sheet    own, others   whose it is
@@ -44,6 +45,7 @@ mod restore;
 mod sheet;
 mod state;
 mod templates;
+mod unnamed;
 mod verify;
 mod yaml;
 

@@ -8,4 +8,5 @@ mod notes;
 mod refusals;
 mod restore;
 mod support;
+mod unnamed;
 mod verify;

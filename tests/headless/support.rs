@@ -43,6 +43,13 @@ impl Desk {
         self.folder.path().join(name).to_str().unwrap().to_owned()
     }
 
+    /// A file beside the cable; its path.
+    pub(crate) fn file(&self, name: &str, text: &str) -> String {
+        let path = self.path(name);
+        fs::write(&path, text).unwrap();
+        path
+    }
+
     pub(crate) fn config(&self) -> PathBuf {
         self.folder.path().join("config")
     }
