@@ -107,7 +107,7 @@ def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     if not can_trace():
-        print("LEFT OUT: strace is not here or may not trace")
+        print("LEFT OUT 1 to 4, each system call: strace is not here or may not trace")
         return 0
     with tempfile.TemporaryDirectory() as folder:
         bench = Bench(os.path.abspath(sys.argv[1]), pathlib.Path(folder))

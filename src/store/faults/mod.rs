@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -149,8 +150,8 @@ impl Disk for Faulty {
         Machine.remove(path)
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Lock> {
-        if self.locks { Machine.lock(path) } else { Ok(Lock::unsupported()) }
+    fn lock(&self, path: &Path, patience: Duration) -> io::Result<Lock> {
+        if self.locks { Machine.lock(path, patience) } else { Ok(Lock::unsupported()) }
     }
 }
 
