@@ -60,7 +60,7 @@ fn opened(store: &mut Store) -> App {
     let ledger = store.load(&key).ledger;
     let opened = Opened { cable, ledger, text_sha256: key.text_sha256, ..Opened::default() };
     let (me, keymap) = (store.writer().clone(), Keymap::builtin().unwrap());
-    App::open(Opening { opened, shelf, me, keymap, size: Size::clamped(120, 40) })
+    App::open(Opening { opened, shelf, me, keymap, size: Size::clamped(120, 40), templates: Vec::new() })
 }
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {

@@ -61,6 +61,9 @@
 //! * **selection**: words or paragraphs picked out in the text. **stop**: where a step of the cursor may end. **quote**: the
 //!   words that a note is about. **settled**: a note whose place is exact; a **loose** one is to be confirmed or placed.
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
+//! * **filter**: what paragraphs must be like to be shown. **gap**: the row for those that are hidden.
+//! * **jump**: to go elsewhere at once; where jumps began is listed. **letter**: names a place mark, `m` sets it.
+//! * **read mark**: says that a paragraph was read. **coverage**: how many are read, how many annotated.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
 //! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the

@@ -22,6 +22,7 @@ fn open() -> App {
         me: Writer::default(),
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
+        templates: Vec::new(),
     })
 }
 

@@ -91,6 +91,7 @@ fn open(cable: &Arc<Cable>) -> App {
         me: writer(),
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
+        templates: Vec::new(),
     })
 }
 
@@ -149,6 +150,37 @@ proptest! {
             {
                 prop_assert!(false, "the draft is behind the editor");
             }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(100))]
+
+    #[test]
+    fn the_cursor_stands_on_text_that_is_shown(
+        filter in prop::sample::select(vec!["(C)", "!(C)", "note", "unread", "/Mexico|a/", "the", "unmarked"]),
+        events in prop::collection::vec(event(), 1..60),
+    ) {
+        let cable = Arc::new(Cable::parse(decode(TEXTS[0].into())));
+        let mut desk = Desk { ledger: Ledger::default(), full: false, random: 0 };
+        let mut app = open(&cable);
+        let typed = format!("8Ga{filter}\u{13}&{filter}\r");
+        for c in typed.chars() {
+            let key = match c {
+                '\r' => Key::plain(Code::Enter),
+                '\u{13}' => reftel::keys::Key { ctrl: true, ..Key::plain(Code::Char('s')) },
+                c => Key::plain(Code::Char(c)),
+            };
+            give(&mut app, &mut desk, Event::Key(key));
+        }
+        for event in events {
+            if give(&mut app, &mut desk, event) {
+                break;
+            }
+            draw(&app);
+            let cursor = app.reader().cursor();
+            prop_assert!(!app.reader().is_hidden(cursor.block), "{cursor:?} with {:?}", app.filter());
         }
     }
 }

@@ -198,6 +198,41 @@ fn what_one_terminal_saves_the_other_shows() {
     }
 }
 
+/// Both texts are on both screens; editing the note takes both up, and saving it leaves one version.
+#[test]
+fn two_edits_of_one_note_are_shown_and_settled() {
+    let config = tempfile::tempdir().unwrap();
+    let (mut one, mut other) = (open(config.path()), open(config.path()));
+    one.send("aboats\x13");
+    other.until_text("boats");
+    one.send("i from one");
+    one.until_text("boats from one");
+    other.send("i from another\x13");
+    other.until_text("boats from another");
+    other.until_text("notes 1 saved");
+    one.send("\x13");
+    for pty in [&mut one, &mut other] {
+        pty.until_text("2 VERSIONS");
+        pty.until("both texts", |screen| {
+            let text = screen.contents();
+            text.contains("boats from one") && text.contains("boats from another")
+        });
+    }
+    other.send("i");
+    other.until_text("saving it settles them");
+    other.send(" settled\x13");
+    for pty in [&mut one, &mut other] {
+        pty.until("one version", |screen| {
+            let text = screen.contents();
+            text.contains("settled") && !text.contains("VERSIONS")
+        });
+        pty.send("q");
+        assert_eq!(pty.end(), 0);
+    }
+    let text = kept(config.path());
+    assert!(["from one", "from another", "settled"].iter().all(|words| text.contains(words)), "{text}");
+}
+
 #[test]
 fn a_resize_lays_the_screen_out_anew() {
     let config = tempfile::tempdir().unwrap();

@@ -39,6 +39,23 @@ pub struct Note {
     pub others: Vec<Content>,
 }
 
+/// Stands between two versions of one text.
+const BESIDE: &str = "\n\n--- another version of this note, written at the same time ---\n\n";
+
+impl Note {
+    /// What it says, with every version that stands side by side: the text that settles them when it is saved.
+    pub fn united(&self) -> Content {
+        let mut united = self.content.clone();
+        for other in self.others.iter().filter(|other| other.body != self.content.body) {
+            united.body = format!("{}{BESIDE}{}", united.body.trim_end(), other.body);
+        }
+        let tags = self.others.iter().flat_map(|other| &other.tags);
+        let new: BTreeSet<&String> = tags.filter(|tag| !self.content.tags.contains(tag)).collect();
+        united.tags.extend(new.into_iter().cloned());
+        united
+    }
+}
+
 impl Ledger {
     /// Takes in what `writer` wrote.
     ///

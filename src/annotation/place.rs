@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::Extra;
+use super::{Extra, Mark};
 use crate::cable::Cable;
 
 /// A reading place, found again by the text of the cable and never by the path of its file.
@@ -28,12 +28,25 @@ pub struct Place {
     /// Widths of panes that were sized by hand, in columns, by name.
     #[serde(default)]
     pub widths: BTreeMap<String, u16>,
+    /// The places marked with a letter, by that letter.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub marks: BTreeMap<String, Mark>,
     /// Fields of newer versions.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Place {
+    /// Takes in the marks that another session has set: of each letter, the later one counts.
+    pub fn unite_marks(&mut self, other: &Self) {
+        for (letter, mark) in &other.marks {
+            let ours = self.marks.entry(letter.clone()).or_insert_with(|| mark.clone());
+            if mark.at > ours.at {
+                *ours = mark.clone();
+            }
+        }
+    }
+
     /// The byte of `cable`'s text to show: the very one in the same text (`text_sha256` of it), else the start of
     /// the paragraph with the same printed number, else of the one with the same ordinal, else the top.
     pub fn locate(&self, cable: &Cable, text_sha256: &str) -> usize {

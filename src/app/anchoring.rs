@@ -202,7 +202,8 @@ mod tests {
         let change = Change { id, parents: Vec::new(), content: Some(content), at: MOMENT.now };
         let opened = Opened { cable, changes: vec![change], ..Opened::default() };
         let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
-        App::open(Opening { opened, shelf, me: Writer::default(), keymap, size: Size::clamped(100, 24) })
+        let (me, size) = (Writer::default(), Size::clamped(100, 24));
+        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
     }
 
     fn play(app: &mut App, script: &str) {

@@ -1,6 +1,7 @@
 //! Commands while a note is written.
 
 use super::editor::{Case, Motion};
+use super::repeating::Repeat;
 use super::typing::LONGEST;
 use super::{App, Composer, Editor, Effect, Mode, Moment};
 use crate::annotation::Draft;
@@ -57,8 +58,13 @@ impl App {
     fn save_note(&mut self, moment: Moment) -> Vec<Effect> {
         let Mode::Composing(composer) = &self.mode else { return Vec::new() };
         let draft = composer.draft_now();
+        let is_new = draft.parents.is_empty() && !draft.content.body.trim().is_empty();
+        let content = draft.content.clone();
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
+                if is_new {
+                    self.repeatable = Some(Repeat::Note(content));
+                }
                 let history = self.close_editor();
                 self.tell(done);
                 self.write_through().into_iter().chain(history).collect()
@@ -76,7 +82,7 @@ impl App {
         let draft = composer.draft_now();
         let id = draft.id.clone();
         self.notebook.close_draft(draft);
-        self.notebook.rebuild(&self.cable);
+        self.notes_changed();
         if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
             self.notebook.select(Some(leaf));
             self.tell("draft kept; i goes on with it");

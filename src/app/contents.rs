@@ -80,7 +80,7 @@ impl App {
     }
 
     /// Rows of the list: the screen without the title above and the keys below.
-    fn contents_height(&self) -> usize {
+    pub(super) fn contents_height(&self) -> usize {
         usize::from(self.size.height).saturating_sub(2).max(1)
     }
 

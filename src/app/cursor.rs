@@ -4,7 +4,7 @@ use super::reader::Edge;
 use super::steps::{Stop, steps};
 use super::{App, Direction, Mode};
 use crate::keys::Action;
-use crate::layout::Pane;
+use crate::layout::{Pane, Place};
 
 impl App {
     /// Moves the cursor inside the text, `times` over; false for a command that does something else.
@@ -28,7 +28,8 @@ impl App {
         };
         if self.is_in_text() {
             let blocks = self.reader.blocks(&self.cable);
-            let to = steps(blocks, self.reader.cursor(), stop, direction).take(times).last();
+            let shown = |place: &Place| !self.reader.is_hidden(place.block);
+            let to = steps(blocks, self.reader.cursor(), stop, direction).filter(shown).take(times).last();
             self.reach(to);
         }
         true

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Opened, Progress};
-use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
+use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::Extraction;
 
@@ -48,6 +48,8 @@ pub enum Effect {
     EditTaken,
     /// Keep the reading place. Answered only when it failed.
     KeepPlace(Place),
+    /// Keep which paragraphs have been read. Answered by `ReadKept` or `ReadFailed`.
+    KeepRead(ReadMarks),
     /// See whether another program has saved notes on this cable. Answered by `Refreshed` if so.
     Refresh,
     /// Open another cable of the file with all that is known of it. Answered by `Opened`.
@@ -96,6 +98,15 @@ pub enum Outcome {
     NotEdited(String),
     /// The reading place was not kept, and why.
     PlaceFailed(String),
+    /// What has been read is on disk, with what other sessions have marked.
+    ReadKept {
+        /// sha256 (hex) of the text of the cable.
+        text_sha256: String,
+        /// The union.
+        marks: ReadMarks,
+    },
+    /// What has been read is not on disk, and why.
+    ReadFailed(String),
     /// Another program has saved notes.
     Refreshed(Ledger),
     /// A cable is open.

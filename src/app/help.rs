@@ -39,6 +39,8 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             Scope::Prompt => "At a prompt",
             Scope::Help => "On this page",
             Scope::Contents => "In the list of cables",
+            Scope::List => "In the list of notes or marks",
+            Scope::Mark => "Where the letter of a mark is awaited",
         }));
         let mut bindings = keymap.bindings(scope).into_iter().peekable();
         while let Some((keys, action)) = bindings.next() {
@@ -59,14 +61,19 @@ pub fn keys_table(keymap: &Keymap) -> String {
         match line {
             HelpLine::Scope(name) => table.push_str(&format!("| **{name}** | | |\n")),
             HelpLine::Keys(keys, name, help) => {
-                let keys: Vec<String> =
-                    keys.iter().map(|keys| format!("`{}`", keys.replace('|', "\\|"))).collect();
+                let keys: Vec<String> = keys.iter().map(|keys| code(keys)).collect();
                 table.push_str(&format!("| {} | {name} | {help} |\n", keys.join(" ")));
             }
             HelpLine::Blank => {}
         }
     }
     table
+}
+
+/// Keys as Markdown shows them unchanged, inside a table too.
+fn code(keys: &str) -> String {
+    let keys = keys.replace('|', "\\|");
+    if keys.contains('`') { format!("`` {keys} ``") } else { format!("`{keys}`") }
 }
 
 impl App {

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::App;
+use crate::annotation::Markup;
 use crate::cable::Span;
 use crate::layout::Place;
 
@@ -23,6 +24,10 @@ pub enum Highlight {
     CurrentQuote,
     /// What is selected.
     Selected,
+    /// Markdown in a note.
+    Markup(Markup),
+    /// A reference in a note.
+    Link,
 }
 
 /// What stands out by the state of the program, settled once for all rows of a frame.

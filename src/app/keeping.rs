@@ -74,12 +74,19 @@ impl App {
     }
 
     pub(super) fn keep_place(&mut self) -> Vec<Effect> {
+        let mut effects: Vec<Effect> = self.keep_read().into_iter().collect();
         let place = self.place();
         if self.kept == place || matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
-            return Vec::new();
+            return effects;
         }
         self.kept = place.clone();
-        vec![Effect::KeepPlace(place)]
+        effects.push(Effect::KeepPlace(place));
+        effects
+    }
+
+    /// Marks that are not on disk yet, of places and of what has been read.
+    pub(super) fn keep_marks(&mut self) -> Vec<Effect> {
+        if self.kept.marks == self.marks { self.keep_read().into_iter().collect() } else { self.keep_place() }
     }
 
     /// Where the reader is. Fields that a newer version has kept there stay as they are.
@@ -93,6 +100,7 @@ impl App {
             label: printed.map(|number| number.to_string()),
             focus: self.side.name().to_string(),
             widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
+            marks: self.marks.clone(),
             extra: self.kept.extra.clone(),
         }
     }

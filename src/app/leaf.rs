@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution};
+use super::Highlight;
+use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, links, markup};
 use crate::layout::wrap;
 
 /// What tells leaves apart: the annotation, and whether it is one's own. A colleague may claim any id.
@@ -17,8 +18,12 @@ pub struct Leaf {
     pub author: Option<String>,
     /// When it was written, RFC 3339, as claimed; empty for a draft that was never a note.
     pub at: String,
-    /// The text: of the draft, where there is one.
+    /// The text: of the draft, where there is one; of all versions that stand side by side.
     pub body: String,
+    /// Its type in one word, empty for none.
+    pub note_type: String,
+    /// Its tags.
+    pub tags: Vec<String>,
     /// Whether this is a draft.
     pub draft: bool,
     /// How many versions stand side by side; 1 for most.
@@ -30,22 +35,31 @@ pub struct Leaf {
     /// The rows of the text, and the columns that they were made for.
     rows: Vec<Range<usize>>,
     wrapped: usize,
+    /// How stretches of the text look, and where its links are.
+    looks: Vec<(Range<usize>, Highlight)>,
 }
 
 impl Leaf {
     /// A note; with what its writer wrote last, when that is still a draft. Its place is not looked for yet.
     pub(super) fn note(note: Note, mine: bool, draft: Option<Draft>) -> Self {
+        let is_draft = draft.is_some();
+        // The place is that of the note, as long as it is not saved anew.
+        let anchor = note.content.anchor.clone();
+        let content = draft.map_or_else(|| note.united(), |draft| draft.content);
         Self {
             id: note.id,
             author: (!mine).then_some(note.author.name),
             at: note.at,
             resolution: Resolution::Lost,
-            anchor: note.content.anchor,
-            draft: draft.is_some(),
+            anchor,
+            note_type: content.note_type,
+            tags: content.tags,
+            draft: is_draft,
             versions: note.others.len() + 1,
-            body: draft.map_or(note.content.body, |draft| draft.content.body),
+            body: content.body,
             rows: Vec::new(),
             wrapped: 0,
+            looks: Vec::new(),
         }
     }
 
@@ -57,11 +71,14 @@ impl Leaf {
             id: draft.id,
             author: None,
             at: String::new(),
+            note_type: draft.content.note_type,
+            tags: draft.content.tags,
             body: draft.content.body,
             draft: true,
             versions: 1,
             rows: Vec::new(),
             wrapped: 0,
+            looks: Vec::new(),
         }
     }
 
@@ -72,7 +89,7 @@ impl Leaf {
                 self.resolution =
                     if before.anchor == self.anchor { before.resolution } else { finder.find(&self.anchor) };
                 if before.body == self.body {
-                    (self.rows, self.wrapped) = (before.rows, before.wrapped);
+                    (self.rows, self.wrapped, self.looks) = (before.rows, before.wrapped, before.looks);
                 }
             }
             None => self.resolution = finder.find(&self.anchor),
@@ -99,11 +116,37 @@ impl Leaf {
         &self.rows
     }
 
+    /// How stretches of the text look: light Markdown, and links.
+    pub(super) fn looks(&self) -> &[(Range<usize>, Highlight)] {
+        &self.looks
+    }
+
     /// Wraps the text to `width` columns.
     pub(super) fn wrap(&mut self, width: usize) {
+        if self.wrapped == 0 {
+            let marked = markup(&self.body).into_iter();
+            self.looks = marked.map(|(range, markup)| (range, Highlight::Markup(markup))).collect();
+            self.looks.extend(links(&self.body).into_iter().map(|link| (link.range, Highlight::Link)));
+        }
         if self.wrapped != width {
             self.rows = wrap(&self.body, width);
             self.wrapped = width;
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Content, Markup};
+
+    #[test]
+    fn a_note_shows_its_markdown_and_its_links() {
+        let content = Content { body: "**Who** said ¶4?".into(), ..Content::default() };
+        let (id, at) = (NoteId::default(), jiff::Timestamp::UNIX_EPOCH);
+        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at });
+        leaf.wrap(8);
+        assert_eq!(leaf.looks(), [(0..7, Highlight::Markup(Markup::Strong)), (13..16, Highlight::Link)]);
+        assert_eq!(leaf.rows().len(), 2);
     }
 }

@@ -31,7 +31,8 @@ impl Margin {
         self.alone
     }
 
-    /// Puts the leaves beside the rows of a page, in a column of `width`; gives the rows that they take in all.
+    /// Puts the leaves beside the rows of a page, in a column of `width`; gives the rows that they take in all. Those of
+    /// `hidden` text take none.
     pub fn beside(
         &mut self,
         notebook: &mut Notebook,
@@ -39,17 +40,25 @@ impl Margin {
         blocks: &[Block],
         width: u16,
         open: Option<usize>,
+        hidden: impl Fn(&Leaf) -> bool,
     ) -> usize {
         self.alone = None;
         let row = |leaf: &Leaf| {
             leaf.resolution.found().map_or(0, |found| page.row_of(page.place_of(blocks, found.span.start)))
         };
-        self.settle(notebook, width, open, row)
+        self.settle(notebook, width, open, hidden, row)
     }
 
     /// Puts the leaves one below the other, with the one at `open` in view.
-    pub fn stacked(&mut self, notebook: &mut Notebook, width: u16, height: u16, open: Option<usize>) {
-        self.settle(notebook, width, open, |_| 0);
+    pub fn stacked(
+        &mut self,
+        notebook: &mut Notebook,
+        width: u16,
+        height: u16,
+        open: Option<usize>,
+        hidden: impl Fn(&Leaf) -> bool,
+    ) {
+        self.settle(notebook, width, open, hidden, |_| 0);
         let top = self.alone.unwrap_or(0);
         let chosen = open.and_then(|index| self.placed.get(index)).copied();
         let end = chosen.map_or(0, |chosen| chosen.row + chosen.height.min(usize::from(height)));
@@ -62,6 +71,7 @@ impl Margin {
         notebook: &mut Notebook,
         width: u16,
         open: Option<usize>,
+        hidden: impl Fn(&Leaf) -> bool,
         row: impl Fn(&Leaf) -> usize,
     ) -> usize {
         let width = text_width(width);
@@ -69,7 +79,10 @@ impl Margin {
         let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
             row: row(leaf),
             // A head row above the text, one for the quote, and a blank one below it.
-            height: leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()),
+            height: match hidden(leaf) {
+                true => 0,
+                false => leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()),
+            },
             open: notebook.is_open(leaf, open == Some(index)),
         });
         self.placed = place(&slips.collect::<Vec<_>>());

@@ -6,8 +6,10 @@
 //! All geometry is settled here, in [`App::handle`]; drawing reads `&App` and cannot write.
 
 mod anchoring;
+mod answers;
 mod composing;
 mod contents;
+mod coverage;
 mod cursor;
 mod direction;
 mod editor;
@@ -16,32 +18,45 @@ mod effect;
 mod entities;
 mod entity_notes;
 mod event;
+mod filter;
+mod following;
 mod help;
 mod highlight;
+mod jumps;
 mod keeping;
 mod landing;
 mod leaf;
+mod list;
+mod listing;
 mod margin;
+mod marks;
 mod mode;
 mod moving;
+mod note_search;
 mod notebook;
 mod noting;
 mod opening;
 mod outside;
+mod pattern;
 mod prompting;
+mod query;
 mod quoted;
 mod raw;
 mod reader;
 mod reading;
+mod repeating;
 mod search;
 mod selecting;
 mod shelf;
 mod status;
 mod steps;
 mod sweep;
+mod tagging;
+mod templates;
 mod typing;
 
 pub use contents::{Contents, Title};
+pub use coverage::{Coverage, ReadingState};
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
 pub use editor_frame::EditorFrame;
@@ -52,19 +67,27 @@ pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
+pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;
-pub use mode::{Composer, Mode, Prompt, PromptKind};
+pub use marks::MarkUse;
+pub use mode::{Completion, Composer, Mode, Prompt, PromptKind};
 pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
+pub use pattern::Filter;
 pub use reader::{Edge, Reader};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
+pub use templates::Template;
 
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::annotation::Place;
+use following::Followed;
+use repeating::Repeat;
+
+use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
 use crate::keys::{Hint, Key, Keymap, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
@@ -89,11 +112,23 @@ pub struct App {
     margin: Margin,
     entities: EntityList,
     search: Option<Search>,
+    note_search: Option<Search>,
+    filter: Option<Filter>,
+    reading: ReadingState,
+    /// Places marked with a letter.
+    marks: BTreeMap<String, Mark>,
     /// Lines typed at the prompts, the latest last.
     searched: Vec<String>,
     commanded: Vec<String>,
     /// What was cut from one note, for the next.
     cut: Ring,
+    filtered: Vec<String>,
+    classified: Vec<String>,
+    begun: Vec<String>,
+    templates: Vec<Template>,
+    followed: Option<Followed>,
+    /// What `.` does.
+    repeatable: Option<Repeat>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -103,12 +138,15 @@ pub struct App {
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let Opening { opened, shelf, me, keymap, size } = opening;
+        let Opening { opened, shelf, me, keymap, size, templates } = opening;
         let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
         kept.text_sha256 = opened.text_sha256;
+        // Those of other names stay on disk.
+        kept.marks.retain(|name, _| matches!(name.as_bytes(), [b'a'..=b'z']));
         let mut app = Self {
+            reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,
             shelf,
             keymap,
@@ -125,9 +163,18 @@ impl App {
             margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
+            note_search: None,
+            filter: None,
+            marks: kept.marks.clone(),
             searched: Vec::new(),
             commanded: Vec::new(),
             cut: Ring::default(),
+            filtered: Vec::new(),
+            classified: Vec::new(),
+            begun: Vec::new(),
+            templates,
+            followed: None,
+            repeatable: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
@@ -157,6 +204,9 @@ impl App {
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
+        if self.reader.take_missed() && self.message.is_none() {
+            self.tell("what is there is hidden by the filter; Esc shows all");
+        }
         effects.extend(self.further_turn());
         self.fit_editor();
         effects
@@ -248,63 +298,6 @@ impl App {
         self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
     }
 
-    fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
-        match outcome {
-            Outcome::Committed(ledger) => {
-                if self.notebook.committed(ledger) {
-                    self.tell("saved");
-                }
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
-                // What is a note now need not be in the journal any longer.
-                return vec![self.journal()];
-            }
-            Outcome::Refreshed(ledger) => {
-                self.notebook.refreshed(ledger);
-                self.notebook.rebuild(&self.cable);
-                self.lay_out_notes();
-            }
-            Outcome::CommitFailed(why) => {
-                self.tell(format!("NOT SAVED: {why}; :save tries again"));
-                self.notebook.failed(why);
-                self.stay();
-            }
-            Outcome::Journaled => {
-                if self.notebook.unwritten().is_some() {
-                    self.tell("what is being written is on disk again");
-                }
-                self.notebook.journaled(None);
-            }
-            Outcome::JournalFailed(why) => {
-                if self.message.is_none() {
-                    self.tell(format!("what is being written is not on disk: {why}"));
-                }
-                self.notebook.journaled(Some(why));
-                self.stay();
-            }
-            Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
-            Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
-            // Of two things that were not kept, the text counts.
-            Outcome::HistoryFailed(why) if self.message.is_none() => {
-                self.tell(format!("undo of this text was not kept: {why}"));
-            }
-            Outcome::HistoryFailed(_) => {}
-            Outcome::NotEdited(why) => self.tell(why),
-            // Answered with the time of the answer, in `handle`.
-            Outcome::Edited { .. } => {}
-            Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
-            Outcome::Opened(opened) => self.opened(*opened),
-            Outcome::Reading(progress) => self.reading_on(progress),
-            Outcome::ReadWhole(volume) => self.read_whole(volume),
-            Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {
-                self.entities.fill(extraction);
-            }
-            // Those of a cable that is open no longer.
-            Outcome::Extracted { .. } => {}
-        }
-        Vec::new()
-    }
-
     /// Settles the areas, the rows of the text and the notes beside them.
     fn lay_out(&mut self) {
         self.panes = panes(self.size, self.focus, self.side, self.widths);
@@ -318,17 +311,30 @@ impl App {
         let row = self.reader.cursor_row();
         self.reader.reveal(row, 1);
         self.lay_out_contents();
+        self.lay_out_list();
+    }
+
+    /// Brings what shows notes up to date with them.
+    fn notes_changed(&mut self) {
+        self.notebook.rebuild(&self.cable);
+        self.refilter();
+        self.search_notes_again();
+        self.lay_out_notes();
+        self.lay_out_list();
     }
 
     fn lay_out_notes(&mut self) {
         let Some(area) = self.panes.notes else { return self.reader.extend(0) };
         let open = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
+        let (reader, cable) = (&self.reader, &self.cable);
+        let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
+        let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
         if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area.width, area.height, open);
+            self.margin.stacked(&mut self.notebook, area.width, area.height, open, hidden);
             return;
         }
-        let blocks = self.reader.blocks(&self.cable);
-        let rows = self.margin.beside(&mut self.notebook, self.reader.page(), blocks, area.width, open);
+        let blocks = reader.blocks(cable);
+        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area.width, open, hidden);
         self.reader.extend(rows);
     }
 

@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Editor, Selection};
+use super::{Contents, Editor, LeafKey, List, MarkUse, Selection};
 use crate::annotation::Draft;
 use crate::cable::Span;
 use crate::keys::Scope;
@@ -22,6 +22,10 @@ pub enum Mode {
     Help(usize),
     /// The list of the cables in the file.
     Contents(Contents),
+    /// The list of notes or marks.
+    List(List),
+    /// A letter is awaited, the name of a mark.
+    Naming(MarkUse),
 }
 
 impl Mode {
@@ -34,6 +38,9 @@ impl Mode {
             Self::Prompting(_) => Scope::Prompt,
             Self::Help(_) => Scope::Help,
             Self::Contents(_) => Scope::Contents,
+            Self::List(list) if list.line.is_some() => Scope::Prompt,
+            Self::List(_) => Scope::List,
+            Self::Naming(_) => Scope::Mark,
         }
     }
 }
@@ -58,12 +65,31 @@ pub struct Composer {
 }
 
 /// What a prompt asks for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum PromptKind {
     /// A text to find.
     Search,
+    /// A text to find in the notes.
+    SearchNotes,
     /// A command.
     Command,
+    /// What paragraphs must be like to be shown.
+    Filter,
+    /// Type and tags of a note.
+    Type(LeafKey),
+    /// The name of a template.
+    Template,
+}
+
+/// What the word at the cursor can become.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Completion {
+    /// Where the word begins.
+    pub start: usize,
+    /// The word as it was typed, behind all that it can become.
+    pub words: Vec<String>,
+    /// Which of them stands there.
+    pub chosen: usize,
 }
 
 /// The line at the foot of the screen.
@@ -77,19 +103,30 @@ pub struct Prompt {
     pub older: usize,
     /// What was typed before going back in the history.
     pub typed: String,
+    /// What Tab goes through, until another key is typed.
+    pub completion: Option<Completion>,
 }
 
 impl Prompt {
     /// An empty prompt.
     pub fn new(kind: PromptKind) -> Self {
-        Self { kind, line: Box::default(), older: 0, typed: String::new() }
+        Self::with(kind, "")
     }
 
-    /// The character in front of it.
-    pub fn sign(&self) -> char {
+    /// A prompt in which something is typed already.
+    pub fn with(kind: PromptKind, typed: &str) -> Self {
+        Self { kind, line: Box::new(Editor::new(typed)), older: 0, typed: String::new(), completion: None }
+    }
+
+    /// What stands in front of it.
+    pub fn sign(&self) -> &'static str {
         match self.kind {
-            PromptKind::Search => '/',
-            PromptKind::Command => ':',
+            PromptKind::Search => "/",
+            PromptKind::SearchNotes => "in notes /",
+            PromptKind::Command => ":",
+            PromptKind::Filter => "&",
+            PromptKind::Type(_) => "type #tags: ",
+            PromptKind::Template => "template: ",
         }
     }
 }

@@ -98,7 +98,7 @@ impl App {
     }
 
     /// Puts the cursor on a paragraph, with as much of it as fits in view.
-    fn show_paragraph(&mut self, paragraph: usize) {
+    pub(super) fn show_paragraph(&mut self, paragraph: usize) {
         let Some(found) = self.cable.paragraphs.get(paragraph) else { return };
         let blocks = found.blocks.clone();
         self.jump(self.paragraph_place(paragraph));
@@ -127,7 +127,7 @@ impl App {
     }
 
     /// Goes to a place, and shows the text if it is not shown; `jump-back` returns.
-    fn jump(&mut self, place: Place) {
+    pub(super) fn jump(&mut self, place: Place) {
         if self.focus != Pane::Notes {
             self.show_text();
         }
@@ -145,16 +145,17 @@ impl App {
     pub(super) fn step_paragraph(&mut self, direction: Direction, times: usize) {
         let offset = self.reader.offset(&self.cable);
         let paragraphs = &self.cable.paragraphs;
+        let shown = |index: &usize| !self.is_hidden(Some(*index));
         let target = match direction {
             Direction::Forward => {
                 let next = paragraphs.partition_point(|paragraph| paragraph.span.start <= offset);
-                Some(next + times - 1).filter(|index| *index < paragraphs.len())
+                (next..paragraphs.len()).filter(shown).nth(times - 1)
             }
             Direction::Backward => {
                 let before = paragraphs.partition_point(|paragraph| paragraph.span.start < offset);
                 let at_its_start =
                     before.checked_sub(1).is_some_and(|index| self.begins_on_cursor_row(index));
-                before.checked_sub(times + usize::from(at_its_start))
+                (0..before - usize::from(at_its_start)).rev().filter(shown).nth(times - 1)
             }
         };
         match (target, direction) {
@@ -171,7 +172,8 @@ impl App {
     pub(super) fn step_section(&mut self, direction: Direction, times: usize) {
         let cursor = self.reader.offset(&self.cable);
         let start = |block: usize| self.cable.blocks.get(block).map_or(0, |b| b.reading.span().start);
-        let starts = self.cable.headings.iter().map(|heading| start(heading.block));
+        let shown = self.cable.headings.iter().filter(|heading| !self.reader.is_hidden(heading.block));
+        let starts = shown.map(|heading| start(heading.block));
         let target = match direction {
             Direction::Forward => starts.filter(|start| *start > cursor).nth(times - 1),
             Direction::Backward => starts.rev().filter(|start| *start < cursor).nth(times - 1),
@@ -192,7 +194,17 @@ impl App {
 
     /// To the next or previous mention of the entity that is walked.
     pub(super) fn step_mention(&mut self, direction: Direction, times: usize, from: usize) {
-        match self.entities.step(direction, times, from) {
+        // As many steps more as it takes to come to text that is shown.
+        let tries = self.entities.marked().len().max(1);
+        let mut found = self.entities.step(direction, times, from);
+        for _ in 1..tries {
+            let Some(span) = found else { break };
+            if !self.reader.is_hidden(self.reader.place_of(&self.cable, span.start).block) {
+                break;
+            }
+            found = self.entities.step(direction, 1, from);
+        }
+        match found {
             Some(span) => self.jump_to(span.start),
             None => self.tell("choose an entity first: Tab to the entities, then Enter"),
         }

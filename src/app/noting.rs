@@ -67,28 +67,35 @@ impl App {
     /// To the next or previous note, `times` over.
     pub(super) fn step_note(&mut self, direction: Direction, times: usize) {
         let leaves = self.notebook.leaves();
-        let Some(last) = leaves.len().checked_sub(1) else {
-            return self.tell("no notes yet; a writes one on the current paragraph");
-        };
         let here = self.paragraph();
-        let at = self
-            .notebook
-            .selected()
-            .filter(|chosen| self.focus == Pane::Notes || leaves[*chosen].paragraph() == here);
+        let shown: Vec<usize> =
+            (0..leaves.len()).filter(|leaf| !self.is_hidden(leaves[*leaf].paragraph())).collect();
+        let chosen = self.notebook.selected();
+        let chosen = chosen.filter(|leaf| self.focus == Pane::Notes || leaves[*leaf].paragraph() == here);
+        let at = chosen.and_then(|chosen| shown.binary_search(&chosen).ok());
+        let Some(last) = shown.len().checked_sub(1) else {
+            let none = leaves.is_empty();
+            return self.tell(if none {
+                "no notes yet; a writes one on the current paragraph"
+            } else {
+                "no note on what the filter shows"
+            });
+        };
         let more = times.saturating_sub(1);
         let next = match (at, direction) {
             (Some(at), Direction::Forward) => Some(at.saturating_add(times)).filter(|_| at < last),
             (Some(at), Direction::Backward) => Some(at.saturating_sub(times)).filter(|_| at > 0),
             (None, Direction::Forward) => {
-                let below = leaves.iter().position(|leaf| here.is_none() || leaf.paragraph() > here);
+                let below = shown.iter().position(|leaf| here.is_none() || leaves[*leaf].paragraph() > here);
                 below.map(|at| at.saturating_add(more))
             }
-            (None, Direction::Backward) => {
-                leaves.iter().rposition(|leaf| leaf.paragraph() < here).map(|at| at.saturating_sub(more))
-            }
+            (None, Direction::Backward) => shown
+                .iter()
+                .rposition(|leaf| leaves[*leaf].paragraph() < here)
+                .map(|at| at.saturating_sub(more)),
         };
         match next {
-            Some(leaf) => self.show_note(leaf.min(last)),
+            Some(next) => self.show_note(shown[next.min(last)]),
             None => self.tell(match direction {
                 Direction::Forward => "no note further down",
                 Direction::Backward => "no note further up",
@@ -158,7 +165,12 @@ impl App {
         match self.taken_up(moment) {
             Ok(draft) => {
                 let (id, body) = (draft.id.clone(), draft.content.body.clone());
+                let leaf = self.meant().and_then(|leaf| self.notebook.leaves().get(leaf));
+                let versions = leaf.map_or(1, |leaf| leaf.versions);
                 self.compose(draft);
+                if versions > 1 && self.message.is_none() {
+                    self.tell(format!("{versions} versions, all in this text: saving it settles them"));
+                }
                 vec![Effect::RecallHistory { id, body }]
             }
             Err(why) => {
@@ -185,7 +197,7 @@ impl App {
     }
 
     /// Opens the editor, unless what is typed could not be kept.
-    fn compose(&mut self, draft: Draft) {
+    pub(super) fn compose(&mut self, draft: Draft) {
         if !self.writable() {
             return;
         }
@@ -265,8 +277,7 @@ impl App {
 
     /// After a change to the notes: show it, and put it on disk.
     pub(super) fn write_through(&mut self) -> Vec<Effect> {
-        self.notebook.rebuild(&self.cable);
-        self.lay_out_notes();
+        self.notes_changed();
         let mut effects = vec![self.journal()];
         effects.extend(self.commit());
         effects.extend(self.keep_place());

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use super::Shelf;
-use crate::annotation::{Change, Draft, Ledger, Place, Writer};
+use super::{Shelf, Template};
+use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks, Writer};
 use crate::cable::Cable;
 use crate::keys::Keymap;
 use crate::layout::Size;
@@ -23,6 +23,8 @@ pub struct Opened {
     pub text_sha256: String,
     /// Where the reader was.
     pub place: Option<Place>,
+    /// Which paragraphs have been read.
+    pub read: ReadMarks,
     /// Why notes cannot be saved, when they cannot.
     pub read_only: Option<String>,
     /// What the reader should know, one sentence each.
@@ -42,4 +44,6 @@ pub struct Opening {
     pub keymap: Keymap,
     /// The screen.
     pub size: Size,
+    /// What notes can begin with.
+    pub templates: Vec<Template>,
 }

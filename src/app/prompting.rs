@@ -1,37 +1,95 @@
 //! The line at the foot of the screen: search and commands.
 
-use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind, Search};
-use crate::keys::Action;
+use std::collections::BTreeSet;
+
+use super::repeating::Repeat;
+use super::{
+    App, Completion, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind,
+    Search,
+};
+use crate::keys::{Action, Scope};
 
 impl App {
     /// Runs a command of the prompt.
     pub(super) fn run_prompting(&mut self, action: Action, moment: Moment) -> Vec<Effect> {
         let Mode::Prompting(prompt) = &mut self.mode else { return Vec::new() };
+        if action != Action::PromptComplete {
+            prompt.completion = None;
+        }
         match action {
+            Action::PromptComplete => self.complete(),
             Action::PromptAccept => return self.accept_prompt(moment),
             Action::PromptCancel => self.mode = Mode::Reading,
             Action::PromptOlder => self.recall(1),
             Action::PromptNewer => self.recall(-1),
             // Erasing the sign itself leaves the prompt, as in vi and less.
             Action::EditorDeleteLeft if prompt.line.text().is_empty() => self.mode = Mode::Reading,
-            Action::EditorDeleteLeft => prompt.line.erase(Motion::Left),
-            Action::EditorDeleteRight => prompt.line.erase(Motion::Right),
-            Action::EditorDeleteWordLeft => prompt.line.cut(Motion::WordLeft),
-            Action::EditorKillToStart => prompt.line.cut(Motion::LineStart),
-            Action::EditorKillToEnd => prompt.line.cut(Motion::LineEnd),
-            Action::EditorLeft => prompt.line.go(Motion::Left),
-            Action::EditorRight => prompt.line.go(Motion::Right),
-            Action::EditorLineStart => prompt.line.go(Motion::LineStart),
-            Action::EditorLineEnd => prompt.line.go(Motion::LineEnd),
-            _ => {}
+            _ => edit_line(&mut prompt.line, action),
         }
         Vec::new()
+    }
+
+    /// Tab: the word before the cursor becomes the next one that it can be, and in the end itself again.
+    fn complete(&mut self) {
+        let Mode::Prompting(prompt) = &self.mode else { return };
+        let mut next = prompt.completion.clone().unwrap_or_else(|| self.completion(prompt));
+        if next.words.len() == 1 {
+            return self.tell("nothing to complete");
+        }
+        let text = prompt.line.text();
+        let old = next.start + next.words.get(next.chosen).map_or(0, String::len);
+        next.chosen = (next.chosen + 1) % next.words.len();
+        let word = next.words.get(next.chosen).map_or("", String::as_str);
+        let before = format!("{}{word}", text.get(..next.start).unwrap_or_default());
+        let mut line = Editor::new(&format!("{before}{}", text.get(old..).unwrap_or_default()));
+        while line.cursor() > before.len() {
+            line.go(Motion::Left);
+        }
+        if let Mode::Prompting(prompt) = &mut self.mode {
+            *prompt.line = line;
+            prompt.completion = Some(next);
+        }
+    }
+
+    /// What the word before the cursor can become: the last of the words is itself.
+    fn completion(&self, prompt: &Prompt) -> Completion {
+        let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
+        let is_break = |c: char| c == ' ' || prompt.kind == PromptKind::Filter && c == '!';
+        let start = before.rfind(is_break).map_or(0, |at| at + 1);
+        let typed = before.get(start..).unwrap_or_default();
+        let fits = |word: &String| word.starts_with(typed) && word != typed;
+        let mut words: Vec<String> = self.candidates(&prompt.kind).into_iter().filter(fits).collect();
+        words.push(typed.to_string());
+        let chosen = words.len() - 1;
+        Completion { start, words, chosen }
+    }
+
+    /// The words that a prompt takes, in the order in which they are offered.
+    fn candidates(&self, kind: &PromptKind) -> Vec<String> {
+        match kind {
+            PromptKind::Search | PromptKind::SearchNotes => Vec::new(),
+            PromptKind::Command => Action::ALL
+                .iter()
+                .filter(|action| self.keymap.keys_of(Scope::Reading, **action).is_some())
+                .map(|action| action.name().to_string())
+                .collect(),
+            PromptKind::Filter => {
+                let words = ["note", "unread", "read", "unmarked"].map(String::from);
+                let markings =
+                    self.cable.paragraphs.iter().filter_map(|paragraph| paragraph.marking.as_ref());
+                let markings: BTreeSet<String> =
+                    markings.map(|marking| format!("({})", marking.code)).collect();
+                words.into_iter().chain(markings).chain(self.known_tags()).collect()
+            }
+            PromptKind::Type(_) => self.known_types().into_iter().chain(self.known_tags()).collect(),
+            PromptKind::Template => self.template_names().map(String::from).collect(),
+        }
     }
 
     fn accept_prompt(&mut self, moment: Moment) -> Vec<Effect> {
         let Mode::Prompting(prompt) = std::mem::take(&mut self.mode) else { return Vec::new() };
         let line = prompt.line.text().to_string();
-        let typed = self.typed_before(prompt.kind);
+        let typed = self.typed_before(&prompt.kind);
         if !line.is_empty() && typed.last() != Some(&line) {
             typed.push(line.clone());
         }
@@ -40,47 +98,74 @@ impl App {
                 self.start_search(line);
                 Vec::new()
             }
+            PromptKind::SearchNotes => {
+                match self.pattern(line) {
+                    Some(pattern) => self.search_notes(&pattern),
+                    None => self.tell("nothing to search for"),
+                }
+                Vec::new()
+            }
             PromptKind::Command => self.run_line(line.trim(), moment),
+            PromptKind::Filter => {
+                self.filter_by(&line);
+                Vec::new()
+            }
+            PromptKind::Type(note) => {
+                self.repeatable = Some(Repeat::Classified(line.clone()));
+                self.classify(&note, &line, moment)
+            }
+            PromptKind::Template => {
+                self.compose_from(line.trim(), moment);
+                Vec::new()
+            }
         }
     }
 
-    fn typed_before(&mut self, kind: PromptKind) -> &mut Vec<String> {
+    fn typed_before(&mut self, kind: &PromptKind) -> &mut Vec<String> {
         match kind {
-            PromptKind::Search => &mut self.searched,
+            PromptKind::Search | PromptKind::SearchNotes => &mut self.searched,
             PromptKind::Command => &mut self.commanded,
+            PromptKind::Filter => &mut self.filtered,
+            PromptKind::Type(_) => &mut self.classified,
+            PromptKind::Template => &mut self.begun,
         }
     }
 
     /// Goes back and forth in what was typed before; the line that was being typed is the newest.
     fn recall(&mut self, by: isize) {
         let Mode::Prompting(prompt) = &self.mode else { return };
-        let (kind, from) = (prompt.kind, prompt.older);
+        let (kind, from) = (prompt.kind.clone(), prompt.older);
         let typed = if from == 0 { prompt.line.text().to_string() } else { prompt.typed.clone() };
-        let before = self.typed_before(kind);
+        let before = self.typed_before(&kind);
         let older = from.saturating_add_signed(by).min(before.len());
         let found = before.len().checked_sub(older).and_then(|index| before.get(index)).cloned();
         let text = found.filter(|_| older > 0).unwrap_or_else(|| typed.clone());
-        self.mode = Mode::Prompting(Prompt { kind, line: Box::new(Editor::new(&text)), older, typed });
+        self.mode = Mode::Prompting(Prompt { older, typed, ..Prompt::with(kind, &text) });
     }
 
     /// Searches from the cursor; an empty pattern repeats the last one.
     fn start_search(&mut self, pattern: String) {
-        let pattern = if pattern.is_empty() { self.searched.last().cloned() } else { Some(pattern) };
-        match pattern {
+        match self.pattern(pattern) {
             Some(pattern) => self.search_for(&pattern),
             None => self.tell("nothing to search for"),
         }
     }
 
+    /// What is to be searched for: what was typed, or the last pattern again.
+    fn pattern(&self, typed: String) -> Option<String> {
+        if typed.is_empty() { self.searched.last().cloned() } else { Some(typed) }
+    }
+
     fn search_for(&mut self, pattern: &str) {
-        let mut search = Search::new(pattern, self.reader.blocks(&self.cable));
+        let mut search = self.found(pattern);
         let around = search.begin(self.reader.cursor());
         self.show_hit_or_turn(search, around, Direction::Forward);
     }
 
     /// Shows the hit, or turns to the cable that has the next one when this one has none that way.
     fn show_hit_or_turn(&mut self, search: Search, around: bool, direction: Direction) {
-        let beyond = around || search.current().is_none();
+        // A filter is of this cable: who searches with one stays in it.
+        let beyond = self.filter.is_none() && (around || search.current().is_none());
         match beyond.then(|| self.cable_with(search.pattern(), direction)).flatten() {
             Some(to) => {
                 self.search = Some(search);
@@ -129,6 +214,8 @@ impl App {
             "wq" | "x" => Action::SaveAndQuit,
             "q!" => Action::QuitAnyway,
             "h" => Action::Help,
+            "notes" => Action::ListNotes,
+            "marks" => Action::ListMarks,
             name => match Action::named(name) {
                 Some(action) => action,
                 None => {
@@ -138,5 +225,21 @@ impl App {
             },
         };
         self.run(action, None, moment)
+    }
+}
+
+/// Edits a line that is typed at the foot of the screen.
+pub(super) fn edit_line(line: &mut Editor, action: Action) {
+    match action {
+        Action::EditorDeleteLeft => line.erase(Motion::Left),
+        Action::EditorDeleteRight => line.erase(Motion::Right),
+        Action::EditorDeleteWordLeft => line.cut(Motion::WordLeft),
+        Action::EditorKillToStart => line.cut(Motion::LineStart),
+        Action::EditorKillToEnd => line.cut(Motion::LineEnd),
+        Action::EditorLeft => line.go(Motion::Left),
+        Action::EditorRight => line.go(Motion::Right),
+        Action::EditorLineStart => line.go(Motion::LineStart),
+        Action::EditorLineEnd => line.go(Motion::LineEnd),
+        _ => {}
     }
 }

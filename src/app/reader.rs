@@ -1,5 +1,6 @@
 //! The cable pane: which text is shown, where the cursor stands, which rows are in view.
 
+use super::jumps::Jumps;
 use super::raw::raw_lines;
 use crate::cable::{Block, Cable};
 use crate::layout::{Page, Place, Row, glyphs, safe_width};
@@ -28,7 +29,11 @@ pub struct Reader {
     /// The column of the text that moving by rows aims at.
     column: usize,
     top: usize,
-    back: Option<Place>,
+    jumps: Jumps,
+    /// The blocks that a filter hides, one flag for each; none when it hides nothing.
+    hidden: Vec<bool>,
+    /// Whether the last jump led to text that is hidden.
+    missed: bool,
     height: usize,
     /// Rows that can be scrolled: the page, or the notes beside it where they reach further down.
     total: usize,
@@ -73,7 +78,7 @@ impl Reader {
     /// Lays the text out for a pane of this size; the cursor stays at its place.
     pub fn lay_out(&mut self, cable: &Cable, width: usize, height: usize) {
         if self.page.width() != Some(width) {
-            self.page = Page::new(cable, self.blocks(cable), width);
+            self.page = Page::without(cable, self.blocks(cable), width, self.hidden());
         }
         self.height = height;
         self.extend(0);
@@ -87,8 +92,12 @@ impl Reader {
 
     /// Byte of the decoded text under the cursor.
     pub fn offset(&self, cable: &Cable) -> usize {
-        let block = self.blocks(cable).get(self.cursor.block);
-        block.map_or(0, |block| block.reading.to_source(self.cursor.at..self.cursor.at).start)
+        self.offset_of(cable, self.cursor)
+    }
+
+    fn offset_of(&self, cable: &Cable, place: Place) -> usize {
+        let block = self.blocks(cable).get(place.block);
+        block.map_or(0, |block| block.reading.to_source(place.at..place.at).start)
     }
 
     /// The place that shows a byte of the decoded text.
@@ -98,22 +107,59 @@ impl Reader {
 
     /// Puts the cursor on a byte of the decoded text.
     pub fn go_to_offset(&mut self, cable: &Cable, offset: usize) {
-        let place = self.place_of(cable, offset);
+        let place = self.shown(self.place_of(cable, offset));
         self.cursor = place;
         self.column = 0;
         self.reveal(self.page.row_of(place), 1);
     }
 
+    /// The blocks that are hidden now: of the file as it is, none.
+    fn hidden(&self) -> &[bool] {
+        if self.is_raw() { &[] } else { &self.hidden }
+    }
+
+    /// Whether a block is hidden.
+    pub fn is_hidden(&self, block: usize) -> bool {
+        self.hidden().get(block).copied().unwrap_or(false)
+    }
+
+    /// The place, or where it is hidden the nearest that is shown.
+    fn shown(&self, place: Place) -> Place {
+        if self.is_hidden(place.block) { self.page.shown(place) } else { place }
+    }
+
+    /// Hides blocks (one flag for each; none to show all). The cursor stays at its place and on its row of the pane, as
+    /// far as both are shown.
+    pub(super) fn hide(&mut self, cable: &Cable, hidden: Vec<bool>) {
+        if self.hidden == hidden {
+            return;
+        }
+        let line = self.cursor_row().saturating_sub(self.top);
+        self.hidden = hidden;
+        let Some(width) = self.page.width().filter(|_| !self.is_raw()) else { return };
+        self.page = Page::default();
+        self.lay_out(cable, width, self.height);
+        self.cursor = self.shown(self.cursor);
+        self.top = self.cursor_row().saturating_sub(line).min(self.last_top());
+        self.reveal(self.cursor_row(), 1);
+    }
+
+    /// Whether a jump has led to hidden text since this was last asked.
+    pub(super) fn take_missed(&mut self) -> bool {
+        std::mem::take(&mut self.missed)
+    }
+
     /// Changes between the repaired reading and the file as it is; the cursor stays at its place.
     pub fn toggle_raw(&mut self, cable: &Cable, width: usize) {
         let offset = self.offset(cable);
+        let jumps = self.jumps.map(|place| self.offset_of(cable, place));
         self.raw = match self.raw {
             Some(_) => None,
             None => Some(raw_lines(&cable.text)),
         };
-        self.back = None;
         self.page = Page::default();
         self.lay_out(cable, width, self.height);
+        self.jumps = jumps.map(|offset| self.place_of(cable, offset));
         self.go_to_offset(cable, offset);
     }
 
@@ -208,11 +254,16 @@ impl Reader {
     /// Goes to a place from which [`Reader::jump_back`] returns.
     pub fn jump(&mut self, place: Place) {
         if place != self.cursor {
-            self.back = Some(self.cursor);
+            self.jumps.begin(self.cursor);
         }
-        self.cursor = place;
+        self.arrive(place);
+    }
+
+    fn arrive(&mut self, place: Place) {
+        self.missed |= self.is_hidden(place.block);
+        self.cursor = self.shown(place);
         self.column = 0;
-        self.reveal(self.page.row_of(place), 1);
+        self.reveal(self.cursor_row(), 1);
     }
 
     /// Whether nothing stands above the cursor and the view.
@@ -229,14 +280,25 @@ impl Reader {
 
     /// Forgets where jumps began.
     pub fn forget_jumps(&mut self) {
-        self.back = None;
+        self.jumps = Jumps::default();
     }
 
-    /// Back to where the last jump began; again returns. False when there was none.
-    pub fn jump_back(&mut self) -> bool {
-        let Some(back) = self.back else { return false };
-        self.jump(back);
-        true
+    /// To where the last jump began; again returns. False when there was none.
+    pub fn go_to_previous(&mut self) -> bool {
+        let previous = self.jumps.previous();
+        previous.inspect(|place| self.jump(*place)).is_some()
+    }
+
+    /// Back through the places where jumps began, `times` over. False when there is none further back.
+    pub fn jump_back(&mut self, times: usize) -> bool {
+        let to = self.jumps.back(self.cursor, times);
+        to.inspect(|place| self.arrive(*place)).is_some()
+    }
+
+    /// Forward again through those places. False when there is none further on.
+    pub fn jump_forward(&mut self, times: usize) -> bool {
+        let to = self.jumps.forward(self.cursor, times);
+        to.inspect(|place| self.arrive(*place)).is_some()
     }
 
     /// Brings rows `row..row + count` into view: by the fewest rows when they are near, else near the top.

@@ -1,7 +1,7 @@
 //! Commands in the panes.
 
 use super::selecting::Unit;
-use super::{App, Direction, Effect, Mode, Moment, Prompt, PromptKind, Search};
+use super::{App, Direction, Effect, MarkUse, Mode, Moment, Prompt, PromptKind};
 use crate::annotation::Anchor;
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -31,11 +31,29 @@ impl App {
             Action::NextCable => self.step_cable(Forward, times),
             Action::PreviousCable => self.step_cable(Backward, times),
             Action::ListCables => self.list_cables(),
+            Action::Search if self.focus == Pane::Notes => {
+                self.mode = Mode::Prompting(Prompt::new(PromptKind::SearchNotes));
+            }
             Action::Search => self.mode = Mode::Prompting(Prompt::new(PromptKind::Search)),
             Action::Command => self.mode = Mode::Prompting(Prompt::new(PromptKind::Command)),
+            Action::Filter => self.ask_filter(),
+            Action::SearchNext if self.focus == Pane::Notes => self.step_note_search(Forward, times),
+            Action::SearchPrevious if self.focus == Pane::Notes => self.step_note_search(Backward, times),
             Action::SearchNext => self.step_search(Forward, times),
             Action::SearchPrevious => self.step_search(Backward, times),
-            Action::JumpBack => self.jump_back(),
+            Action::JumpBack => self.jump_back(times),
+            Action::JumpForward => self.jump_forward(times),
+            Action::PreviousPlace => self.go_to_previous(),
+            Action::SetMark => self.mode = Mode::Naming(MarkUse::Set),
+            Action::GoToMark => self.mode = Mode::Naming(MarkUse::Row),
+            Action::GoToMarkPlace => self.mode = Mode::Naming(MarkUse::Place),
+            Action::ListMarks => self.list_marks(),
+            Action::ListNotes => self.list_notes(),
+            Action::MarkRead => self.mark_read(),
+            Action::NextUnread => self.step_unread(Forward, times),
+            Action::PreviousUnread => self.step_unread(Backward, times),
+            Action::Coverage => self.tell_coverage(),
+            Action::ClassifyNote => self.ask_type(),
             Action::NextPane => self.go_to_pane(self.focus.step(1)),
             Action::PreviousPane => self.go_to_pane(self.focus.step(2)),
             Action::PaneLeft if self.focus == Pane::Entities => self.go_to_pane(Pane::Notes),
@@ -54,6 +72,8 @@ impl App {
             Action::AnchorRelocate => return self.relocate_here(moment),
             Action::AnchorDetach => return self.relocate_to(Anchor::whole(), moment),
             Action::AddNote => self.compose_here(moment),
+            Action::FromTemplate => self.ask_for_template(),
+            Action::FollowLink => self.follow_link(),
             Action::AddCableNote => self.compose_new(Anchor::whole(), moment),
             Action::EditNote => return self.compose_selected(moment),
             Action::EditOutside => return self.edit_note_outside(moment),
@@ -62,6 +82,7 @@ impl App {
             Action::Help => self.mode = Mode::Help(0),
             Action::Cancel => self.cancel(),
             Action::Interrupt => self.tell("press q to quit"),
+            Action::Repeat => return self.repeat(moment),
             Action::DeleteNote => return self.delete_selected(moment),
             Action::Undo => return self.undo(moment),
             Action::Redo => return self.redo(moment),
@@ -72,13 +93,6 @@ impl App {
             _ => self.tell(format!("{} does nothing here", action.name())),
         }
         Vec::new()
-    }
-
-    fn jump_back(&mut self) {
-        if !self.reader.jump_back() && !self.turn_back() {
-            self.tell("no jump to go back from");
-        }
-        self.choose_here();
     }
 
     fn go_to_pane(&mut self, pane: Pane) {
@@ -103,18 +117,15 @@ impl App {
     pub(super) fn toggle_raw(&mut self) {
         let width = usize::from(self.panes.cable.unwrap_or_default().width);
         self.reader.toggle_raw(&self.cable, width);
-        if let Some(pattern) = self.search.as_ref().map(|search| search.pattern().to_string()) {
-            let mut search = Search::new(&pattern, self.reader.blocks(&self.cable));
-            search.begin(self.reader.cursor());
-            self.search = Some(search);
-        }
+        self.search_again();
         self.lay_out();
         self.tell(if self.reader.is_raw() { "the file as it is; R returns" } else { "the repaired reading" });
     }
 
     /// Esc: one layer back. What is highlighted goes first, then the side panes.
     fn cancel(&mut self) {
-        if self.search.take().is_some() || self.entities.stop() {
+        let searched = self.search.take().is_some() | self.note_search.take().is_some();
+        if searched || self.entities.stop() || self.unfilter() {
             return;
         }
         if self.focus != Pane::Cable {

@@ -34,13 +34,24 @@ impl Search {
     /// Finds `pattern` literally in the reading text, across soft line breaks. Without a capital letter in it, case
     /// does not count.
     pub fn new(pattern: &str, blocks: &[Block]) -> Self {
+        Self::of(pattern, blocks.iter().map(|block| block.reading.text()))
+    }
+
+    /// The same in other texts; the block of a hit is the place of its text among them.
+    pub(super) fn of<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Self {
         let exact = pattern.chars().any(char::is_uppercase);
         let mut hits = Vec::new();
-        for (block, item) in blocks.iter().enumerate() {
-            let found = find_all(item.reading.text(), pattern, exact);
+        for (block, text) in texts.enumerate() {
+            let found = find_all(text, pattern, exact);
             hits.extend(found.into_iter().map(|range| Hit { block, range }));
         }
         Self { pattern: pattern.to_string(), hits, current: None }
+    }
+
+    /// The hits that are not in hidden blocks.
+    pub(super) fn without(mut self, hidden: impl Fn(usize) -> bool) -> Self {
+        self.hits.retain(|hit| !hidden(hit.block));
+        self
     }
 
     /// What is searched for.
@@ -100,7 +111,7 @@ impl Search {
 }
 
 /// Every occurrence, none overlapping another.
-fn find_all(text: &str, pattern: &str, exact: bool) -> Vec<Range<usize>> {
+pub(super) fn find_all(text: &str, pattern: &str, exact: bool) -> Vec<Range<usize>> {
     if pattern.is_empty() {
         return Vec::new();
     }

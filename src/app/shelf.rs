@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Direction, Effect, Landing, Opened, Opening, Saving, Search};
+use super::{App, Direction, Effect, Landing, Opened, Opening, Saving};
 use crate::cable::Volume;
 
 /// Where the file has been read to.
@@ -156,7 +156,9 @@ impl App {
             Stage::Asked | Stage::Keeping if kept => {
                 turn.stage = Stage::Opening;
                 let cable = Arc::new(self.shelf.volume.cable(turn.to));
-                vec![Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(turn.to) }]
+                let mut effects = self.keep_marks();
+                effects.push(Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(turn.to) });
+                effects
             }
             _ => return Vec::new(),
         };
@@ -179,7 +181,14 @@ impl App {
         shelf.index = to;
         let keymap = self.keymap.clone();
         let me = self.notebook.me().clone();
-        let next = Self::open(Opening { opened, shelf, me, keymap, size: self.size });
+        let next = Self::open(Opening {
+            opened,
+            shelf,
+            me,
+            keymap,
+            size: self.size,
+            templates: self.templates.clone(),
+        });
         let before = std::mem::replace(self, next);
         self.go_on_from(before, landing);
     }
@@ -191,17 +200,22 @@ impl App {
         self.widths = before.widths;
         self.searched = before.searched;
         self.commanded = before.commanded;
+        self.repeatable = before.repeatable;
+        self.filtered = before.filtered;
+        self.classified = before.classified;
         if landing.is_same_text() {
             self.mode = before.mode;
             self.message = before.message;
+            self.filter = before.filter;
         }
         self.lay_out();
+        self.refilter();
         if before.reader.is_raw() {
             self.toggle_raw();
             self.message = None;
         }
         if let Some(search) = before.search {
-            self.search = Some(Search::new(search.pattern(), self.reader.blocks(&self.cable)));
+            self.search = Some(self.found(search.pattern()));
         }
         self.land(landing);
     }
@@ -252,7 +266,8 @@ mod tests {
         let shelf = Shelf::new(two_cables(), progress);
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
         let keymap = Keymap::builtin().unwrap();
-        App::open(Opening { opened, shelf, me: Writer::default(), keymap, size: Size::clamped(80, 24) })
+        let (me, size) = (Writer::default(), Size::clamped(80, 24));
+        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
     }
 
     fn play(app: &mut App, script: &str) -> Vec<Effect> {

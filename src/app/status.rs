@@ -1,8 +1,8 @@
 //! The status line and the footer, in words.
 
-use super::{App, Mode, Progress, Saving};
+use super::{App, Mode, Progress, Prompt, PromptKind, Saving};
 use crate::keys::{Action, Scope};
-use crate::layout::Pane;
+use crate::layout::{Pane, safe_width};
 
 /// Keys that are valid now, each with a word for what it does; the most useful first.
 pub type Hints = Vec<(String, &'static str)>;
@@ -35,14 +35,27 @@ impl App {
         items.extend(self.selection_words());
         if self.reader.is_raw() {
             items.push(String::from("raw"));
+        } else if let Some(filter) = &self.filter {
+            items.push(format!("filter {}", filter.typed()));
         }
         if let Some(search) = &self.search {
             items.push(format!("/{} {}", search.pattern(), search.count()));
         }
+        if let Some(search) = &self.note_search {
+            items.push(format!("in notes /{} {}", search.pattern(), search.count()));
+        }
         if let Some((row, count)) = self.entities.walk() {
             items.push(format!("{} {count}", self.entities.name(row)));
         }
+        items.extend(self.coverage_status(&items));
         items
+    }
+
+    /// How much has been read, once something has been and where there is room beside the rest.
+    fn coverage_status(&self, items: &[String]) -> Option<String> {
+        let words = self.coverage_words()?;
+        let taken: usize = items.iter().map(|item| safe_width(item) + 3).sum();
+        (taken + safe_width(&words) + 2 <= usize::from(self.size.width)).then_some(words)
     }
 
     /// Which cable of the file this is, and how far the file has been read.
@@ -129,13 +142,24 @@ impl App {
                 Action::Cancel,
             ],
             (Mode::Reading, Pane::Cable | Pane::Notes) if self.loose().is_some() => self.loose_actions(),
+            (Mode::List(list), _) if list.line.is_none() => {
+                &[Action::Open, Action::Search, Action::LineDown, Action::PageDown, Action::Quit]
+            }
+            (Mode::Naming(_), _) => &[Action::PreviousPlace, Action::ListMarks, Action::Cancel],
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => {
                 &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]
             }
-            (Mode::Prompting(_), _) => &[Action::PromptAccept, Action::PromptCancel],
-            (Mode::Reading, _) if self.search.is_some() => &[
+            (
+                Mode::Prompting(Prompt {
+                    kind: PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template,
+                    ..
+                }),
+                _,
+            ) => &[Action::PromptAccept, Action::PromptComplete, Action::PromptCancel],
+            (Mode::Prompting(_) | Mode::List(_), _) => &[Action::PromptAccept, Action::PromptCancel],
+            (Mode::Reading, _) if self.search.is_some() || self.note_search.is_some() => &[
                 Action::SearchNext,
                 Action::SearchPrevious,
                 Action::Cancel,
@@ -184,7 +208,8 @@ impl App {
                 Action::Quit,
             ],
         };
-        actions.iter().filter_map(|action| self.hint(scope, *action)).collect()
+        let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark"));
+        letter.into_iter().chain(actions.iter().filter_map(|action| self.hint(scope, *action))).collect()
     }
 
     fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {

@@ -1,6 +1,7 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
-use super::{App, Effect, Mode, Moment};
+use super::repeating::Repeat;
+use super::{App, Effect, List, Mode, Moment};
 use crate::keys::{Action, Key, Lookup};
 
 /// Longest text of a draft, in bytes: it goes to the journal whole with every key.
@@ -54,8 +55,17 @@ impl App {
         self.drop_pending();
         match (&self.mode, key.typed().filter(|_| alone)) {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
+            (Mode::List(list), Some(c)) if list.line.is_some() => return self.type_char(c, moment),
+            (Mode::Naming(wanted), Some(c)) => {
+                let wanted = *wanted;
+                self.name_mark(wanted, c, moment);
+            }
+            (Mode::Naming(_), None) => {
+                self.mode = Mode::Reading;
+                self.tell(format!("marks are letters from a to z, not {keys}"));
+            }
             (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
-            (Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_), _) => {
+            (Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_), _) => {
                 self.tell(format!("no command on {keys}; ? shows the keys"))
             }
         }
@@ -64,8 +74,12 @@ impl App {
 
     /// Takes a digit of a count, where counts are read.
     fn counts(&mut self, key: Key) -> bool {
-        let reading = matches!(self.mode, Mode::Reading | Mode::Selecting(_) | Mode::Contents(_))
-            && self.pending.is_empty();
+        let counted = match &self.mode {
+            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) => true,
+            Mode::List(list) => list.line.is_none(),
+            _ => false,
+        };
+        let reading = counted && self.pending.is_empty();
         let Some(digit) = key.typed().and_then(|c| c.to_digit(10)).filter(|_| reading) else { return false };
         if digit == 0 && self.count.is_none() {
             return false;
@@ -79,12 +93,17 @@ impl App {
         match (action, &self.mode) {
             (Action::Redraw, _) => vec![Effect::Redraw],
             (Action::Suspend, _) => self.suspend(),
-            (_, Mode::Reading) => self.run_reading(action, count, moment),
+            (_, Mode::Reading) => {
+                self.repeatable = Repeat::of(action, count).or(self.repeatable.take());
+                self.run_reading(action, count, moment)
+            }
             (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
             (_, Mode::Prompting(_)) => self.run_prompting(action, moment),
             (_, Mode::Help(_)) => self.run_help(action),
             (_, Mode::Contents(_)) => self.run_contents(action, count),
+            (_, Mode::List(_)) => self.run_list(action, count),
+            (_, Mode::Naming(_)) => self.run_naming(action),
         }
     }
 
@@ -95,10 +114,20 @@ impl App {
                 self.composed(moment)
             }
             Mode::Prompting(prompt) => {
+                prompt.completion = None;
                 prompt.line.type_char(c);
                 Vec::new()
             }
-            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) => Vec::new(),
+            Mode::List(list) => {
+                if let Some(line) = &mut list.line {
+                    line.type_char(c);
+                }
+                self.queried();
+                Vec::new()
+            }
+            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::Naming(_) => {
+                Vec::new()
+            }
         }
     }
 
@@ -115,9 +144,15 @@ impl App {
                 return self.composed(moment);
             }
             Mode::Prompting(prompt) => {
+                prompt.completion = None;
                 prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
             }
-            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) => {
+            Mode::List(List { line: Some(line), .. }) => {
+                line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
+                self.queried();
+            }
+            Mode::Naming(_) => self.mode = Mode::Reading,
+            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_) => {
                 self.tell("pasted text goes into a note: a opens one")
             }
         }

@@ -37,6 +37,12 @@ impl Reading {
         reading
     }
 
+    /// An empty reading with room for the lines at `spans`, each a run and a line break.
+    pub(crate) fn for_lines(spans: impl Iterator<Item = Span>) -> Self {
+        let (lines, bytes) = spans.fold((0, 0), |(lines, bytes), span| (lines + 1, bytes + span.len() + 1));
+        Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(2 * lines) }
+    }
+
     /// Appends `span` of `source` unchanged.
     pub fn copy(&mut self, source: &str, span: Span) {
         if span.is_empty() {

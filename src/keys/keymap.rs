@@ -19,12 +19,24 @@ pub enum Scope {
     Help,
     /// The list of the cables in the file.
     Contents,
+    /// The list of notes or marks.
+    List,
+    /// The letter that names a mark.
+    Mark,
 }
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 6] =
-        [Scope::Reading, Scope::Selecting, Scope::Editor, Scope::Prompt, Scope::Contents, Scope::Help];
+    pub const ALL: [Scope; 8] = [
+        Scope::Reading,
+        Scope::Selecting,
+        Scope::Editor,
+        Scope::Prompt,
+        Scope::Contents,
+        Scope::List,
+        Scope::Mark,
+        Scope::Help,
+    ];
 
     /// Its name in the keymap file.
     pub fn name(self) -> &'static str {
@@ -35,6 +47,8 @@ impl Scope {
             Self::Prompt => "prompt",
             Self::Help => "help",
             Self::Contents => "contents",
+            Self::List => "list",
+            Self::Mark => "mark",
         }
     }
 }
@@ -67,7 +81,7 @@ pub enum KeymapError {
     Form(String),
     /// A scope that does not exist.
     #[error(
-        "keymap: no scope is called '{0}'; the scopes are reading, selecting, editor, prompt, contents, help"
+        "keymap: no scope is called '{0}'; the scopes are reading, selecting, editor, prompt, contents, list, mark, help"
     )]
     Scope(String),
     /// A command that does not exist.

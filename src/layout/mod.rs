@@ -9,6 +9,7 @@
 
 mod area;
 mod escape;
+mod gap;
 pub mod glyph;
 mod lead;
 mod margin;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::gap::Gap;
 use super::lead::{fits, gutter, lead};
 use super::{Place, Places, wrap, wrap_verbatim};
 use crate::cable::{Block, BlockKind, Cable};
@@ -11,6 +12,8 @@ use crate::cable::{Block, BlockKind, Cable};
 pub enum Row {
     /// Blank, between blocks.
     Blank,
+    /// Instead of text that is hidden: how many paragraphs.
+    Gap(usize),
     /// Above the text of a block: part of its [`lead`], which is too wide for the gutter. The cursor never stands here.
     Lead {
         /// Index of the block.
@@ -52,14 +55,28 @@ const FREE: usize = 1;
 impl Page {
     /// Lays out blocks for a pane of `width` columns.
     pub fn new(cable: &Cable, blocks: &[Block], width: usize) -> Self {
+        Self::without(cable, blocks, width, &[])
+    }
+
+    /// The same without the blocks that are `hidden` (one flag for each; none for nothing hidden): one row for every
+    /// gap tells how many paragraphs it hides. A hidden block's first row is that row, or what stands in its place.
+    pub fn without(cable: &Cable, blocks: &[Block], width: usize, hidden: &[bool]) -> Self {
         let leads: Vec<String> = (0..blocks.len()).map(|index| lead(cable, blocks, index)).collect();
         let gutter = gutter(&leads, width);
         let first = Vec::with_capacity(blocks.len());
         let mut page =
             Self { rows: Vec::new(), first, places: Places::new(blocks), gutter, width: Some(width) };
         let mut previous: Option<&Block> = None;
+        let mut gap = Gap::default();
         for (block, (shown, lead)) in blocks.iter().zip(&leads).enumerate() {
-            if previous.is_some_and(|previous| parted(previous, shown)) {
+            if hidden.get(block).copied().unwrap_or(false) {
+                page.first.push(page.rows.len());
+                gap.hide(shown);
+                continue;
+            }
+            if let Some(row) = gap.end() {
+                page.rows.push(row);
+            } else if previous.is_some_and(|previous| parted(previous, shown)) {
                 page.rows.push(Row::Blank);
             }
             page.first.push(page.rows.len());
@@ -80,6 +97,7 @@ impl Page {
             page.rows.extend(lines.into_iter().map(|Range { start, end }| Row::Text { block, start, end }));
             previous = Some(shown);
         }
+        page.rows.extend(gap.end());
         page
     }
 
@@ -138,15 +156,24 @@ impl Page {
         first + before.saturating_sub(1)
     }
 
-    /// The place at the start of a row; of a blank row or a lead, the start of the text below it; behind the end, the
-    /// start of the last row.
+    /// The place at the start of a row; of a row without text, the start of the text below it, or of the last above it
+    /// where there is none; behind the end, the start of the last row.
     pub fn place(&self, row: usize) -> Place {
         let row = row.min(self.rows.len().saturating_sub(1));
-        let below = self.rows.iter().skip(row).find_map(|row| match *row {
+        let start = |row: &Row| match *row {
             Row::Text { block, start, .. } => Some(Place { block, at: start }),
-            Row::Lead { .. } | Row::Blank => None,
-        });
-        below.unwrap_or_default()
+            Row::Lead { .. } | Row::Blank | Row::Gap(_) => None,
+        };
+        let below = self.rows.iter().skip(row).find_map(start);
+        let above = || self.rows.iter().take(row).rev().find_map(start);
+        below.or_else(above).unwrap_or_default()
+    }
+
+    /// The place itself when its row is shown; else the nearest behind it that is, or the last before it.
+    pub fn shown(&self, place: Place) -> Place {
+        let row = self.row_of(place);
+        let is_there = matches!(self.row(row), Some(Row::Text { block, .. }) if block == place.block);
+        if is_there || self.is_empty() { place } else { self.place(row) }
     }
 
     /// The place that shows byte `offset` of the file, for the blocks of this page: [`super::Places::of`].
@@ -288,6 +315,21 @@ mod tests {
                 }
             }
         }
+    }
+
+    #[test]
+    fn one_row_tells_of_every_gap() {
+        let cable = paragraphs(&[Some("C"), None, Some("U"), None, Some("C")], "Text.");
+        let hidden: Vec<bool> =
+            [true, true, false, true, true].into_iter().flat_map(|hide| [hide; 2]).collect();
+        let page = Page::without(&cable, &cable.blocks, 60, &hidden);
+        let rows: Vec<Row> = (0..page.len()).filter_map(|row| page.row(row)).collect();
+        let text = |block| Row::Text { block, start: 0, end: 5 };
+        assert_eq!(rows, [Row::Gap(2), text(4), text(5), Row::Gap(2)]);
+        let place = |block| Place { block, at: 0 };
+        assert_eq!([0, 1, 2, 3, 9].map(|row| page.place(row)), [4, 4, 5, 5, 5].map(place));
+        assert_eq!([0, 3, 4, 5, 6, 9].map(|block| page.shown(place(block))), [4, 4, 4, 5, 5, 5].map(place));
+        assert_eq!(page.shown(Place { block: 4, at: 3 }), Place { block: 4, at: 3 });
     }
 
     #[test]

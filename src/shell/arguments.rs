@@ -114,6 +114,14 @@ pub(super) enum Command {
     Verify(Verify),
     /// Say what reftel finds here: paths, permissions, terminal, damaged files, and what to do
     Doctor(Doctor),
+    /// Print how much of a cable has been marked read and annotated
+    Coverage {
+        /// The cable; - reads standard input; without it, the sample
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the keys and the commands they run
     Keys {
         /// As JSON

@@ -28,6 +28,9 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Restore(restore)) => super::restore::run(&restore, &arguments.state),
         Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),
         Some(Command::Doctor(doctor)) => super::doctor::run(&doctor, &arguments.state),
+        Some(Command::Coverage { file, json }) => {
+            super::coverage::coverage(file.as_deref(), &arguments.state, json)
+        }
         Some(Command::Keys { json, markdown }) => keys(json, markdown),
     }
 }

@@ -2,6 +2,7 @@
 
 mod arguments;
 mod commands;
+mod coverage;
 mod doctor;
 mod dossier;
 mod failure;
@@ -21,6 +22,7 @@ mod print;
 mod rejoin;
 mod restore;
 mod ring;
+mod saving;
 mod screen;
 mod session;
 mod signals;

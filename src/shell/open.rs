@@ -6,7 +6,7 @@ use super::Failure;
 use super::arguments::State;
 use super::load::Source;
 use super::perform::Desk;
-use crate::app::{Opened, Opening, Progress, Shelf};
+use crate::app::{Opened, Opening, Progress, Shelf, Template};
 use crate::keys::Keymap;
 use crate::layout::Size;
 use crate::store::Store;
@@ -20,6 +20,7 @@ pub(super) fn open(
 ) -> Result<(Opening, Desk), Failure> {
     let Source { name, volume } = source;
     let store = store(state)?;
+    let templates = templates(&store);
     let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
     let me = store.writer().clone();
     let shelf = Shelf::new(Arc::new(volume), if rest { Progress::Reading(None) } else { Progress::Whole });
@@ -36,7 +37,19 @@ pub(super) fn open(
     let opened = desk.open(cable, shelf.is_cut_off(0));
     notices.extend(opened.notices);
     let opened = Opened { notices, ..opened };
-    Ok((Opening { opened, shelf, me, keymap, size }, desk))
+    Ok((Opening { opened, shelf, me, keymap, size, templates }, desk))
+}
+
+/// The templates of the program, and the reader's own, which may take the place of one of those.
+fn templates(store: &Store) -> Vec<Template> {
+    let own = store.templates().into_iter().map(|(name, text)| Template { name, text });
+    let mut templates: Vec<Template> = own.collect();
+    for template in Template::builtin() {
+        if templates.iter().all(|own| own.name != template.name) {
+            templates.push(template);
+        }
+    }
+    templates
 }
 
 /// Opens the configuration directory.

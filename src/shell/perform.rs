@@ -2,28 +2,22 @@
 
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{Receiver, channel};
-use std::thread;
 use std::time::Duration;
 
 use jiff::Timestamp;
 
 use super::outside::Ended;
+use super::saving::{Save, Saving};
 use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::store::{CableKey, Outside, Store};
 
-/// The store that was lent for a save, and what became of it.
-type Saved = (Store, Outcome);
-
 /// The store opened at one cable.
 pub(super) struct Desk {
     store: Store,
     key: CableKey,
-    /// A save on its way, and what is to be saved after it.
-    away: Option<Receiver<Saved>>,
-    next: Option<Vec<Change>>,
+    saving: Saving,
     /// What the clock shows, when it does not run.
     clock: Option<Timestamp>,
     /// What an editor gave back, until it is in the journal.
@@ -33,7 +27,7 @@ pub(super) struct Desk {
 impl Desk {
     /// A desk without a cable yet, with the clock running.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, key: CableKey::default(), away: None, next: None, clock: None, returned: None }
+        Self { store, key: CableKey::default(), saving: Saving::default(), clock: None, returned: None }
     }
 
     /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
@@ -55,6 +49,7 @@ impl Desk {
             drafts: loaded.drafts,
             text_sha256: self.key.text_sha256.clone(),
             place: loaded.place,
+            read: loaded.read,
             read_only: loaded.writable.err(),
             notices,
         }
@@ -81,10 +76,11 @@ impl Desk {
     /// Carries out one effect on the store; what became of it, where the program must know.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
-            Effect::Commit(changes) => Some(self.commit(&changes)),
+            Effect::Commit(changes) => Some(Save::Notes(changes).carry_out(&mut self.store, &self.key)),
             Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
             Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::KeepRead(marks) => Some(Save::Read(marks).carry_out(&mut self.store, &self.key)),
             Effect::Refresh => self.refresh().map(Outcome::Refreshed),
             Effect::OpenCable { cable, cut_off } => {
                 Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
@@ -104,38 +100,19 @@ impl Desk {
         }
     }
 
-    fn commit(&mut self, changes: &[Change]) -> Outcome {
-        commit(&mut self.store, &self.key, changes)
-    }
-
-    /// Saves on a thread of its own, or after the save that is on its way; `done` is called on that thread. Keys and
-    /// frames do not wait for the disk, nor for another program that holds the lock.
-    pub(super) fn save(&mut self, changes: Vec<Change>, done: impl FnOnce() + Send + 'static) {
-        if self.away.is_some() {
-            self.next = Some(changes);
-            return;
-        }
-        let (sender, receiver) = channel();
-        let (mut lent, key) = (self.store.lend(&self.key), self.key.clone());
-        self.away = Some(receiver);
-        thread::spawn(move || {
-            let outcome = commit(&mut lent, &key, &changes);
-            let _ = sender.send((lent, outcome));
-            done();
-        });
+    /// Saves on a thread of its own, or after the save that is on its way; `done` is called on that thread.
+    pub(super) fn save(&mut self, save: Save, done: impl FnOnce() + Send + 'static) {
+        self.saving.begin(save, &mut self.store, &self.key, done);
     }
 
     /// Whether a save is on its way.
     pub(super) fn is_saving(&self) -> bool {
-        self.away.is_some()
+        self.saving.is_underway()
     }
 
     /// What became of the save, if it ends within `patience`; and what is to be saved next.
-    pub(super) fn saved(&mut self, patience: Duration) -> Option<(Outcome, Option<Vec<Change>>)> {
-        let (lent, outcome) = self.away.as_ref()?.recv_timeout(patience).ok()?;
-        self.away = None;
-        self.store.take_back(lent);
-        Some((outcome, self.next.take()))
+    pub(super) fn saved(&mut self, patience: Duration) -> Option<(Outcome, Option<Save>)> {
+        self.saving.ended(patience, &mut self.store)
     }
 
     fn journal(&mut self, drafts: &[Draft], changes: &[Change]) -> Outcome {
@@ -206,14 +183,6 @@ impl Desk {
     fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
         let failed = self.store.keep_place(&self.key, place).err()?;
         Some(Outcome::PlaceFailed(failed.to_string()))
-    }
-}
-
-fn commit(store: &mut Store, key: &CableKey, changes: &[Change]) -> Outcome {
-    super::fault::point("commit");
-    match store.commit(key, changes) {
-        Ok(ledger) => Outcome::Committed(ledger),
-        Err(error) => Outcome::CommitFailed(error.to_string()),
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn print(cable: &Cable, width: usize) -> String {
                 let lead = lead(cable, &cable.blocks, block);
                 safe(lead.get(start..end).unwrap_or_default()).into_owned()
             }
-            Some(Row::Blank) | None => String::new(),
+            Some(Row::Blank | Row::Gap(_)) | None => String::new(),
         };
         text.push_str(line.trim_end());
         text.push('\n');

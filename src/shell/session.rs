@@ -9,11 +9,12 @@ use std::time::Duration;
 use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
+use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
 use super::{Failure, input, outside, signals, suspend, tty};
-use crate::annotation::{Change, Draft};
+use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
 use crate::ui::Theme;
@@ -172,9 +173,9 @@ impl Session {
     }
 
     /// Saves on a thread of its own.
-    fn save(&mut self, changes: Vec<Change>) {
+    fn save(&mut self, save: Save) {
         let sender = self.sender.clone();
-        self.desk.save(changes, move || {
+        self.desk.save(save, move || {
             let _ = sender.send(Incoming::Saved);
         });
     }
@@ -182,8 +183,8 @@ impl Session {
     /// Tells the program what became of a save; whether one ended within `patience`.
     fn take_saved(&mut self, patience: Duration) -> bool {
         let Some((outcome, next)) = self.desk.saved(patience) else { return false };
-        if let Some(changes) = next {
-            self.save(changes);
+        if let Some(save) = next {
+            self.save(save);
         }
         self.give(Event::Done(outcome));
         // What others saved meanwhile has not been looked at.
@@ -259,7 +260,8 @@ impl Ring for Session {
             self.finish_saving();
         }
         match effect {
-            Effect::Commit(changes) => self.save(changes),
+            Effect::Commit(changes) => self.save(Save::Notes(changes)),
+            Effect::KeepRead(marks) => self.save(Save::Read(marks)),
             // A save looks at the notes of others itself.
             Effect::Refresh if self.desk.is_saving() => {}
             Effect::Quit => self.over = true,

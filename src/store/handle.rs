@@ -9,9 +9,9 @@ use super::error::StoreError;
 use super::journal::{Journal, Unsaved};
 use super::key::CableKey;
 use super::others::Stamp;
-use super::place::Kept;
 use super::sheet::Sheet;
-use super::{atomic, identity, paths, place, reserve};
+use super::state::{self, Kept};
+use super::{atomic, identity, paths, reserve};
 use crate::annotation::{Change, Draft, Ledger, Place, Writer};
 
 /// The notes of this user on this machine. Everything it writes goes below one directory.
@@ -147,17 +147,24 @@ impl Store {
         Ok(())
     }
 
-    /// Remembers where the reader is in the cable.
+    /// Remembers where the reader is in the cable, and the marks: those of `place` and what other sessions have set.
     ///
     /// # Errors
     /// When it cannot be written.
     pub fn keep_place(&self, key: &CableKey, place: &Place) -> Result<(), StoreError> {
         may_write(&self.writable, &self.root)?;
         let path = self.place_of(key);
-        if place::read(&path) == Kept::Newer {
-            return Ok(());
+        let mut place = place.clone();
+        match state::read(&path) {
+            Kept::Newer => return Ok(()),
+            Kept::State(there) => place.unite_marks(&there),
+            Kept::Nothing | Kept::Damaged => {}
         }
-        place::write(&*self.disk, &path, place).map_err(StoreError::io("save", &path))
+        state::write(&*self.disk, &path, &place).map_err(StoreError::io("save", &path))
+    }
+
+    pub(super) fn read_marks_of(&self, key: &CableKey) -> PathBuf {
+        self.root.join("state").join(format!("{}.read.yaml", key.directory()))
     }
 
     pub(super) fn place_of(&self, key: &CableKey) -> PathBuf {

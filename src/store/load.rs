@@ -1,5 +1,6 @@
 //! Opening a cable: what is known about it, and what a session that died left unsaved.
 
+use std::path::Path;
 use std::time::Duration;
 
 use super::commit::Known;
@@ -8,11 +9,11 @@ use super::handle::Store;
 use super::journal::Unsaved;
 use super::key::CableKey;
 use super::own::State;
-use super::place::Kept;
 use super::recover::{self, Remains};
 use super::sheet::Sheet;
-use super::{atomic, commit, files, others, place};
-use crate::annotation::{Change, Draft, Ledger, Place};
+use super::state::{self, Kept, Stored};
+use super::{atomic, commit, files, others};
+use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks};
 
 /// What the store has for one cable.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +26,8 @@ pub struct Loaded {
     pub changes: Vec<Change>,
     /// Where the reader was.
     pub place: Option<Place>,
+    /// Which paragraphs have been read.
+    pub read: ReadMarks,
     /// What the reader should know, one sentence each; paths and the like in them are raw.
     pub notices: Vec<String>,
     /// Whether notes can be saved; else in one line why not, and what helps.
@@ -44,8 +47,9 @@ impl Store {
         });
         let unsaved = self.recover(key, &ledger, &mut notices);
         changes.extend(unsaved.changes);
-        let place = self.place(key, &mut notices);
-        Loaded { ledger, drafts: unsaved.drafts, changes, place, notices, writable }
+        let place = self.state(&self.place_of(key), &mut notices);
+        let read = self.state(&self.read_marks_of(key), &mut notices).unwrap_or_default();
+        Loaded { ledger, drafts: unsaved.drafts, changes, place, read, notices, writable }
     }
 
     /// Removes what writers of the own file left behind when they were killed. Whoever holds the lock does so before it
@@ -147,21 +151,18 @@ impl Store {
         unsaved
     }
 
-    fn place(&self, key: &CableKey, notices: &mut Vec<String>) -> Option<Place> {
-        let path = self.place_of(key);
-        match place::read(&path) {
-            Kept::Place(place) => Some(place),
+    /// What is kept at `path`; something else is put aside.
+    pub(super) fn state<T: Stored>(&self, path: &Path, notices: &mut Vec<String>) -> Option<T> {
+        match state::read(path) {
+            Kept::State(state) => Some(state),
             Kept::Nothing | Kept::Newer => None,
             Kept::Damaged => {
                 let moved =
-                    files::aside(&path, "corrupt").and_then(|to| self.disk.rename(&path, &to).map(|()| to));
+                    files::aside(path, "corrupt").and_then(|to| self.disk.rename(path, &to).map(|()| to));
+                let (name, path) = (T::NAME, path.display());
                 notices.push(match moved {
-                    Ok(to) => format!(
-                        "the reading place in {} was damaged; kept as {}",
-                        path.display(),
-                        to.display()
-                    ),
-                    Err(_) => format!("the reading place in {} is damaged", path.display()),
+                    Ok(to) => format!("the {name} in {path} was damaged; kept as {}", to.display()),
+                    Err(_) => format!("the {name} in {path} is damaged"),
                 });
                 None
             }

@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! paths      where, and whether this user may write there       identity   who writes
-//! key        the name of a cable                                place      where the reader was
+//! key        the name of a cable                                state      where the reader was; progress
 //! files      reading what anybody may have put there            yaml       the gate; printing
 //! atomic     old or new, never neither                          disk       the calls that may fail; lock
 //! format     the notes file; its text in sheet    own, others   whose it is
@@ -10,6 +10,7 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
+//! templates  what notes can begin with
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
@@ -35,12 +36,14 @@ mod outside;
 mod own;
 mod past;
 mod paths;
-mod place;
+mod progress;
 mod random;
 mod recover;
 mod reserve;
 mod restore;
 mod sheet;
+mod state;
+mod templates;
 mod verify;
 mod yaml;
 

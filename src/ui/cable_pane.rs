@@ -3,9 +3,13 @@
 use std::ops::Range;
 
 use super::{Canvas, Role};
+use crate::annotation::Markup;
 use crate::app::{App, Highlight, Marks};
 use crate::cable::BlockKind;
 use crate::layout::{Area, Pane, Row, lead};
+
+/// The sign of a paragraph that has been read.
+const READ: &str = "✓";
 
 /// Draws the pane; gives the cell of the cursor when the pane has the keys.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
@@ -18,6 +22,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     for y in 0..area.height {
         let index = reader.top() + usize::from(y);
         let Some(row) = page.row(index) else { break };
+        if let Row::Gap(paragraphs) = row {
+            let words = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
+            canvas.put(area, page.gutter() as u16, y, &format!("· {paragraphs} {words} hidden"), Role::Quiet);
+        }
         let (Row::Text { block, start, end } | Row::Lead { block, start, end }) = row else { continue };
         let paragraph = app.cable().paragraph_of(block).filter(|_| !reader.is_raw());
         let marker = if index == cursor_row {
@@ -33,11 +41,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         let lead = || lead(app.cable(), reader.blocks(app.cable()), block);
         if matches!(row, Row::Lead { .. }) {
             canvas.put(area, 1, y, lead().get(start..end).unwrap_or_default(), Role::Number);
+            if page.is_first(index) {
+                draw_read(canvas, app, area, y, block);
+            }
             continue;
         }
         draw_text(canvas, app, &marks, area, y, (index, block, start, end));
         if page.is_first(index) {
             canvas.put(area, 1, y, &lead(), Role::Number);
+            draw_read(canvas, app, area, y, block);
         }
     }
     if page.is_empty() {
@@ -48,6 +60,19 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let column = u16::try_from(before + reader.cursor_column(app.cable())).unwrap_or(u16::MAX);
     let x = area.x + column.min(area.width.saturating_sub(1));
     (app.focus() == Pane::Cable).then_some((x, area.y + y as u16))
+}
+
+/// Draws the sign of a paragraph that has been read, where it begins: in the blank column before its number. A number
+/// that takes this column leaves the marker's, unless that has something more important.
+fn draw_read(canvas: &mut Canvas<'_>, app: &App, area: Area, y: u16, block: usize) {
+    let Some(index) = app.cable().paragraph_of(block).filter(|_| !app.reader().is_raw()) else { return };
+    let paragraph = app.cable().paragraphs.get(index).filter(|paragraph| paragraph.blocks.start == block);
+    if let Some(number) = paragraph.map(|paragraph| paragraph.number)
+        && app.reading().is_read(index)
+    {
+        let wide = number.is_some_and(|number| number > 99);
+        canvas.put(area, u16::from(!wide), y, READ, Role::NoteHead);
+    }
 }
 
 /// Whether a paragraph that begins with a block has notes, while they are not shown beside it.
@@ -83,7 +108,7 @@ fn draw_text(
 }
 
 /// The role of each byte of a row, `range` of its block's reading.
-fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) -> Vec<Role> {
+pub(super) fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) -> Vec<Role> {
     let mut looks = vec![base; range.len()];
     // Later ones lie over earlier ones.
     for (marked, highlight) in marked {
@@ -97,6 +122,14 @@ fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, base: Role) 
                 Highlight::Mention => Role::Mention,
                 Highlight::Quote => Role::Quote,
                 Highlight::CurrentQuote | Highlight::Selected => Role::Selected,
+                Highlight::Link => Role::Link,
+                Highlight::Markup(markup) => match markup {
+                    Markup::Heading | Markup::Strong => Role::Strong,
+                    Markup::Emphasis => Role::Emphasis,
+                    Markup::Code => Role::Number,
+                    Markup::Quotation => Role::Quiet,
+                    Markup::Bullet => Role::Marker,
+                },
             });
         }
     }

@@ -17,7 +17,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         // A line longer than the screen shows its end.
         let room = usize::from(area.width).saturating_sub(2).max(1);
         let skip = safe_width(before).saturating_sub(room);
-        let x = canvas.put(area, 0, 0, &prompt.sign().to_string(), Role::Key);
+        let x = canvas.put(area, 0, 0, prompt.sign(), Role::Key);
         canvas.put(area, x, 0, &tail(prompt.line.text(), skip), Role::Text);
         let column = usize::from(x) + safe_width(before) - skip.min(safe_width(before));
         return Some((area.x + (column as u16).min(area.width.saturating_sub(1)), area.y));

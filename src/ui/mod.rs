@@ -6,6 +6,7 @@ mod contents_page;
 mod entities_pane;
 mod foot;
 mod help_page;
+mod list_page;
 mod note_editor;
 mod notes_pane;
 mod theme;
@@ -35,6 +36,9 @@ pub fn draw(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, u16)>
     }
     if let Mode::Contents(contents) = app.mode() {
         return Some(contents_page::draw(canvas, app, contents));
+    }
+    if let Mode::List(list) = app.mode() {
+        return Some(list_page::draw(canvas, app, list));
     }
     titles::draw(canvas, app);
     let mut cursor = cable_pane::draw(canvas, app);

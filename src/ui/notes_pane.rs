@@ -1,5 +1,6 @@
 //! The notes beside the text, each at the height of its paragraph, and the editor over them.
 
+use super::cable_pane::looks;
 use super::{Canvas, Role, note_editor};
 use crate::app::{App, Leaf, Mode};
 use crate::layout::{Area, Pane, wrap};
@@ -11,12 +12,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let chosen = notebook.selected().filter(|_| app.focus() == Pane::Notes);
     let top = app.margin().alone().unwrap_or(app.reader().top());
     let mut cursor = None;
-    for (index, (leaf, placed)) in notebook.leaves().iter().zip(app.margin().placed()).enumerate() {
-        if placed.row + placed.height <= top || placed.row >= top + usize::from(area.height) {
+    for (index, placed) in app.margin().placed().iter().enumerate() {
+        if placed.height == 0
+            || placed.row + placed.height <= top
+            || placed.row >= top + usize::from(area.height)
+        {
             continue;
         }
         let y = placed.row as i64 - top as i64;
-        if draw_leaf(canvas, app, area, y, (leaf, placed.height, chosen == Some(index))) {
+        if draw_leaf(canvas, app, area, y, (index, placed.height, chosen == Some(index))) {
             cursor = Some((area.x, area.y + u16::try_from(y.max(0)).unwrap_or(0)));
         }
     }
@@ -33,8 +37,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
 }
 
 /// Draws one note; whether it is the chosen one.
-fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Leaf, usize, bool)) -> bool {
-    let (leaf, height, chosen) = leaf;
+fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usize, usize, bool)) -> bool {
+    let (number, height, chosen) = leaf;
+    let Some(leaf) = app.notebook().leaves().get(number) else { return false };
     let role = match (chosen, leaf.draft) {
         (true, _) => Role::Chosen,
         (false, true) => Role::DraftHead,
@@ -56,7 +61,11 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
     let shown = if folded { room.saturating_sub(1) } else { leaf.rows().len() };
     for (index, range) in leaf.rows().iter().take(shown).enumerate() {
         if let Some(y) = row(index + above) {
-            canvas.put(area, 2, y, leaf.body.get(range.clone()).unwrap_or_default(), Role::Text);
+            let looks = looks(&app.note_highlights(number, range.clone()), range.clone(), Role::Text);
+            let text = leaf.body.get(range.clone()).unwrap_or_default();
+            canvas.put_with(area, 2, y, text, |glyph| {
+                looks.get(glyph.range.start).copied().unwrap_or(Role::Text)
+            });
         }
     }
     if let Some(y) = row(shown + above).filter(|_| folded) {
@@ -68,19 +77,24 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (&Lea
 /// `¶8 · draft`, `¶3-5 · M. Duval · 2026-03-02`, `place lost ¶8`.
 fn head(app: &App, leaf: &Leaf) -> String {
     let mut words = vec![app.place_words(leaf)];
+    words.extend(Some(leaf.note_type.clone()).filter(|name| !name.is_empty()));
     words.extend(leaf.author.clone());
-    if leaf.draft {
-        words.push(String::from("draft"));
-    } else if !leaf.at.is_empty() {
-        words.push(leaf.day().to_string());
-    }
-    if leaf.versions > 1 {
-        words.push(format!("{} versions", leaf.versions));
-    }
+    words.extend(leaf.draft.then(|| String::from("draft")));
+    words.extend((leaf.versions > 1).then(|| format!("{} VERSIONS", leaf.versions)));
+    // What may be cut off comes last.
+    let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
+    words.extend((!tags.is_empty()).then(|| tags.join(" ")));
+    words.extend((!leaf.draft && !leaf.at.is_empty()).then(|| leaf.day().to_string()));
     words.join(" · ")
 }
 
 /// The title of the pane.
 pub(super) fn caption(app: &App) -> String {
-    format!("Notes {}", app.notebook().leaves().len())
+    let leaves = app.notebook().leaves();
+    let hidden = |leaf: &&Leaf| app.is_hidden(leaf.paragraph());
+    let hidden = if app.filter().is_some() { leaves.iter().filter(hidden).count() } else { 0 };
+    match hidden {
+        0 => format!("Notes {}", leaves.len()),
+        _ => format!("Notes {} of {}", leaves.len() - hidden, leaves.len()),
+    }
 }

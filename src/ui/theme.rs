@@ -39,6 +39,12 @@ pub enum Role {
     Selected,
     /// Something that is not shown as itself: no content can produce this style.
     Escape,
+    /// Strong words of a note.
+    Strong,
+    /// Stressed words of a note.
+    Emphasis,
+    /// A reference in a note.
+    Link,
     /// The status line.
     Status,
     /// A warning in the status line or a message.
@@ -73,10 +79,13 @@ fn attributes(role: Role) -> Modifier {
         Role::Text | Role::Title | Role::Number => Modifier::empty(),
         // Dark grey would vanish on terminals that use it as their background.
         Role::Quiet => Modifier::DIM,
-        Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key => Modifier::BOLD,
+        Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key | Role::Strong => {
+            Modifier::BOLD
+        }
+        Role::Emphasis => Modifier::ITALIC,
         Role::Heading => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::DraftHead => Modifier::ITALIC.union(Modifier::BOLD),
-        Role::Mention | Role::Hit | Role::Quote => Modifier::UNDERLINED,
+        Role::Mention | Role::Hit | Role::Quote | Role::Link => Modifier::UNDERLINED,
         Role::CurrentMention | Role::CurrentHit | Role::Chosen | Role::Selected | Role::Status => {
             Modifier::REVERSED
         }
@@ -86,7 +95,7 @@ fn attributes(role: Role) -> Modifier {
 
 fn colour(role: Role) -> Option<Color> {
     match role {
-        Role::Number | Role::Key => Some(Color::Cyan),
+        Role::Number | Role::Key | Role::Link => Some(Color::Cyan),
         Role::Marker | Role::DraftHead => Some(Color::Yellow),
         Role::NoteHead | Role::Quote => Some(Color::Green),
         Role::Mention | Role::CurrentMention => Some(Color::Magenta),
@@ -100,6 +109,8 @@ fn colour(role: Role) -> Option<Color> {
         | Role::Quiet
         | Role::Chosen
         | Role::Selected
+        | Role::Strong
+        | Role::Emphasis
         | Role::Status => None,
     }
 }

@@ -222,7 +222,7 @@ fn a_file_alone_is_listed() {
     let id = desk.id("x");
     let listed = desk.ok(&["notes", &desk.cable()]);
     assert_eq!(listed, desk.ok(&["notes", "list", &desk.cable()]));
-    assert!(listed.ends_with(&format!("  {id}\n    x\n")), "{listed}");
+    assert!(listed.ends_with(&format!(" {id}\n    x\n")), "{listed}");
     assert!(desk.ok(&["notes"]).starts_with("09MEXICO2882: no notes"));
 }
 

@@ -171,6 +171,7 @@ fn place() -> Place {
         label: Some("4".into()),
         focus: "notes".into(),
         widths: BTreeMap::from([("notes".into(), 30), ("outline".into(), 20)]),
+        marks: BTreeMap::new(),
         extra: Extra::from([("zoom".into(), serde_json::json!({"level": 2}))]),
     }
 }

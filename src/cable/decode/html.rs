@@ -40,12 +40,13 @@ pub(super) fn form(text: &str) -> Option<Form> {
     if is_tag(sample) || sample.starts_with("<?xml") && sample.split('<').skip(2).any(is_tag_name) {
         return Some(Form::Page);
     }
-    let tags = sample.split('<').skip(1).filter(|rest| is_tag_name(rest)).count();
-    let lines = sample.lines().filter(|line| !line.trim().is_empty()).count();
-    if tags >= 4 && tags * 3 >= lines {
+    let behind = |sign| memchr::memchr_iter(sign, sample.as_bytes()).map(|at| &sample[at + 1..]);
+    let tags = behind(b'<').filter(|rest| is_tag_name(rest)).count();
+    let lines = || sample.lines().filter(|line| !line.trim().is_empty()).count();
+    if tags >= 4 && tags * 3 >= lines() {
         return Some(Form::Page);
     }
-    let references = sample.split('&').skip(1).filter(|rest| is_reference(rest)).count();
+    let references = behind(b'&').filter(|rest| is_reference(rest)).count();
     (references >= 4).then_some(Form::References)
 }
 

@@ -45,9 +45,9 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
 }
 
 /// What most lines end with: a line feed added to a copy with carriage returns makes no other copy of it.
-fn line_end(text: &str) -> char {
+fn line_end(text: &str) -> u8 {
     let count = |end| memchr::memchr_iter(end, text.as_bytes()).count();
-    if count(b'\r') > count(b'\n') { '\r' } else { '\n' }
+    if count(b'\r') > count(b'\n') { b'\r' } else { b'\n' }
 }
 
 /// The message that is being read.
@@ -101,18 +101,20 @@ fn section(first: &level::FirstLine) -> u32 {
 struct File<'a> {
     text: &'a str,
     /// What its lines end with.
-    end: char,
+    end: u8,
 }
 
 impl<'a> File<'a> {
     /// The lines of a range of bytes: where each is printed, without the blanks around it.
     fn lines(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
-        let mut next = range.start;
-        self.text.get(range).unwrap_or_default().split(self.end).map(move |line| {
-            let printed = trim_start(line);
-            let at = next + line.len() - printed.len();
-            next += line.len() + 1;
-            (at, printed.trim_end())
+        let start = range.start;
+        let part = self.text.get(range).unwrap_or_default();
+        let ends = memchr::memchr_iter(self.end, part.as_bytes()).chain([part.len()]);
+        let mut from = 0;
+        ends.map(move |end| {
+            let printed = trim_start(&part[from..end]);
+            from = end + 1;
+            (start + end - printed.len(), printed.trim_end())
         })
     }
 
@@ -128,7 +130,8 @@ impl<'a> File<'a> {
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
         let mut start = above.end;
         let mut at = above.end;
-        for line in self.text.get(above).unwrap_or_default().rsplit(self.end).take(second::ABOVE) {
+        let lines = self.text.get(above).unwrap_or_default().rsplit(char::from(self.end));
+        for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
             let printed = trim_start(line).trim_end();

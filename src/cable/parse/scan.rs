@@ -17,6 +17,18 @@ pub(super) fn contains(text: &str, needle: &str) -> bool {
     begins.into_iter().any(|at| text.get(at..).is_some_and(|rest| starts(rest, needle)))
 }
 
+/// The beginning of `text`, of at most `longest` bytes.
+pub(super) fn head(text: &str, longest: usize) -> &str {
+    (0..4).find_map(|back| text.get(..longest.checked_sub(back)?)).unwrap_or(text)
+}
+
+/// The places behind blanks, tabs and pilcrows, where a line that a copy has run into another can begin.
+pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> {
+    const PILCROW: u8 = "¶".as_bytes()[1];
+    let behind = memchr::memchr3_iter(b' ', b'\t', PILCROW, text.as_bytes()).map(|at| at + 1);
+    behind.filter(|&at| at < text.len() && text.is_char_boundary(at))
+}
+
 /// Bytes of blanks at the start of `text`, no-break spaces included.
 pub(super) fn blanks(text: &str) -> usize {
     text.len() - text.trim_start().len()

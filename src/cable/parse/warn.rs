@@ -178,9 +178,8 @@ fn number_lines(text: &str, found: Vec<Found>) -> Vec<Warning> {
     let mut line = 1;
     let mut from = 0;
     let ends = |range: std::ops::Range<usize>| {
-        range
-            .filter(|&at| bytes[at] == b'\n' || bytes[at] == b'\r' && bytes.get(at + 1) != Some(&b'\n'))
-            .count()
+        let ends = memchr::memchr2_iter(b'\n', b'\r', &bytes[range.clone()]).map(|at| range.start + at);
+        ends.filter(|&at| bytes[at] == b'\n' || bytes.get(at + 1) != Some(&b'\n')).count()
     };
     found
         .into_iter()

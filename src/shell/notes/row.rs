@@ -121,7 +121,7 @@ impl Row {
 
     /// Where, whether it is a draft, when, by whom, and its id.
     fn head(&self) -> String {
-        let draft = if self.draft { " (draft)" } else { "" };
+        let draft = if self.draft { "(draft)" } else { "" };
         let place = match (self.number, self.index, &self.resolution) {
             (Some(number), ..) => format!("¶{number}"),
             (None, Some(index), _) => format!("paragraph {index} (no number)"),
@@ -129,8 +129,9 @@ impl Row {
             (None, None, _) => format!("{} ({})", label(&self.content.anchor), self.resolution.word()),
         };
         let day = self.at.get(..10).unwrap_or(&self.at);
-        let by = if self.mine { String::new() } else { format!(" by {}", self.author.name) };
-        format!("{}\n", safe(&format!("{place}{draft} {day}{by}  {}", self.id.0)))
+        let by = if self.mine { String::new() } else { format!("by {}", self.author.name) };
+        let words = [&place, draft, day, &by, &self.id.0].into_iter().filter(|word| !word.is_empty());
+        format!("{}\n", safe(&words.collect::<Vec<_>>().join(" ")))
     }
 }
 

@@ -5,9 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::format::{self, Condition, Notes};
-use super::super::place::{self, Kept};
+use super::super::state::{self, Kept, Stored};
 use super::super::{atomic, files, identity, journal, others, own, recover, restore};
-use crate::annotation::{Ledger, Version};
+use crate::annotation::{Ledger, Place, ReadMarks, Version};
 use crate::store::CableKey;
 
 /// What a file is there for.
@@ -23,11 +23,11 @@ pub enum Role {
     Aside,
     /// What is being written, or was when a session died.
     Journal,
-    /// A reading place.
+    /// Where the reader was, or what they have read.
     Place,
     /// Who writes.
     Identity,
-    /// The lock, and the room kept for a full disk.
+    /// The lock, the room kept for a full disk, templates, undo, drafts in an editor.
     Helper,
     /// Half a replacement.
     Temporary,
@@ -119,16 +119,26 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
             let flaw = Health::Damaged("it is no regular file".into());
             Verified::new(shown, Role::Helper, if is_file { Health::Sound } else { flaw })
         }
+        ("state/undo" | "state/outside", _) if path.is_dir() => {
+            Verified::new(shown, Role::Helper, Health::Sound)
+        }
+        ("templates", name) if name.ends_with(".md") => Verified::new(shown, Role::Helper, Health::Sound),
         ("drafts", name) if name.ends_with(".wal") => look_at_journal(path, shown),
+        ("state", name) if name.ends_with(".read.yaml") => {
+            Verified::new(shown, Role::Place, health_of_state::<ReadMarks>(path))
+        }
         ("state", name) if name.ends_with(".yaml") => {
-            let health = match place::read(path) {
-                Kept::Place(_) | Kept::Nothing => Health::Sound,
-                Kept::Newer => Health::Newer,
-                Kept::Damaged => Health::Damaged("it is no reading place".into()),
-            };
-            Verified::new(shown, Role::Place, health)
+            Verified::new(shown, Role::Place, health_of_state::<Place>(path))
         }
         _ => Verified::stranger(shown),
+    }
+}
+
+fn health_of_state<T: Stored>(path: &Path) -> Health {
+    match state::read::<T>(path) {
+        Kept::State(_) | Kept::Nothing => Health::Sound,
+        Kept::Newer => Health::Newer,
+        Kept::Damaged => Health::Damaged(format!("it is no {}", T::NAME)),
     }
 }
 

@@ -21,7 +21,9 @@ pub use modes::{Loose, Room};
 const ENTRIES_MAX: usize = 100_000;
 
 /// The directories below the root; a link in the place of one is not followed.
-const OWN: [&str; 3] = ["notes", "drafts", "state"];
+const OWN: [&str; 4] = ["notes", "drafts", "state", "templates"];
+/// Its directories in `state`.
+const IN_STATE: [&str; 2] = ["undo", "outside"];
 
 /// What lies below a root.
 #[derive(Clone, Debug, Default)]
@@ -55,6 +57,9 @@ impl Verification {
         }
         found.look_in("drafts", is_meant);
         found.look_in("state", is_meant);
+        found.look_in("state/undo", is_meant);
+        found.look_in("state/outside", is_meant);
+        found.look_in("templates", |_| only.is_none());
         Ok(found)
     }
 
@@ -76,7 +81,12 @@ impl Verification {
     /// The files of one of the directories.
     fn look_in(&mut self, directory: &'static str, is_meant: impl Fn(&str) -> bool) {
         for (name, path) in self.entries(directory.as_ref()) {
-            let is_own = directory.is_empty() && OWN.contains(&name.as_str());
+            let own: &[&str] = match directory {
+                "" => &OWN,
+                "state" => &IN_STATE,
+                _ => &[],
+            };
+            let is_own = own.contains(&name.as_str());
             let is_directory = path.symlink_metadata().is_ok_and(|there| there.is_dir());
             if is_own && !is_directory {
                 self.files.push(Verified::obstacle(name.into()));

@@ -1,5 +1,7 @@
 //! From lines with roles to the cable: paragraphs, headings and blocks, and the tiling of the file.
 
+use std::ops::Range;
+
 use super::list::Cutter;
 use super::number::{self, Candidate};
 use crate::cable::parse::head::classifier;
@@ -15,7 +17,8 @@ const FULL: usize = 40;
 /// Lines that make one thing: a paragraph, a heading, an advert, the signature.
 struct Group {
     role: Role,
-    lines: Vec<Line>,
+    /// Which of the lines that are in a group.
+    lines: Range<usize>,
     /// Number, mark and text of a numbered paragraph.
     opening: Option<Candidate>,
 }
@@ -32,15 +35,17 @@ pub(in crate::cable::parse) fn body(
     let plain = from == 0 && accepted.is_empty();
     let cutter = Cutter::new(text, repairer, &lines[from..], plain);
     let mut unplaced = 0;
-    for group in groups(text, lines, from, accepted) {
+    let (grouped, groups) = groups(text, lines, from, accepted);
+    for group in groups {
         let first = cable.blocks.len();
-        let spans = || group.lines.iter().map(|line| line.text);
+        let lines = &grouped[group.lines.clone()];
+        let spans = || lines.iter().map(|line| line.text);
         let kind = match group.role {
             Role::Heading => BlockKind::Heading,
             Role::Trailer => BlockKind::Trailer,
             Role::Signature => BlockKind::Signature,
             _ => {
-                add_paragraph(&group, &cutter, cable);
+                add_paragraph(lines, group.opening.as_ref(), &cutter, cable);
                 for heading in &mut cable.headings[unplaced..] {
                     heading.before = Some(cable.paragraphs.len() - 1);
                 }
@@ -67,11 +72,11 @@ pub(in crate::cable::parse) fn body(
     }
 }
 
-fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
+fn add_paragraph(lines: &[Line], opening: Option<&Candidate>, cutter: &Cutter, cable: &mut Cable) {
     let index = cable.paragraphs.len();
     let first = cable.blocks.len();
-    let [Some(top), Some(bottom)] = [group.lines.first(), group.lines.last()] else { return };
-    let (number, marking, start) = match &group.opening {
+    let [Some(top), Some(bottom)] = [lines.first(), lines.last()] else { return };
+    let (number, marking, start) = match opening {
         Some(opening) => (Some(opening.number), opening.marking.clone(), opening.text),
         None => match Marking::read(cutter.text, top.text).filter(|_| top.of(cutter.text).starts_with('(')) {
             Some(marking) => {
@@ -80,13 +85,13 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
             None => (None, None, top.text.start),
         },
     };
-    let blocks = cutter.blocks(&group.lines, start);
+    let blocks = cutter.blocks(lines, start);
     // The first line of a table keeps its indent.
     let indented = blocks.first().map_or(top.text, |block| block.reading.span());
     let span = Span::new(top.text.start.min(indented.start), bottom.text.end);
     // Until 2001 the classifier was often named in paragraph 1 instead of the header.
     if index == 0 && cable.header.classified_by.is_none() {
-        let contents = group.lines.iter().map(|line| Span::new(line.text.start.max(start), line.text.end));
+        let contents = lines.iter().map(|line| Span::new(line.text.start.max(start), line.text.end));
         let contents: Vec<Span> = contents.collect();
         cable.header.classified_by = classifier::in_text(cutter.text, &contents);
     }
@@ -100,8 +105,10 @@ fn add_paragraph(group: &Group, cutter: &Cutter, cable: &mut Cable) {
     });
 }
 
-/// Gathers lines of one role that belong together; furniture between them does not part them.
-fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> Vec<Group> {
+/// Gathers lines of one role that belong together; furniture between them does not part them. Gives the lines that are
+/// in a group, and the groups.
+fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> (Vec<Line>, Vec<Group>) {
+    let mut grouped: Vec<Line> = Vec::with_capacity(lines.len() - from);
     let mut groups: Vec<Group> = Vec::new();
     let mut accepted = accepted.into_iter().peekable();
     let mut open = false;
@@ -121,32 +128,38 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
             _ => {}
         }
         match groups.last_mut() {
-            Some(group) if open && opening.is_none() && goes_on(text, group, line) => group.lines.push(*line),
-            _ => groups.push(Group { role: line.role, lines: vec![*line], opening }),
+            Some(group) if open && opening.is_none() && goes_on(text, group, &grouped, line) => {
+                group.lines.end += 1;
+            }
+            _ => {
+                let next = grouped.len();
+                groups.push(Group { role: line.role, lines: next..next + 1, opening });
+            }
         }
+        grouped.push(*line);
         open = true;
     }
-    groups
+    (grouped, groups)
 }
 
-/// Whether a line without a number of its own goes on with the group above it.
-fn goes_on(text: &str, group: &Group, line: &Line) -> bool {
+/// Whether a line without a number of its own goes on with the group above it, the last of those `grouped`.
+fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line) -> bool {
     let numbered = group.opening.is_some();
     let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
     group.role == line.role
         && !apart
-        && (!line.after_blank || numbered && !opens_unnumbered(text, group, line))
+        && (!line.after_blank || numbered && !opens_unnumbered(text, &grouped[group.lines.clone()], line))
 }
 
 /// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`
 /// that follows an item `(B)` does not.
-fn opens_unnumbered(text: &str, group: &Group, line: &Line) -> bool {
+fn opens_unnumbered(text: &str, above: &[Line], line: &Line) -> bool {
     let printed = line.of(text);
     let Some(marking) = printed.starts_with('(').then(|| Marking::read(text, line.text)).flatten() else {
         return false;
     };
-    let above = group.lines.iter().rev().find(|above| above.after_blank);
-    let item = above.is_some_and(|above| scan::starts(above.of(text), "(B)"));
+    let first = above.iter().rfind(|above| above.after_blank);
+    let item = first.is_some_and(|above| scan::starts(above.of(text), "(B)"));
     scan::is_capitals(&text[marking.span.range()]) && scan::columns(printed) >= 24 && !item
 }
 
@@ -199,15 +212,13 @@ pub(in crate::cable::parse) fn mend_page_breaks(text: &str, lines: &mut [Line], 
         match lines[index].role {
             Role::Furniture => torn = true,
             Role::Text => {
-                let ended = above.is_none_or(|above| {
+                let below = lines[index];
+                let goes_on = |above: usize| {
                     let printed = lines[above].of(text);
-                    scan::ends_sentence(printed) || printed.ends_with(':')
-                });
-                if !ended
-                    && (torn || above.is_some_and(|above| goes_on_small(text, &lines[above], &lines[index])))
-                {
-                    lines[index].after_blank = false;
-                }
+                    let ended = scan::ends_sentence(printed) || printed.ends_with(':');
+                    !ended && (torn || goes_on_small(text, &lines[above], &below))
+                };
+                lines[index].after_blank &= !(below.after_blank && above.is_some_and(goes_on));
                 torn = false;
                 above = Some(index);
             }

@@ -12,13 +12,15 @@ const WIDEST: usize = 160;
 /// Columns from which a line under a heading is running text.
 const PROSE: usize = 40;
 
-/// Marks headings that have a ruler, and their rulers. No line of `candidates` is taken for a heading.
+/// Marks headings that have a ruler, and their rulers; says whether there are any. No line of `candidates` is taken for
+/// a heading.
 pub(in crate::cable::parse) fn mark_ruled(
     text: &str,
     lines: &mut [Line],
     from: usize,
     candidates: &[Candidate],
-) {
+) -> bool {
+    let mut marked = false;
     let opens = |line: usize| candidates.binary_search_by_key(&line, |candidate| candidate.line).is_ok();
     let mut index = from;
     while index < lines.len() {
@@ -40,6 +42,7 @@ pub(in crate::cable::parse) fn mark_ruled(
             }
         };
         if leads_on(text, lines, end, &opens) {
+            marked = true;
             for line in &mut lines[first..end] {
                 if line.role == Role::Text {
                     line.role = if is_ruler(line.of(text)) { Role::Ruler } else { Role::Heading };
@@ -48,11 +51,13 @@ pub(in crate::cable::parse) fn mark_ruled(
         }
         index = end;
     }
-    mark_stray(text, lines, from);
+    mark_stray(text, lines, from) || marked
 }
 
-/// Takes rulers out of the text that belong to nothing: what follows them is a blank line, a page line, a heading.
-fn mark_stray(text: &str, lines: &mut [Line], from: usize) {
+/// Takes rulers out of the text that belong to nothing: what follows them is a blank line, a page line, a heading. Says
+/// whether there are any.
+fn mark_stray(text: &str, lines: &mut [Line], from: usize) -> bool {
+    let mut marked = false;
     for index in from..lines.len() {
         if lines[index].role != Role::Text || !is_ruler(lines[index].of(text)) {
             continue;
@@ -62,8 +67,10 @@ fn mark_stray(text: &str, lines: &mut [Line], from: usize) {
         let above = lines[from..index].last().filter(is_text).filter(|_| !lines[index].after_blank);
         if !below && above.is_none_or(|above| !is_tabular(text, above)) {
             lines[index].role = Role::Ruler;
+            marked = true;
         }
     }
+    marked
 }
 
 /// The last of the rulers that follow each other from `index`: a long one is wrapped over two lines.

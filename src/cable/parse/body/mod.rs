@@ -30,12 +30,14 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
     cut::inside(text, lines, from);
     // A paragraph can open below a heading without a blank line, so the headings must be known first; and a heading
     // is told from a paragraph by its candidate.
-    let candidates = number::candidates(text, lines, from);
-    heading::mark_ruled(text, lines, from, &candidates);
-    let candidates = number::candidates(text, lines, from);
+    let mut candidates = number::candidates(text, lines, from);
+    if heading::mark_ruled(text, lines, from, &candidates) {
+        candidates = number::candidates(text, lines, from);
+    }
     let accepted = number::accept(candidates.clone());
-    title::mark_plain(text, lines, from, &accepted);
-    title::mark_named(text, lines, from);
+    let telling = title::is_telling(text, &lines[from..]);
+    title::mark_plain(text, lines, from, &accepted, telling);
+    title::mark_named(text, lines, from, telling);
     if from > 0 || !accepted.is_empty() {
         let last = accepted.last().map_or(from, |candidate| candidate.line);
         tail::mark(text, lines, last);

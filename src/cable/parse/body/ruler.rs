@@ -82,7 +82,9 @@ fn inner(printed: &str) -> Option<(usize, usize)> {
 /// Cuts a line that is short enough to be a heading.
 fn short(text: &str, line: Line, out: &mut Vec<Line>) {
     let printed = line.of(text);
-    if is_ruler(printed) {
+    let edges = [printed.as_bytes().first(), printed.as_bytes().last()];
+    let drawn = edges.iter().flatten().any(|byte| STROKES.contains(byte));
+    if !drawn || is_ruler(printed) {
         out.push(line);
         return;
     }

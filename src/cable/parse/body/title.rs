@@ -14,14 +14,14 @@ const LONGEST_ENTRY: usize = 12;
 const FULL: usize = 40;
 
 /// Marks titles right above a numbered paragraph: a line or more between blank lines, or a line of its own in a
-/// reflowed copy.
+/// reflowed copy. `telling` says that a title can be known by its capitals.
 pub(in crate::cable::parse) fn mark_plain(
     text: &str,
     lines: &mut [Line],
     from: usize,
     accepted: &[Candidate],
+    telling: bool,
 ) {
-    let telling = is_telling(text, &lines[from..]);
     let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
     for candidate in accepted {
         let Some(title) =
@@ -37,7 +37,7 @@ pub(in crate::cable::parse) fn mark_plain(
 
 /// Marks the usual names of sections, and titles that count the sections, where they stand alone between blank lines
 /// above text without a number.
-pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize) {
+pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize, telling: bool) {
     const NAMES: [&str; 8] = [
         "SUMMARY",
         "BEGIN SUMMARY",
@@ -48,7 +48,6 @@ pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: 
         "ACTION REQUEST",
         "NOTE",
     ];
-    let telling = is_telling(text, &lines[from..]);
     let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
     for index in from..lines.len().saturating_sub(1) {
         let [line, next] = [lines[index], lines[index + 1]];
@@ -67,7 +66,7 @@ pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: 
 }
 
 /// Whether capitals can tell a title: not where the text itself is in capitals.
-fn is_telling(text: &str, lines: &[Line]) -> bool {
+pub(super) fn is_telling(text: &str, lines: &[Line]) -> bool {
     lines.iter().filter(|line| line.is_capitals(text)).count() * 2 < lines.len()
 }
 
@@ -98,12 +97,11 @@ pub(in crate::cable::parse) fn mark_last(text: &str, lines: &mut [Line], from: u
 
 /// Where in a long line a title begins that a copy has run into the end of a paragraph: `... planning.  THE NORTH`.
 pub(super) fn run_on(printed: &str) -> Option<usize> {
-    let fits = |title: &str| {
-        let words = title.split_whitespace().count();
-        words <= 8 && is_title(title) && has_capitals(title)
-    };
+    let fits = |title: &str| is_title(title) && title.split_whitespace().count() <= 8 && has_capitals(title);
     // The two blanks of a line end, else one blank behind a word that is no abbreviation.
-    let (head, title) = printed.rsplit_once("  ").filter(|(_, title)| fits(title)).or_else(|| {
+    let gap = memchr::memmem::rfind(printed.as_bytes(), b"  ");
+    let gapped = gap.map(|at| (&printed[..at], &printed[at + 2..]));
+    let (head, title) = gapped.filter(|(_, title)| fits(title)).or_else(|| {
         let (head, title) = printed.rsplit_once(". ")?;
         let last = head.rsplit(' ').next()?;
         let plain = last.starts_with(char::is_lowercase) && !last.contains('.');
@@ -160,12 +158,16 @@ fn title_above(
 
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
 fn is_title(printed: &str) -> bool {
+    let columns = scan::columns(printed);
+    let fits = columns <= 72
+        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
+        && !printed.ends_with(['.', ',', ';', '/', '-']);
+    if !fits {
+        return false;
+    }
     let words = printed.split_whitespace().count();
     let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
-    letters * 2 > printed.chars().count()
-        && printed.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "\"'“(".contains(c))
-        && scan::columns(printed) <= 72
-        && !printed.ends_with(['.', ',', ';', '/', '-'])
+    letters * 2 > columns
         && (!printed.ends_with(':') || words <= 4)
         && (1..=12).contains(&words)
         && !scan::ends_part(printed)

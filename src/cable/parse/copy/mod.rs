@@ -94,7 +94,7 @@ fn mark_outside(decoded: &Decoded, lines: &mut [Line]) {
 /// The block of a public key that a site prints on each page.
 fn mark_key(text: &str, lines: &mut [Line]) {
     const BEGIN: &str = "-----BEGIN PGP";
-    if !text.contains(BEGIN) {
+    if memchr::memmem::find(text.as_bytes(), BEGIN.as_bytes()).is_none() {
         return;
     }
     let is = |line: &Line, edge: &str| line.of(text).starts_with(edge);
@@ -134,7 +134,7 @@ fn first_cell(printed: &str) -> &str {
 /// The stamp that an archive prints on every page, in the middle of the text as well.
 fn mark_stamps(text: &str, lines: &mut [Line]) {
     const STAMP: &str = "Declassified/Released US Department of State";
-    if !text.contains(STAMP) {
+    if memchr::memmem::find(text.as_bytes(), STAMP.as_bytes()).is_none() {
         return;
     }
     let stamp = |line: &&mut Line| line.of(text).len() <= 160 && line.of(text).contains(STAMP);

@@ -7,7 +7,6 @@ use super::{REACH, begins, wrap};
 use crate::cable::parse::body::number;
 use crate::cable::parse::head::{label, level};
 use crate::cable::parse::line::{Line, Role};
-use crate::cable::parse::scan;
 
 /// Labels that make a sheet when none of them gives an id.
 const LABELS: usize = 3;
@@ -22,7 +21,7 @@ pub(super) fn mark(text: &str, lines: &mut [Line]) {
     {
         wrap(&mut lines[..end]);
     }
-    let is = |line: &Line, name: &str| scan::starts(line.of(text), name) && line.of(text).len() == name.len();
+    let is = |line: &Line, name: &str| line.of(text).eq_ignore_ascii_case(name);
     if let Some(line) = lines.iter_mut().take(REACH).find(|line| is(line, "Message Text")) {
         line.role = Role::Wrapper;
     }

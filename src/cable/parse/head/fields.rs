@@ -56,7 +56,7 @@ pub(in crate::cable::parse) fn read(
                 for (reference, spans) in
                     reference::references(text, &entry.contents, header.reference_id.as_deref())
                 {
-                    add(repairer.reading(spans));
+                    add(repairer.reading(spans.iter().copied()));
                     header.references.push(reference);
                 }
             }

@@ -58,7 +58,9 @@ pub(in crate::cable::parse) fn is_sure(text: &str) -> bool {
 }
 
 fn named(text: &str) -> Option<Label> {
-    let (name, field) = NAMES.iter().find(|(name, _)| scan::starts(text, name))?;
+    let first = text.as_bytes().first()?.to_ascii_uppercase();
+    let mut fitting = NAMES.iter().filter(|(name, _)| name.as_bytes().first() == Some(&first));
+    let (name, field) = fitting.find(|(name, _)| scan::starts(text, name))?;
     let rest = &text[name.len()..];
     let gap = scan::blanks(rest);
     let after = &rest[gap..];
@@ -80,7 +82,7 @@ fn named(text: &str) -> Option<Label> {
 /// A label with a colon and one slip: `AGS:`, `SUBEJCT:`, `Classfied By:`.
 fn misspelt(text: &str) -> Option<Label> {
     let first = text.as_bytes().first()?;
-    let end = text.as_bytes().iter().take(16).position(|byte| *byte == b':')?;
+    let end = memchr::memchr(b':', &text.as_bytes()[..text.len().min(16)])?;
     let printed = text[..end].trim_end();
     let (_, field) = LONG.iter().find(|(name, _)| is_slip(printed, name))?;
     let content = end + 1 + scan::blanks(&text[end + 1..]);
@@ -116,7 +118,8 @@ pub(super) fn order_number(text: &str) -> Option<std::ops::Range<usize>> {
 /// Where inside `text` another label stands that a copy has glued to it.
 pub(super) fn glued(text: &str) -> Option<usize> {
     let own = label(text);
-    (own.map_or(1, |own| own.content.max(1))..text.len()).find(|&at| is_glued(text, own, at))
+    let from = own.map_or(0, |own| own.content);
+    scan::word_starts(text).filter(|&at| at >= from).find(|&at| is_glued(text, own, at))
 }
 
 /// Whether at the byte `at` of `text` another label stands than its `own`. Only sure labels count, TAGS behind an
@@ -128,19 +131,15 @@ pub(super) fn is_glued(text: &str, own: Option<Label>, at: usize) -> bool {
     }
     label(&text[at..]).is_some_and(|found| {
         let ordered = own.is_some_and(|own| own.field == Field::Order);
+        let clause = || scan::head(&text[at..], CLAUSE);
         let follows = match found.field {
             Field::Tags => ordered && text[at..].starts_with("TAGS "),
-            Field::ClassifiedBy => own.is_some() && classifier::reason(clause(&text[at..])).is_some(),
+            Field::ClassifiedBy => own.is_some() && classifier::reason(clause()).is_some(),
             _ => false,
         };
         let other = own.is_none_or(|own| own.field != found.field);
         other && (found.colon || follows) && text.len() - at > found.content
     })
-}
-
-/// The beginning of `text` that can hold a classifier's clause.
-fn clause(text: &str) -> &str {
-    (0..4).find_map(|back| text.get(..CLAUSE - back)).unwrap_or(text)
 }
 
 #[cfg(test)]

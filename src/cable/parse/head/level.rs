@@ -35,6 +35,9 @@ pub(in crate::cable::parse) fn level(text: &str) -> Option<(Classification, usiz
         ("TOPSECRET", Classification::TopSecret),
     ];
     let first = text.as_bytes().first()?.to_ascii_uppercase();
+    if !b"CLSTU".contains(&first) {
+        return None;
+    }
     let fitting = SPELLINGS.iter().filter(|(letters, _)| letters.as_bytes().first() == Some(&first));
     fitting.filter_map(|&(letters, level)| Some((level, spelled(text, letters)?))).next()
 }

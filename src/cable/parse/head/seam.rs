@@ -9,9 +9,9 @@ use crate::cable::{Marking, Span};
 pub(super) fn seam(text: &str, labelled: bool) -> Option<usize> {
     let head = level::first_line_in(text).filter(|&end| end < text.len()).or_else(|| caption::leading(text));
     let own = label::label(text);
-    let from = own.map_or(1, |own| own.content.max(1));
+    let from = own.map_or(0, |own| own.content);
     let inside = || {
-        (from..text.len()).find(|&at| {
+        scan::word_starts(text).filter(|&at| at >= from).find(|&at| {
             label::is_glued(text, own, at) || is_tabbed(text, at) || labelled && is_first_paragraph(text, at)
         })
     };
@@ -20,7 +20,7 @@ pub(super) fn seam(text: &str, labelled: bool) -> Option<usize> {
 
 /// Whether the last field of an archive row holds the beginning of the message: `... ROUTINE<tab>UNCLAS OSLO 000123`.
 pub(super) fn is_row(text: &str) -> bool {
-    (1..text.len()).any(|at| is_tabbed(text, at))
+    scan::word_starts(text).any(|at| is_tabbed(text, at))
 }
 
 fn is_tabbed(text: &str, at: usize) -> bool {

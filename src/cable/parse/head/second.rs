@@ -15,19 +15,21 @@ pub(in crate::cable::parse) const LABELS: usize = 16;
 
 /// Marks repeated headers, stray captions, banners and end marks in `lines[from..]` as furniture.
 pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize) {
-    let header: HashSet<String> = lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
+    // Few cables print their header again.
+    let mut header: Option<HashSet<String>> = None;
     let mut index = from;
     // Lines before this one have been given to an earlier header.
     let mut free = from;
     while index < lines.len() {
         let line = lines[index];
         let printed = line.of(text);
-        if line.role == Role::Text && is_stray(printed) {
+        if line.role == Role::Text && is_stray(&line, printed) {
             lines[index].role = Role::Furniture;
         }
         if line.role == Role::Text && level::first_line(printed).is_some() {
             let start = transmission_start(text, lines, free, index);
-            let end = header_end(text, lines, index, &header);
+            let squeezed = || lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
+            let end = header_end(text, lines, index, header.get_or_insert_with(squeezed));
             for line in &mut lines[start..end] {
                 line.role = Role::Furniture;
             }
@@ -40,10 +42,10 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
 }
 
 /// A caption, banner, distribution line or end mark that stands alone among the text.
-fn is_stray(printed: &str) -> bool {
+fn is_stray(line: &Line, printed: &str) -> bool {
     !caption::captions(printed).is_empty()
         || level::is_banner(printed)
-        || transmission::is_distribution(printed)
+        || line.signs.have_digits() && transmission::is_distribution(printed)
         || tail::is_end_mark(printed)
 }
 

@@ -131,12 +131,8 @@ pub(super) fn is_distribution(text: &str) -> bool {
 
 /// `EUR-12`: an office and its copies.
 fn is_office(word: &str) -> bool {
-    word.split_once('-').is_some_and(|(office, copies)| {
-        (1..=5).contains(&office.len())
-            && office.bytes().all(|byte| byte.is_ascii_uppercase())
-            && copies.len() == 2
-            && scan::digits(copies) == 2
-    })
+    let [office @ .., b'-', b'0'..=b'9', b'0'..=b'9'] = word.as_bytes() else { return false };
+    (1..=5).contains(&office.len()) && office.iter().all(u8::is_ascii_uppercase)
 }
 
 /// `/001W`: the number of copies in all, at the end of the list.

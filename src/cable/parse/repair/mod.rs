@@ -21,8 +21,7 @@ use hyphen::{Joint, Words};
 /// The repairer of one cable: it knows the words that the text uses, and counts what it does.
 pub(super) struct Repairer<'a> {
     text: &'a str,
-    /// Made when the first doubtful word asks for them.
-    words: OnceCell<Words>,
+    words: Words<'a>,
     /// Whether all quotation marks are doubled.
     doubled: OnceCell<bool>,
     /// Whether `&` and `8` stand for quotation marks anywhere.
@@ -34,7 +33,7 @@ impl<'a> Repairer<'a> {
     pub(super) fn new(text: &'a str) -> Self {
         Self {
             text,
-            words: OnceCell::new(),
+            words: Words::of(text),
             doubled: OnceCell::new(),
             quoted: OnceCell::new(),
             counts: Default::default(),
@@ -72,16 +71,13 @@ impl<'a> Repairer<'a> {
         }
     }
 
-    fn words(&self) -> &Words {
-        self.words.get_or_init(|| Words::of(self.text))
-    }
-
     /// The reading of `spans`: lines that follow each other, joined into one.
-    pub(super) fn reading(&self, spans: impl IntoIterator<Item = Span>) -> Reading {
-        let mut reading = Reading::default();
+    pub(super) fn reading(&self, spans: impl IntoIterator<Item = Span, IntoIter: Clone>) -> Reading {
+        let spans = spans.into_iter();
+        let mut reading = Reading::for_lines(spans.clone());
         let mut quote = None;
         let mut above: Option<Span> = None;
-        let mut spans = spans.into_iter().filter(|span| !span.is_empty()).peekable();
+        let mut spans = spans.filter(|span| !span.is_empty()).peekable();
         while let Some(span) = spans.next() {
             let mut span = self.without_hashes(span, spans.peek().is_none());
             if let Some(above) = above {
@@ -113,7 +109,7 @@ impl<'a> Repairer<'a> {
         if let Some(left) = head.strip_suffix('-').filter(|left| left.ends_with(char::is_alphanumeric))
             && tail.starts_with(char::is_alphanumeric)
         {
-            match hyphen::at_line_end(last_word(left), first_word(tail), || self.words()) {
+            match hyphen::at_line_end(last_word(left), first_word(tail), &self.words) {
                 Joint::Word => {
                     reading.withdraw('-');
                     self.count(RepairKind::Hyphen);
@@ -134,11 +130,8 @@ impl<'a> Repairer<'a> {
         let bytes = self.text.as_bytes();
         let mut done = span.start;
         let mut at = span.start;
-        while at < span.end {
-            if !DOUBTFUL[usize::from(bytes[at])] || !is_doubtful(bytes[at], bytes.get(at + 1).copied()) {
-                at += 1;
-                continue;
-            }
+        while let Some(doubtful) = (at..span.end).find(|&at| is_doubtful(bytes, at)) {
+            at = doubtful;
             let Some(repair) = self.at(at, span, quote, reading.text().is_empty() && at == span.start) else {
                 at += 1;
                 continue;
@@ -163,7 +156,7 @@ impl<'a> Repairer<'a> {
             b',' if apostrophe::is_comma(bytes, at, span) => repaired(Kind::Apostrophe, '\'', 1),
             b'?' => {
                 let word = apostrophe::genitive(self.text, at, span)?;
-                self.words().has([word]).then_some(())?;
+                self.words.has([word]).then_some(())?;
                 repaired(Kind::QuestionMark, '\'', 1)
             }
             b'&' => {
@@ -203,7 +196,7 @@ impl<'a> Repairer<'a> {
         if blanks == 0 || !head.ends_with(letters) || !tail[blanks..].starts_with(letters) {
             return None;
         }
-        let shown = match hyphen::inside_line(last_word(head), first_word(&tail[blanks..]), || self.words()) {
+        let shown = match hyphen::inside_line(last_word(head), first_word(&tail[blanks..]), &self.words) {
             Joint::Word => None,
             Joint::Hyphenated => Some('-'),
             Joint::Apart => return None,
@@ -222,29 +215,40 @@ impl<'a> Repairer<'a> {
     }
 }
 
-/// The bytes at which a repair can begin; all others are copied without a further look.
-const DOUBTFUL: [bool; 256] = {
-    let mut doubtful = [false; 256];
-    let bytes = *b",?&8\"- \t\xC2\xC3";
-    let mut at = 0;
-    while at < bytes.len() {
-        doubtful[bytes[at] as usize] = true;
-        at += 1;
+/// The kinds of bytes behind one at which a repair can begin.
+const BLANK: u8 = 1;
+const LETTER: u8 = 1 << 1;
+const GENITIVE: u8 = 1 << 2;
+const QUOTE: u8 = 1 << 3;
+const ANY: u8 = 1 << 4;
+
+/// For each byte, before which kinds of bytes a repair can begin at it, and which kinds it is of itself.
+const PAIRS: [(u8, u8); 256] = {
+    let mut pairs = [(0, ANY); 256];
+    let mut byte = 0;
+    while byte < 256 {
+        pairs[byte] = match byte as u8 {
+            b' ' => (BLANK, ANY | BLANK),
+            b'\t' | 0xC2 => (ANY, ANY | BLANK),
+            b'-' => (BLANK, ANY),
+            b',' => (LETTER, ANY),
+            b'?' => (GENITIVE, ANY),
+            b'"' => (QUOTE, ANY | QUOTE),
+            b'&' | b'8' | 0xC3 => (ANY, ANY),
+            b's' | b'S' => (0, ANY | LETTER | GENITIVE),
+            b'A'..=b'Z' | b'a'..=b'z' => (0, ANY | LETTER),
+            _ => (0, ANY),
+        };
+        byte += 1;
     }
-    doubtful
+    pairs
 };
 
-/// Whether a repair can begin at a doubtful byte, told by the one behind it.
-fn is_doubtful(byte: u8, next: Option<u8>) -> bool {
-    let next = next.unwrap_or_default();
-    match byte {
-        b' ' => matches!(next, b' ' | b'\t' | 0xC2),
-        b',' => next.is_ascii_alphabetic(),
-        b'-' => matches!(next, b' ' | b'\t' | 0xC2),
-        b'?' => next.eq_ignore_ascii_case(&b's'),
-        b'"' => next == b'"',
-        _ => true,
-    }
+/// Whether a repair can begin at the byte at `at`, told by it and the one behind it; others are copied without a
+/// further look.
+fn is_doubtful(bytes: &[u8], at: usize) -> bool {
+    let kinds = |at: usize| bytes.get(at).map_or((0, ANY), |byte| PAIRS[usize::from(*byte)]);
+    kinds(at).0 & kinds(at + 1).1 != 0
 }
 
 /// What is shown in place of `width` bytes, and the kind of repair that it is; blanks put together are none.

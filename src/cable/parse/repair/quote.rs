@@ -23,6 +23,15 @@ pub(super) fn closing(bytes: &[u8], open: usize) -> Option<usize> {
 
 /// Whether the text doubles all its quotation marks, so that two of them stand for one.
 pub(super) fn are_doubled(text: &str) -> bool {
-    let mut runs = text.split(|c| c != '"').map(str::len).filter(|&length| length > 0).peekable();
-    runs.peek().is_some() && runs.all(|length| length % 2 == 0)
+    let mut rest = text.as_bytes();
+    let mut doubled = false;
+    while let Some(at) = memchr::memchr(b'"', rest) {
+        let run = rest[at..].iter().take_while(|byte| **byte == b'"').count();
+        if run % 2 == 1 {
+            return false;
+        }
+        doubled = true;
+        rest = &rest[at + run..];
+    }
+    doubled
 }

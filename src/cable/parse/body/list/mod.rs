@@ -10,11 +10,37 @@ use crate::cable::parse::scan;
 use crate::cable::{Block, BlockKind, Reading, Span};
 use signs::{bullet, counts_inside, embeds, ends_entry, holds_sentence_end, is_counted, is_label};
 
-/// A block before its reading is made: its kind and lines.
+/// A block before its reading is made.
 struct Piece {
     kind: BlockKind,
-    spans: Vec<Span>,
+    /// The first of its lines among all; those up to the first of the next piece are its own.
+    first: usize,
     indent: u8,
+}
+
+/// The pieces of one paragraph, with the lines of all of them in a row.
+#[derive(Default)]
+struct Pieces {
+    pieces: Vec<Piece>,
+    spans: Vec<Span>,
+}
+
+impl Pieces {
+    /// Opens a piece with its first line.
+    fn open(&mut self, kind: BlockKind, span: Span, indent: u8) {
+        self.pieces.push(Piece { kind, first: self.spans.len(), indent });
+        self.spans.push(span);
+    }
+
+    fn last_kind(&self) -> Option<BlockKind> {
+        self.pieces.last().map(|piece| piece.kind)
+    }
+
+    /// The pieces with their lines.
+    fn iter(&self) -> impl Iterator<Item = (&Piece, &[Span])> {
+        let ends = self.pieces.iter().skip(1).map(|next| next.first).chain([self.spans.len()]);
+        self.pieces.iter().zip(ends).map(|(piece, end)| (piece, &self.spans[piece.first..end]))
+    }
 }
 
 /// Cuts the lines of paragraphs into blocks.
@@ -36,7 +62,7 @@ impl<'a> Cutter<'a> {
 
     /// The blocks of one paragraph. `start` is where its text begins, behind number and mark.
     pub(super) fn blocks(&self, lines: &[Line], start: usize) -> Vec<Block> {
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces = Pieces::default();
         let mut embedded = false;
         for chunk in lines.chunk_by(|_, below| !below.after_blank) {
             // A list can follow its announcement without a blank line.
@@ -48,10 +74,10 @@ impl<'a> Cutter<'a> {
                 self.chunk(part, start, &mut embedded, &mut pieces);
             }
         }
-        let blocks = pieces.into_iter().map(|piece| {
-            let reading = match (piece.kind, piece.spans.as_slice()) {
+        let blocks = pieces.iter().map(|(piece, spans)| {
+            let reading = match (piece.kind, spans) {
                 (BlockKind::Verbatim, [span]) => Reading::verbatim(self.text, *span),
-                _ => self.repairer.reading(piece.spans),
+                (_, spans) => self.repairer.reading(spans.iter().copied()),
             };
             Block { kind: piece.kind, reading, paragraph: None, indent: piece.indent }
         });
@@ -66,23 +92,20 @@ impl<'a> Cutter<'a> {
     }
 
     /// The lines between two blank lines.
-    fn chunk(&self, lines: &[Line], start: usize, embedded: &mut bool, pieces: &mut Vec<Piece>) {
-        let announced = pieces.last().is_some_and(|piece| {
-            let colon = piece.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'));
-            colon || matches!(piece.kind, BlockKind::Label | BlockKind::Item)
-        });
+    fn chunk(&self, lines: &[Line], start: usize, embedded: &mut bool, pieces: &mut Pieces) {
+        let colon = pieces.spans.last().is_some_and(|span| self.text[span.range()].ends_with(':'));
+        let announced = colon || matches!(pieces.last_kind(), Some(BlockKind::Label | BlockKind::Item));
         let listed = self.is_list(lines, announced);
         let run_on = lines.iter().any(|line| line.signs.have_closing() && counts_inside(line.of(self.text)));
         // Below a list with a name another one has a name too, in small letters as well: `Norway`.
-        let named = pieces.iter().rev().take(LONGEST_LIST).find(|piece| piece.kind != BlockKind::Item);
+        let named = pieces.pieces.iter().rev().take(LONGEST_LIST).find(|piece| piece.kind != BlockKind::Item);
         let named = named.is_some_and(|piece| piece.kind == BlockKind::Label);
         let mut above: Option<&str> = None;
         for (index, line) in lines.iter().enumerate() {
             let parted = index.checked_sub(1).is_some_and(|above| self.is_whole(&lines[above], line));
             let span = Span::new(line.text.start.max(start), line.text.end);
             let printed = &self.text[span.range()];
-            let item_above =
-                above.is_some() && pieces.last().is_some_and(|piece| piece.kind == BlockKind::Item);
+            let item_above = above.is_some() && pieces.last_kind() == Some(BlockKind::Item);
             let bullet = bullet(printed)
                 .filter(|_| item_above || above.is_none_or(ends_entry))
                 .filter(|_| !run_on || !is_counted(printed));
@@ -91,7 +114,7 @@ impl<'a> Cutter<'a> {
             // "-- THE ENVOY AND HIS" / "-  STAFF": a dash that only indents the rest of an entry.
             if let (Some(rest), true) = (printed.strip_prefix("-  "), item_above) {
                 let rest = Span::new(span.end - rest.trim_start().len(), span.end);
-                pieces.last_mut().into_iter().for_each(|last| last.spans.push(rest));
+                pieces.spans.push(rest);
                 continue;
             }
             let piece = if is_ruler(printed) || whole && is_tabular(self.text, line) {
@@ -116,15 +139,15 @@ impl<'a> Cutter<'a> {
             } else {
                 None
             };
-            match (piece, pieces.last_mut()) {
-                (Some((kind, span, indent)), _) => pieces.push(Piece { kind, spans: vec![span], indent }),
+            match (piece, pieces.last_kind()) {
+                (Some((kind, span, indent)), _) => pieces.open(kind, span, indent),
                 // Running text goes on with the block above it in the same chunk.
-                (None, Some(last)) if above.is_some() && !parted && last.kind != BlockKind::Verbatim => {
-                    last.spans.push(span)
+                (None, Some(last)) if above.is_some() && !parted && last != BlockKind::Verbatim => {
+                    pieces.spans.push(span);
                 }
                 (None, _) => {
                     let kind = if *embedded && turn.is_none() { BlockKind::Quote } else { BlockKind::Prose };
-                    pieces.push(Piece { kind, spans: vec![span], indent: 0 });
+                    pieces.open(kind, span, 0);
                 }
             }
             *embedded = turn.unwrap_or(*embedded);
@@ -138,8 +161,9 @@ impl<'a> Cutter<'a> {
         let printed = |line: &Line| line.of(self.text);
         let ragged = |pair: &&[Line]| {
             let [line, next] = pair else { return false };
-            let word = printed(next).split_whitespace().next().unwrap_or_default();
-            line.columns(self.text) + scan::columns(word) + 5 <= self.width
+            let room = self.width.saturating_sub(line.columns(self.text) + 5);
+            let word = || printed(next).split_whitespace().next().unwrap_or_default();
+            room > 0 && scan::columns(word()) <= room
         };
         let sentence = |line: &Line| {
             let printed = printed(line);
@@ -147,17 +171,17 @@ impl<'a> Cutter<'a> {
                 || printed.ends_with(['.', '-', ','])
                 || holds_sentence_end(printed)
         };
-        let sentences = lines.iter().filter(|line| sentence(line)).count();
+        let sentences = || lines.iter().filter(|line| sentence(line)).count();
         let pairs = lines.windows(2);
         let short = pairs.clone().filter(ragged).count();
         match lines {
             [line] => {
                 announced
-                    && sentences == 0
+                    && sentences() == 0
                     && scan::columns(printed(line)) <= 60
                     && !printed(line).ends_with(':')
             }
-            _ => short * 2 >= pairs.len() && sentences * 4 < lines.len() && (announced || short > 1),
+            _ => short * 2 >= pairs.len() && (announced || short > 1) && sentences() * 4 < lines.len(),
         }
     }
 

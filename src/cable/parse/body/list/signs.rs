@@ -35,8 +35,8 @@ pub(super) fn is_counted(printed: &str) -> bool {
 /// happens to begin a line is none by itself.
 pub(super) fn counts_inside(printed: &str) -> bool {
     let bytes = printed.as_bytes();
-    let counts = |(at, _)| matches!(bytes[..at], [.., b' ', b'0'..=b'9' | b'a'..=b'z'] | [.., b' ', b'(', b'0'..=b'9' | b'a'..=b'z']);
-    printed.match_indices(')').any(counts)
+    let counts = |at| matches!(bytes[..at], [.., b' ', b'0'..=b'9' | b'a'..=b'z'] | [.., b' ', b'(', b'0'..=b'9' | b'a'..=b'z']);
+    memchr::memchr_iter(b')', bytes).any(counts)
 }
 
 /// Whether a text begins with a digit or small letter and a closing bracket.

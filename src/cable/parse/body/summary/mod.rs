@@ -49,8 +49,7 @@ fn request(cable: &Cable) -> Option<Reading> {
     // "This is an action request; please see paragraph 4."
     let named = indices.find(|&index| {
         let text = first_block(cable, index).map_or("", |block| block.reading.text());
-        let head = text.char_indices().map_while(|(at, _)| (at <= FIRST_WORDS).then_some(at)).last();
-        scan::contains(&text[..head.unwrap_or(0)], "action request")
+        scan::contains(scan::head(text, FIRST_WORDS), "action request")
     })?;
     gathered(cable, "ACTION REQUEST", named..named + 1)
 }

@@ -1,0 +1,66 @@
+//! What became of the effects.
+
+use super::{App, Effect, Outcome};
+
+impl App {
+    /// Takes up an answer of the shell.
+    pub(super) fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Committed(ledger) => {
+                if self.notebook.committed(ledger) {
+                    self.tell("saved");
+                }
+                self.notes_changed();
+                // What is a note now need not be in the journal any longer.
+                return vec![self.journal()];
+            }
+            Outcome::Refreshed(ledger) => {
+                self.notebook.refreshed(ledger);
+                self.notes_changed();
+            }
+            Outcome::CommitFailed(why) => {
+                self.tell(format!("NOT SAVED: {why}; :save tries again"));
+                self.notebook.failed(why);
+                self.stay();
+            }
+            Outcome::Journaled => {
+                if self.notebook.unwritten().is_some() {
+                    self.tell("what is being written is on disk again");
+                }
+                self.notebook.journaled(None);
+            }
+            Outcome::JournalFailed(why) => {
+                if self.message.is_none() {
+                    self.tell(format!("what is being written is not on disk: {why}"));
+                }
+                self.notebook.journaled(Some(why));
+                self.stay();
+            }
+            Outcome::PlaceFailed(why) => self.tell(format!("the reading place was not kept: {why}")),
+            Outcome::HistoryRecalled { id, history } => self.recall_history(&id, history),
+            // Of two things that were not kept, the text counts.
+            Outcome::HistoryFailed(why) if self.message.is_none() => {
+                self.tell(format!("undo of this text was not kept: {why}"));
+            }
+            Outcome::HistoryFailed(_) => {}
+            Outcome::NotEdited(why) => self.tell(why),
+            // Answered with the time of the answer, in `handle`.
+            Outcome::Edited { .. } => {}
+            Outcome::ReadKept { text_sha256, marks } if text_sha256 == self.kept.text_sha256 => {
+                self.read_kept(&marks);
+            }
+            Outcome::ReadKept { .. } => {}
+            Outcome::ReadFailed(why) => self.read_failed(&why),
+            Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
+            Outcome::Opened(opened) => self.opened(*opened),
+            Outcome::Reading(progress) => self.reading_on(progress),
+            Outcome::ReadWhole(volume) => self.read_whole(volume),
+            Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {
+                self.entities.fill(extraction);
+            }
+            // Those of a cable that is open no longer.
+            Outcome::Extracted { .. } => {}
+        }
+        Vec::new()
+    }
+}

@@ -1,0 +1,118 @@
+//! What is typed to find notes: words, `#tag`, `type:question`, `@author`, `is:draft`.
+
+use super::Leaf;
+use crate::annotation::Resolution;
+
+/// What a note must be like; every term must fit.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Query(Vec<Term>);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Term {
+    /// A tag that begins so.
+    Tag(String),
+    /// A type that begins so.
+    Type(String),
+    /// An author whose name holds this.
+    Author(String),
+    /// What [`states`] gives, begun so.
+    Is(String),
+    /// Anywhere in the text, the quote, the tags or the type.
+    Word(String),
+}
+
+impl Query {
+    /// Reads what was typed; every text is a query. Case does not count.
+    pub(super) fn parse(typed: &str) -> Self {
+        let term = |word: &str| {
+            let after = |sign| word.strip_prefix(sign).map(str::to_string);
+            let tag = after("#").map(Term::Tag);
+            let author = || after("@").map(Term::Author);
+            let note_type = || after("type:").map(Term::Type);
+            let is = || after("is:").map(Term::Is);
+            tag.or_else(author).or_else(note_type).or_else(is).unwrap_or_else(|| Term::Word(word.to_string()))
+        };
+        Self(typed.to_lowercase().split_whitespace().map(term).collect())
+    }
+
+    /// Whether a note fits; `me` is the name of the reader.
+    pub(super) fn fits(&self, leaf: &Leaf, me: &str) -> bool {
+        let holds = |text: &str, word: &str| text.to_lowercase().contains(word);
+        self.0.iter().all(|term| match term {
+            Term::Tag(tag) => leaf.tags.iter().any(|own| own.starts_with(tag)),
+            Term::Type(note_type) => leaf.note_type.starts_with(note_type),
+            Term::Author(name) => holds(leaf.author.as_deref().unwrap_or(me), name),
+            Term::Is(state) => states(leaf).into_iter().any(|own| own.starts_with(state)),
+            Term::Word(word) => {
+                let texts = [&leaf.body, &leaf.anchor.exact, &leaf.note_type];
+                texts.into_iter().chain(&leaf.tags).any(|text| holds(text, word))
+            }
+        })
+    }
+}
+
+/// What a note is: whether it is a draft, whose it is, what became of its anchor.
+fn states(leaf: &Leaf) -> [&'static str; 3] {
+    let kind = if leaf.draft { "draft" } else { "note" };
+    let whose = if leaf.author.is_none() { "mine" } else { "theirs" };
+    [kind, whose, anchor_state(&leaf.resolution)]
+}
+
+/// What became of an anchor, in one word.
+pub(super) fn anchor_state(resolution: &Resolution) -> &'static str {
+    match resolution {
+        Resolution::Whole => "whole",
+        Resolution::Exact(_) => "exact",
+        Resolution::Moved(_) => "moved",
+        Resolution::Ambiguous(_) => "unsure",
+        Resolution::Lost => "lost",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Anchor, Author, Content, Note, NoteId};
+
+    #[test]
+    fn every_term_must_fit() {
+        let anchor = Anchor { exact: String::from("Jorge Tello Peon"), ..Anchor::default() };
+        let content = Content {
+            anchor,
+            body: String::from("Who ELSE came?"),
+            note_type: String::from("question"),
+            tags: vec![String::from("sanctions"), String::from("mexico")],
+        };
+        let author = Author { id: String::from("a-1"), name: String::from("M. Duval") };
+        let (id, at) = (NoteId::default(), String::new());
+        let note = Note { id, author, at, content, heads: Vec::new(), others: Vec::new() };
+        let leaf = Leaf::note(note, false, None);
+        for typed in [
+            "",
+            "else",
+            "TELLO who",
+            "#sanctions",
+            "#san #mex",
+            "type:question",
+            "type:",
+            "@duval",
+            "quest",
+            "is:lost is:theirs",
+        ] {
+            assert!(Query::parse(typed).fits(&leaf, "me"), "{typed}");
+        }
+        for typed in [
+            "nobody",
+            "else nobody",
+            "#oil",
+            "#anctions",
+            "type:claim",
+            "@me",
+            "is:draft",
+            "is:x",
+            "is:exact",
+        ] {
+            assert!(!Query::parse(typed).fits(&leaf, "me"), "{typed}");
+        }
+    }
+}

@@ -1,0 +1,83 @@
+//! Saving on a thread of its own: keys and frames do not wait for the disk, nor for another program that holds the lock.
+
+use std::sync::mpsc::{Receiver, channel};
+use std::thread;
+use std::time::Duration;
+
+use crate::annotation::{Change, ReadMarks};
+use crate::app::Outcome;
+use crate::store::{CableKey, Store};
+
+/// What is to be saved under the lock.
+pub(super) enum Save {
+    /// Changes to the notes: all that are not saved yet.
+    Notes(Vec<Change>),
+    /// Which paragraphs have been read.
+    Read(ReadMarks),
+}
+
+impl Save {
+    /// Saves it now; what became of it.
+    pub(super) fn carry_out(self, store: &mut Store, key: &CableKey) -> Outcome {
+        match self {
+            Self::Notes(changes) => {
+                super::fault::point("commit");
+                match store.commit(key, &changes) {
+                    Ok(ledger) => Outcome::Committed(ledger),
+                    Err(error) => Outcome::CommitFailed(error.to_string()),
+                }
+            }
+            Self::Read(marks) => match store.keep_read(key, &marks) {
+                Ok(marks) => Outcome::ReadKept { text_sha256: key.text_sha256.clone(), marks },
+                Err(error) => Outcome::ReadFailed(error.to_string()),
+            },
+        }
+    }
+}
+
+/// The save that is on its way, and those that wait for its end.
+#[derive(Default)]
+pub(super) struct Saving {
+    away: Option<Receiver<(Store, Outcome)>>,
+    waiting: Vec<Save>,
+}
+
+impl Saving {
+    /// Whether a save is on its way.
+    pub(super) fn is_underway(&self) -> bool {
+        self.away.is_some()
+    }
+
+    /// Saves, or waits until it can: then only the last of each kind is saved, which has all that is in those before.
+    /// `done` is called on the thread that saves.
+    pub(super) fn begin(
+        &mut self,
+        save: Save,
+        store: &mut Store,
+        key: &CableKey,
+        done: impl FnOnce() + Send + 'static,
+    ) {
+        if self.away.is_some() {
+            let other = |waiting: &Save| std::mem::discriminant(waiting) != std::mem::discriminant(&save);
+            self.waiting.retain(other);
+            return self.waiting.push(save);
+        }
+        let (sender, receiver) = channel();
+        let (mut lent, key) = (store.lend(key), key.clone());
+        self.away = Some(receiver);
+        thread::spawn(move || {
+            let outcome = save.carry_out(&mut lent, &key);
+            let _ = sender.send((lent, outcome));
+            done();
+        });
+    }
+
+    /// What became of the save, if it ends within `patience`; and what is to be saved next.
+    pub(super) fn ended(&mut self, patience: Duration, store: &mut Store) -> Option<(Outcome, Option<Save>)> {
+        let (lent, outcome) = self.away.as_ref()?.recv_timeout(patience).ok()?;
+        self.away = None;
+        store.take_back(lent);
+        let next = (!self.waiting.is_empty()).then(|| self.waiting.remove(0));
+        Some((outcome, next))
+    }
+}
