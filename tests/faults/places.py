@@ -175,7 +175,9 @@ def obstacles(desk):
             config = desk.folder / ("%s-%s" % (kind.__name__, place.replace(" ", "-")))
             target = desk.folder / (config.name + "-target")
             target.write_text("not to be touched")
-            target.chmod(0o640)
+            # A second name of a file is that file, and the program closes its files to others.
+            mode = 0o600 if kind is hard_link else 0o640
+            target.chmod(mode)
             desk.config = config
             desk.add("one")
             desk.add("two")
@@ -198,11 +200,15 @@ def obstacles(desk):
             path.unlink(missing_ok=True)
             kind(path, target)
             combinations += 1
-            kept += obstacle(desk, "%s as %s" % (kind.__name__, place), target)
+            kept += obstacle(desk, "%s as %s" % (kind.__name__, place), target, mode)
     desk.say("%d combinations, notes taken in %d" % (combinations, kept))
 
 
-def obstacle(desk, name, target):
+def untouched(target, mode):
+    return target.read_text() == "not to be touched" and stat.S_IMODE(target.stat().st_mode) == mode
+
+
+def obstacle(desk, name, target, mode):
     """Whether the next note is taken."""
     began = time.monotonic()
     answer = desk.run("notes", "add", desk.cable, "--input", "three")
@@ -210,7 +216,7 @@ def obstacle(desk, name, target):
     taken = answer.returncode == 0
     said = answer.stderr.decode(errors="replace").strip()
     desk.demand(took < AT_ONCE, "%s: took %.1f s" % (name, took))
-    desk.demand(target.read_text() == "not to be touched", name + ": the target was written to")
+    desk.demand(untouched(target, mode), name + ": the target was written to")
     desk.demand(answer.returncode in (0, 3, 4), "%s: exit code %d" % (name, answer.returncode))
     desk.demand(taken or len(said.splitlines()) == 1, "%s: said %r" % (name, said))
     desk.demand(taken == answer.stdout.startswith(b"ack "), "%s: %r" % (name, answer.stdout))
@@ -219,7 +225,7 @@ def obstacle(desk, name, target):
     with open_cable(desk) as terminal:
         terminal.type("q")
         desk.demand(terminal.end() == 0, "%s: the program does not start and end" % name)
-    desk.demand(target.read_text() == "not to be touched", name + ": the target was written to by the program")
+    desk.demand(untouched(target, mode), name + ": the target was written to by the program")
     return taken
 
 
