@@ -3,7 +3,7 @@
 
     python3 tests/faults/all.py BINARY [--full]
 
-In a few minutes, with fewer rounds than the acceptance list asks for; with --full as many, which takes an hour. Exit code 1
+In two minutes, with fewer rounds than the acceptance list asks for; with --full as many, which takes ten. Exit code 1
 when one fails. What this machine cannot do is left out, and said again at the end.
 """
 

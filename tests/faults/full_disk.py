@@ -74,8 +74,7 @@ def say_what_is_on_screen_only(terminal, disk):
     free(disk)
     terminal.type("!")
     terminal.until(lambda screen: "not on disk:" not in screen.text())
-    terminal.type("\x1b")
-    terminal.until(lambda screen: "┌ note on" not in screen.text())
+    terminal.escape()
 
 
 @check(5, "a full disk, then room again")
@@ -116,8 +115,7 @@ def full_then_dead(desk):
                     if end == "kill":
                         terminal.signal(signal.SIGKILL)
                     else:
-                        terminal.type("\x1b")
-                        terminal.until("1 draft)")
+                        terminal.escape()
                         terminal.type("ZQ")
                     code = terminal.end()
                     desk.demand(code == (-9 if end == "kill" else 4), "%s, %s: exit code %s" % (name, end, code))

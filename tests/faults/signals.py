@@ -153,8 +153,7 @@ def stopped(desk):
             shell.until("▸")
             write(shell)
             if ask == "key":
-                shell.type("\x1b")
-                shell.until(lambda screen: "^S" not in screen.text())
+                shell.escape()
                 shell.type("\x1a")
             else:
                 os.kill(foreground(shell), signal.SIGTSTP)
@@ -166,8 +165,7 @@ def stopped(desk):
             shell.resize(30, 120)
             shell.type("fg\r")
             shell.until(lambda screen: screen.alternate and WORDS in screen.text() and "Entities" in screen.text())
-            shell.type("\x1b")
-            shell.until(lambda screen: "^S" not in screen.text())
+            shell.escape()
             shell.type("q")
             shell.until(lambda screen: not screen.alternate)
             shell.type("exit\r")

@@ -112,6 +112,11 @@ class Terminal:
     def type(self, keys):
         os.write(self.master, keys.encode())
 
+    def escape(self):
+        """Presses Esc. A key that follows at once would be taken for Alt and that key."""
+        self.type("\x1b")
+        self.pump(0.3)
+
     def pump(self, seconds=0.0):
         """Reads what arrives in this time."""
         end = time.monotonic() + seconds
