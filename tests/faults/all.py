@@ -22,7 +22,9 @@ SCRIPTS = [
     ("typing_kill.py", [], ["--full"]),
     ("power_cut.py", [], ["--full"]),
     ("places.py", [], ["--full"]),
+    ("large.py", [], ["--full"]),
     ("others.py", [], ["--full"]),
+    ("machines.py", [], ["--full"]),
     ("signals.py", [], ["--full"]),
 ]
 

@@ -98,7 +98,7 @@ FAULTS = [
         (STORE + "yaml/write.rs", "            '\"' => out.push_str(\"\\\\\\\"\"),\n", "")], [by_cargo("17", "store", "nasty_texts")]),
     ("a save that takes its time", [
         (SHELL + "saving.rs", "super::fault::point(\"commit\");\n",
-         "std::thread::sleep(std::time::Duration::from_millis(1500));\n")], [on("others.py", 18)]),
+         "std::thread::sleep(std::time::Duration::from_millis(1500));\n")], [on("large.py", 18)]),
     ("a deleted note leaves nothing", [
         ("src/annotation/versions.rs", "            self.all().map(|held| Past {",
          "            self.all().filter(|held| !self.all().any(|other| other.entry.id == held.entry.id && other.entry.kind == super::EntryKind::Tombstone))"
@@ -120,12 +120,12 @@ FAULTS = [
     ("versions are numbered by the clock", [
         ("src/annotation/ledger.rs", "            (seq, lamport) = (seq + 1, lamport + 1);\n            let mut entry = entry_of(change, &written, seq, lamport);\n            entry.ver",
          "            (seq, lamport) = (seq + 1, u64::try_from(change.at.as_second()).unwrap_or(lamport + 1));\n"
-         "            let mut entry = entry_of(change, &written, seq, lamport);\n            entry.ver")], [on("others.py", 26)]),
+         "            let mut entry = entry_of(change, &written, seq, lamport);\n            entry.ver")], [on("machines.py", 26)]),
     ("ids are made of the time alone", [
         (SHELL + "perform.rs", "        let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);\n",
-         "        random[0] = 0;\n")], [on("others.py", 26)]),
+         "        random[0] = 0;\n")], [on("machines.py", 26)]),
     ("a copied identity is not flagged", [
-        ("src/annotation/flags.rs", "**times > 1)", "**times > 100)")], [on("others.py", 27)]),
+        ("src/annotation/flags.rs", "**times > 1)", "**times > 100)")], [on("machines.py", 27)]),
     ("the loss of the terminal has another code", [
         (SHELL + "session.rs", "pub(super) const GONE: u8 = 129;", "pub(super) const GONE: u8 = 1;"),
         (SHELL + "signals.rs", "128 + u8::try_from(fatal).unwrap_or_default()", "1 + u8::try_from(fatal).unwrap_or_default()")],
