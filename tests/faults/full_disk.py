@@ -26,15 +26,15 @@ def fill(folder, leave=0):
             (folder / ("ballast-%d-%d" % (number, time.monotonic_ns()))).touch()
     except OSError:
         pass
-    files = list(folder.glob("ballast-*"))
+    ballast = max(folder.glob("ballast-*"), key=lambda path: path.stat().st_size)
     for size in (4096, 1):
         try:
-            with files[0].open("ab", buffering=0) as file:
+            with ballast.open("ab", buffering=0) as file:
                 while file.tell() < 1 << 20:
                     file.write(b"x" * size)
         except OSError:
             pass
-    os.truncate(files[0], files[0].stat().st_size - leave)
+    os.truncate(ballast, max(0, ballast.stat().st_size - leave))
 
 
 def free(folder):

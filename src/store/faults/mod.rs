@@ -53,6 +53,8 @@ struct Log {
     calls: usize,
     /// Numbers of the files whose sync failed.
     spoilt: Vec<u64>,
+    /// How long each lock would have been waited for.
+    waits: Vec<Duration>,
 }
 
 impl Faulty {
@@ -151,6 +153,7 @@ impl Disk for Faulty {
     }
 
     fn lock(&self, path: &Path, patience: Duration) -> io::Result<Lock> {
+        self.log.lock().unwrap().waits.push(patience);
         if self.locks { Machine.lock(path, patience) } else { Ok(Lock::unsupported()) }
     }
 }
