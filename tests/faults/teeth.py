@@ -47,14 +47,14 @@ def main():
 
 def bitten(copy, environment, name, edits, checks):
     """Puts a fault in, tries each of its checks, takes it out; how many did not find it."""
-    for file, old, new in edits:
-        source = copy / file
-        text = source.read_text()
-        if text.count(old) != 1:
-            print("| %s | | FAILED: the source has changed: %r is %d times in %s |" % (name, old, text.count(old), file))
-            return 1
-        source.write_text(text.replace(old, new))
+    before = {file: (copy / file).read_text() for file, _, _ in edits}
     try:
+        for file, old, new in edits:
+            text = (copy / file).read_text()
+            if text.count(old) != 1:
+                print("| %s | | FAILED: the source has changed: %r is not once in %s |" % (name, old, file))
+                return 1
+            (copy / file).write_text(text.replace(old, new))
         missed = 0
         for numbers, command in checks:
             found, how = tried(copy, environment, command)
@@ -62,9 +62,8 @@ def bitten(copy, environment, name, edits, checks):
             missed += not found
         return missed
     finally:
-        for file in {file for file, _, _ in edits}:
-            # The time of the copy is that of now, so that it is built again.
-            (copy / file).write_bytes((ROOT / file).read_bytes())
+        for file, text in before.items():
+            (copy / file).write_text(text)
 
 
 def tried(copy, environment, command):
