@@ -105,7 +105,15 @@ FAULTS = [
          "            self.all().filter(|held| !self.all().any(|other| other.entry.id == held.entry.id && other.entry.kind == super::EntryKind::Tombstone))"
          ".map(|held| Past {")], [by_cargo("19", "headless", "deleted")]),
     ("the last writer wins", LAST_WINS, [
-        ("20", ["two_writers.py", "--notes", "60"]), on("others.py", 21), on("others.py", 22)]),
+        ("20", ["two_writers.py", "--notes", "60"])]),
+    ("what stands in the file is not taken over", [*LAST_WINS, (
+        STORE + "commit.rs", "own.notes.altered.iter().map(change)", "own.notes.altered.iter().take(0).map(change)")],
+     [on("others.py", 22)]),
+    ("an edit replaces whatever is there", [
+        ("src/annotation/ledger.rs", "            entry.ver = entry.hash(writer);\n            entry.check_form().map_err",
+         "            let there = self.all().filter(|held| held.entry.id == entry.id);\n"
+         "            entry.parents = there.map(|held| held.entry.ver.clone()).collect();\n            entry.parents.sort();\n"
+         "            entry.ver = entry.hash(writer);\n            entry.check_form().map_err")], [on("others.py", 21)]),
     ("the lock is not taken", [
         (STORE + "lock.rs", "        let file = open(path)?;\n        match", "        let file = open(path)?;\n"
          "        if !patience.is_zero() {\n            return Ok(Self::unsupported());\n        }\n        match")],
@@ -123,8 +131,8 @@ FAULTS = [
          "            (seq, lamport) = (seq + 1, u64::try_from(change.at.as_second()).unwrap_or(lamport + 1));\n"
          "            let mut entry = entry_of(change, &written, seq, lamport);\n            entry.ver")], [on("machines.py", 26)]),
     ("ids are made of the time alone", [
-        (SHELL + "perform.rs", "        let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);\n",
-         "        random[0] = 0;\n")], [on("machines.py", 26)]),
+        (SHELL + "dossier.rs", "    let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);\n",
+         "    random[0] = 0;\n")], [on("machines.py", 26)]),
     ("a copied identity is not flagged", [
         ("src/annotation/flags.rs", "**times > 1)", "**times > 100)")], [on("machines.py", 27)]),
     ("the loss of the terminal has another code", [
@@ -145,6 +153,8 @@ FAULTS = [
         (SHELL + "screen.rs", "                self.writer.send(frame);\n", "                tty::send(stdout(), &frame, TAKING)?;\n")],
      [on("signals.py", 33)]),
     ("a panic says what it was about", [
-        (SHELL + "session.rs", "\"stopped by a fault of its own{place};", "\"stopped by a fault of its own{place} {panic};")],
+        (SHELL + "session.rs", "\"stopped by a fault of its own{place};", "\"stopped by a fault of its own{place} {panic};"),
+        (SHELL + "saving.rs", "super::fault::point(\"commit\");\n",
+         "assert!(std::env::var_os(\"REFTEL_FAULT\").is_none(), \"{changes:?}\");\n")],
      [by_cargo("34", "terminal", "a_fault_says_where")]),
 ]

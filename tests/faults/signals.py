@@ -187,13 +187,14 @@ def foreground(shell):
 @check(33, "a terminal that takes nothing")
 def takes_nothing(desk):
     with open_cable(desk) as terminal:
-        write(terminal, "words")
-        # Whole frames until nobody can send more, for nobody reads.
-        for _ in range(40):
-            terminal.type("\x1b\x0ca")
-            time.sleep(0.02)
-        held = pending(terminal)
-        terminal.type(" and more\x13")
+        # Whole frames until no more can be sent, for nobody reads.
+        held, before = 0, -1
+        while before < held:
+            for _ in range(20):
+                terminal.type("\x0c")
+                time.sleep(0.02)
+            before, held = held, pending(terminal)
+        terminal.type("awords and more\x13")
         began = time.monotonic()
         saved = until(lambda: any(desk.config.glob("notes/*/*.yaml")) and b"and more" in desk.notes_file().read_bytes(), 5)
         took = time.monotonic() - began
