@@ -19,6 +19,28 @@ pub struct Content {
     pub tags: Vec<String>,
 }
 
+/// Stands between two versions of one text.
+const BESIDE: &str = "\n\n--- another version of this note, written at the same time ---\n\n";
+
+impl Content {
+    /// What versions that stand side by side say together, the first to be shown first: the text that settles them when it
+    /// is saved. `None` of none.
+    pub fn united<'a>(mut versions: impl Iterator<Item = &'a Content>) -> Option<Self> {
+        let mut united = versions.next()?.clone();
+        let mut bodies = vec![united.body.clone()];
+        for version in versions {
+            if !bodies.contains(&version.body) {
+                united.body = format!("{}{BESIDE}{}", united.body.trim_end(), version.body);
+                bodies.push(version.body.clone());
+            }
+            let new: Vec<String> =
+                version.tags.iter().filter(|tag| !united.tags.contains(tag)).cloned().collect();
+            united.tags.extend(new);
+        }
+        Some(united)
+    }
+}
+
 /// A change to one annotation, as a value: a new note, an edit, a deletion, or the undoing of one.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Change {

@@ -40,19 +40,20 @@ impl Edit {
             .collect();
         let mut edits = Vec::new();
         for entry in ledger.entries_of(writer) {
-            let before = entry.parents.first().map(|parent| said.get(parent));
-            let after = said.get(&entry.ver).cloned().flatten();
-            match (before, &entry.kind) {
-                (_, EntryKind::Other(_)) => {}
-                (Some(None), _) => edits.clear(),
-                (before, _) => {
-                    edits.push(Self {
-                        id: entry.id.clone(),
-                        before: before.flatten().cloned().flatten(),
-                        after,
-                    });
-                }
+            if matches!(entry.kind, EntryKind::Other(_)) {
+                continue;
             }
+            let replaced: Vec<&Option<Content>> =
+                entry.parents.iter().filter_map(|parent| said.get(parent)).collect();
+            if replaced.len() < entry.parents.len() {
+                edits.clear();
+                continue;
+            }
+            edits.push(Self {
+                id: entry.id.clone(),
+                before: Content::united(replaced.into_iter().flatten()),
+                after: said.get(&entry.ver).cloned().flatten(),
+            });
         }
         edits
     }
@@ -102,6 +103,16 @@ impl<T: Reversible> History<T> {
         let deed = self.undone.pop()?;
         self.done.push(deed.clone());
         Some(deed)
+    }
+
+    /// Forgets the deed that was undone last: it could not be.
+    pub fn forget_undone(&mut self) {
+        self.undone.pop();
+    }
+
+    /// Forgets the deed that was done last: it could not be.
+    pub fn forget_done(&mut self) {
+        self.done.pop();
     }
 
     /// The deed that would be undone next.

@@ -39,20 +39,11 @@ pub struct Note {
     pub others: Vec<Content>,
 }
 
-/// Stands between two versions of one text.
-const BESIDE: &str = "\n\n--- another version of this note, written at the same time ---\n\n";
-
 impl Note {
-    /// What it says, with every version that stands side by side: the text that settles them when it is saved.
+    /// What it says, with every version that stands side by side.
     pub fn united(&self) -> Content {
-        let mut united = self.content.clone();
-        for other in self.others.iter().filter(|other| other.body != self.content.body) {
-            united.body = format!("{}{BESIDE}{}", united.body.trim_end(), other.body);
-        }
-        let tags = self.others.iter().flat_map(|other| &other.tags);
-        let new: BTreeSet<&String> = tags.filter(|tag| !self.content.tags.contains(tag)).collect();
-        united.tags.extend(new.into_iter().cloned());
-        united
+        let versions = [&self.content].into_iter().chain(&self.others);
+        Content::united(versions).unwrap_or_default()
     }
 }
 
@@ -85,6 +76,21 @@ impl Ledger {
     /// Whether the version is held.
     pub fn contains(&self, version: &Version) -> bool {
         self.held.contains_key(version)
+    }
+
+    /// What the versions say together, without deleted ones; a version may also go by the key of the change that it was
+    /// made from. `None` when none of them is known.
+    pub fn said(&self, versions: &[Version]) -> Option<Content> {
+        let made_from = |key: &Version| self.all().find(|held| held.entry.change.as_ref() == Some(key));
+        let known =
+            |version: &Version| self.held.get(version).map(Arc::as_ref).or_else(|| made_from(version));
+        let held: Vec<Content> = versions
+            .iter()
+            .filter_map(known)
+            .filter(|held| held.entry.kind == EntryKind::Note)
+            .map(|held| held.entry.content())
+            .collect();
+        Content::united(held.iter())
     }
 
     /// How many versions are held.

@@ -52,6 +52,10 @@ impl App {
             Outcome::ReadKept { .. } => {}
             Outcome::ReadFailed(why) => self.read_failed(&why),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
+            Outcome::NotOpened(why) => {
+                self.shelf.give_up_turn();
+                self.tell(why);
+            }
             Outcome::Opened(opened) => self.opened(*opened),
             Outcome::Reading(progress) => self.reading_on(progress),
             Outcome::ReadWhole(volume) => self.read_whole(volume),

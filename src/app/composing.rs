@@ -63,7 +63,7 @@ impl App {
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
                 if is_new {
-                    self.repeatable = Some(Repeat::Note(content));
+                    self.repeatable = Some(Repeat::Note(Box::new(content)));
                 }
                 let history = self.close_editor();
                 self.tell(done);

@@ -88,31 +88,39 @@ impl App {
     pub(super) fn run_contents(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
         let height = self.contents_height();
         let Mode::Contents(contents) = &mut self.mode else { return Vec::new() };
-        let (selected, times) = (contents.selected, count.unwrap_or(1).max(1) as usize);
-        let page = height.saturating_sub(1).max(1).saturating_mul(times);
-        let to = match (action, count) {
-            (Action::LineDown, _) => selected.saturating_add(times),
-            (Action::LineUp, _) => selected.saturating_sub(times),
-            (Action::HalfPageDown, _) => selected.saturating_add(page / 2),
-            (Action::HalfPageUp, _) => selected.saturating_sub(page / 2),
-            (Action::PageDown, _) => selected.saturating_add(page),
-            (Action::PageUp, _) => selected.saturating_sub(page),
-            (Action::Top | Action::Bottom, Some(number)) => (number as usize).saturating_sub(1),
-            (Action::Top, None) => 0,
-            (Action::Bottom, None) => usize::MAX,
-            (Action::Open, _) => {
-                self.mode = Mode::Reading;
-                if selected != self.shelf.index() {
-                    self.turn_to(selected, Landing::Kept);
-                }
-                return Vec::new();
-            }
-            _ => {
-                self.mode = Mode::Reading;
-                return Vec::new();
-            }
-        };
-        contents.choose(self.shelf.volume(), to, height);
+        let selected = contents.selected;
+        if let Some(to) = entry_after(action, count, selected, height) {
+            contents.choose(self.shelf.volume(), to, height);
+            return Vec::new();
+        }
+        self.mode = Mode::Reading;
+        if action == Action::Open && selected != self.shelf.index() {
+            self.turn_to(selected, Landing::Kept);
+        }
         Vec::new()
     }
+}
+
+/// The entry of a list that a command goes to from the one at `selected`, in a view of `height` rows; it may lie beyond
+/// the last. `None` for a command that does something else.
+pub(super) fn entry_after(
+    action: Action,
+    count: Option<u32>,
+    selected: usize,
+    height: usize,
+) -> Option<usize> {
+    let times = count.unwrap_or(1).max(1) as usize;
+    let page = height.saturating_sub(1).max(1).saturating_mul(times);
+    Some(match (action, count) {
+        (Action::LineDown, _) => selected.saturating_add(times),
+        (Action::LineUp, _) => selected.saturating_sub(times),
+        (Action::HalfPageDown, _) => selected.saturating_add(page / 2),
+        (Action::HalfPageUp, _) => selected.saturating_sub(page / 2),
+        (Action::PageDown, _) => selected.saturating_add(page),
+        (Action::PageUp, _) => selected.saturating_sub(page),
+        (Action::Top | Action::Bottom, Some(number)) => (number as usize).saturating_sub(1),
+        (Action::Top, None) => 0,
+        (Action::Bottom, None) => usize::MAX,
+        _ => return None,
+    })
 }

@@ -109,6 +109,8 @@ pub enum Outcome {
     ReadFailed(String),
     /// Another program has saved notes.
     Refreshed(Ledger),
+    /// The cable cannot be opened now, and why: the reader stays where they are.
+    NotOpened(String),
     /// A cable is open.
     Opened(Box<Opened>),
     /// More of the file has been read.

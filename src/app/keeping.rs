@@ -152,7 +152,11 @@ impl App {
         if let Some(why) = self.notebook.unwritten() {
             return Some(format!("what was being written is lost: it could not be put on disk ({why})"));
         }
-        let Saving::Failed(why) = self.notebook.saving() else { return None };
+        let why = match self.notebook.saving() {
+            Saving::Failed(why) => why.as_str(),
+            Saving::Underway if !self.notebook.unsaved().is_empty() => "the disk has not answered yet",
+            _ => return None,
+        };
         let count = self.notebook.unsaved().len();
         let notes = if count == 1 { String::from("1 note is") } else { format!("{count} notes are") };
         Some(format!("{notes} not saved ({why}); the text is in the journal and is saved at the next start"))

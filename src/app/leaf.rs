@@ -6,15 +6,17 @@ use super::Highlight;
 use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, links, markup};
 use crate::layout::wrap;
 
-/// What tells leaves apart: the annotation, and whether it is one's own. A colleague may claim any id.
-pub type LeafKey = (NoteId, bool);
+/// What tells leaves apart: the annotation and its author. A colleague may claim any id.
+pub type LeafKey = (NoteId, String);
 
 /// One note or draft as the pane shows it.
 #[derive(Clone, Debug)]
 pub struct Leaf {
     /// The annotation.
     pub id: NoteId,
-    /// Whose; `None` for one's own.
+    /// The id of its author.
+    pub author_id: String,
+    /// Their name; `None` for one's own.
     pub author: Option<String>,
     /// When it was written, RFC 3339, as claimed; empty for a draft that was never a note.
     pub at: String,
@@ -49,6 +51,7 @@ impl Leaf {
         Self {
             id: note.id,
             author: (!mine).then_some(note.author.name),
+            author_id: note.author.id,
             at: note.at,
             resolution: Resolution::Lost,
             anchor,
@@ -64,11 +67,12 @@ impl Leaf {
     }
 
     /// A draft that was never a note. Its place is not looked for yet.
-    pub(super) fn draft(draft: Draft) -> Self {
+    pub(super) fn draft(draft: Draft, me: &str) -> Self {
         Self {
             resolution: Resolution::Lost,
             anchor: draft.content.anchor,
             id: draft.id,
+            author_id: me.to_string(),
             author: None,
             at: String::new(),
             note_type: draft.content.note_type,
@@ -98,7 +102,7 @@ impl Leaf {
 
     /// What tells it apart.
     pub(super) fn key(&self) -> LeafKey {
-        (self.id.clone(), self.author.is_none())
+        (self.id.clone(), self.author_id.clone())
     }
 
     /// The paragraph it stands beside; `None` for a note on the cable, or one that has lost its place.
@@ -144,7 +148,7 @@ mod tests {
     fn a_note_shows_its_markdown_and_its_links() {
         let content = Content { body: "**Who** said ¶4?".into(), ..Content::default() };
         let (id, at) = (NoteId::default(), jiff::Timestamp::UNIX_EPOCH);
-        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at });
+        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at }, "a-me");
         leaf.wrap(8);
         assert_eq!(leaf.looks(), [(0..7, Highlight::Markup(Markup::Strong)), (13..16, Highlight::Link)]);
         assert_eq!(leaf.rows().len(), 2);

@@ -1,5 +1,6 @@
 //! Commands in a list of notes or marks.
 
+use super::contents::entry_after;
 use super::marks::MarkUse;
 use super::query::{Query, anchor_state};
 use super::{App, Editor, Effect, Leaf, List, ListKind, ListRow, Mode};
@@ -104,37 +105,21 @@ impl App {
             self.run_query(action);
             return Vec::new();
         }
-        let (selected, times) = (list.position(), count.unwrap_or(1).max(1) as usize);
-        let page = height.saturating_sub(1).max(1).saturating_mul(times);
-        let to = match (action, count) {
-            (Action::LineDown, _) => selected.saturating_add(times),
-            (Action::LineUp, _) => selected.saturating_sub(times),
-            (Action::HalfPageDown, _) => selected.saturating_add(page / 2),
-            (Action::HalfPageUp, _) => selected.saturating_sub(page / 2),
-            (Action::PageDown, _) => selected.saturating_add(page),
-            (Action::PageUp, _) => selected.saturating_sub(page),
-            (Action::Top | Action::Bottom, Some(number)) => (number as usize).saturating_sub(1),
-            (Action::Top, None) => 0,
-            (Action::Bottom, None) => usize::MAX,
-            (Action::Search | Action::Filter, _) => {
-                list.line = Some(Editor::new(&list.query));
-                return Vec::new();
-            }
-            (Action::Open, _) => {
-                self.open_entry();
-                return Vec::new();
-            }
-            (Action::Cancel, _) if !list.query.is_empty() => {
+        match action {
+            Action::Search | Action::Filter => list.line = Some(Editor::new(&list.query)),
+            Action::Open => self.open_entry(),
+            Action::Cancel if !list.query.is_empty() => {
                 list.query.clear();
-                selected
+                self.lay_out_list();
             }
-            _ => {
-                self.mode = Mode::Reading;
-                return Vec::new();
-            }
-        };
-        list.choose(to);
-        self.lay_out_list();
+            _ => match entry_after(action, count, list.position(), height) {
+                Some(to) => {
+                    list.choose(to);
+                    self.lay_out_list();
+                }
+                None => self.mode = Mode::Reading,
+            },
+        }
         Vec::new()
     }
 

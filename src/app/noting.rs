@@ -252,9 +252,13 @@ impl App {
         let place = self.notebook.next_undone().map(|anchor| anchor.resolve(&self.cable).found());
         let place = self.place_name(place.flatten().map(|found| found.paragraph));
         match self.notebook.undo(moment) {
-            Some(done) => {
+            Some(Ok(done)) => {
                 self.tell(format!("{done} ({place})"));
                 self.write_through()
+            }
+            Some(Err(why)) => {
+                self.tell(format!("{why} ({place})"));
+                Vec::new()
             }
             None => {
                 self.tell("nothing to undo");
@@ -267,12 +271,22 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
-        if self.notebook.redo(moment) {
-            self.tell("done again");
-            return self.write_through();
+        let done = self.notebook.redo(moment).unwrap_or(Err("nothing to redo"));
+        self.written(done.map_err(String::from))
+    }
+
+    /// Says what became of a change to the notes; when it was made, shows it and puts it on disk.
+    pub(super) fn written(&mut self, done: Result<&'static str, String>) -> Vec<Effect> {
+        match done {
+            Ok(done) => {
+                self.tell(done);
+                self.write_through()
+            }
+            Err(why) => {
+                self.tell(why);
+                Vec::new()
+            }
         }
-        self.tell("nothing to redo");
-        Vec::new()
     }
 
     /// After a change to the notes: show it, and put it on disk.

@@ -187,9 +187,9 @@ impl Reader {
 
     /// Puts the cursor on a character; moving by rows keeps its column.
     pub fn put(&mut self, cable: &Cable, place: Place) {
-        self.cursor = place;
+        self.cursor = self.shown(place);
         self.column = self.cursor_column(cable);
-        self.reveal(self.page.row_of(place), 1);
+        self.reveal(self.cursor_row(), 1);
     }
 
     /// Moves the cursor inside its row: to its start, to the first character that is not blank, to its last.

@@ -10,7 +10,7 @@ pub(super) enum Repeat {
     /// A command.
     Command(Action, Option<u32>),
     /// A new note with this text, type and tags.
-    Note(Content),
+    Note(Box<Content>),
     /// Type and tags given to a note, as they were typed.
     Classified(String),
 }
@@ -50,22 +50,14 @@ impl App {
         Some(self.notebook.leaves().get(self.meant()?)?.key())
     }
 
-    fn note_again(&mut self, content: Content, moment: Moment) -> Vec<Effect> {
+    fn note_again(&mut self, content: Box<Content>, moment: Moment) -> Vec<Effect> {
         if !self.writable() {
             return Vec::new();
         }
         let anchor = self.anchor_here();
         let mut draft = self.notebook.begin(anchor, moment);
-        draft.content = Content { anchor: draft.content.anchor, ..content };
-        match self.notebook.save_draft(draft, moment) {
-            Ok(done) => {
-                self.tell(done);
-                self.write_through()
-            }
-            Err(why) => {
-                self.tell(why);
-                Vec::new()
-            }
-        }
+        draft.content = Content { anchor: draft.content.anchor, ..*content };
+        let saved = self.notebook.save_draft(draft, moment);
+        self.written(saved)
     }
 }

@@ -106,6 +106,8 @@ impl App {
     fn reach_paragraph(&mut self, direction: Direction, times: usize) {
         let cursor = self.reader.cursor();
         let places = (0..self.cable.paragraphs.len()).map(|paragraph| self.paragraph_places(paragraph));
+        let shown = |places: &Range<Place>| !self.reader.is_hidden(places.start.block);
+        let places = places.filter(shown);
         let to = match direction {
             Direction::Forward => {
                 let ends = places.filter_map(|places| self.last_before(places.end));
@@ -118,9 +120,10 @@ impl App {
         self.reach(to);
     }
 
-    /// The last character before a place.
+    /// The last character that is shown before a place.
     fn last_before(&self, place: Place) -> Option<Place> {
-        steps(self.reader.blocks(&self.cable), place, Stop::Character, Direction::Backward).next()
+        let mut before = steps(self.reader.blocks(&self.cable), place, Stop::Character, Direction::Backward);
+        before.find(|place| !self.reader.is_hidden(place.block))
     }
 
     /// From the first character of a paragraph to behind its last.

@@ -96,6 +96,11 @@ impl Shelf {
         })
     }
 
+    /// Stays at the cable that is open.
+    pub(super) fn give_up_turn(&mut self) {
+        self.turn = None;
+    }
+
     fn neighbour(&self, direction: Direction) -> Option<usize> {
         match direction {
             Direction::Forward => Some(self.index + 1).filter(|next| *next < self.volume.count()),
@@ -203,6 +208,8 @@ impl App {
         self.repeatable = before.repeatable;
         self.filtered = before.filtered;
         self.classified = before.classified;
+        self.begun = before.begun;
+        self.cut = before.cut;
         if landing.is_same_text() {
             self.mode = before.mode;
             self.message = before.message;

@@ -63,17 +63,8 @@ impl App {
     /// What was typed becomes type and tags of the note.
     pub(super) fn classify(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
         let classified = parse(typed)
-            .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, note_type, tags, moment)?));
-        match classified {
-            Ok(done) => {
-                self.tell(done);
-                self.write_through()
-            }
-            Err(why) => {
-                self.tell(why);
-                Vec::new()
-            }
-        }
+            .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, (note_type, tags), moment)?));
+        self.written(classified)
     }
 
     /// Types and tags that can be meant: those offered, and those used in this cable.

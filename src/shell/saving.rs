@@ -63,13 +63,20 @@ impl Saving {
             return self.waiting.push(save);
         }
         let (sender, receiver) = channel();
-        let (mut lent, key) = (store.lend(key), key.clone());
         self.away = Some(receiver);
-        thread::spawn(move || {
+        let (mut lent, key) = (store.lend(key), key.clone());
+        let job: Box<dyn FnOnce() + Send> = Box::new(move || {
             let outcome = save.carry_out(&mut lent, &key);
             let _ = sender.send((lent, outcome));
             done();
         });
+        // A system that has no thread left has a moment: then the keys wait.
+        let (hand_over, take) = channel::<Box<dyn FnOnce() + Send>>();
+        let worker = move || _ = take.recv().map(|job| job());
+        match thread::Builder::new().name("saving".into()).spawn(worker) {
+            Ok(_) => _ = hand_over.send(job),
+            Err(_) => job(),
+        }
     }
 
     /// What became of the save, if it ends within `patience`; and what is to be saved next.

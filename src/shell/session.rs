@@ -72,7 +72,8 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = watch(&desk, sender.clone());
-    let mut session = Session { app, desk, screen, watch, sender: sender.clone(), code: 0, over: false };
+    let mut session =
+        Session { app, desk, screen, watch, sender: sender.clone(), code: 0, over: false, touched: false };
     session.draw();
     if let Some(rest) = rest {
         read_on(rest, sender.clone());
@@ -97,7 +98,7 @@ fn watch(desk: &Desk, sender: Sender<Incoming>) -> Watch {
 fn extract(opened: &Opened, sender: &Sender<Incoming>) {
     let (sender, cable, text_sha256) =
         (sender.clone(), Arc::clone(&opened.cable), opened.text_sha256.clone());
-    std::thread::spawn(move || {
+    let _ = thread("entities", move || {
         let extraction = entity::extract(&cable);
         let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
     });
@@ -105,7 +106,8 @@ fn extract(opened: &Opened, sender: &Sender<Incoming>) {
 
 /// Reads a file to its end, on a thread of its own, and tells how far it has come.
 fn read_on(rest: Rest, sender: Sender<Incoming>) {
-    std::thread::spawn(move || {
+    let told = sender.clone();
+    let started = thread("reading", move || {
         let tell = |outcome| {
             let _ = sender.send(Incoming::Event(Event::Done(outcome)));
         };
@@ -115,6 +117,15 @@ fn read_on(rest: Rest, sender: Sender<Incoming>) {
             Err(why) => Outcome::Reading(Progress::Failed(why)),
         });
     });
+    if let Err(error) = started {
+        let failed = Outcome::Reading(Progress::Failed(error.to_string()));
+        let _ = told.send(Incoming::Event(Event::Done(failed)));
+    }
+}
+
+/// Starts a thread that nobody waits for.
+fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
+    std::thread::Builder::new().name(name.into()).spawn(run).map(|_| ())
 }
 
 struct Session {
@@ -125,6 +136,8 @@ struct Session {
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
+    /// Whether somebody has changed the notes since they were looked at.
+    touched: bool,
 }
 
 impl Session {
@@ -149,6 +162,9 @@ impl Session {
                 }
                 Err(RecvTimeoutError::Disconnected) => self.hang_up(GONE),
             }
+            if std::mem::take(&mut self.touched) && !self.over {
+                self.look();
+            }
             if !self.over {
                 self.draw();
             }
@@ -163,7 +179,7 @@ impl Session {
             // What has changed meanwhile is drawn now.
             Incoming::Drawn => {}
             Incoming::Saved => _ = self.take_saved(Duration::ZERO),
-            Incoming::Touched => self.look(),
+            Incoming::Touched => self.touched = true,
             Incoming::Resized => self.give(Event::Resize(Screen::size())),
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
@@ -260,6 +276,11 @@ impl Ring for Session {
             self.finish_saving();
         }
         match effect {
+            // What is still to be saved belongs to the cable that is open.
+            Effect::OpenCable { .. } if self.desk.is_saving() => {
+                let why = "the notes are still being saved here: try again in a moment";
+                return Some(Event::Done(Outcome::NotOpened(why.into())));
+            }
             Effect::Commit(changes) => self.save(Save::Notes(changes)),
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
             // A save looks at the notes of others itself.

@@ -46,7 +46,7 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
 }
 
 fn end_anyway(code: u8) {
-    std::thread::spawn(move || {
+    let _ = std::thread::Builder::new().name(String::from("end")).spawn(move || {
         std::thread::sleep(PATIENCE);
         super::screen::restore_modes();
         std::process::exit(i32::from(code));

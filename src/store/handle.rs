@@ -158,7 +158,9 @@ impl Store {
         match state::read(&path) {
             Kept::Newer => return Ok(()),
             Kept::State(there) => place.unite_marks(&there),
-            Kept::Nothing | Kept::Damaged => {}
+            Kept::Nothing => {}
+            Kept::Damaged => _ = self.state::<Place>(&path, &mut Vec::new()),
+            Kept::Unreadable(kind) => return Err(StoreError::io("read", &path)(kind.into())),
         }
         state::write(&*self.disk, &path, &place).map_err(StoreError::io("save", &path))
     }

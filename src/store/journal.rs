@@ -8,7 +8,8 @@
 //! {"drafts": [...], "changes": [...]}                                   the whole state
 //! {"id": "...", "at": "...", "patch": {"at": 12, "removed": "", "inserted": "x"}}     a key in the text of a draft
 //! ```
-//! What counts is the state behind the last complete record.
+//! What counts is the state behind the last record. A last one that was cut off is passed over; behind a damaged one the
+//! next whole state counts, and the file is kept.
 //!
 //! Its owner holds a lock on the file as long as it lives. The system takes the lock away when the owner dies, and
 //! then anybody may recover what is in it.
@@ -33,6 +34,9 @@ const SYNC_EVERY: Duration = Duration::from_secs(2);
 const SIZE_MAX: u64 = 4 * 1024 * 1024;
 /// Bytes of patches that never make a whole record worth its while.
 const PATCHES_MIN: usize = 4096;
+
+/// What the payload of a whole state begins with.
+const WHOLE: &str = "{\"drafts\":";
 
 /// What is not saved yet.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -202,7 +206,7 @@ impl Journal {
     /// Whether a new journal should take over: this one grew too large, the disk refused a part of it, or it is no
     /// longer where the next session looks for it.
     pub(super) fn is_spent(&self) -> bool {
-        self.spoilt || self.size > SIZE_MAX || !self.is_in_place()
+        self.spoilt || self.size > SIZE_MAX.max(2 * self.whole as u64) || !self.is_in_place()
     }
 
     /// Whether the file is still the one at its path: somebody may have removed or replaced the directory meanwhile.
@@ -229,25 +233,73 @@ fn record_of(payload: &[u8]) -> io::Result<Vec<u8>> {
     Ok([&length.to_le_bytes()[..], &check(payload), payload].concat())
 }
 
-/// The state behind the last complete record of a journal, and how many bytes follow it: they were cut off by the end of
-/// the program or of the machine.
-pub(super) fn last_state(mut bytes: &[u8]) -> (Unsaved, usize) {
-    let mut last = Unsaved::default();
-    while let Some((header, rest)) = bytes.split_first_chunk::<8>() {
-        let [a, b, c, d, e, f, g, h] = *header;
-        let length = usize::try_from(u32::from_le_bytes([a, b, c, d])).unwrap_or(usize::MAX);
-        let Some((payload, rest)) = rest.split_at_checked(length) else { break };
-        if check(payload) != [e, f, g, h] {
-            break;
+/// What a journal says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Replay {
+    /// The state behind the last record that can be read.
+    pub(super) unsaved: Unsaved,
+    /// Bytes of a last record that was cut off by the end of the program or of the machine.
+    pub(super) cut: usize,
+    /// Whether something else in it is not as it was written.
+    pub(super) damaged: bool,
+}
+
+/// Plays the records of a journal. Behind one that is damaged it goes on with the next whole state.
+pub(super) fn replay(all: &[u8]) -> Replay {
+    let mut replay = Replay::default();
+    let mut bytes = all;
+    while !bytes.is_empty() {
+        if let Some((payload, rest)) = record_in(bytes)
+            && play(payload, &mut replay.unsaved)
+        {
+            bytes = rest;
+            continue;
         }
-        match serde_json::from_slice(payload) {
-            Ok(Payload::Whole(whole)) => last = whole.into_owned(),
-            Ok(Payload::Key(stroke)) if stroke.apply(&mut last) => {}
-            _ => break,
+        match next_whole(bytes) {
+            Some(at) => {
+                replay.damaged = true;
+                bytes = &bytes[at..];
+            }
+            None => {
+                let is_cut = length_in(bytes).is_none_or(|length| length > bytes.len() - 8);
+                replay.cut = if is_cut { bytes.len() } else { 0 };
+                // Nothing can be told of a file in which no record can be read at all.
+                replay.damaged |= !is_cut || bytes.len() == all.len();
+                break;
+            }
         }
-        bytes = rest;
     }
-    (last, bytes.len())
+    replay
+}
+
+/// Takes a record into the state; whether it is one.
+fn play(payload: &[u8], unsaved: &mut Unsaved) -> bool {
+    match serde_json::from_slice(payload) {
+        Ok(Payload::Whole(whole)) => {
+            *unsaved = whole.into_owned();
+            true
+        }
+        Ok(Payload::Key(stroke)) => stroke.apply(unsaved),
+        Err(_) => false,
+    }
+}
+
+/// The length of the payload that a record says it has.
+fn length_in(bytes: &[u8]) -> Option<usize> {
+    let length = bytes.first_chunk::<4>().filter(|_| bytes.len() >= 8)?;
+    usize::try_from(u32::from_le_bytes(*length)).ok()
+}
+
+/// The payload of the record that `bytes` begin with, if it is as it was written, and what follows it.
+fn record_in(bytes: &[u8]) -> Option<(&[u8], &[u8])> {
+    let (payload, rest) = bytes.get(8..)?.split_at_checked(length_in(bytes)?)?;
+    (bytes.get(4..8)? == check(payload)).then_some((payload, rest))
+}
+
+/// Where the next record with a whole state begins, behind the first byte.
+fn next_whole(bytes: &[u8]) -> Option<usize> {
+    let begins = memchr::memmem::find_iter(bytes, WHOLE.as_bytes()).filter_map(|at| at.checked_sub(8));
+    begins.filter(|at| *at > 0).find(|at| bytes.get(*at..).and_then(record_in).is_some())
 }
 
 /// The first four bytes of the sha256 of `payload`.

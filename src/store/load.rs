@@ -9,7 +9,7 @@ use super::handle::Store;
 use super::journal::Unsaved;
 use super::key::CableKey;
 use super::own::State;
-use super::recover::{self, Remains};
+use super::recover::{self, Remains, Remnant};
 use super::sheet::Sheet;
 use super::state::{self, Kept, Stored};
 use super::{atomic, commit, files, others};
@@ -142,7 +142,7 @@ impl Store {
             // No journal is removed before this session's holds its contents on the medium.
             match self.record(&key.directory(), unsaved.clone()).and_then(|()| self.sync_journals()) {
                 Ok(()) => {
-                    journals.iter().for_each(|(path, _lock)| _ = self.disk.remove(path));
+                    journals.iter().for_each(|journal| self.retire(journal, notices));
                     outside.into_iter().for_each(|(_, left)| left.remove());
                 }
                 Err(error) => notices.push(error.to_string()),
@@ -151,11 +151,32 @@ impl Store {
         unsaved
     }
 
+    /// Removes the journal of a dead session, or puts it aside when not all of it could be read.
+    fn retire(&self, journal: &Remnant, notices: &mut Vec<String>) {
+        let path = &journal.path;
+        if !journal.damaged {
+            let _ = self.disk.remove(path);
+            return;
+        }
+        let kept = files::aside(path, "corrupt").and_then(|to| self.disk.rename(path, &to).map(|()| to));
+        notices.push(match kept {
+            Ok(to) => format!(
+                "what was being written when reftel ended is damaged on disk: what can be read is back, the rest is in {}",
+                to.display()
+            ),
+            Err(error) => StoreError::io("set aside", path)(error).to_string(),
+        });
+    }
+
     /// What is kept at `path`; something else is put aside.
     pub(super) fn state<T: Stored>(&self, path: &Path, notices: &mut Vec<String>) -> Option<T> {
         match state::read(path) {
             Kept::State(state) => Some(state),
             Kept::Nothing | Kept::Newer => None,
+            Kept::Unreadable(kind) => {
+                notices.push(StoreError::io("read", path)(kind.into()).to_string());
+                None
+            }
             Kept::Damaged => {
                 let moved =
                     files::aside(path, "corrupt").and_then(|to| self.disk.rename(path, &to).map(|()| to));

@@ -95,7 +95,7 @@ fn look(path: &Path, writer: &Writer, cable: &str, known: Option<&Sheet>) -> io:
 }
 
 /// Whether an error says that this can never be a notes file: a link, pipe, device, directory, or far too large.
-fn is_unfit(error: &io::Error) -> bool {
+pub(super) fn is_unfit(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::InvalidInput | ErrorKind::FileTooLarge)
         || matches!(Errno::from_io_error(error), Some(Errno::LOOP | Errno::NXIO))
 }

@@ -34,6 +34,7 @@ impl Store {
             }
             Kept::Nothing => {}
             Kept::Damaged => _ = self.state::<ReadMarks>(&path, &mut Vec::new()),
+            Kept::Unreadable(kind) => return Err(StoreError::io("read", &path)(kind.into())),
         }
         state::write(&*self.disk, &path, &united).map_err(StoreError::io("save", &path))?;
         Ok(united)

@@ -6,7 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use super::files;
-use super::journal::{self, Unsaved};
+use super::journal::{self, Replay, Unsaved};
 
 /// Largest journal that is read.
 pub(super) const CAP: usize = 64 * 1024 * 1024;
@@ -16,7 +16,15 @@ pub(super) const CAP: usize = 64 * 1024 * 1024;
 pub(super) struct Remains {
     pub(super) unsaved: Unsaved,
     /// Their journals, to be removed once the contents are safe elsewhere. The locks keep others away until then.
-    pub(super) journals: Vec<(PathBuf, fs::File)>,
+    pub(super) journals: Vec<Remnant>,
+}
+
+/// The journal of a dead session.
+pub(super) struct Remnant {
+    pub(super) path: PathBuf,
+    /// Whether not all that it held could be read.
+    pub(super) damaged: bool,
+    _lock: fs::File,
 }
 
 /// Collects the journals in `directory` of the cable whose name on disk is `cable`, except those of live sessions.
@@ -32,9 +40,10 @@ pub(super) fn collect(directory: &Path, cable: &str) -> Remains {
             continue;
         }
         // One that cannot be read is left for another time.
-        if let Ok(Some((unsaved, file))) = take(&path) {
-            remains.unsaved.add(unsaved);
-            remains.journals.extend(file.map(|file| (path, file)));
+        if let Ok(Some((replay, lock))) = take(&path) {
+            remains.unsaved.add(replay.unsaved);
+            let damaged = replay.damaged;
+            remains.journals.extend(lock.map(|lock| Remnant { path, damaged, _lock: lock }));
         }
     }
     remains
@@ -42,7 +51,7 @@ pub(super) fn collect(directory: &Path, cable: &str) -> Remains {
 
 /// The contents of a dead session's journal and, where locks work, the lock on it; `None` when its owner lives or
 /// another session has just taken it over.
-fn take(path: &Path) -> io::Result<Option<(Unsaved, Option<fs::File>)>> {
+fn take(path: &Path) -> io::Result<Option<(Replay, Option<fs::File>)>> {
     let file = files::open(path)?;
     let held = match file.try_lock() {
         Ok(()) => true,
@@ -53,5 +62,5 @@ fn take(path: &Path) -> io::Result<Option<(Unsaved, Option<fs::File>)>> {
         return Ok(None);
     }
     let bytes = files::read(path, CAP)?.unwrap_or_default();
-    Ok(Some((journal::last_state(&bytes).0, held.then_some(file))))
+    Ok(Some((journal::replay(&bytes), held.then_some(file))))
 }

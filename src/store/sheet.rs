@@ -86,10 +86,8 @@ impl Sheet {
 /// left out, and printed anew.
 fn items(text: &str, notes: &Notes) -> BTreeMap<Version, Range<usize>> {
     let mut found: BTreeMap<&str, Vec<Range<usize>>> = BTreeMap::new();
-    let starts: Vec<usize> = text.match_indices("\n- ").map(|(at, _)| at + 1).collect();
-    let end = text.rfind("\nend:").map_or(text.len(), |at| at + 1);
-    let ends = starts.iter().skip(1).copied().chain([end]);
-    for (start, end) in starts.iter().copied().zip(ends) {
+    for start in text.match_indices("\n- ").map(|(at, _)| at + 1) {
+        let end = start + end_of_item(text.get(start..).unwrap_or_default());
         let item = text.get(start..end).unwrap_or_default();
         if let Some(version) = item.strip_prefix(ITEM).and_then(|rest| rest.lines().next()) {
             found.entry(version).or_default().push(start..end);
@@ -100,6 +98,13 @@ fn items(text: &str, notes: &Notes) -> BTreeMap<Version, Range<usize>> {
         _ => None,
     };
     notes.entries.iter().filter_map(place).collect()
+}
+
+/// Where an item of the list ends that a text begins with: all of its lines but the first are blank or begin with one.
+fn end_of_item(text: &str) -> usize {
+    let begins_another = |at: &usize| !matches!(text.as_bytes().get(at + 1), Some(b' ' | b'\n'));
+    let line_ends = text.match_indices('\n').map(|(at, _)| at);
+    line_ends.into_iter().find(begins_another).map_or(text.len(), |at| at + 1)
 }
 
 /// The text of an entry, which reads back as the entry.

@@ -1,6 +1,7 @@
 //! What is known of a cable beside the notes: `state/<cable>.yaml`, where the reader was, and
 //! `state/<cable>.read.yaml`, which paragraphs were read. Losing it costs a scroll, so it is kept plainly.
 
+use std::io;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -9,7 +10,7 @@ use serde_yaml::Value;
 
 use super::atomic::{self, Expect};
 use super::disk::Disk;
-use super::{files, yaml};
+use super::{files, own, yaml};
 use crate::annotation::{Place, ReadMarks};
 
 const SCHEMA: u64 = 1;
@@ -56,6 +57,8 @@ pub(super) enum Kept<T> {
     Newer,
     /// Something else.
     Damaged,
+    /// The system refuses to read it: that says nothing about the file, so it must not be replaced.
+    Unreadable(io::ErrorKind),
 }
 
 /// Reads what is kept at `path`.
@@ -63,7 +66,8 @@ pub(super) fn read<T: Stored>(path: &Path) -> Kept<T> {
     let bytes = match files::read(path, T::CAP) {
         Ok(None) => return Kept::Nothing,
         Ok(Some(bytes)) => bytes,
-        Err(_) => return Kept::Damaged,
+        Err(error) if own::is_unfit(&error) => return Kept::Damaged,
+        Err(error) => return Kept::Unreadable(error.kind()),
     };
     parse(&bytes).unwrap_or(Kept::Damaged)
 }

@@ -41,6 +41,30 @@ fn a_paragraph_is_found_behind_a_new_one() {
     assert_eq!(shown(&longer, &resolution), BUDGET);
 }
 
+/// The original with a word changed, or joined with another, is no less it than a copy further down.
+#[test]
+fn a_copy_of_a_paragraph_that_was_changed_is_not_taken_for_it() {
+    let changed = HARBOR.replace("May", "June");
+    let joined = format!("{HARBOR} {BUDGET}");
+    let whole = Anchor::paragraph(&harbor(), 0);
+    let words = Anchor::quote(&harbor(), 0, span(&harbor(), "the harbor would reopen", 0)).unwrap();
+    for original in [changed, joined] {
+        let copied = cable(&[&[original.as_str()], &[GREETING], &[HARBOR]]);
+        for anchor in [&whole, &words] {
+            let resolution = anchor.resolve(&copied);
+            assert!(matches!(&resolution, Resolution::Ambiguous(places) if places.len() == 2), "{resolution:?}");
+        }
+    }
+}
+
+#[test]
+fn a_paragraph_that_keeps_its_number_has_not_moved() {
+    let before = numbered_cable(&[(1, &[HARBOR][..]), (2, &[BUDGET]), (3, &[GREETING])]);
+    let after = numbered_cable(&[(1, &[HARBOR][..]), (3, &[GREETING])]);
+    let resolution = Anchor::paragraph(&before, 2).resolve(&after);
+    assert!(matches!(resolution, Resolution::Exact(found) if found.paragraph == 1), "{resolution:?}");
+}
+
 /// A copy on the web has other line breaks, quotation marks, hyphens and capitals.
 #[test]
 fn a_paragraph_is_found_in_another_copy() {

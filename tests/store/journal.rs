@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use proptest::prelude::*;
 
-use crate::support::{Home, bodies, draft, key, note};
+use crate::support::{Home, bodies, draft, key, name, note};
 
 /// The journals, with their bytes.
 fn journals(home: &Home) -> Vec<(PathBuf, Vec<u8>)> {
@@ -151,6 +151,33 @@ fn a_flipped_bit_ends_a_journal_there() {
         bytes[at] ^= 4;
         as_after_a_kill(&home, &[(path.clone(), bytes)]);
         assert_eq!(home.open().load(&key()).drafts, [draft(1, "a")], "{at}");
+    }
+}
+
+/// What can be read behind the damage comes back, what cannot is kept, and both are said.
+#[test]
+fn a_damaged_journal_is_kept_and_read_on_behind_the_damage() {
+    let home = Home::new();
+    let mut store = home.open();
+    store.journal(&key(), &[draft(1, "first")], &[]).unwrap();
+    store.journal(&key(), &[draft(1, "first"), draft(2, "an hour of work")], &[]).unwrap();
+    let [(path, bytes)] = &journals(&home)[..] else { panic!("one journal") };
+    drop(store);
+    for (at, drafts) in [
+        (record_length(bytes) / 2, vec![draft(1, "first"), draft(2, "an hour of work")]),
+        (1, vec![draft(1, "first"), draft(2, "an hour of work")]),
+        (bytes.len() - 5, vec![draft(1, "first")]),
+    ] {
+        let mut damaged = bytes.clone();
+        damaged[at] ^= 0x40;
+        as_after_a_kill(&home, &[(path.clone(), damaged.clone())]);
+        let loaded = home.open().load(&key());
+        assert_eq!(loaded.drafts, drafts, "{at}");
+        assert!(loaded.notices.iter().any(|notice| notice.contains("damaged on disk")), "{at}");
+        let is_kept = |path: &PathBuf| {
+            name(path).contains(".wal.corrupt-") && std::fs::read(path).is_ok_and(|kept| kept == damaged)
+        };
+        assert!(home.walk().iter().any(is_kept), "{at}");
     }
 }
 

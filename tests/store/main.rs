@@ -16,6 +16,7 @@ mod journal;
 mod outside;
 #[cfg(test)]
 mod past;
+#[cfg(test)]
 mod progress;
 #[cfg(test)]
 mod sessions;

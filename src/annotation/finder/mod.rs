@@ -2,7 +2,8 @@
 //! a place is certain, or the reader is asked, or the note is listed as lost.
 //!
 //! Certain is a quote, in this order:
-//! 1. in the paragraph with the same text, when there is one such, now as then;
+//! 1. in the paragraph with the same text, when there is one such, now as then; elsewhere than before, only if nothing
+//!    else has the quote or is nearly the same;
 //! 2. at the only place with the quote and the same text before and behind it, if that was so then;
 //! 3. at the only place with the quote, if that was so then, and enough of the text before or behind it is the same;
 //! 4. at the only place with the quote, when it is a whole paragraph now as then.
@@ -11,17 +12,20 @@
 //! section, when one heading only has the same text, now as then. "The same" is measured in letters.
 
 mod context;
+mod near;
 mod places;
 mod quote;
 mod range;
 mod section;
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::ops::Range;
 
 use super::anchor::{Anchor, Found, Resolution, Unique};
 use super::fold::{self, Folded};
 use crate::cable::{Cable, Span};
+use near::Pairs;
 use section::Section;
 
 /// Most places that a reader is asked to choose from.
@@ -37,6 +41,8 @@ pub struct Finder<'a> {
     twins: Vec<bool>,
     sections: Vec<Section>,
     text_sha: String,
+    /// What paragraphs are compared by, once they are.
+    pairs: OnceCell<Vec<Pairs>>,
 }
 
 /// A place in the folded text: inside one paragraph, or from one to another.
@@ -62,7 +68,7 @@ impl<'a> Finder<'a> {
             paragraphs.map(|range| fold::letters(&folded.text[range.clone()])).collect();
         let twins = shared(&letters);
         let text_sha = fold::hash(&folded.text);
-        Self { cable, folded, hashes, twins, sections: section::all(cable), text_sha }
+        Self { cable, folded, hashes, twins, sections: section::all(cable), text_sha, pairs: OnceCell::new() }
     }
 
     /// Finds the place of `anchor`.

@@ -66,9 +66,13 @@ impl Finder<'_> {
         let same = self.unchanged(anchor, ordinal);
         if let [place] = &same[..] {
             let paragraph = self.folded.paragraph_at(place.start);
+            let place = place.clone();
             if anchor.text_sha == self.text_sha || !anchor.twin && !self.has_twin(paragraph) {
-                let place = place.clone();
-                return if paragraph == ordinal { Fit::Exact(place) } else { Fit::Moved(place) };
+                return if paragraph == ordinal {
+                    Fit::Exact(place)
+                } else {
+                    self.moved(anchor, place, paragraph)
+                };
             }
         }
         let places = self.occurrences(anchor);
@@ -77,6 +81,20 @@ impl Finder<'_> {
             (_, [place]) if self.is_identified(anchor, place) => Fit::Moved(place.clone()),
             (_, []) => Fit::Choices(same),
             _ => Fit::Choices(places),
+        }
+    }
+
+    /// A quote whose paragraph stands elsewhere now: as long as nothing else can be what was meant.
+    fn moved(&self, anchor: &Anchor, place: Place, paragraph: usize) -> Fit {
+        let places = self.occurrences(anchor);
+        if places.len() > 1 && anchor.unique == Unique::Quote {
+            return Fit::Choices(places);
+        }
+        match self.near(paragraph) {
+            Some(near) => Fit::Choices(vec![place, near]),
+            // Another paragraph above is gone or new; this one is still printed with its number.
+            None if anchor.label.is_some() && self.label(paragraph) == anchor.label => Fit::Exact(place),
+            None => Fit::Moved(place),
         }
     }
 

@@ -2,8 +2,11 @@
 
 use super::Notebook;
 use super::deeds::Deed;
-use crate::annotation::{Anchor, BODY_MAX, Content, Draft, Edit, NoteId};
+use crate::annotation::{Anchor, BODY_MAX, Content, Draft, Edit, Note, NoteId, Version};
 use crate::app::{LeafKey, Moment};
+
+/// Why a note of several versions cannot be changed but by its text.
+const UNSETTLED: &str = "this note has several versions: i takes up all of them, ^S settles them";
 
 impl Notebook {
     /// Begins a draft at a place.
@@ -38,13 +41,18 @@ impl Notebook {
         }
     }
 
-    /// Closes a draft without saving it: kept, unless it says nothing that the note does not say already.
+    /// Closes a draft without saving it: kept, unless it says nothing else than what it began with.
     pub fn close_draft(&mut self, draft: Draft) {
-        if self.note(&draft.id).is_some_and(|note| note.united() == draft.content) {
+        if self.is_untouched(&draft) {
             self.drafts.remove(&draft.id);
         } else {
             self.keep_draft(draft);
         }
+    }
+
+    /// Whether a draft says what the note said when it was taken up, whatever the note says now.
+    fn is_untouched(&self, draft: &Draft) -> bool {
+        self.preview.said(&draft.parents).is_some_and(|said| said == draft.content)
     }
 
     /// Makes a draft a note; an emptied one deletes its note. What was done, in words.
@@ -60,47 +68,61 @@ impl Notebook {
                 length >> 10
             ));
         }
-        self.remember();
         self.drafts.remove(&draft.id);
-        let before = self.note(&draft.id).map(|note| note.content);
-        let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
-        if before == after {
+        let settles = draft.parents.len() > 1 && self.versions(&draft.id) > 1;
+        let is_nothing = draft.parents.is_empty() && draft.content.body.trim().is_empty();
+        if is_nothing || self.is_untouched(&draft) && !settles {
             return Ok("nothing to save: the note is empty or unchanged");
         }
+        let before = self.said(&draft.id);
+        let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
         let done =
             if after.is_some() { "note saved" } else { "the emptied note is deleted; u brings it back" };
-        self.selected = Some((draft.id.clone(), true));
-        let edit = Edit { id: draft.id, before, after };
         // The versions that the writer saw when the draft began: what came since stays visible beside it.
-        self.write(&edit, Some(draft.parents), moment);
-        self.history.record(Deed::Note(Box::new(edit)));
+        self.change(Edit { id: draft.id, before, after }, draft.parents, moment);
         Ok(done)
+    }
+
+    /// Carries an edit out over `parents`, so that undo takes it back.
+    fn change(&mut self, edit: Edit, parents: Vec<Version>, moment: Moment) {
+        self.record(Deed::Note(Box::new(edit.clone())));
+        self.choose(&edit.id);
+        self.write(&edit, parents, moment);
+    }
+
+    /// The own note with that id, if it has one version only: nothing but its text settles several.
+    fn settled(&self, id: &NoteId) -> Result<Note, &'static str> {
+        let note = self.note(id).ok_or("this note is gone")?;
+        if note.others.is_empty() { Ok(note) } else { Err(UNSETTLED) }
     }
 
     /// Gives an own note another type and other tags: its draft, where there is one. What was done, in words.
     pub fn classify(
         &mut self,
-        (id, _): &LeafKey,
-        note_type: String,
-        tags: Vec<String>,
+        (id, author): &LeafKey,
+        (note_type, tags): (String, Vec<String>),
         moment: Moment,
     ) -> Result<&'static str, &'static str> {
-        let classified = |content: &Content| Content { note_type, tags, ..content.clone() };
-        if let Some(before) = self.drafts.get(id).cloned() {
-            let after = Draft { content: classified(&before.content), at: moment.now, ..before.clone() };
-            self.drafts.insert(id.clone(), after.clone());
-            self.history.record(Deed::Revised { before: Box::new(before), after: Box::new(after) });
+        if *author != self.me.author.id {
+            return Err("a colleague's note keeps its type and tags");
+        }
+        if let Some(draft) = self.drafts.get_mut(id) {
+            let content = &mut draft.content;
+            let before = (content.note_type.clone(), content.tags.clone());
+            let after = (note_type, tags);
+            (content.note_type, content.tags) = after.clone();
+            draft.at = moment.now;
+            let anchor = Box::new(content.anchor.clone());
+            self.record(Deed::Classified { id: id.clone(), anchor, before, after });
             return Ok("type and tags set; ^S in the editor saves them with the draft");
         }
-        let note = self.note(id).ok_or("this note is gone")?;
-        let after = classified(&note.content);
+        let note = self.settled(id)?;
+        let after = Content { note_type, tags, ..note.content.clone() };
         if after == note.content {
             return Ok("type and tags are as before");
         }
-        let edit = Edit { id: id.clone(), before: Some(note.content), after: Some(after) };
-        self.selected = Some((id.clone(), true));
-        self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(Box::new(edit)));
+        let edit = Edit { id: note.id, before: Some(note.content), after: Some(after) };
+        self.change(edit, note.heads, moment);
         Ok("type and tags saved")
     }
 
@@ -111,22 +133,19 @@ impl Notebook {
             return Err("a colleague's note is not deleted");
         }
         let id = leaf.id.clone();
-        self.remember();
         if let Some(draft) = self.drafts.remove(&id) {
-            self.history.record(Deed::Draft { draft: Box::new(draft), kept: false });
+            self.record(Deed::Dropped(Box::new(draft)));
             return Ok("draft dropped; u brings it back");
         }
         let note = self.note(&id).ok_or("this note is gone")?;
-        let edit = Edit { id, before: Some(note.content), after: None };
-        self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(Box::new(edit)));
+        self.change(Edit { id, before: Some(note.united()), after: None }, note.heads, moment);
         Ok("note deleted; u brings it back")
     }
 
     /// Gives a note another place, in a new version; fields that a newer program has kept in its anchor stay.
     ///
     /// # Errors
-    /// Why it cannot be: a colleague's note, or a draft.
+    /// Why it cannot be: a colleague's note, a draft, or several versions.
     pub fn reanchor(&mut self, leaf: usize, anchor: Anchor, moment: Moment) -> Result<(), &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here")?;
         if leaf.author.is_some() {
@@ -135,13 +154,11 @@ impl Notebook {
         if leaf.draft {
             return Err("save the draft first: i goes on with it, ^S saves");
         }
-        let note = self.note(&leaf.id).ok_or("this note is gone")?;
+        let note = self.settled(&leaf.id)?;
         let (entity, extra) = (note.content.anchor.entity.clone(), note.content.anchor.extra.clone());
         let content = Content { anchor: Anchor { entity, extra, ..anchor }, ..note.content.clone() };
-        self.selected = Some((note.id.clone(), true));
         let edit = Edit { id: note.id, before: Some(note.content), after: Some(content) };
-        self.write(&edit, Some(note.heads), moment);
-        self.history.record(Deed::Note(Box::new(edit)));
+        self.change(edit, note.heads, moment);
         Ok(())
     }
 }

@@ -2,11 +2,15 @@
 
 mod deeds;
 mod editing;
+#[cfg(test)]
+mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Leaf, LeafKey, Moment};
-use crate::annotation::{Change, Draft, Edit, Finder, History, Ledger, Note, NoteId, Version, Writer};
+use crate::annotation::{
+    Change, Content, Draft, Edit, Finder, History, Ledger, Note, NoteId, Version, Writer,
+};
 use crate::cable::Cable;
 use deeds::Deed;
 
@@ -30,6 +34,8 @@ pub struct Notebook {
     me: Writer,
     ledger: Ledger,
     changes: Vec<Change>,
+    /// All entries as they will be once everything is saved.
+    preview: Ledger,
     /// The notes as they will be once everything is saved.
     notes: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
@@ -97,7 +103,7 @@ impl Notebook {
     /// The chosen leaf.
     pub fn selected(&self) -> Option<usize> {
         let key = self.selected.as_ref()?;
-        self.leaves.iter().position(|leaf| leaf.id == key.0 && leaf.author.is_none() == key.1)
+        self.leaves.iter().position(|leaf| leaf.id == key.0 && leaf.author_id == key.1)
     }
 
     /// Chooses a leaf, or none.
@@ -171,7 +177,7 @@ impl Notebook {
             let draft = if mine { drafts.remove(&note.id) } else { None };
             leaves.push(Leaf::note(note, mine, draft));
         }
-        leaves.extend(drafts.into_values().map(Leaf::draft));
+        leaves.extend(drafts.into_values().map(|draft| Leaf::draft(draft, &self.me.author.id)));
         for leaf in &mut leaves {
             leaf.settle(&finder, before.remove(&leaf.key()));
         }
@@ -179,22 +185,32 @@ impl Notebook {
         self.leaves = leaves;
     }
 
-    /// All entries as they will be once everything is saved.
-    fn preview(&self) -> Ledger {
-        self.ledger.with(&self.me, &self.changes)
-    }
-
     fn count_in(&mut self) {
-        self.notes = self.preview().notes();
+        self.preview = self.ledger.with(&self.me, &self.changes);
+        self.notes = self.preview.notes();
     }
 
     fn note(&self, id: &NoteId) -> Option<Note> {
         self.notes.iter().find(|note| note.id == *id && note.author.id == self.me.author.id).cloned()
     }
 
-    /// Turns an edit into a change that waits to be saved, over `parents` or else over the present versions.
-    fn write(&mut self, edit: &Edit, parents: Option<Vec<Version>>, moment: Moment) {
-        let parents = parents.unwrap_or_else(|| self.preview().heads(&edit.id, &self.me.author.id));
+    /// What an own note says, with all its versions.
+    fn said(&self, id: &NoteId) -> Option<Content> {
+        self.note(id).map(|note| note.united())
+    }
+
+    /// How many versions of an own note stand side by side.
+    fn versions(&self, id: &NoteId) -> usize {
+        self.note(id).map_or(0, |note| note.others.len() + 1)
+    }
+
+    /// Chooses an own note.
+    fn choose(&mut self, id: &NoteId) {
+        self.selected = Some((id.clone(), self.me.author.id.clone()));
+    }
+
+    /// Turns an edit into a change over `parents` that waits to be saved.
+    fn write(&mut self, edit: &Edit, parents: Vec<Version>, moment: Moment) {
         self.changes.push(edit.change(parents, moment.now));
         self.count_in();
     }

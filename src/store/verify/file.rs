@@ -5,8 +5,9 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use super::super::format::{self, Condition, Notes};
+use super::super::journal::{self, Replay};
 use super::super::state::{self, Kept, Stored};
-use super::super::{atomic, files, identity, journal, others, own, recover, restore};
+use super::super::{atomic, files, identity, others, own, recover, restore};
 use crate::annotation::{Ledger, Place, ReadMarks, Version};
 use crate::store::CableKey;
 
@@ -139,6 +140,7 @@ fn health_of_state<T: Stored>(path: &Path) -> Health {
         Kept::State(_) | Kept::Nothing => Health::Sound,
         Kept::Newer => Health::Newer,
         Kept::Damaged => Health::Damaged(format!("it is no {}", T::NAME)),
+        Kept::Unreadable(kind) => Health::Damaged(kind.to_string()),
     }
 }
 
@@ -151,11 +153,11 @@ fn look_at_journal(path: &Path, shown: PathBuf) -> Verified {
             return found;
         }
     };
-    let (unsaved, behind) = journal::last_state(&bytes);
-    if behind == bytes.len() && behind > 0 {
-        found.health = Health::Damaged("it holds no whole record".into());
-    } else if behind > 0 {
-        found.remarks.push(format!("its last {behind} bytes are of a record that was cut off"));
+    let Replay { unsaved, cut, damaged } = journal::replay(&bytes);
+    if damaged {
+        found.health = Health::Damaged("not all of it is as it was written".into());
+    } else if cut > 0 {
+        found.remarks.push(format!("its last {cut} bytes are of a record that was cut off"));
     }
     let (drafts, changes) = (unsaved.drafts.len(), unsaved.changes.len());
     found.remarks.push(format!("drafts: {drafts}, unsaved changes: {changes}"));
