@@ -12,7 +12,7 @@ use super::key::CableKey;
 use super::others::{self, Stamp};
 use super::own::{self, Own, State};
 use super::sheet::Sheet;
-use super::{files, paths};
+use super::{files, lock, paths};
 use crate::annotation::{Change, Entry, EntryKind, Ledger};
 
 /// How often to begin again when somebody else changes the file in between.
@@ -50,7 +50,7 @@ impl Store {
         let (directory, path) = self.notes_of(key);
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         let lock_path = self.root.join("lock");
-        let lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
+        let lock = self.disk.lock(&lock_path, lock::PATIENCE).map_err(|error| match error.kind() {
             std::io::ErrorKind::WouldBlock => StoreError::Busy(lock_path),
             _ => StoreError::io("lock", &lock_path)(error),
         })?;

@@ -5,6 +5,7 @@ use std::fs::{self, File, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::Path;
+use std::time::Duration;
 
 use rustix::fs::{CWD, OFlags, RenameFlags, renameat_with};
 
@@ -63,9 +64,9 @@ pub(super) trait Disk: Send + Sync {
         fs::remove_file(path)
     }
 
-    /// Waits for the lock at `path`.
-    fn lock(&self, path: &Path) -> io::Result<Lock> {
-        Lock::wait(path)
+    /// Waits for the lock at `path`, not longer than `patience`.
+    fn lock(&self, path: &Path, patience: Duration) -> io::Result<Lock> {
+        Lock::wait(path, patience)
     }
 }
 

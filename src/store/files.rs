@@ -47,7 +47,10 @@ pub(super) fn aside(path: &Path, why: &str) -> io::Result<PathBuf> {
 /// Anything but a regular file of at most `cap` bytes.
 pub(super) fn read(path: &Path, cap: usize) -> io::Result<Option<Vec<u8>>> {
     let file = match open(path) {
-        Err(error) if error.kind() == ErrorKind::NotFound => return Ok(None),
+        // Nothing lies under a name that the file system cannot have.
+        Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidFilename) => {
+            return Ok(None);
+        }
         file => file?,
     };
     let mut bytes = Vec::new();

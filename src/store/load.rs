@@ -1,6 +1,7 @@
 //! Opening a cable: what is known about it, and what a session that died left unsaved.
 
 use std::path::Path;
+use std::time::Duration;
 
 use super::commit::Known;
 use super::error::StoreError;
@@ -51,12 +52,13 @@ impl Store {
         Loaded { ledger, drafts: unsaved.drafts, changes, place, read, notices, writable }
     }
 
-    /// Removes what writers of the own file left behind when they were killed.
+    /// Removes what writers of the own file left behind when they were killed. Whoever holds the lock does so before it
+    /// writes: nothing is waited for.
     fn sweep(&self, key: &CableKey) {
         let path = self.notes_of(key).1;
         if self.writable.is_ok()
             && !atomic::strays(&path).is_empty()
-            && let Ok(lock) = self.disk.lock(&self.root.join("lock"))
+            && let Ok(lock) = self.disk.lock(&self.root.join("lock"), Duration::ZERO)
             && lock.is_held()
         {
             atomic::sweep(&*self.disk, &path);

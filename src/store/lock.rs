@@ -14,7 +14,7 @@ use rustix::fs::OFlags;
 use super::files;
 
 /// How long to wait for another writer.
-const PATIENCE: Duration = Duration::from_secs(2);
+pub(super) const PATIENCE: Duration = Duration::from_secs(2);
 
 /// A lock, held until it is dropped.
 #[derive(Debug)]
@@ -37,12 +37,13 @@ impl Lock {
     /// Takes the lock at `path`, whose file is made if need be.
     ///
     /// # Errors
-    /// `WouldBlock` when another writer keeps it for longer than [`PATIENCE`].
-    pub(super) fn wait(path: &Path) -> io::Result<Self> {
+    /// `WouldBlock` when another writer keeps it for longer than `patience`.
+    pub(super) fn wait(path: &Path, patience: Duration) -> io::Result<Self> {
         let file = open(path)?;
         match file.try_lock() {
             Ok(()) => return Ok(Self { held: Some(file) }),
             Err(TryLockError::Error(error)) => return unless_unsupported(error),
+            Err(TryLockError::WouldBlock) if patience.is_zero() => return Err(ErrorKind::WouldBlock.into()),
             Err(TryLockError::WouldBlock) => {}
         }
         // The system wakes those who wait in turn, which trying again and again would not. A thread that waits
@@ -52,7 +53,7 @@ impl Lock {
             let result = file.lock().map(|()| file);
             let _ = sender.send(result);
         })?;
-        match receiver.recv_timeout(PATIENCE) {
+        match receiver.recv_timeout(patience) {
             Ok(Ok(file)) => Ok(Self { held: Some(file) }),
             Ok(Err(error)) => unless_unsupported(error),
             Err(_) => Err(ErrorKind::WouldBlock.into()),

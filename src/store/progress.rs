@@ -5,6 +5,7 @@ use std::io::ErrorKind;
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
+use super::lock;
 use super::state::{self, Kept};
 use crate::annotation::ReadMarks;
 
@@ -17,7 +18,7 @@ impl Store {
     pub fn keep_read(&self, key: &CableKey, marks: &ReadMarks) -> Result<ReadMarks, StoreError> {
         may_write(&self.writable, &self.root)?;
         let lock_path = self.root.join("lock");
-        let _lock = self.disk.lock(&lock_path).map_err(|error| match error.kind() {
+        let _lock = self.disk.lock(&lock_path, lock::PATIENCE).map_err(|error| match error.kind() {
             ErrorKind::WouldBlock => StoreError::Busy(lock_path),
             _ => StoreError::io("lock", &lock_path)(error),
         })?;

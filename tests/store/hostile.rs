@@ -196,6 +196,16 @@ fn where_nothing_can_be_written_everything_can_be_read() {
     }
 }
 
+/// Said once, as what it is; not as damage to files that cannot be there.
+#[test]
+fn a_name_that_is_too_long_is_no_damage() {
+    let home = Home::new();
+    let mut store = Store::open(Some(home.path().join("x".repeat(300))), Some("Ann")).unwrap();
+    let loaded = store.load(&key());
+    assert_eq!(loaded.notices, [""; 0]);
+    assert!(loaded.writable.unwrap_err().contains("too long"));
+}
+
 #[test]
 fn a_directory_that_goes_while_it_is_used_is_made_again() {
     let home = Home::new();

@@ -73,3 +73,20 @@ fn without_exchanges_a_file_is_looked_at_as_late_as_can_be() {
         assert_eq!(bodies(&open(&root, Machine).load(&key()).ledger), ["one", "theirs", "ours"], "{at}");
     }
 }
+
+/// Another session saves: its temporary file lies beside the notes, and it holds the lock.
+#[test]
+fn no_start_waits_for_a_save() {
+    let (_directory, root) = home();
+    let (_, notes) = open(&root, Machine).notes_of(&key());
+    let stray = notes.with_file_name(format!(".{}.1.tmp", notes.file_name().unwrap().to_str().unwrap()));
+    fs::write(&stray, "half").unwrap();
+    let held = Machine.lock(&root.join("lock"), Duration::ZERO).unwrap();
+    let disk = Faulty::new(usize::MAX, Fault::Stop);
+    assert_eq!(bodies(&open(&root, disk.clone()).load(&key()).ledger), ["one"]);
+    assert_eq!(disk.log.lock().unwrap().waits, [Duration::ZERO]);
+    assert!(stray.exists());
+    drop(held);
+    open(&root, Machine).load(&key());
+    assert!(!stray.exists());
+}

@@ -9,6 +9,7 @@ use std::io::{self, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use rustix::io::Errno;
 
@@ -52,6 +53,8 @@ struct Log {
     calls: usize,
     /// Numbers of the files whose sync failed.
     spoilt: Vec<u64>,
+    /// How long each lock would have been waited for.
+    waits: Vec<Duration>,
 }
 
 impl Faulty {
@@ -149,8 +152,9 @@ impl Disk for Faulty {
         Machine.remove(path)
     }
 
-    fn lock(&self, path: &Path) -> io::Result<Lock> {
-        if self.locks { Machine.lock(path) } else { Ok(Lock::unsupported()) }
+    fn lock(&self, path: &Path, patience: Duration) -> io::Result<Lock> {
+        self.log.lock().unwrap().waits.push(patience);
+        if self.locks { Machine.lock(path, patience) } else { Ok(Lock::unsupported()) }
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use super::{Role, Verification, file};
 use crate::store::files;
-use crate::store::lock::Lock;
+use crate::store::lock::{Lock, PATIENCE};
 
 /// A directory or file that is open to others, or not this user's.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -77,7 +77,7 @@ impl Verification {
         let path = self.root.join("lock");
         path.symlink_metadata().ok()?;
         // Only a file that is there is opened, so nothing is made.
-        let lock = files::open(&path).and_then(|_| Lock::wait(&path));
+        let lock = files::open(&path).and_then(|_| Lock::wait(&path, PATIENCE));
         Some(lock.map(|lock| lock.is_held()).map_err(|error| match error.kind() {
             io::ErrorKind::WouldBlock => "another session has been holding it for 2 seconds".into(),
             _ => error.to_string(),
