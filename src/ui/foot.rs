@@ -24,6 +24,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     }
     match app.message() {
         Some(message) => draw_message(canvas, app, area, message),
+        None if !app.pending().is_empty() => draw_pending(canvas, app, area),
         None => draw_hints(canvas, app, area),
     }
     None
@@ -52,10 +53,39 @@ fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {
     while hints.len() > 2 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
         hints.remove(hints.len() - 3);
     }
+    draw_row(canvas, area, 0, hints);
+}
+
+fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: u16, hints: Vec<(String, &str)>) {
     let mut x = 1;
     for (key, label) in hints {
-        x = canvas.put(area, x, 0, &key, Role::Key);
-        x = canvas.put(area, x + 1, 0, label, Role::Quiet) + 2;
+        x = canvas.put(area, x, y, &key, Role::Key);
+        x = canvas.put(area, x + 1, y, label, Role::Quiet) + 2;
+    }
+}
+
+/// All keys that can follow; those without room on the line take rows above it.
+fn draw_pending(canvas: &mut Canvas<'_>, app: &App, area: Area) {
+    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut used = 1;
+    for hint in app.hints() {
+        let width = safe_width(&hint.0) + safe_width(hint.1) + 3;
+        if used + width > usize::from(area.width) && used > 1 {
+            rows.push(Vec::new());
+            used = 1;
+        }
+        used += width;
+        if let Some(row) = rows.last_mut() {
+            row.push(hint);
+        }
+    }
+    let height = u16::try_from(rows.len()).unwrap_or(u16::MAX).min(area.y / 2 + 1);
+    let over = Area { y: area.y + 1 - height, height, ..area };
+    if height > 1 {
+        canvas.blank(over);
+    }
+    for (y, row) in (0..height).zip(rows) {
+        draw_row(canvas, over, y, row);
     }
 }
 
