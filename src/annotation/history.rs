@@ -58,9 +58,9 @@ impl Edit {
         edits
     }
 
-    /// Where it is.
+    /// Where the annotation was before the edit, and is again when that is undone; of a new one, where it was put.
     pub fn anchor(&self) -> Option<&Anchor> {
-        self.after.as_ref().or(self.before.as_ref()).map(|content| &content.anchor)
+        self.before.as_ref().or(self.after.as_ref()).map(|content| &content.anchor)
     }
 
     /// The change that carries the edit out over `parents`, the present heads of the annotation

@@ -1,43 +1,42 @@
 //! Notes whose anchor is not exact: walked, confirmed where they stand, placed again, or taken off the text.
 
-use super::quoted::quotation;
 use super::{App, Direction, Effect, Moment};
 use crate::annotation::{Anchor, Found, Resolution};
-use crate::keys::Action;
 use crate::layout::Pane;
 
 impl App {
-    /// To the next or previous note whose anchor is not exact.
+    /// Takes up the next or previous note whose anchor is not exact, around the end.
     pub(super) fn step_anchor(&mut self, direction: Direction, times: usize) {
         let leaves = self.notebook.leaves().iter().enumerate();
         let loose: Vec<usize> =
             leaves.filter(|(_, leaf)| !leaf.resolution.is_settled()).map(|(index, _)| index).collect();
-        let chosen = self.notebook.selected();
-        let at = |index: usize| loose.get(index).copied();
-        let next = match (chosen, direction) {
-            (None, Direction::Forward) => at(times - 1),
-            (None, Direction::Backward) => loose.len().checked_sub(times).and_then(at),
-            (Some(chosen), Direction::Forward) => {
-                at(loose.partition_point(|leaf| *leaf <= chosen).saturating_add(times - 1))
+        let count = loose.len();
+        if count == 0 {
+            return self.tell("every note stands where it was put");
+        }
+        let from = self.placing().or(self.notebook.selected());
+        // How many are before the next one that way, counted on around the end.
+        let (next, around) = match direction {
+            Direction::Forward => {
+                let passed = from.map_or(0, |from| loose.partition_point(|leaf| *leaf <= from));
+                let next = passed.saturating_add(times - 1);
+                (next % count, next >= count)
             }
-            (Some(chosen), Direction::Backward) => {
-                loose.partition_point(|leaf| *leaf < chosen).checked_sub(times).and_then(at)
+            Direction::Backward => {
+                let left = from.map_or(count, |from| loose.partition_point(|leaf| *leaf < from));
+                let back = times % count;
+                ((left + count - back) % count, times > left)
             }
         };
-        match next {
-            Some(leaf) => {
-                self.focus_on(Pane::Notes);
-                self.show_note(leaf);
-            }
-            None if loose.is_empty() => self.tell("every note stands where it was put"),
-            None => self.tell("no further note has to be confirmed or placed that way"),
+        let Some(leaf) = loose.get(next).copied() else { return };
+        self.focus_on(Pane::Notes);
+        self.show_note(leaf);
+        self.begin_placing(leaf);
+        if count == 1 && around {
+            self.tell("no other note has to be confirmed or placed");
+        } else if around {
+            self.tell(direction.around());
         }
-    }
-
-    /// Whether a leaf has no place of its own in the text.
-    pub(super) fn is_placeless(&self, leaf: usize) -> bool {
-        let resolution = self.notebook.leaves().get(leaf).map(|leaf| &leaf.resolution);
-        matches!(resolution, Some(Resolution::Ambiguous(_) | Resolution::Lost))
     }
 
     /// Whether several places fit a leaf, or one that is not certain.
@@ -46,69 +45,28 @@ impl App {
         leaf.is_some_and(|leaf| matches!(leaf.resolution, Resolution::Ambiguous(_)))
     }
 
-    /// The note whose anchor a command means: one without a place that was chosen, else the one at the cursor.
-    pub(super) fn loose(&self) -> Option<usize> {
-        let is_loose = |leaf: &usize| {
-            self.notebook.leaves().get(*leaf).is_some_and(|leaf| !leaf.resolution.is_settled())
-        };
-        let chosen = self.notebook.selected().filter(|leaf| self.is_placeless(*leaf));
-        chosen.or_else(|| self.meant()).filter(is_loose)
-    }
-
-    /// What can be done about that note, the most useful first.
-    pub(super) fn loose_actions(&self) -> &'static [Action] {
-        let leaf = self.loose().and_then(|leaf| self.notebook.leaves().get(leaf));
-        match leaf.map(|leaf| &leaf.resolution) {
-            Some(Resolution::Ambiguous(_)) => &[
-                Action::AnchorNextPlace,
-                Action::AnchorConfirm,
-                Action::AnchorRelocate,
-                Action::NextAnchor,
-                Action::Help,
-                Action::Quit,
-            ],
-            Some(Resolution::Lost) => &[
-                Action::SelectWords,
-                Action::AnchorRelocate,
-                Action::AnchorDetach,
-                Action::NextAnchor,
-                Action::Help,
-                Action::Quit,
-            ],
-            _ => &[
-                Action::AnchorConfirm,
-                Action::AnchorRelocate,
-                Action::EditNote,
-                Action::DeleteNote,
-                Action::NextAnchor,
-                Action::Help,
-                Action::Quit,
-            ],
-        }
-    }
-
-    /// Shows the next of the places that fit the note, seen from the cursor, around the end.
+    /// Shows the next of the places that fit the note, seen from the cursor, around the end; the note is taken up.
     pub(super) fn next_candidate(&mut self) {
-        let Some(leaf) = self.loose().and_then(|leaf| self.notebook.leaves().get(leaf)) else {
-            return self.tell("no note with several places is chosen; ]o goes to one");
-        };
-        let Resolution::Ambiguous(choices) = &leaf.resolution else {
-            return self.tell("this note has no several places to choose from");
+        let leaf = self.to_place().filter(|leaf| self.has_candidates(*leaf));
+        let found = leaf.and_then(|leaf| Some((leaf, &self.notebook.leaves().get(leaf)?.resolution)));
+        let Some((leaf, Resolution::Ambiguous(choices))) = found else {
+            return self.tell("no note with several places is being placed; ]o goes to one");
         };
         let (here, count) = (self.reader.offset(&self.cable), choices.len());
         let next = choices.iter().position(|choice| choice.span.start > here).unwrap_or(0);
         let Some(choice) = choices.get(next).copied() else { return };
-        let words = format!("place {} of {count} for {}", next + 1, quotation(&leaf.body));
+        self.begin_placing(leaf);
         self.show_text();
         self.reader.jump(self.reader.place_of(&self.cable, choice.span.start));
-        self.tell(format!("{words}: == takes it, Enter shows the next"));
+        let note = self.quote_of(leaf);
+        self.tell(format!("place {} of {count} for {note}: == takes it, =n shows the next", next + 1));
     }
 
     /// Confirms a note where it stands; one that fits in several places, at the one under the cursor.
     pub(super) fn confirm_anchor(&mut self, moment: Moment) -> Vec<Effect> {
-        let found = match self.loose() {
+        let found = match self.to_place() {
             Some(leaf) => self.confirmed(leaf).map(|anchor| (leaf, anchor)),
-            None => Err("no note here has to be confirmed; ]o goes to one"),
+            None => Err(self.nothing_to_place()),
         };
         match found {
             Ok((leaf, anchor)) => self.anchor_note(leaf, anchor, moment),
@@ -126,10 +84,12 @@ impl App {
             Resolution::Ambiguous(choices) => {
                 let here = self.reader.offset(&self.cable);
                 let chosen = choices.iter().find(|choice| choice.span.contains(here));
-                chosen.ok_or("Enter shows the places that fit; == takes the one under the cursor")?
+                chosen.ok_or("=n shows the places that fit; == takes the one under the cursor")?
             }
-            Resolution::Exact(found) | Resolution::Moved(found) => found,
-            Resolution::Whole => return Err("a note on the whole cable stands where it was put"),
+            Resolution::Moved(found) => found,
+            Resolution::Exact(_) | Resolution::Whole => {
+                return Err("this note stands where it was put; ]o goes to one that has to be confirmed");
+            }
             Resolution::Lost => return Err("no place fits: v selects one, =p puts the note there"),
         };
         self.anchor_at(found, !leaf.anchor.section.is_empty()).ok_or("nothing is shown there")
@@ -144,17 +104,28 @@ impl App {
         Anchor::section(&self.cable, heading?)
     }
 
-    /// Puts the chosen note on the paragraph or the heading at the cursor.
+    /// Puts the note being placed on the paragraph or the heading at the cursor. Where none is, the first such key takes
+    /// up the one that is chosen in the notes: it stands at the cursor already.
     pub(super) fn relocate_here(&mut self, moment: Moment) -> Vec<Effect> {
-        self.relocate_to(self.anchor_here(), moment)
+        if self.placing().is_none() {
+            self.place_chosen();
+            return Vec::new();
+        }
+        match self.anchor_at_cursor() {
+            Some(anchor) => self.relocate_to(anchor, moment),
+            None => {
+                self.tell("no paragraph and no heading here; =c puts the note on the whole cable");
+                Vec::new()
+            }
+        }
     }
 
-    /// Puts the chosen note somewhere else; when none is chosen, the one at the cursor.
+    /// Puts the note that is meant somewhere else.
     pub(super) fn relocate_to(&mut self, anchor: Anchor, moment: Moment) -> Vec<Effect> {
-        match self.notebook.selected().or_else(|| self.meant()) {
+        match self.to_place() {
             Some(leaf) => self.anchor_note(leaf, anchor, moment),
             None => {
-                self.tell("no note is chosen; ]n goes to one");
+                self.tell(self.nothing_to_place());
                 Vec::new()
             }
         }
@@ -169,11 +140,11 @@ impl App {
             self.tell(why);
             return Vec::new();
         }
+        self.placing = None;
         let effects = self.write_through();
         if let Some(leaf) = self.notebook.selected() {
             self.show_note(leaf);
-            let leaf = &self.notebook.leaves()[leaf];
-            let (note, place) = (quotation(&leaf.body), self.place_words(leaf));
+            let (note, place) = (self.quote_of(leaf), self.place_words(&self.notebook.leaves()[leaf]));
             self.tell(format!("the note {note} stands on {place} now; u undoes"));
         }
         effects

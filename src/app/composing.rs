@@ -3,9 +3,10 @@
 use super::editor::{Case, Motion};
 use super::repeating::Repeat;
 use super::typing::LONGEST;
-use super::{App, Composer, Editor, Effect, Mode, Moment};
-use crate::annotation::Draft;
+use super::{App, Composer, Editor, Effect, Leaf, Mode, Moment};
+use crate::annotation::{Draft, NoteId};
 use crate::keys::Action;
+use crate::layout::Pane;
 
 impl App {
     /// Runs a command of the note editor.
@@ -59,21 +60,40 @@ impl App {
         let Mode::Composing(composer) = &self.mode else { return Vec::new() };
         let draft = composer.draft_now();
         let is_new = draft.parents.is_empty() && !draft.content.body.trim().is_empty();
-        let content = draft.content.clone();
+        let (id, content) = (draft.id.clone(), draft.content.clone());
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
                 if is_new {
                     self.repeatable = Some(Repeat::Note(Box::new(content)));
                 }
                 let history = self.close_editor();
-                self.tell(done);
-                self.write_through().into_iter().chain(history).collect()
+                let effects = self.write_through();
+                self.tell(format!("{done}{}", self.unseen_words(&id).unwrap_or_default()));
+                effects.into_iter().chain(history).collect()
             }
             Err(why) => {
                 self.tell(why);
                 Vec::new()
             }
         }
+    }
+
+    /// Where an own note stands that is not in view: ` on ¶8, above; Enter goes to it`.
+    fn unseen_words(&self, id: &NoteId) -> Option<String> {
+        let is_it = |leaf: &Leaf| leaf.id == *id && leaf.author.is_none();
+        let index = self.notebook.leaves().iter().position(is_it)?;
+        let place = self.place_words(self.notebook.leaves().get(index)?);
+        let Some(pane) = self.panes.notes else { return Some(format!(" on {place}; Tab shows the notes")) };
+        let top = self.margin.alone().unwrap_or(self.reader.top());
+        let placed = self.margin.placed().get(index).filter(|placed| placed.height > 0)?;
+        let side = match placed.row {
+            row if row < top => "above",
+            row if row >= top + usize::from(pane.height) => "below",
+            _ => return None,
+        };
+        let is_meant = self.focus == Pane::Cable && self.meant() == Some(index);
+        let way = if is_meant { "; Enter goes to it" } else { "" };
+        Some(format!(" on {place}, {side}{way}"))
     }
 
     /// `Esc`: the text stays as a draft.

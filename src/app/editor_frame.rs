@@ -56,8 +56,7 @@ impl App {
         if width < BOXED { text_width(width) } else { text_width(width) - 1 }
     }
 
-    /// Where the editor is on the screen, while a note is written: at the height of the paragraph it is about, as tall
-    /// as its text, inside the pane.
+    /// Where the editor is on the screen, while a note is written: at the height of what it is about, as tall as its text, inside the pane.
     pub fn editor_frame(&self) -> Option<EditorFrame> {
         let Mode::Composing(composer) = &self.mode else { return None };
         let pane = self.panes.notes?;
@@ -65,7 +64,7 @@ impl App {
         let wanted = u16::try_from(editor.height() + 2).unwrap_or(u16::MAX);
         let height = wanted.clamp(HEIGHT.min(pane.height), pane.height);
         let beside = match self.panes.cable {
-            Some(_) => self.reader.cursor_row().saturating_sub(self.reader.top()),
+            Some(_) => self.composed_row().saturating_sub(self.reader.top()),
             None => 0,
         };
         let y = u16::try_from(beside).unwrap_or(u16::MAX).min(pane.height - height);
@@ -91,6 +90,17 @@ impl App {
             limit: limit(editor.text().len()),
             kept: self.editor_kept(),
         })
+    }
+
+    /// The row of the text that must be in view: while a note is written the first one that it is about, unless the cursor
+    /// is on another of them; else that of the cursor.
+    pub(super) fn composed_row(&self) -> usize {
+        let cursor = self.reader.cursor_row();
+        let Mode::Composing(composer) = &self.mode else { return cursor };
+        let Some(found) = composer.resolution.found() else { return cursor };
+        let row = |offset| self.reader.page().row_of(self.reader.place_of(&self.cable, offset));
+        let (first, last) = (row(found.span.start), row(found.span.end.saturating_sub(1)));
+        if (first..=last).contains(&cursor) { cursor } else { first }
     }
 
     /// Where the text is, or why it is nowhere.

@@ -38,6 +38,7 @@ mod noting;
 mod opening;
 mod outside;
 mod pattern;
+mod placing;
 mod prompting;
 mod query;
 mod quoted;
@@ -127,6 +128,8 @@ pub struct App {
     begun: Vec<String>,
     templates: Vec<Template>,
     followed: Option<Followed>,
+    /// The note being placed.
+    placing: Option<LeafKey>,
     /// What `.` does.
     repeatable: Option<Repeat>,
     /// What the reader is told until the next key.
@@ -174,6 +177,7 @@ impl App {
             begun: Vec::new(),
             templates,
             followed: None,
+            placing: None,
             repeatable: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
@@ -308,7 +312,7 @@ impl App {
         let entities = self.panes.entities.unwrap_or_default();
         self.entities.set_height(usize::from(entities.height));
         self.lay_out_notes();
-        let row = self.reader.cursor_row();
+        let row = self.composed_row();
         self.reader.reveal(row, 1);
         self.lay_out_contents();
         self.lay_out_list();
@@ -317,6 +321,10 @@ impl App {
     /// Brings what shows notes up to date with them.
     fn notes_changed(&mut self) {
         self.notebook.rebuild(&self.cable);
+        // One that is gone is not placed when it comes back.
+        if self.placing().is_none() {
+            self.placing = None;
+        }
         self.refilter();
         self.search_notes_again();
         self.lay_out_notes();

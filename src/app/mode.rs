@@ -1,8 +1,7 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
 use super::{Contents, Editor, LeafKey, List, MarkUse, Selection};
-use crate::annotation::Draft;
-use crate::cable::Span;
+use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
 
@@ -52,10 +51,8 @@ pub struct Composer {
     pub draft: Draft,
     /// The text under its cursor.
     pub editor: Editor,
-    /// The paragraph that it is about; `None` for a note on the cable.
-    pub place: Option<usize>,
-    /// The words that it is about, when they are not a whole paragraph.
-    pub span: Option<Span>,
+    /// Where what it is about was found.
+    pub resolution: Resolution,
     /// The pane to return to.
     pub from: Pane,
     /// First row in view.

@@ -1,6 +1,6 @@
 //! Commands on notes.
 
-use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
+use super::{App, Composer, Direction, Editor, Effect, LeafKey, Mode, Moment, Saving};
 use crate::annotation::{Anchor, Draft, History, NoteId, Patch};
 use crate::layout::Pane;
 
@@ -14,7 +14,7 @@ impl App {
     }
 
     /// The note that a command means.
-    pub(super) fn meant(&self) -> Option<usize> {
+    pub fn meant(&self) -> Option<usize> {
         match self.focus {
             Pane::Notes => self.notebook.selected(),
             Pane::Cable => self.note_under_cursor().or_else(|| self.notebook.meant(self.paragraph())),
@@ -123,7 +123,10 @@ impl App {
     pub(super) fn open_selected(&mut self) {
         match (self.focus, self.meant()) {
             (Pane::Entities, _) => self.open_entity(),
-            (Pane::Notes, Some(leaf)) if self.has_candidates(leaf) => self.next_candidate(),
+            (Pane::Notes, Some(leaf)) if self.has_candidates(leaf) => {
+                self.begin_placing(leaf);
+                self.next_candidate();
+            }
             (Pane::Notes, Some(leaf)) => {
                 self.show_note(leaf);
                 self.focus_on(Pane::Cable);
@@ -132,6 +135,9 @@ impl App {
             (Pane::Cable, Some(leaf)) => {
                 self.focus_on(Pane::Notes);
                 self.show_note(leaf);
+            }
+            (Pane::Cable, None) if self.placing().is_some_and(|leaf| self.has_candidates(leaf)) => {
+                self.next_candidate();
             }
             (Pane::Cable, None) => self.tell("no note on this paragraph; a writes one"),
         }
@@ -148,11 +154,16 @@ impl App {
         }
     }
 
-    /// An anchor on the paragraph or the heading at the cursor; above the first, on the cable.
+    /// An anchor on the paragraph or the heading at the cursor; where there is none, on the cable.
     pub(super) fn anchor_here(&self) -> Anchor {
+        self.anchor_at_cursor().unwrap_or_default()
+    }
+
+    /// An anchor on the paragraph or the heading at the cursor, if there is one.
+    pub(super) fn anchor_at_cursor(&self) -> Option<Anchor> {
         let section = self.heading().and_then(|heading| Anchor::section(&self.cable, heading));
         let paragraph = || self.paragraph().map(|paragraph| Anchor::paragraph(&self.cable, paragraph));
-        section.or_else(paragraph).unwrap_or_default()
+        section.or_else(paragraph)
     }
 
     pub(super) fn compose_new(&mut self, anchor: Anchor, moment: Moment) {
@@ -201,14 +212,11 @@ impl App {
         if !self.writable() {
             return;
         }
-        let anchor = &draft.content.anchor;
-        let found = anchor.resolve(&self.cable).found();
-        let span = found.filter(|_| !anchor.is_whole_paragraph()).map(|found| found.span);
-        let place = found.map(|found| found.paragraph);
+        let resolution = draft.content.anchor.resolve(&self.cable);
         let editor = Editor::new(&draft.content.body).with_ring(self.cut.clone());
-        let composer = Composer { editor, draft, place, span, from: self.focus, top: 0, kept: 0 };
-        self.focus_on(Pane::Notes);
+        let composer = Composer { editor, draft, resolution, from: self.focus, top: 0, kept: 0 };
         self.mode = Mode::Composing(Box::new(composer));
+        self.focus_on(Pane::Notes);
     }
 
     /// Whether notes can be saved; if not, says why, before anything is typed or changed.
@@ -228,13 +236,14 @@ impl App {
             self.tell("the notes are not shown; Tab goes to them");
             return Vec::new();
         }
+        let note = leaf.map(|leaf| self.quote_of(leaf)).unwrap_or_default();
         match leaf.ok_or("no note here").and_then(|leaf| self.notebook.delete(leaf, moment)) {
             Ok(done) => {
                 let effects = self.write_through();
                 self.notebook
                     .select(leaf.map(|leaf| leaf.min(self.notebook.leaves().len().saturating_sub(1))));
                 self.lay_out_notes();
-                self.tell(done);
+                self.tell(format!("{note}: {done}"));
                 effects
             }
             Err(why) => {
@@ -244,13 +253,23 @@ impl App {
         }
     }
 
+    /// Gives a note type and tags as they were typed, and says which note.
+    pub(super) fn classify_named(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
+        let effects = self.classify(note, typed, moment);
+        let leaf = self.notebook.leaves().iter().position(|leaf| leaf.key() == *note);
+        if let (Some(leaf), Some(said)) = (leaf, &self.message) {
+            self.message = Some(format!("{}: {said}", self.quote_of(leaf)));
+        }
+        effects
+    }
+
     pub(super) fn undo(&mut self, moment: Moment) -> Vec<Effect> {
         if !self.writable() {
             return Vec::new();
         }
         // It may be far from here, and long ago.
-        let place = self.notebook.next_undone().map(|anchor| anchor.resolve(&self.cable).found());
-        let place = self.place_name(place.flatten().map(|found| found.paragraph));
+        let anchor = self.notebook.next_undone().cloned().unwrap_or_default();
+        let place = self.anchor_words(&anchor, &anchor.resolve(&self.cable));
         match self.notebook.undo(moment) {
             Some(Ok(done)) => {
                 self.tell(format!("{done} ({place})"));

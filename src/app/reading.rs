@@ -122,8 +122,11 @@ impl App {
         self.tell(if self.reader.is_raw() { "the file as it is; R returns" } else { "the repaired reading" });
     }
 
-    /// Esc: one layer back. What is highlighted goes first, then the side panes.
+    /// Esc: one layer back. A note being placed is left, then what is highlighted, then the side panes.
     fn cancel(&mut self) {
+        if self.stop_placing() {
+            return;
+        }
         let searched = self.search.take().is_some() | self.note_search.take().is_some();
         if searched || self.entities.stop() || self.unfilter() {
             return;

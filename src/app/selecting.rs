@@ -53,8 +53,8 @@ impl App {
             Action::HalfPageUp => self.scroll_by(-steps, 2),
             Action::PageDown => self.scroll_by(steps, 1),
             Action::PageUp => self.scroll_by(-steps, 1),
-            Action::NextParagraph => self.reach_paragraph(Direction::Forward, times),
-            Action::PreviousParagraph => self.reach_paragraph(Direction::Backward, times),
+            Action::NextParagraph => self.reach_paragraph(selection.unit, Direction::Forward, times),
+            Action::PreviousParagraph => self.reach_paragraph(selection.unit, Direction::Backward, times),
             Action::Top => self.reader.go_to_top(),
             Action::Bottom => {
                 let end = Place { block: self.reader.blocks(&self.cable).len(), at: 0 };
@@ -73,16 +73,19 @@ impl App {
                 }
                 None => self.tell("no word of a paragraph is selected; A writes on the whole cable"),
             },
+            Action::AnchorRelocate if self.placing().is_none() => {
+                self.tell("no note is being placed: Esc, then ]o or =p in the notes pane takes one up");
+            }
             Action::AnchorRelocate => match self.anchor_selected() {
-                Some(_) if self.notebook.selected().is_none() => {
-                    self.tell("no note is chosen: ]o or ]n goes to one, then v selects its new place");
-                }
                 Some(anchor) => {
                     self.mode = Mode::Reading;
                     return self.relocate_to(anchor, moment);
                 }
                 None => self.tell("no word of a paragraph is selected"),
             },
+            Action::NextAnchor | Action::PreviousAnchor => {
+                self.tell("Esc leaves the selection, then ]o and [o go to notes whose place is not sure");
+            }
             Action::Cancel | Action::Interrupt | Action::Quit => self.mode = Mode::Reading,
             action if self.step_cursor(action, times) => {}
             _ => self.tell(format!("{} does nothing here; Esc leaves the selection", action.name())),
@@ -102,19 +105,22 @@ impl App {
         }
     }
 
-    /// To the last character of this paragraph or of the next, or to the first of this or of the one before.
-    fn reach_paragraph(&mut self, direction: Direction, times: usize) {
+    /// To the last character of this paragraph or of the next, or to the first of this or of the one before. Where whole
+    /// paragraphs are selected, this one is already.
+    fn reach_paragraph(&mut self, unit: Unit, direction: Direction, times: usize) {
         let cursor = self.reader.cursor();
         let places = (0..self.cable.paragraphs.len()).map(|paragraph| self.paragraph_places(paragraph));
         let shown = |places: &Range<Place>| !self.reader.is_hidden(places.start.block);
         let places = places.filter(shown);
         let to = match direction {
             Direction::Forward => {
-                let ends = places.filter_map(|places| self.last_before(places.end));
+                let further = places.filter(|places| unit == Unit::Words || places.start > cursor);
+                let ends = further.filter_map(|places| self.last_before(places.end));
                 ends.filter(|end| *end > cursor).take(times).last()
             }
             Direction::Backward => {
-                places.map(|p| p.start).rev().filter(|start| *start < cursor).take(times).last()
+                let further = places.rev().filter(|places| unit == Unit::Words || places.end <= cursor);
+                further.map(|places| places.start).filter(|start| *start < cursor).take(times).last()
             }
         };
         self.reach(to);

@@ -214,6 +214,7 @@ impl App {
             self.mode = before.mode;
             self.message = before.message;
             self.filter = before.filter;
+            self.placing = before.placing;
         }
         self.lay_out();
         self.refilter();

@@ -31,6 +31,7 @@ impl App {
             }
         }
         items.push(self.notes_status());
+        items.extend(self.placing_words());
         items.extend(self.anchor_status());
         items.extend(self.selection_words());
         if self.reader.is_raw() {
@@ -122,8 +123,9 @@ impl App {
         }
         let scope = self.mode.scope();
         let here = self.meant().is_some();
+        let placing = self.placing_actions();
         let actions: &[Action] = match (&self.mode, self.focus) {
-            (Mode::Selecting(_), _) if self.notebook.selected().is_some() => &[
+            (Mode::Selecting(_), _) if self.placing().is_some() => &[
                 Action::AddNote,
                 Action::AnchorRelocate,
                 Action::WordEnd,
@@ -141,7 +143,7 @@ impl App {
                 Action::SelectParagraphs,
                 Action::Cancel,
             ],
-            (Mode::Reading, Pane::Cable | Pane::Notes) if self.loose().is_some() => self.loose_actions(),
+            (Mode::Reading, _) if placing.is_some() => placing.unwrap_or_default(),
             (Mode::List(list), _) if list.line.is_none() => {
                 &[Action::Open, Action::Search, Action::LineDown, Action::PageDown, Action::Quit]
             }
@@ -214,6 +216,11 @@ impl App {
 
     fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {
         let keys = self.keymap.keys_of(scope, action)?;
-        Some((keys.iter().map(|key| key.label()).collect(), action.label()))
+        let label = match (&self.mode, action) {
+            (Mode::Reading, Action::Cancel) if self.placing().is_some() => "stop placing",
+            (Mode::Reading, Action::AnchorRelocate) if self.placing().is_none() => "place elsewhere",
+            _ => action.label(),
+        };
+        Some((keys.iter().map(|key| key.label()).collect(), label))
     }
 }

@@ -3,6 +3,9 @@
 use super::{Canvas, Role};
 use crate::app::{App, Composer, EditorFrame};
 
+/// What stands in front of the place in the title.
+const TITLE: &str = "note on ";
+
 /// Draws the editor; gives the cell of its cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Option<(u16, u16)> {
     let frame = app.editor_frame()?;
@@ -12,8 +15,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> O
     }
     draw_sides(canvas, &frame);
     if frame.head > 0 {
-        let title = format!("note on {}", app.place_name(composer.place));
         let limit = frame.limit.clone().unwrap_or_default();
+        // Two columns at either end, and what stands on the right.
+        let taken = TITLE.len() + 5 + crate::layout::safe_width(&limit);
+        let room = usize::from(frame.area.width).saturating_sub(taken);
+        let title = format!("{TITLE}{}", app.composed_words(composer, room));
         draw_edge(canvas, &frame, 0, ["┌", "┐"], [(&title, Role::DraftHead), (&limit, Role::Alert)]);
     }
     if frame.foot > 0 {

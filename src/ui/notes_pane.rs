@@ -9,7 +9,7 @@ use crate::layout::{Area, Pane, wrap};
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().notes?;
     let notebook = app.notebook();
-    let chosen = notebook.selected().filter(|_| app.focus() == Pane::Notes);
+    let (current, placing) = (app.meant(), app.placing());
     let top = app.margin().alone().unwrap_or(app.reader().top());
     let mut cursor = None;
     for (index, placed) in app.margin().placed().iter().enumerate() {
@@ -20,7 +20,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             continue;
         }
         let y = placed.row as i64 - top as i64;
-        if draw_leaf(canvas, app, area, y, (index, placed.height, chosen == Some(index))) {
+        let look = Look { current: current == Some(index), placing: placing == Some(index) };
+        draw_leaf(canvas, app, area, y, (index, placed.height, look));
+        if look.current && app.focus() == Pane::Notes {
             cursor = Some((area.x, area.y + u16::try_from(y.max(0)).unwrap_or(0)));
         }
     }
@@ -36,10 +38,20 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     }
 }
 
-/// Draws one note; whether it is the chosen one.
-fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usize, usize, bool)) -> bool {
-    let (number, height, chosen) = leaf;
-    let Some(leaf) = app.notebook().leaves().get(number) else { return false };
+/// What makes a note stand out.
+#[derive(Clone, Copy)]
+struct Look {
+    /// It is the one that commands mean.
+    current: bool,
+    /// It is being placed.
+    placing: bool,
+}
+
+/// Draws one note, by its number and height.
+fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usize, usize, Look)) {
+    let (number, height, look) = leaf;
+    let Some(leaf) = app.notebook().leaves().get(number) else { return };
+    let chosen = look.current && app.focus() == Pane::Notes;
     let role = match (chosen, leaf.draft) {
         (true, _) => Role::Chosen,
         (false, true) => Role::DraftHead,
@@ -47,8 +59,14 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
     };
     let row = |offset: usize| u16::try_from(y + offset as i64).ok();
     if let Some(y) = row(0) {
-        canvas.put(area, 0, y, if chosen { ">" } else { "●" }, Role::Marker);
-        canvas.put_cut(area, 2, y, &head(app, leaf), role);
+        let sign = match (chosen, look.current) {
+            (true, _) => ">",
+            (false, true) => "◆",
+            (false, false) => "●",
+        };
+        canvas.put(area, 0, y, sign, Role::Marker);
+        let placing = if look.placing { "PLACING · " } else { "" };
+        canvas.put_cut(area, 2, y, &format!("{placing}{}", head(app, leaf)), role);
     }
     let quotes = leaf.shows_quotation();
     if let Some(y) = row(1).filter(|_| quotes) {
@@ -71,7 +89,6 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
     if let Some(y) = row(shown + above).filter(|_| folded) {
         canvas.put(area, 2, y, &format!("+{} lines (za)", leaf.rows().len() - shown), Role::Quiet);
     }
-    chosen
 }
 
 /// `¶8 · draft`, `¶3-5 · M. Duval · 2026-03-02`, `place lost ¶8`.
