@@ -6,7 +6,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use reftel::annotation::{BODY_MAX, Draft, Writer};
+use reftel::annotation::{BODY_MAX, Draft, EditedText, Writer};
 use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Shelf};
 use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Keymap, Step, parse_script};
@@ -48,7 +48,13 @@ fn sent(effects: Vec<Effect>) -> (Draft, Vec<String>) {
 /// The note on the second paragraph goes out, and `text` comes back.
 fn round(app: &mut App, text: &str) -> Vec<Effect> {
     let (draft, _) = sent(keys(app, "e"));
-    app.handle(Event::Done(Outcome::Edited { draft: Box::new(draft), text: text.into() }), MOMENT)
+    app.handle(
+        Event::Done(Outcome::Edited {
+            draft: Box::new(draft),
+            text: EditedText { text: text.into(), taken_in: 0 },
+        }),
+        MOMENT,
+    )
 }
 
 /// The texts of the notes and drafts, and which are drafts.

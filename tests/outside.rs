@@ -94,6 +94,20 @@ fn a_note_goes_through_the_editor() {
     pty.assert_given_back();
 }
 
+/// Below the comment is where `Go` leads in vi.
+#[test]
+fn what_is_written_at_the_end_of_the_file_is_taken_in() {
+    let home = Home::new("echo 'at the end' >> \"$1\"");
+    let mut pty = home.open();
+    pty.send("8Gaas it was\x13");
+    pty.until_text("note saved");
+    pty.send("e");
+    until_reading(&mut pty, "1 line from below the line was taken in");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert!(home.notes().contains("    as it was\n    at the end\n"), "{}", home.notes());
+}
+
 #[test]
 fn a_draft_goes_out_and_comes_back_as_one_step() {
     let home = Home::new("sed -i 1s/half/whole/ \"$1\"");

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use reftel::annotation::{Author, History, Ledger, Patch, Writer};
+use reftel::annotation::{Author, EditedText, History, Ledger, Patch, Writer};
 use reftel::app::{App, Effect, Event, Mode, Moment, Opened, Opening, Outcome, Progress, Shelf};
 use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Action, Code, Key, Keymap, Scope};
@@ -58,7 +58,7 @@ impl Desk {
             Effect::EditOutside { .. } if self.full => Some(Outcome::NotEdited(why())),
             Effect::EditOutside { draft, .. } => {
                 let text = draft.content.body.to_uppercase().repeat(self.random as usize % 3);
-                Some(Outcome::Edited { draft, text })
+                Some(Outcome::Edited { draft, text: EditedText { text, taken_in: 0 } })
             }
             // Damaged on disk: of another text.
             Effect::RecallHistory { id, .. } => {

@@ -50,10 +50,15 @@ impl ReadingState {
         self.read.get(paragraph).copied().unwrap_or(false)
     }
 
-    fn mark(&mut self, cable: &Cable, paragraph: usize) {
+    /// Marks a paragraph read, or takes that back; whether it is read now.
+    fn toggle(&mut self, cable: &Cable, paragraph: usize) -> bool {
         self.name(cable);
-        self.marks.read.extend(self.names.get(paragraph).cloned());
+        let was_read = self.is_read(paragraph);
+        if let Some(name) = self.names.get(paragraph) {
+            if was_read { self.marks.take_back(name) } else { self.marks.mark(name) }
+        }
         self.settle(cable);
+        !was_read
     }
 
     fn unite(&mut self, cable: &Cable, marks: &ReadMarks) {
@@ -64,7 +69,8 @@ impl ReadingState {
 
     /// Says of each paragraph whether it has been read.
     fn settle(&mut self, cable: &Cable) {
-        if !self.marks.read.is_empty() {
+        // Without any mark the names are not needed, unless there was one.
+        if !self.marks.read.is_empty() || !self.names.is_empty() {
             self.name(cable);
             self.read = self.names.iter().map(|name| self.marks.read.contains(name)).collect();
         }
@@ -103,12 +109,24 @@ impl App {
         self.tell(self.coverage().words());
     }
 
-    /// `M`: the paragraph at the cursor has been read; on to the next one that has not.
+    /// `M`: the paragraph at the cursor has been read; on to the next one that has not. On one that has, takes that back.
     pub(super) fn mark_read(&mut self) {
         let Some(paragraph) = self.paragraph() else {
             return self.step_unread(Direction::Forward, 1);
         };
-        self.reading.mark(&self.cable, paragraph);
+        if self.reading.toggle(&self.cable, paragraph) {
+            self.go_to_unread_after(paragraph);
+        } else {
+            self.tell(format!("{} is unread again; M marks it read", self.place_name(Some(paragraph))));
+        }
+        if let Saving::ReadOnly(why) = self.notebook.saving() {
+            let words = format!("marked, but not kept: {why}");
+            self.tell(words);
+        }
+        self.refilter();
+    }
+
+    fn go_to_unread_after(&mut self, paragraph: usize) {
         match self.unread(Direction::Forward, Some(paragraph), 1) {
             Some(next) => self.show_paragraph(next),
             None if self.reading.read.contains(&false) => {
@@ -116,11 +134,6 @@ impl App {
             }
             None => self.tell("every paragraph is read"),
         }
-        if let Saving::ReadOnly(why) = self.notebook.saving() {
-            let words = format!("marked, but not kept: {why}");
-            self.tell(words);
-        }
-        self.refilter();
     }
 
     /// To the next or previous paragraph that has not been read, `times` over.
@@ -152,12 +165,12 @@ impl App {
         }
     }
 
-    /// Keeps what has been read, when it is more than is on disk.
+    /// Keeps what has been read, when it is other than on disk.
     pub(super) fn keep_read(&mut self) -> Option<Effect> {
         if self.reading.marks == self.reading.kept || matches!(self.notebook.saving(), Saving::ReadOnly(_)) {
             return None;
         }
-        // Asked for again only when there is more.
+        // Asked for again only when that has changed.
         self.reading.kept = self.reading.marks.clone();
         Some(Effect::KeepRead(self.reading.marks.clone()))
     }

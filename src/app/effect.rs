@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::{Opened, Progress};
-use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place, ReadMarks};
+use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::Extraction;
 
@@ -93,8 +93,8 @@ pub enum Outcome {
     Edited {
         /// The draft as it was given to the editor.
         draft: Box<Draft>,
-        /// The text.
-        text: String,
+        /// What its file says now.
+        text: EditedText,
     },
     /// The reader's own editor gave nothing back, and why.
     NotEdited(String),

@@ -1,6 +1,6 @@
 //! A list over the whole screen, filtered as one types: the notes of the cable, or the marks in it.
 
-use super::Editor;
+use super::{Editor, LeafKey};
 
 /// What is listed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,6 +26,8 @@ pub struct List {
     count: usize,
     /// The chosen entry, by its place among all.
     chosen: usize,
+    /// What it is, where it is a note: others come and go before it.
+    key: Option<Box<LeafKey>>,
     /// First of the hits in view.
     top: usize,
     rows: Vec<ListRow>,
@@ -54,7 +56,7 @@ impl List {
     /// A list that nothing has been filled in yet.
     pub(super) fn new(kind: ListKind, chosen: usize) -> Self {
         let (query, line) = (String::new(), None);
-        Self { kind, query, line, hits: Vec::new(), count: 0, chosen, top: 0, rows: Vec::new() }
+        Self { kind, query, line, hits: Vec::new(), count: 0, chosen, key: None, top: 0, rows: Vec::new() }
     }
 
     /// The entries in view.
@@ -91,6 +93,16 @@ impl List {
         self.hits.iter().skip(self.top).take(height).copied().collect()
     }
 
+    /// Finds the chosen note again where it stands among all now.
+    pub(super) fn follow(&mut self, place_of: impl Fn(&LeafKey) -> Option<usize>) {
+        self.chosen = self.key.as_deref().and_then(place_of).unwrap_or(self.chosen);
+    }
+
+    /// Keeps what the chosen note is.
+    pub(super) fn remember(&mut self, key_at: impl Fn(usize) -> Option<LeafKey>) {
+        self.key = key_at(self.chosen).map(Box::new);
+    }
+
     /// Says what is in view.
     pub(super) fn show(&mut self, rows: Vec<ListRow>) {
         self.rows = rows;
@@ -100,5 +112,29 @@ impl List {
     pub(super) fn choose(&mut self, position: usize) {
         let last = self.hits.len().saturating_sub(1);
         self.chosen = self.hits.get(position.min(last)).copied().unwrap_or(self.chosen);
+        self.key = None;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::NoteId;
+
+    #[test]
+    fn the_chosen_note_stays_chosen_when_others_come_before_it() {
+        let key = |name: &str| (NoteId(name.to_string()), String::new());
+        let show = |list: &mut List, keys: &[LeafKey]| {
+            list.follow(|wanted| keys.iter().position(|key| key == wanted));
+            list.fill((0..keys.len()).collect(), keys.len(), 10);
+            list.remember(|chosen| keys.get(chosen).cloned());
+            list.chosen().and_then(|chosen| keys.get(chosen).cloned())
+        };
+        let mut list = List::new(ListKind::Notes, 1);
+        assert_eq!(show(&mut list, &[key("a"), key("b"), key("c")]), Some(key("b")));
+        assert_eq!(show(&mut list, &[key("new"), key("a"), key("b"), key("c")]), Some(key("b")));
+        list.choose(3);
+        assert_eq!(show(&mut list, &[key("new"), key("a"), key("b"), key("c")]), Some(key("c")));
+        assert_eq!(show(&mut list, &[key("a")]), Some(key("a")), "it has gone");
     }
 }

@@ -2,9 +2,9 @@
 
 use super::contents::entry_after;
 use super::marks::MarkUse;
-use super::query::{Query, anchor_state};
-use super::{App, Editor, Effect, Leaf, List, ListKind, ListRow, Mode};
-use crate::annotation::Mark;
+use super::query::Query;
+use super::{App, Editor, Effect, Leaf, LeafKey, List, ListKind, ListRow, Mode};
+use crate::annotation::{Mark, Resolution};
 use crate::keys::Action;
 use crate::layout::Pane;
 
@@ -36,11 +36,14 @@ impl App {
         let Mode::List(list) = &self.mode else { return };
         let mut list = list.clone();
         let height = self.contents_height();
+        let place_of = |key: &LeafKey| self.notebook.leaves().iter().position(|leaf| leaf.key() == *key);
+        list.follow(place_of);
         let rows = match list.kind {
             ListKind::Notes => {
                 let (leaves, query) = (self.notebook.leaves(), Query::parse(&list.query));
                 let fits = |index: &usize| query.fits(&leaves[*index], self.notebook.name());
                 let view = list.fill((0..leaves.len()).filter(fits).collect(), leaves.len(), height);
+                list.remember(|chosen| leaves.get(chosen).map(Leaf::key));
                 view.into_iter().map(|index| self.note_row(&leaves[index])).collect()
             }
             ListKind::Marks => {
@@ -56,11 +59,10 @@ impl App {
     }
 
     fn note_row(&self, leaf: &Leaf) -> ListRow {
-        let anchor = anchor_state(&leaf.resolution);
-        let known = !matches!(anchor, "unsure" | "lost");
+        let known = !matches!(leaf.resolution, Resolution::Ambiguous(_) | Resolution::Lost);
         let label = leaf.anchor.label.as_deref().unwrap_or_default();
         let draft = leaf.draft.then_some("draft");
-        let moved = Some(anchor).filter(|state| !matches!(*state, "whole" | "exact"));
+        let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
         let first = leaf.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         ListRow {
@@ -167,6 +169,37 @@ impl App {
                     self.go_to_mark(&letter, MarkUse::Place);
                 }
             }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::{Event, Moment};
+    use crate::keys::{Step, parse_script};
+
+    #[test]
+    fn what_works_on_a_note_leads_to_it_from_the_list() {
+        let mut app = App::sample("SUBJECT: BOATS\n\n1. (C) A boat.\n", Vec::new());
+        let moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
+        for (keys, says) in [
+            ("gni", "no command on i in the list; Enter goes"),
+            ("dd", "Enter goes"),
+            ("t", "Enter goes"),
+            ("e", "Enter goes"),
+            ("~", "? shows the keys"),
+        ] {
+            for step in parse_script(keys).unwrap() {
+                let Step::Key(key) = step else { panic!() };
+                app.handle(Event::Key(key), moment);
+            }
+            assert!(
+                app.message().is_some_and(|message| message.contains(says)),
+                "{keys}: {:?}",
+                app.message()
+            );
+            assert!(matches!(app.mode, Mode::List(_)));
         }
     }
 }

@@ -47,3 +47,16 @@ pub struct Opening {
     /// What notes can begin with.
     pub templates: Vec<Template>,
 }
+
+#[cfg(test)]
+impl super::App {
+    /// The program on a text, with changes that wait to be saved.
+    pub(super) fn sample(text: &str, changes: Vec<Change>) -> Self {
+        let volume = crate::cable::Volume::new(crate::cable::decode(text.as_bytes().to_vec()));
+        let shelf = Shelf::new(Arc::new(volume), super::Progress::Whole);
+        let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), changes, ..Opened::default() };
+        let (me, size) = (Writer::default(), Size::clamped(80, 24));
+        let keymap = Keymap::builtin().unwrap();
+        Self::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
+    }
+}

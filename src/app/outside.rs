@@ -1,7 +1,7 @@
 //! A note in the reader's own editor, `$VISUAL` or `$EDITOR`: what goes out, and what becomes of what comes back.
 
 use super::{App, Effect, Mode, Moment};
-use crate::annotation::Draft;
+use crate::annotation::{Draft, EditedText};
 use crate::layout::{safe, wrap};
 
 /// Columns of the paragraph in the file.
@@ -56,8 +56,16 @@ impl App {
     }
 
     /// What came back. Once it is in the journal, the editor's file is not needed any longer.
-    pub(super) fn edited(&mut self, draft: Draft, text: &str, moment: Moment) -> Vec<Effect> {
-        let mut effects = self.take_back(draft, text, moment);
+    pub(super) fn edited(&mut self, draft: Draft, edited: &EditedText, moment: Moment) -> Vec<Effect> {
+        let mut effects = self.take_back(draft, &edited.text, moment);
+        if edited.taken_in > 0 {
+            let lines = match edited.taken_in {
+                1 => String::from("1 line from below the line was taken in"),
+                count => format!("{count} lines from below the line were taken in"),
+            };
+            let said = self.message.take().map(|message| format!("; {message}")).unwrap_or_default();
+            self.tell(lines + &said);
+        }
         effects.push(Effect::EditTaken);
         effects
     }

@@ -100,7 +100,7 @@ impl Filter {
             Rule::Read => paragraph.read,
             Rule::Unmarked => paragraph.marking.is_none(),
             Rule::Marked(code) => paragraph.marking == Some(code),
-            Rule::Tagged(tag) => paragraph.tags.contains(&tag.as_str()),
+            Rule::Tagged(tag) => paragraph.tags.iter().any(|own| own.to_lowercase() == *tag),
             Rule::Holds(text) => {
                 !find_all(paragraph.text, text, text.chars().any(char::is_uppercase)).is_empty()
             }
@@ -152,7 +152,7 @@ mod tests {
 
     #[test]
     fn notes_tags_and_what_was_read() {
-        let noted = Facts { notes: 1, tags: &["oil"], read: true, ..PLAIN };
+        let noted = Facts { notes: 1, tags: &["Oil"], read: true, ..PLAIN };
         for typed in ["note", "#oil", "#OIL", "read", "!unread"] {
             assert_eq!((shows(typed, &PLAIN), shows(typed, &noted)), (false, true), "{typed}");
         }

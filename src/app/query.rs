@@ -1,7 +1,6 @@
 //! What is typed to find notes: words, `#tag`, `type:question`, `@author`, `is:draft`.
 
 use super::Leaf;
-use crate::annotation::Resolution;
 
 /// What a note must be like; every term must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -38,9 +37,10 @@ impl Query {
     /// Whether a note fits; `me` is the name of the reader.
     pub(super) fn fits(&self, leaf: &Leaf, me: &str) -> bool {
         let holds = |text: &str, word: &str| text.to_lowercase().contains(word);
+        let begins = |text: &str, word: &str| text.to_lowercase().starts_with(word);
         self.0.iter().all(|term| match term {
-            Term::Tag(tag) => leaf.tags.iter().any(|own| own.starts_with(tag)),
-            Term::Type(note_type) => leaf.note_type.starts_with(note_type),
+            Term::Tag(tag) => leaf.tags.iter().any(|own| begins(own, tag)),
+            Term::Type(note_type) => begins(&leaf.note_type, note_type),
             Term::Author(name) => holds(leaf.author.as_deref().unwrap_or(me), name),
             Term::Is(state) => states(leaf).into_iter().any(|own| own.starts_with(state)),
             Term::Word(word) => {
@@ -55,24 +55,13 @@ impl Query {
 fn states(leaf: &Leaf) -> [&'static str; 3] {
     let kind = if leaf.draft { "draft" } else { "note" };
     let whose = if leaf.author.is_none() { "mine" } else { "theirs" };
-    [kind, whose, anchor_state(&leaf.resolution)]
-}
-
-/// What became of an anchor, in one word.
-pub(super) fn anchor_state(resolution: &Resolution) -> &'static str {
-    match resolution {
-        Resolution::Whole => "whole",
-        Resolution::Exact(_) => "exact",
-        Resolution::Moved(_) => "moved",
-        Resolution::Ambiguous(_) => "unsure",
-        Resolution::Lost => "lost",
-    }
+    [kind, whose, leaf.resolution.word()]
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Anchor, Author, Content, Note, NoteId};
+    use crate::annotation::{Anchor, Author, Content, Note, NoteId, Resolution};
 
     #[test]
     fn every_term_must_fit() {
@@ -80,13 +69,13 @@ mod tests {
         let content = Content {
             anchor,
             body: String::from("Who ELSE came?"),
-            note_type: String::from("question"),
-            tags: vec![String::from("sanctions"), String::from("mexico")],
+            note_type: String::from("Question"),
+            tags: vec![String::from("Sanctions"), String::from("mexico")],
         };
         let author = Author { id: String::from("a-1"), name: String::from("M. Duval") };
         let (id, at) = (NoteId::default(), String::new());
         let note = Note { id, author, at, content, heads: Vec::new(), others: Vec::new() };
-        let leaf = Leaf::note(note, false, None);
+        let mut leaf = Leaf::note(note, false, None);
         for typed in [
             "",
             "else",
@@ -113,6 +102,11 @@ mod tests {
             "is:exact",
         ] {
             assert!(!Query::parse(typed).fits(&leaf, "me"), "{typed}");
+        }
+        for resolution in [Resolution::Ambiguous(Vec::new()), Resolution::Lost, Resolution::Whole] {
+            let typed = format!("is:{}", resolution.word());
+            leaf.resolution = resolution;
+            assert!(Query::parse(&typed).fits(&leaf, "me"), "{typed}");
         }
     }
 }

@@ -3,39 +3,10 @@
 use std::collections::BTreeSet;
 
 use super::{App, Effect, LeafKey, Mode, Moment, Prompt, PromptKind};
-use crate::annotation::{TAG_MAX, TAGS_MAX};
-use crate::layout::safe;
+use crate::annotation::parse_labels;
 
 /// Types that are offered before any was used.
 const TYPES: [&str; 7] = ["question", "context", "claim", "doubt", "source", "correction", "lead"];
-
-/// Reads a type and tags.
-///
-/// # Errors
-/// In one line, which word cannot be one.
-pub(super) fn parse(line: &str) -> Result<(String, Vec<String>), String> {
-    let (mut note_type, mut tags) = (None, Vec::new());
-    for word in line.to_lowercase().split_whitespace() {
-        let name = word.strip_prefix('#').unwrap_or(word);
-        if name.is_empty() || name.contains('#') || safe(name) != name {
-            return Err(format!("'{word}' cannot be a tag or a type"));
-        }
-        if name.len() > TAG_MAX {
-            return Err(format!("a tag or a type holds {TAG_MAX} bytes, this one {}", name.len()));
-        }
-        if name.len() < word.len() {
-            if !tags.iter().any(|tag| tag == name) {
-                tags.push(name.to_string());
-            }
-        } else if note_type.replace(name.to_string()).is_some() {
-            return Err(format!("one type for a note; tags begin with #, as in #{name}"));
-        }
-    }
-    if tags.len() > TAGS_MAX {
-        return Err(format!("a note holds {TAGS_MAX} tags, these are {}", tags.len()));
-    }
-    Ok((note_type.unwrap_or_default(), tags))
-}
 
 /// A type and tags as one types them.
 pub(super) fn print(note_type: &str, tags: &[String]) -> String {
@@ -62,7 +33,13 @@ impl App {
 
     /// What was typed becomes type and tags of the note.
     pub(super) fn classify(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
-        let classified = parse(typed)
+        let offered = self.notebook.leaves().iter().find(|leaf| leaf.key() == *note);
+        // Those of another program are not ours to refuse, as long as they stay.
+        if offered.is_some_and(|leaf| print(&leaf.note_type, &leaf.tags).trim() == typed.trim()) {
+            self.tell("type and tags are as before");
+            return Vec::new();
+        }
+        let classified = parse_labels(typed)
             .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, (note_type, tags), moment)?));
         self.written(classified)
     }
@@ -82,32 +59,32 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::{Change, Content, NoteId};
 
     #[test]
-    fn one_type_and_tags_in_any_order() {
-        let tags = |tags: &[&str]| tags.iter().map(|tag| (*tag).to_string()).collect::<Vec<_>>();
-        let parsed = parse("#Sanctions  QUESTION #sanctions #été").unwrap();
-        assert_eq!(parsed, (String::from("question"), tags(&["sanctions", "été"])));
-        assert_eq!(print(&parsed.0, &parsed.1), "question #sanctions #été");
-        assert_eq!(parse("  ").unwrap(), (String::new(), Vec::new()));
-        assert_eq!(print("", &tags(&["a"])), "#a");
+    fn what_is_offered_is_what_was_typed() {
+        let (note_type, tags) = parse_labels("#Sanctions  QUESTION #été").unwrap();
+        assert_eq!(print(&note_type, &tags), "question #sanctions #été");
+        assert_eq!(print("", &[String::from("a")]), "#a");
     }
-
+    /// What another program wrote is not ours to refuse, nor to change by looking at it.
     #[test]
-    fn what_cannot_be_a_tag_is_told() {
-        let long = format!("#{}", "x".repeat(TAG_MAX + 1));
-        let many = (0..=TAGS_MAX).map(|n| format!("#{n} ")).collect::<String>();
-        for (typed, part) in [
-            ("#", "cannot be"),
-            ("#a#b", "cannot be"),
-            ("a\u{202e}b", "cannot be"),
-            ("#\u{7}", "cannot be"),
-            ("question claim", "#claim"),
-            (&long, "256 bytes"),
-            (&many, "32 tags"),
-        ] {
-            let error = parse(typed).unwrap_err();
-            assert!(error.contains(part), "{typed}: {error}");
-        }
+    fn foreign_tags_are_kept_until_others_are_typed() {
+        let note_type = String::from("Open question");
+        let content = Content { body: "a".into(), note_type, tags: vec!["Oil".into()], ..Content::default() };
+        let moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
+        let id = NoteId::mint(0, moment.random);
+        let change = Change { id: id.clone(), parents: Vec::new(), content: Some(content), at: moment.now };
+        let mut app = App::sample("SUBJECT: BOATS\n\n1. (C) A boat.\n", vec![change]);
+        let key = app.notebook.leaves()[0].key();
+        let labels =
+            |app: &App| (app.notebook.leaves()[0].note_type.clone(), app.notebook.leaves()[0].tags.clone());
+        let before = labels(&app);
+        assert_eq!(app.classify(&key, "Open question #Oil ", moment), []);
+        assert_eq!(app.message.take().as_deref(), Some("type and tags are as before"));
+        assert_eq!(app.classify(&key, "Open question #Oil #gas", moment), []);
+        assert_eq!(labels(&app), before);
+        app.classify(&key, "question #Oil #gas", moment);
+        assert_eq!(labels(&app), (String::from("question"), vec![String::from("oil"), String::from("gas")]));
     }
 }

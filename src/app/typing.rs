@@ -1,8 +1,8 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
 use super::repeating::Repeat;
-use super::{App, Effect, List, Mode, Moment};
-use crate::keys::{Action, Key, Lookup};
+use super::{App, Effect, List, ListKind, Mode, Moment};
+use crate::keys::{Action, Key, Lookup, Scope};
 
 /// Longest text of a draft, in bytes: it goes to the journal whole with every key.
 pub(super) const LONGEST: usize = 2 << 20;
@@ -52,6 +52,7 @@ impl App {
     fn unbound(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
         let keys: String = self.pending.iter().map(|key| key.label()).collect();
         let alone = self.pending.len() == 1;
+        let works_on_text = !matches!(self.keymap.lookup(Scope::Reading, &self.pending), Lookup::None);
         self.drop_pending();
         match (&self.mode, key.typed().filter(|_| alone)) {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
@@ -65,6 +66,9 @@ impl App {
                 self.tell(format!("marks are letters from a to z, not {keys}"));
             }
             (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
+            (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
+                self.tell(format!("no command on {keys} in the list; Enter goes to the note"));
+            }
             (Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_), _) => {
                 self.tell(format!("no command on {keys}; ? shows the keys"))
             }

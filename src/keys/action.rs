@@ -81,7 +81,7 @@ actions! {
     GoToMark "go-to-mark" "to mark" "to the row of the mark named by the letter that follows",
     GoToMarkPlace "go-to-mark-place" "to mark" "to the very place of that mark",
     ListMarks "list-marks" "marks" "list the marks",
-    MarkRead "mark-read" "read" "mark the paragraph read, and go to the next that is not",
+    MarkRead "mark-read" "read" "mark the paragraph read, and go to the next that is not; on a read one, take that back",
     NextUnread "next-unread" "next unread" "to the next paragraph that is not read",
     PreviousUnread "previous-unread" "prev unread" "to the paragraph before that is not read",
     Coverage "coverage" "coverage" "say how many paragraphs are read and how many annotated",

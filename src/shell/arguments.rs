@@ -7,6 +7,7 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
+use super::Failure;
 use super::doctor::Doctor;
 use super::notes::Notes;
 use super::restore::Restore;
@@ -29,7 +30,7 @@ Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unread
 
 /// Read diplomatic cables in the terminal, with notes and entities beside the text.
 #[derive(Debug, Parser)]
-#[command(name = "reftel", version, after_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(name = "reftel", version, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -63,9 +64,9 @@ pub(super) struct Replay {
     #[arg(long, value_name = "SCRIPT", requires = "print")]
     pub(super) keys: Option<String>,
 
-    /// Columns and rows of that screen
-    #[arg(long, value_name = "WxH", default_value = "80x24", value_parser = size)]
-    pub(super) size: Size,
+    /// Columns and rows of that screen, 80x24 unless told
+    #[arg(long, value_name = "WxH", value_parser = size)]
+    pub(super) size: Option<Size>,
 
     /// Print the last frame as text
     #[arg(long)]
@@ -74,6 +75,21 @@ pub(super) struct Replay {
     /// What the clock shows on that screen, e.g. 2026-03-02T09:14:05Z
     #[arg(long, value_name = "TIME", requires = "print")]
     pub(super) clock: Option<Timestamp>,
+}
+
+impl Arguments {
+    /// Refuses what stands before a command and is not for it. Clap refuses that too, but then it takes a command behind
+    /// an option for a file.
+    pub(super) fn checked(self) -> Result<Self, Failure> {
+        let Replay { keys, size, print, clock } = &self.replay;
+        let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
+        if self.command.is_some() && (self.file.is_some() || replays) {
+            return Err(Failure::Usage(String::from(
+                "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
+            )));
+        }
+        Ok(self)
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -148,14 +164,14 @@ pub(super) fn answer(error: &clap::Error) -> ExitCode {
         let first = lines.next().unwrap_or("error").trim_start_matches("error: ");
         let more: Vec<&str> = lines.take_while(|line| line.starts_with(' ')).map(str::trim).collect();
         let line = format!("{first} {}", more.join(" "));
-        super::Failure::Usage(format!("{}; 'reftel --help' shows how", line.trim())).print();
+        Failure::Usage(format!("{}; 'reftel --help' shows how", line.trim())).print();
         return ExitCode::from(2);
     }
     let mut out = std::io::stdout();
     match write!(out, "{error}").and_then(|()| out.flush()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            let failure = super::Failure::from(error);
+            let failure = Failure::from(error);
             failure.print();
             failure.code()
         }

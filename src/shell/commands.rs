@@ -16,9 +16,11 @@ use crate::cable::Volume;
 use crate::entity;
 use crate::export::Entities;
 use crate::keys::{Keymap, Scope, notation, parse_script};
+use crate::layout::Size;
 
 /// Does what the arguments say.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
+    let arguments = arguments.checked()?;
     match arguments.command {
         None => read(arguments.file.as_deref(), &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
@@ -37,9 +39,10 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// Opens a cable for reading; without a terminal to show it on, prints it.
 fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
+    let size = replay.size.unwrap_or(Size::clamped(80, 24));
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, replay.size)?;
+        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
         let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
@@ -48,7 +51,7 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
         return print_all(&load(file)?.volume, 80);
     }
     let (source, rest) = begin(file)?;
-    let (opening, desk) = super::open::open(source, rest.is_some(), state, replay.size)?;
+    let (opening, desk) = super::open::open(source, rest.is_some(), state, size)?;
     session::run(opening, desk, rest)
 }
 

@@ -17,6 +17,9 @@ use crate::store::{CableKey, Store, StoreError};
 /// change and not written twice; who runs the command again writes another note.
 const TRIES: usize = 10;
 
+/// Ids of cables that a refusal names at most.
+const NAMES: usize = 10;
+
 /// A file of cables, and the store.
 pub(super) struct Cabinet {
     pub(super) store: Store,
@@ -82,17 +85,29 @@ impl Cabinet {
 
     /// The only cable of the file, or the one with this id.
     pub(super) fn only(&mut self, of: Option<&str>) -> Result<Dossier, Failure> {
-        let id = |index: usize| self.volume.title(index).reference_id;
-        let refuse = |why: &str| Err(Failure::Usage(format!("{}: {why}", self.name)));
         let index = match of {
             None if self.count() == 1 => 0,
-            None => return refuse("holds several cables; name one with --of ID"),
-            Some(wanted) => match (0..self.count()).find(|index| id(*index).as_deref() == Some(wanted)) {
-                Some(index) => index,
-                None => return refuse(&format!("holds no cable {wanted}")),
-            },
+            None => {
+                let ids = several(&self.ids().flatten().collect::<Vec<_>>(), NAMES);
+                let why = format!("{}: holds several cables; name one with --of ID: {ids}", self.name);
+                return Err(Failure::Usage(why));
+            }
+            Some(wanted) => self.index_of(wanted)?,
         };
         Ok(self.dossier(index))
+    }
+
+    /// Which cable of the file has this id, from 0.
+    pub(super) fn index_of(&self, wanted: &str) -> Result<usize, Failure> {
+        self.ids().position(|id| id.as_deref() == Some(wanted)).ok_or_else(|| {
+            let ids = several(&self.ids().flatten().collect::<Vec<_>>(), NAMES);
+            Failure::Usage(format!("{}: holds no cable {wanted}, but {ids}", self.name))
+        })
+    }
+
+    /// The ids of the cables.
+    fn ids(&self) -> impl Iterator<Item = Option<String>> {
+        (0..self.count()).map(|index| self.volume.title(index).reference_id)
     }
 
     /// Saves changes; gives their versions once they are on the medium.
@@ -122,6 +137,14 @@ impl Dossier {
     /// The cable's id, for people.
     pub(super) fn name(&self) -> &str {
         self.cable.header.reference_id.as_deref().unwrap_or("this text")
+    }
+}
+
+/// The first `most` of the names, and how many more there are.
+pub(super) fn several(names: &[String], most: usize) -> String {
+    match names.get(..most) {
+        Some(first) if names.len() > most => format!("{} and {} more", first.join(", "), names.len() - most),
+        _ => names.join(", "),
     }
 }
 

@@ -32,6 +32,9 @@ pub(super) struct Restore {
     /// List what can be brought back, as without any option
     #[arg(long, conflicts_with_all = ["note", "from"])]
     list: bool,
+    /// List every earlier version of every note too
+    #[arg(long, conflicts_with_all = ["note", "from"])]
+    all: bool,
     /// The note to bring back: its id, or how it begins
     #[arg(long, value_name = "ID", conflicts_with = "from")]
     note: Option<String>,
@@ -59,7 +62,7 @@ pub(super) fn run(restore: &Restore, state: &State) -> Result<ExitCode, Failure>
     match (&restore.from, &restore.note) {
         (Some(from), _) => unite(&mut cabinet, &dossier, restore, from),
         (None, Some(note)) => bring_back(&mut cabinet, &dossier, restore, note),
-        (None, None) => list(&cabinet, &dossier, restore.json),
+        (None, None) => list(&cabinet, &dossier, restore),
     }
 }
 
@@ -69,7 +72,8 @@ fn own<'a>(cabinet: &Cabinet, dossier: &'a Dossier) -> Vec<Past<'a>> {
     dossier.ledger.versions().into_iter().filter(|past| past.writer.author.id == me).collect()
 }
 
-fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode, Failure> {
+/// Lists deleted notes as they were last, then backups, then earlier versions where all are wanted; as JSON, all.
+fn list(cabinet: &Cabinet, dossier: &Dossier, restore: &Restore) -> Result<ExitCode, Failure> {
     let me = cabinet.me().author.id;
     let notes: Vec<Note> = dossier.ledger.notes().into_iter().filter(|note| note.author.id == me).collect();
     let living: BTreeSet<&NoteId> = notes.iter().map(|note| &note.id).collect();
@@ -78,7 +82,7 @@ fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode,
     let past =
         versions.iter().filter(|past| past.entry.kind == EntryKind::Note && !heads.contains(&past.entry.ver));
     let backups = cabinet.store.backups(&dossier.key, &dossier.ledger);
-    if as_json {
+    if restore.json {
         let past: Vec<Value> = past
             .map(|past| {
                 json!({"id": past.entry.id.0, "version": past.entry.ver, "at": past.entry.at,
@@ -96,17 +100,27 @@ fn list(cabinet: &Cabinet, dossier: &Dossier, as_json: bool) -> Result<ExitCode,
         let value = json!({"schema": 1, "cable": cable, "versions": past, "backups": backups});
         return json::print(&value, Form::Page);
     }
-    let mut text: String = past.map(|past| line(past, living.contains(&past.entry.id))).collect();
+    let past: Vec<&Past> = past.collect();
+    let last: BTreeMap<&NoteId, &Version> =
+        past.iter().map(|past| (&past.entry.id, &past.entry.ver)).collect();
+    let is_deleted =
+        |past: &&Past| !living.contains(&past.entry.id) && last.get(&past.entry.id) == Some(&&past.entry.ver);
+    let (deleted, earlier): (Vec<&Past>, Vec<&Past>) = past.into_iter().partition(is_deleted);
+    let mut text: String = deleted.into_iter().map(|past| line(past, "deleted note")).collect();
     text.extend(backups.iter().map(backup_line));
+    if restore.all {
+        text.extend(earlier.into_iter().map(|past| line(past, "earlier version")));
+    } else if !earlier.is_empty() {
+        text.push_str(&format!("earlier versions: {}; --all lists them\n", earlier.len()));
+    }
     if text.is_empty() {
         text = format!("{}: nothing to bring back\n", safe(dossier.name()));
     }
     write_out(&text)
 }
 
-fn line(past: &Past, lives: bool) -> String {
+fn line(past: &Past, what: &str) -> String {
     let entry = past.entry;
-    let what = if lives { "earlier version" } else { "deleted note" };
     let first = entry.body.lines().next().unwrap_or_default();
     let first: String = first.chars().take(60).collect();
     let head = format!("{what}  {}  {}  {}", entry.id.0, entry.ver.0, entry.at);

@@ -9,12 +9,14 @@ use std::io;
 use std::os::fd::{AsFd, BorrowedFd};
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
+
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::journal::Unsaved;
 use super::key::CableKey;
 use super::{atomic, files, paths, random};
-use crate::annotation::{Draft, NoteId, read_sheet, write_sheet};
+use crate::annotation::{Draft, EditedText, NoteId, read_sheet, write_sheet};
 
 /// Longest text that is taken back, in bytes; and of the file with the paragraph below it.
 const LONGEST: usize = 2 << 20;
@@ -22,11 +24,19 @@ const CAP: usize = 2 * LONGEST;
 const NOTE: &str = "note.txt";
 const DRAFT: &str = "draft.json";
 
+/// What was sent out.
+#[derive(Debug, Serialize, Deserialize)]
+struct Sent {
+    draft: Draft,
+    /// The lines below the text: what else stands there was typed.
+    below: Vec<String>,
+}
+
 /// A draft that an editor has. When it is dropped, its file stays for the next session to find.
 #[derive(Debug)]
 pub struct Outside {
     directory: PathBuf,
-    draft: Draft,
+    sent: Sent,
     /// Open for reading; locked where locks work.
     lock: File,
 }
@@ -52,23 +62,24 @@ impl Outside {
     ///
     /// # Errors
     /// In words, why it is none.
-    pub fn text(&self) -> Result<String, String> {
+    pub fn text(&self) -> Result<EditedText, String> {
         let bytes = match files::read(&self.path(), CAP) {
             Ok(Some(bytes)) => bytes,
             Ok(None) => return Err("it is gone".into()),
             Err(error) => return Err(error.to_string()),
         };
         let sheet = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
-        let text = read_sheet(&sheet, self.token());
-        if text.len() > LONGEST {
-            return Err(format!("its text has {} KiB, a draft holds {}", text.len() >> 10, LONGEST >> 10));
+        let edited = read_sheet(&sheet, self.token(), &self.sent.below);
+        let length = edited.text.len();
+        if length > LONGEST {
+            return Err(format!("its text has {} KiB, a draft holds {}", length >> 10, LONGEST >> 10));
         }
-        Ok(text)
+        Ok(edited)
     }
 
     /// Whether the file says what the draft said when it was written.
     pub fn is_unchanged(&self) -> bool {
-        self.text().is_ok_and(|text| text == self.draft.content.body)
+        self.text().is_ok_and(|edited| edited.text == self.sent.draft.content.body)
     }
 
     /// Takes the file out of the way of later sessions, for a person to look at; where it is then.
@@ -106,15 +117,16 @@ impl Store {
         paths::make(&directory, false)?;
         // The file of the draft comes last: a directory without it is nothing yet.
         let sheet = write_sheet(&draft.content.body, &token, below);
+        let sent = Sent { draft: draft.clone(), below: below.to_vec() };
         let path = directory.join(DRAFT);
         let written = atomic::written(&*self.disk, &directory.join(NOTE), sheet.as_bytes())
-            .and_then(|()| atomic::written(&*self.disk, &path, &serde_json::to_vec(draft)?))
+            .and_then(|()| atomic::written(&*self.disk, &path, &serde_json::to_vec(&sent)?))
             .and_then(|()| self.disk.sync_directory(&directory));
         match written.and_then(|()| files::open(&path)) {
             Ok(lock) => {
                 // Where there are no locks, another session may take the draft up too; it removes nothing then.
                 let _ = lock.try_lock();
-                Ok(Outside { directory, draft: draft.clone(), lock })
+                Ok(Outside { directory, sent, lock })
             }
             Err(error) => {
                 let _ = fs::remove_dir_all(&directory);
@@ -157,10 +169,10 @@ impl Store {
                 }
             };
             match left.text() {
-                Ok(text) if text == left.draft.content.body => left.remove(),
-                Ok(text) => {
+                Ok(edited) if edited.text == left.sent.draft.content.body => left.remove(),
+                Ok(edited) => {
                     notices.push("what an editor had saved when reftel ended is back as a draft".into());
-                    found.push((as_draft(&left.draft, text, known), left));
+                    found.push((as_draft(&left.sent.draft, edited.text, known), left));
                 }
                 Err(why) => {
                     let path = left.set_aside();
@@ -183,8 +195,8 @@ fn take(directory: &Path) -> io::Result<Option<Outside>> {
         Err(TryLockError::WouldBlock) => return Ok(None),
         Err(TryLockError::Error(error)) => return Err(error),
     }
-    let draft = serde_json::from_slice(&bytes)?;
-    Ok(Some(Outside { directory: directory.to_owned(), draft, lock }))
+    let sent = serde_json::from_slice(&bytes)?;
+    Ok(Some(Outside { directory: directory.to_owned(), sent, lock }))
 }
 
 /// The text as the draft that it was made from or, when somebody has gone on with that one since, as a draft of its own.

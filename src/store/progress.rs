@@ -1,4 +1,4 @@
-//! Which paragraphs were read, united with what other sessions have marked.
+//! Which paragraphs were read, united with what other sessions have marked and taken back.
 
 use std::io::ErrorKind;
 

@@ -5,6 +5,7 @@
 mod doctor;
 mod hostile;
 mod notes;
+mod options;
 mod refusals;
 mod restore;
 mod support;

@@ -151,6 +151,54 @@ fn an_edit_changes_what_it_names_and_keeps_the_rest() {
 }
 
 #[test]
+fn an_edit_that_changes_nothing_writes_nothing() {
+    let desk = Desk::new();
+    desk.add(&["--para", "2", "--input", "one", "--type", "question", "--tag", "a"]);
+    let (id, before) = (desk.id("one"), std::fs::read(desk.notes_file()).unwrap());
+    for same in [&["--input", "one"][..], &["--para", "2"], &["--type", "Question", "--tag", "#A"]] {
+        let output = desk.run(&[&["notes", "edit", &desk.cable(), &id], same].concat());
+        assert_refused(&output, 1, &["nothing was written"]);
+    }
+    assert_eq!(std::fs::read(desk.notes_file()).unwrap(), before);
+}
+
+/// The same rule as in the program.
+#[test]
+fn types_and_tags_are_single_words_in_small_letters() {
+    let desk = Desk::new();
+    let cable = desk.cable();
+    desk.add(&["--input", "one", "--type", "QUESTION", "--tag", "#Oil", "--tag", "oil", "--tag", ""]);
+    let note = desk.notes().remove(0);
+    assert_eq!((&note["type"], &note["tags"]), (&"question".into(), &Value::from(vec!["oil"])));
+    let id = desk.id("one");
+    for wrong in [["--type", "x y"], ["--tag", "a b"], ["--tag", "a#b"], ["--tag", "a\u{202e}b"]] {
+        let add = [&["notes", "add", &cable, "--input", "two"], &wrong[..]].concat();
+        assert_refused(&desk.run(&add), 2, &["cannot be a tag or a type"]);
+        assert_refused(&desk.run(&[&["notes", "edit", &cable, &id], &wrong[..]].concat()), 2, &["cannot be"]);
+    }
+    let json = desk.feed("{\"body\": \"x\", \"type\": \"x y\"}", &["notes", "add", &cable, "--json-in"]);
+    assert_refused(&json, 2, &["note 1", "cannot be"]);
+    assert_eq!(desk.bodies(), ["one"]);
+}
+
+#[test]
+fn a_list_says_where_a_note_stands_and_what_it_is() {
+    let desk = Desk::new();
+    desk.add(&["--quote", "seven boats", "--input", "x", "--type", "question", "--tag", "oil"]);
+    desk.run(&["--print", "--keys", "2GVjjaover two<C-s>", &desk.cable()]);
+    let listed = desk.ok(&["notes", &desk.cable()]);
+    assert!(listed.contains("\n  question #oil \"seven boats\"\n    x\n"), "{listed}");
+    assert!(listed.contains("¶2-3 20"), "{listed}");
+    let text = std::fs::read_to_string(desk.cable()).unwrap();
+    std::fs::write(desk.cable(), text.replace("seven boats", "seven big boats")).unwrap();
+    assert!(
+        desk.ok(&["notes", &desk.cable()]).contains("¶2 (lost) 20"),
+        "{}",
+        desk.ok(&["notes", &desk.cable()])
+    );
+}
+
+#[test]
 fn a_deleted_note_is_gone_from_the_list_and_stays_in_its_history() {
     let desk = Desk::new();
     let cable = desk.cable();
@@ -239,11 +287,15 @@ fn cables_of_one_file_keep_their_notes_apart() {
     };
     let one = std::fs::read_to_string(desk.cable()).unwrap();
     std::fs::write(&file, row("07ELBONIA12", &one) + &row("07ELBONIA13", two)).unwrap();
-    assert_refused(&desk.run(&["notes", "add", &file, "--input", "x"]), 2, &["several cables", "--of"]);
+    assert_refused(
+        &desk.run(&["notes", "add", &file, "--input", "x"]),
+        2,
+        &["several cables", "--of", "07ELBONIA12, 07ELBONIA13"],
+    );
     assert_refused(
         &desk.run(&["notes", "add", &file, "--of", "07X1", "--input", "x"]),
         2,
-        &["no cable 07X1"],
+        &["no cable 07X1, but 07ELBONIA12, 07ELBONIA13"],
     );
     version(&desk.ok(&[
         "notes",
@@ -263,4 +315,17 @@ fn cables_of_one_file_keep_their_notes_apart() {
     assert_eq!(note["body"], "on the second");
     version(&desk.ok(&["notes", "edit", &file, note["id"].as_str().unwrap(), "--input", "changed"]));
     assert!(desk.ok(&["notes", &file]).ends_with("    changed\n"));
+    // An id begins like another: the cable tells them apart.
+    desk.ok(&["notes", "add", &file, "--of", "07ELBONIA12", "--input", "on the first"]);
+    let both = ["show", "history", "rm"].map(|command| desk.run(&["notes", command, &file, "0"]));
+    for output in both {
+        assert_refused(&output, 2, &["2 notes", "in 07ELBONIA12, ", "in 07ELBONIA13", "--of ID"]);
+    }
+    let of = |command: &[&str], id: &str| desk.ok(&[&["notes"], command, &[&file, "0", "--of", id]].concat());
+    assert!(of(&["show"], "07ELBONIA12").contains("on the first"));
+    assert!(of(&["history"], "07ELBONIA13").contains("changed"));
+    of(&["edit", "--input", "again"], "07ELBONIA12");
+    of(&["rm"], "07ELBONIA13");
+    let left = desk.ok(&["notes", &file]);
+    assert!(left.contains("again") && !left.contains("changed"), "{left}");
 }

@@ -40,7 +40,7 @@ fn a_file_of_a_newer_version_is_left_as_it_is() {
     let newer = fs::read_to_string(desk.notes_file()).unwrap().replace("schema: 1", "schema: 2");
     fs::write(desk.notes_file(), &newer).unwrap();
     let cable = desk.cable();
-    for arguments in [["add", &cable, "--input", "two"], ["edit", &cable, &id, "--cable"]] {
+    for arguments in [["add", &cable, "--input", "two"], ["edit", &cable, &id, "--para=1"]] {
         let output = desk.run(&[&["notes"], &arguments[..]].concat());
         assert_refused(&output, 4, &["newer version"]);
     }

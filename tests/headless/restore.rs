@@ -24,6 +24,14 @@ fn a_deleted_note_comes_back_as_a_new_version() {
         listed.contains("deleted note") && listed.contains("two") && listed.contains(".yaml.bak"),
         "{listed}"
     );
+    assert!(
+        !listed.contains("    one\n") && listed.ends_with("earlier versions: 1; --all lists them\n"),
+        "{listed}"
+    );
+    let all = desk.ok(&["restore", &cable, "--all"]);
+    let at = |part: &str| all.find(part).unwrap_or_else(|| panic!("no '{part}' in {all}"));
+    assert!(at("deleted note") < at("file  ") && at("file  ") < at("earlier version  "), "{all}");
+    assert!(at("    two\n") < at("    one\n"), "{all}");
     version(&desk.ok(&["restore", &cable, "--note", &id[..18]]));
     let note = desk.notes().remove(0);
     assert_eq!(

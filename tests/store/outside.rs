@@ -24,7 +24,7 @@ fn the_file_is_the_users_alone_and_goes() {
     assert!(out.is_unchanged());
     edit(&path, "text", "# text\nand more");
     assert!(!out.is_unchanged());
-    assert_eq!(out.text().unwrap(), "# text\nand more");
+    assert_eq!(out.text().unwrap().text, "# text\nand more");
     fs::write(path.with_file_name("note.txt~"), "text").unwrap();
     out.remove();
     assert!(!path.parent().unwrap().exists());
@@ -50,6 +50,20 @@ fn what_was_saved_there_comes_back_once_as_the_draft() {
         [draft(2, "other"), draft(1, "longer text")],
         "in the journal"
     );
+}
+
+/// The end of the file is where an editor's user goes to go on.
+#[test]
+fn what_was_typed_behind_the_comment_is_text() {
+    let home = Home::new();
+    let store = home.open();
+    let below = [String::from("Note on ¶1."), String::new(), String::from("A boat.")];
+    let out = store.send_out(&key(), &draft(1, "text"), &below).unwrap();
+    edit(&out.path(), "# A boat.\n", "# A boat.\nand more\n");
+    let edited = out.text().unwrap();
+    assert_eq!((edited.text.as_str(), edited.taken_in), ("text\nand more", 1));
+    drop((store, out));
+    assert_eq!(home.open().load(&key()).drafts, [draft(1, "text\nand more")]);
 }
 
 #[test]

@@ -23,6 +23,24 @@ fn sessions_unite_what_they_read() {
     assert_eq!(home.open().load(&key()).read, read(&["a", "b", "c"]));
 }
 
+/// Whoever still knows a mark that was taken back does not bring it back; who marks it again does.
+#[test]
+fn a_mark_that_was_taken_back_stays_so() {
+    let home = Home::new();
+    let (one, other) = (home.open(), home.open());
+    let both = read(&["a", "b"]);
+    let mut mine = one.keep_read(&key(), &both).unwrap();
+    other.keep_read(&key(), &both).unwrap();
+    mine.take_back("a");
+    assert_eq!(one.keep_read(&key(), &mine).unwrap().read, read(&["b"]).read);
+    let mut theirs = other.keep_read(&key(), &read(&["a", "b", "c"])).unwrap();
+    assert_eq!(theirs.read, read(&["b", "c"]).read);
+    theirs.mark("a");
+    other.keep_read(&key(), &theirs).unwrap();
+    one.keep_read(&key(), &mine).unwrap();
+    assert_eq!(home.open().load(&key()).read.read, read(&["a", "b", "c"]).read);
+}
+
 #[test]
 fn a_damaged_list_is_set_aside_and_a_newer_one_left_alone() {
     let home = Home::new();

@@ -30,7 +30,7 @@ Examples:
 
 /// `reftel notes`.
 #[derive(Debug, Args)]
-#[command(before_help = EXAMPLES, args_conflicts_with_subcommands = true)]
+#[command(before_help = EXAMPLES)]
 pub(in crate::shell) struct Notes {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -142,6 +142,9 @@ pub(super) struct One {
     pub(super) file: PathBuf,
     /// The note: its id, one of its versions, or how either begins
     pub(super) id: String,
+    /// The cable of a file that holds several
+    #[arg(long, value_name = "ID")]
+    pub(super) of: Option<String>,
     /// As JSON
     #[arg(long)]
     pub(super) json: bool,

@@ -2,15 +2,28 @@
 
 use std::collections::BTreeSet;
 
+use super::arguments::One;
 use crate::annotation::{Note, NoteId};
 use crate::shell::Failure;
-use crate::shell::dossier::{Cabinet, Dossier};
+use crate::shell::dossier::{Cabinet, Dossier, several};
 
-/// The one annotation in all cables of the file whose id, or one of whose versions, begins with `wanted`.
-pub(super) fn find(cabinet: &mut Cabinet, wanted: &str) -> Result<(Dossier, NoteId), Failure> {
+/// Ids that a refusal names at most.
+const NAMES: usize = 5;
+
+/// The one annotation in all cables of the file, or in the one that is named, whose id, or one of whose versions, begins
+/// as it was written.
+pub(super) fn find(cabinet: &mut Cabinet, one: &One) -> Result<(Dossier, NoteId), Failure> {
+    let wanted = one.id.as_str();
     let mut found: Option<(Dossier, NoteId)> = None;
-    let mut meant = 0;
-    for index in 0..cabinet.count() {
+    let mut meant: Vec<String> = Vec::new();
+    let cables = match &one.of {
+        Some(of) => {
+            let index = cabinet.index_of(of)?;
+            index..index + 1
+        }
+        None => 0..cabinet.count(),
+    };
+    for index in cables {
         let dossier = cabinet.dossier(index);
         let versions = dossier.ledger.versions();
         let begins = |text: &str| !wanted.is_empty() && text.starts_with(wanted);
@@ -21,16 +34,18 @@ pub(super) fn find(cabinet: &mut Cabinet, wanted: &str) -> Result<(Dossier, Note
             .map(|entry| &entry.id);
         let drafts = dossier.drafts.iter().map(|draft| &draft.id).filter(|id| begins(&id.0));
         let ids: BTreeSet<NoteId> = written.chain(drafts).cloned().collect();
-        meant += ids.len();
+        meant.extend(ids.iter().map(|id| format!("{} in {}", id.0, dossier.name())));
         if let Some(id) = ids.into_iter().next().filter(|_| found.is_none()) {
             found = Some((dossier, id));
         }
     }
     match found {
-        Some(found) if meant == 1 => Ok(found),
-        Some(_) => {
-            Err(Failure::Usage(format!("{meant} notes are meant by '{wanted}'; write more of the id")))
-        }
+        Some(found) if meant.len() == 1 => Ok(found),
+        Some(_) => Err(Failure::Usage(format!(
+            "{} notes are meant by '{wanted}', {}; write more of the id, or name the cable with --of ID",
+            meant.len(),
+            several(&meant, NAMES)
+        ))),
         None => Err(Failure::Nothing(format!("no note is meant by '{wanted}'; 'reftel notes' lists them"))),
     }
 }

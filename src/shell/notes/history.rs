@@ -18,7 +18,7 @@ use crate::shell::json::{self, Form};
 /// Prints every version of a note, the oldest first, with what each changed.
 pub(super) fn history(one: &One, state: &State) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::open(Some(&one.file), state)?;
-    let (dossier, id) = find(&mut cabinet, &one.id)?;
+    let (dossier, id) = find(&mut cabinet, one)?;
     let versions: Vec<Past> =
         dossier.ledger.versions().into_iter().filter(|past| past.entry.id == id).collect();
     if versions.is_empty() {

@@ -1,5 +1,6 @@
 //! `reftel notes list`.
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -12,6 +13,18 @@ use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
 use crate::shell::dossier::Cabinet;
 use crate::shell::json::{self, Form};
+
+/// The same where no command is named: a word alone may be meant for one.
+pub(super) fn list_unnamed(list: &List, state: &State) -> Result<ExitCode, Failure> {
+    let is_file = |path: &Path| path == Path::new("-") || path.try_exists().unwrap_or(true);
+    match &list.file {
+        Some(file) if !is_file(file) => Err(Failure::Input(format!(
+            "{}: no such file, and no such command; 'reftel notes --help' lists the commands",
+            file.display()
+        ))),
+        _ => self::list(list, state),
+    }
+}
 
 /// Lists notes and drafts in the order of the text.
 pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {

@@ -21,8 +21,14 @@ pub(super) use write::acknowledged;
 
 /// Does what the arguments say.
 pub(super) fn run(notes: Notes, state: &State) -> Result<ExitCode, Failure> {
+    let stray = notes.list.file.is_some() || notes.list.json;
+    if notes.command.is_some() && stray {
+        return Err(Failure::Usage(String::from(
+            "FILE and --json stand behind the command, as in 'reftel notes list FILE --json'",
+        )));
+    }
     match notes.command {
-        None => list::list(&notes.list, state),
+        None => list::list_unnamed(&notes.list, state),
         Some(Command::List(list)) => list::list(&list, state),
         Some(Command::Add(add)) => write::add(&add, state),
         Some(Command::Edit(edit)) => write::edit(&edit, state),

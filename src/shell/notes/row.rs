@@ -2,12 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Author, Content, Finder, NoteId, Resolution, Version, Writer};
+use crate::annotation::{Anchor, Author, Content, Finder, Found, NoteId, Resolution, Version, Writer};
+use crate::cable::Cable;
 use crate::layout::safe;
 use crate::shell::dossier::{Dossier, label};
 
-/// Characters of a quote that people are shown.
+/// Characters of a quote that people are shown, and in a list.
 const QUOTE: usize = 100;
+const SHORT: usize = 40;
 
 /// A note or draft.
 pub(super) struct Row {
@@ -26,6 +28,8 @@ pub(super) struct Row {
     /// Printed number and ordinal of the paragraph it stands on.
     number: Option<u32>,
     index: Option<usize>,
+    /// The place for people: `¶8`, `¶10-12`, `§ HEADING`, `cable`.
+    place: String,
 }
 
 /// The notes and drafts on a cable, in the order of the text.
@@ -52,12 +56,40 @@ pub(super) fn rows(dossier: &Dossier, me: &Writer) -> Vec<Row> {
     }));
     for row in &mut rows {
         row.resolution = finder.find(&row.content.anchor);
-        let paragraph = row.resolution.found().map(|found| found.paragraph);
-        row.index = paragraph.map(|index| index + 1);
-        row.number = paragraph.and_then(|index| dossier.cable.paragraphs.get(index)?.number);
+        let found = row.resolution.found();
+        row.index = found.map(|found| found.paragraph + 1);
+        row.number = found.and_then(|found| printed(&dossier.cable, found.paragraph));
+        row.place = place(&dossier.cable, &row.content.anchor, found);
     }
     rows.sort_by_key(|row| row.resolution.found().map(|found| (found.paragraph, found.span.start)));
     rows
+}
+
+fn printed(cable: &Cable, paragraph: usize) -> Option<u32> {
+    cable.paragraphs.get(paragraph)?.number
+}
+
+/// Where a note stands in the cable at hand; of one that has lost its place, where it stood.
+fn place(cable: &Cable, anchor: &Anchor, found: Option<Found>) -> String {
+    if !anchor.section.is_empty() {
+        return format!("§ {}", short(&anchor.section));
+    }
+    let Some(Found { paragraph, last, .. }) = found else { return label(anchor) };
+    match (printed(cable, paragraph), printed(cable, last)) {
+        (Some(first), Some(end)) if last > paragraph => format!("¶{first}-{end}"),
+        (Some(number), _) => format!("¶{number}"),
+        (None, _) if last > paragraph => format!("paragraphs {} to {}", paragraph + 1, last + 1),
+        (None, _) => format!("paragraph {} (no number)", paragraph + 1),
+    }
+}
+
+/// The beginning of a quote.
+fn short(quote: &str) -> String {
+    let mut words: String = quote.chars().take(SHORT).collect();
+    if words.len() < quote.len() {
+        words.push('…');
+    }
+    words
 }
 
 impl Row {
@@ -74,6 +106,7 @@ impl Row {
             resolution: Resolution::Whole,
             number: None,
             index: None,
+            place: String::new(),
         }
     }
 
@@ -104,9 +137,20 @@ impl Row {
         value
     }
 
-    /// A line of what and where, and the text under it.
+    /// A line of what and where, one of type, tags and quote, and the text under them.
     pub(super) fn lines(&self) -> String {
-        self.head() + &indented(&self.content.body)
+        self.head() + &self.brief() + &indented(&self.content.body)
+    }
+
+    /// Type, tags and how the quote begins, of one that is on a part of a paragraph.
+    fn brief(&self) -> String {
+        let Content { anchor, note_type, tags, .. } = &self.content;
+        let quotes = !anchor.exact.is_empty() && !anchor.is_whole_paragraph();
+        let quote = if quotes { format!("\"{}\"", short(&anchor.exact)) } else { String::new() };
+        let words =
+            std::iter::once(note_type.clone()).chain(tags.iter().map(|tag| format!("#{tag}"))).chain([quote]);
+        let words: Vec<String> = words.filter(|word| !word.is_empty()).collect();
+        if words.is_empty() { String::new() } else { format!("  {}\n", safe(&words.join(" "))) }
     }
 
     /// Everything there is to the note.
@@ -122,15 +166,13 @@ impl Row {
     /// Where, whether it is a draft, when, by whom, and its id.
     fn head(&self) -> String {
         let draft = if self.draft { "(draft)" } else { "" };
-        let place = match (self.number, self.index, &self.resolution) {
-            (Some(number), ..) => format!("¶{number}"),
-            (None, Some(index), _) => format!("paragraph {index} (no number)"),
-            (None, None, Resolution::Whole) => String::from("cable"),
-            (None, None, _) => format!("{} ({})", label(&self.content.anchor), self.resolution.word()),
-        };
+        let settled = self.resolution.is_settled();
+        let state = if settled { String::new() } else { format!("({})", self.resolution.word()) };
         let day = self.at.get(..10).unwrap_or(&self.at);
         let by = if self.mine { String::new() } else { format!("by {}", self.author.name) };
-        let words = [&place, draft, day, &by, &self.id.0].into_iter().filter(|word| !word.is_empty());
+        let words = [&self.place, state.as_str(), draft, day, &by, &self.id.0]
+            .into_iter()
+            .filter(|word| !word.is_empty());
         format!("{}\n", safe(&words.collect::<Vec<_>>().join(" ")))
     }
 }

@@ -16,7 +16,7 @@ use crate::shell::json::{self, Form};
 /// Prints a note: of several authors who claim one id, each one's.
 pub(super) fn show(one: &One, state: &State) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::open(Some(&one.file), state)?;
-    let (dossier, id) = find(&mut cabinet, &one.id)?;
+    let (dossier, id) = find(&mut cabinet, one)?;
     let rows: Vec<Row> = rows(&dossier, &cabinet.me()).into_iter().filter(|row| row.id == id).collect();
     if rows.is_empty() {
         return Err(Failure::Nothing(String::from(

@@ -9,9 +9,7 @@ use super::arguments::{Add, Edit, One, Rm, What, Where};
 use super::find::{find, own};
 use super::input::{Item, items, text};
 use super::place::anchor;
-use crate::annotation::{
-    Anchor, BODY_MAX, Change, Content, Finder, Note, NoteId, TAG_MAX, TAGS_MAX, Version,
-};
+use crate::annotation::{Anchor, BODY_MAX, Change, Content, Finder, Note, NoteId, Version, labels};
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::dossier::{Cabinet, Dossier, mint};
@@ -27,7 +25,7 @@ pub(super) fn add(add: &Add, state: &State) -> Result<ExitCode, Failure> {
     let now = crate::shell::clock::now();
     let change = |(at, item): (usize, Item)| {
         let place = anchor(&dossier.cable, &finder, item.para, item.quote.as_deref());
-        let content = place.and_then(|anchor| checked(content(item, anchor)));
+        let content = place.and_then(|anchor| checked(content(item, anchor)?));
         let content = content.map_err(|failure| if add.json_in { numbered(at, failure) } else { failure })?;
         Ok(Change { id: mint(now, at), parents: Vec::new(), content: Some(content), at: now })
     };
@@ -51,13 +49,19 @@ pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
     if moves {
         content.anchor = anchor(&dossier.cable, &Finder::new(&dossier.cable), *para, quote.as_deref())?;
     }
-    if let Some(note_type) = &edit.what.note_type {
-        content.note_type.clone_from(note_type);
+    let named = edit.what.tags.iter().map(String::as_str);
+    let (note_type, tags) =
+        labels(edit.what.note_type.as_deref().unwrap_or_default(), named).map_err(Failure::Usage)?;
+    if edit.what.note_type.is_some() {
+        content.note_type = note_type;
     }
     if !edit.what.tags.is_empty() {
-        content.tags = tags(&edit.what.tags);
+        content.tags = tags;
     }
     let content = checked(content)?;
+    if content == note.content && note.heads.len() == 1 {
+        return Err(Failure::Nothing(String::from("the note is so already: nothing was written")));
+    }
     replace(&mut cabinet, &dossier, note, Some(content), edit.one.json)
 }
 
@@ -70,7 +74,7 @@ pub(super) fn rm(rm: &Rm, state: &State) -> Result<ExitCode, Failure> {
 
 /// The note that is meant. What stands beside it is replaced with it, so that must be asked for.
 fn the_one(cabinet: &mut Cabinet, one: &One, settle: bool) -> Result<(Dossier, Note), Failure> {
-    let (dossier, id) = find(cabinet, &one.id)?;
+    let (dossier, id) = find(cabinet, one)?;
     let note = own(cabinet, &dossier, &id)?;
     if note.heads.len() > 1 && !settle {
         return Err(Failure::Usage(format!(
@@ -132,25 +136,19 @@ fn item(body: String, what: &What, place: &Where) -> Item {
     }
 }
 
-fn content(item: Item, anchor: Anchor) -> Content {
-    Content { anchor, body: item.body, note_type: item.note_type, tags: tags(&item.tags) }
-}
-
-/// The tags that say something.
-fn tags(tags: &[String]) -> Vec<String> {
-    tags.iter().map(|tag| tag.trim().to_owned()).filter(|tag| !tag.is_empty()).collect()
+fn content(item: Item, anchor: Anchor) -> Result<Content, Failure> {
+    let tags = item.tags.iter().map(String::as_str);
+    let (note_type, tags) = labels(&item.note_type, tags).map_err(Failure::Usage)?;
+    Ok(Content { anchor, body: item.body, note_type, tags })
 }
 
 /// Refuses what no note may be. Lines of one end in LF.
 fn checked(mut content: Content) -> Result<Content, Failure> {
     content.body = content.body.replace("\r\n", "\n");
-    let longest = content.tags.iter().map(String::len).max().unwrap_or(0).max(content.note_type.len());
     let why = if content.body.trim().is_empty() {
         "the note is empty; 'reftel notes rm' deletes one"
     } else if content.body.len() > BODY_MAX {
         "a note holds 64 KiB; make two of it"
-    } else if content.tags.len() > TAGS_MAX || longest > TAG_MAX {
-        "a note has at most 32 tags, each of them and the type at most 256 bytes"
     } else {
         return Ok(content);
     };
