@@ -43,7 +43,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, list: &List) -> (u16, u16
         return cursor;
     }
     let foot = Area { y: screen.y + screen.height - 1, height: 1, ..screen };
-    draw_foot(canvas, foot, list).unwrap_or(cursor)
+    draw_foot(canvas, foot, app, list).unwrap_or(cursor)
 }
 
 /// `3 of 12 notes · 1 draft · /#oil`.
@@ -64,9 +64,13 @@ fn caption(app: &App, list: &List) -> String {
     words.join(" · ")
 }
 
-/// The line in which the query is typed, with its cursor; else the keys.
-fn draw_foot(canvas: &mut Canvas<'_>, foot: Area, list: &List) -> Option<(u16, u16)> {
+/// The line in which the query is typed, with its cursor; else what the reader is told, or the keys.
+fn draw_foot(canvas: &mut Canvas<'_>, foot: Area, app: &App, list: &List) -> Option<(u16, u16)> {
     let Some(line) = &list.line else {
+        if let Some(message) = app.message() {
+            canvas.put_cut(foot, 1, 0, message, Role::Text);
+            return None;
+        }
         let how = "<Enter> goes there · / filters · q closes";
         let what = match list.kind {
             ListKind::Notes => format!("{how} · words #tag type:question @author is:draft is:lost"),
