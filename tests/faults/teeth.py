@@ -32,9 +32,10 @@ def main():
         copy.mkdir()
         for name in KEPT:
             if (ROOT / name).is_dir():
-                shutil.copytree(ROOT / name, copy / name)
+                # As files of now: a build of another copy in the same directory would pass for one of these.
+                shutil.copytree(ROOT / name, copy / name, copy_function=shutil.copy)
             else:
-                shutil.copy2(ROOT / name, copy / name)
+                shutil.copy(ROOT / name, copy / name)
         environment = {**os.environ, "CARGO_TARGET_DIR": options.target or str(pathlib.Path(folder) / "target")}
         print("| fault | check | how it was found |\n| --- | --- | --- |", flush=True)
         missed = 0
