@@ -9,7 +9,7 @@
 //!    1 (C)  Summary: At a dinner hosted …  │● ¶1 · 2026-03-02         │ Lanny Breuer     2
 //!           delegation, National Security  │  Who else was there?     │Organizations 13
 //!                                          │                          │ PGR              8
-//! >  2 (U)  Acting Attorney General …      │● ¶2 · draft              │Places 11
+//! >  2 (U)  Acting Attorney General …      │◆ ¶2 · draft              │Places 11
 //! ▎         Deputy Attorney General for …  │  half a thought          │ Ciudad Juarez    2
 //!  gutter   ui/cable_pane, text by cable   │ ui/notes_pane, annotation│ ui/entities_pane, entity
 //!  09MEXICO2882 · ¶ 2/12 · (U) · notes 2 (1 draft)                         app/status, ui/foot
