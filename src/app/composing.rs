@@ -101,7 +101,10 @@ impl App {
         let Mode::Composing(composer) = &self.mode else { return Vec::new() };
         let draft = composer.draft_now();
         let id = draft.id.clone();
-        self.notebook.close_draft(draft);
+        // A new note in which nothing was typed is none, though a template may have filled it.
+        if !draft.parents.is_empty() || self.notebook.has_draft(&id) {
+            self.notebook.close_draft(draft);
+        }
         self.notes_changed();
         if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
             self.notebook.select(Some(leaf));

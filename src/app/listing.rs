@@ -59,7 +59,6 @@ impl App {
     }
 
     fn note_row(&self, leaf: &Leaf) -> ListRow {
-        let known = !matches!(leaf.resolution, Resolution::Ambiguous(_) | Resolution::Lost);
         let label = leaf.anchor.label.as_deref().unwrap_or_default();
         let draft = leaf.draft.then_some("draft");
         let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
@@ -67,7 +66,11 @@ impl App {
         let first = leaf.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         ListRow {
             letter: String::new(),
-            place: if known { self.place_name(leaf.paragraph()) } else { format!("¶{label}?") },
+            place: match &leaf.resolution {
+                Resolution::Whole => self.place_name(None),
+                Resolution::Exact(found) | Resolution::Moved(found) => self.paragraphs_name(found),
+                Resolution::Ambiguous(_) | Resolution::Lost => format!("¶{label}?"),
+            },
             state: draft.into_iter().chain(moved).collect::<Vec<_>>().join(" "),
             note_type: leaf.note_type.clone(),
             day: leaf.day().to_string(),

@@ -101,17 +101,21 @@ impl App {
         }
     }
 
-    /// On which paragraphs an anchor was found, or what became of it.
-    fn found_words(&self, anchor: &Anchor, resolution: &Resolution) -> String {
-        let name = |found: &Found| match (found.paragraph, found.last) {
+    /// `¶8`, `¶5-6`.
+    pub(super) fn paragraphs_name(&self, found: &Found) -> String {
+        match (found.paragraph, found.last) {
             (first, last) if first == last => self.place_name(Some(first)),
             (first, last) => format!("{}-{}", self.place_name(Some(first)), self.printed(last)),
-        };
+        }
+    }
+
+    /// On which paragraphs an anchor was found, or what became of it.
+    fn found_words(&self, anchor: &Anchor, resolution: &Resolution) -> String {
         let then = anchor.label.as_ref().map(|label| format!(" ¶{label}")).unwrap_or_default();
         match resolution {
             Resolution::Whole => self.place_name(None),
-            Resolution::Exact(found) => name(found),
-            Resolution::Moved(found) => format!("{} moved", name(found)),
+            Resolution::Exact(found) => self.paragraphs_name(found),
+            Resolution::Moved(found) => format!("{} moved", self.paragraphs_name(found)),
             Resolution::Ambiguous(choices) if choices.len() == 1 => format!("ambiguous{then}: 1 place"),
             Resolution::Ambiguous(choices) => format!("ambiguous{then}: {} places", choices.len()),
             Resolution::Lost => format!("place lost{then}"),

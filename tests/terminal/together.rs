@@ -32,7 +32,6 @@ fn no_key_waits_for_a_save() {
     pty.until_text("notes 1 saving");
     pty.send("G");
     pty.until_text("PASCUAL");
-    pty.until_text("notes 1 saving");
     drop(lock);
     pty.until_text("notes 1 saved");
     pty.send("q");
