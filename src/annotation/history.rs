@@ -105,6 +105,16 @@ impl<T: Reversible> History<T> {
         Some(deed)
     }
 
+    /// Puts what was done before all of this in front of it. What was undone then can be redone only if nothing was done
+    /// since.
+    pub fn follow(&mut self, older: Self) {
+        if self.is_empty() {
+            *self = older;
+        } else {
+            self.done.splice(0..0, older.done);
+        }
+    }
+
     /// Forgets the deed that was undone last: it could not be.
     pub fn forget_undone(&mut self) {
         self.undone.pop();

@@ -40,7 +40,9 @@ impl Notebook {
     /// # Errors
     /// Why it stays: it is not as that change left it. The next undo takes back what was done before.
     pub fn undo(&mut self, moment: Moment) -> Option<Result<&'static str, &'static str>> {
-        self.remember();
+        if self.history.last().is_none() {
+            self.remember();
+        }
         let deed = self.history.undo()?;
         if let Err(why) = self.carry_out(&deed, moment) {
             self.history.forget_undone();
@@ -61,7 +63,9 @@ impl Notebook {
     /// # Errors
     /// As for [`Notebook::undo`].
     pub fn redo(&mut self, moment: Moment) -> Option<Result<&'static str, &'static str>> {
-        self.remember();
+        if self.history.is_empty() {
+            self.remember();
+        }
         let deed = self.history.redo()?;
         if let Err(why) = self.carry_out(&deed, moment) {
             self.history.forget_done();
@@ -70,22 +74,24 @@ impl Notebook {
         Some(Ok("done again"))
     }
 
-    /// Notes down what is about to be done. What the writer did in earlier sessions comes before it.
+    /// Notes down what is done.
     pub(super) fn record(&mut self, deed: Deed) {
-        self.remember();
         self.history.record(deed);
     }
 
+    /// What the writer did in earlier sessions comes before what is done in this one. It is looked up when it is wanted.
     fn remember(&mut self) {
-        if !std::mem::replace(&mut self.remembers, true) {
-            let edits = Edit::all(&self.preview, &self.me).into_iter();
-            self.history = History::replay(edits.map(|edit| Deed::Note(Box::new(edit))));
+        if let Some(earlier) = self.earlier.take() {
+            let edits = Edit::all(&earlier, &self.me).into_iter();
+            self.history.follow(History::replay(edits.map(|edit| Deed::Note(Box::new(edit)))));
         }
     }
 
     /// Where the note is that undo would change.
     pub(in crate::app) fn next_undone(&mut self) -> Option<&Anchor> {
-        self.remember();
+        if self.history.last().is_none() {
+            self.remember();
+        }
         match self.history.last()? {
             Deed::Note(edit) => edit.anchor(),
             Deed::Dropped(draft) | Deed::Restored(draft) => Some(&draft.content.anchor),

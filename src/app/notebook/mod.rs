@@ -40,8 +40,8 @@ pub struct Notebook {
     notes: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
-    /// Whether the history goes back to what was done in earlier sessions.
-    remembers: bool,
+    /// What earlier sessions have left, until the history goes back to it.
+    earlier: Option<Ledger>,
     saving: Saving,
     /// Why what is being written is not in the journal, when it is not.
     unwritten: Option<String>,
@@ -57,6 +57,7 @@ impl Notebook {
         let drafts = drafts.into_iter().map(|draft| (draft.id.clone(), draft)).collect();
         let mut notebook = Self { me, ledger, changes, drafts, saving, ..Self::default() };
         notebook.count_in();
+        notebook.earlier = Some(notebook.preview.clone());
         notebook
     }
 
