@@ -148,6 +148,9 @@ impl Ledger {
     /// Until then the key of a change stands for its version.
     pub fn with(&self, writer: &Writer, changes: &[Change]) -> Ledger {
         let mut preview = self.clone();
+        if changes.is_empty() {
+            return preview;
+        }
         let written = self.written(&writer.author.id);
         let seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
         let lamport = self.horizon();

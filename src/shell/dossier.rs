@@ -70,7 +70,7 @@ impl Cabinet {
         let loaded = self.store.load(&key);
         let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
-            let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
+            warn(notice);
         }
         let ledger = loaded.ledger.with(self.store.writer(), &loaded.changes);
         Dossier {
@@ -122,6 +122,8 @@ impl Cabinet {
             }
             result = self.store.commit(&dossier.key, &all);
         }
+        let said = self.store.take_notices();
+        said.iter().for_each(|notice| warn(notice));
         let ledger = result.map_err(refused)?;
         if !dossier.pending.is_empty() {
             // Where this fails they are found again, and known for what has been written.
@@ -131,6 +133,11 @@ impl Cabinet {
         let lost = || Failure::State(String::from("a change is not in the file after saving; try again"));
         versions.into_iter().collect::<Option<Vec<Version>>>().ok_or_else(lost)
     }
+}
+
+/// Says on stderr what the reader should know.
+fn warn(notice: &str) {
+    let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
 }
 
 impl Dossier {

@@ -7,8 +7,8 @@ use std::time::Duration;
 use jiff::Timestamp;
 
 use super::outside::Ended;
-use super::saving::{Save, Saving};
-use crate::annotation::{Change, Draft, History, Ledger, NoteId, Patch, Place};
+use super::saving::{Ended as SaveEnded, Save, Saving};
+use crate::annotation::{Change, Draft, History, NoteId, Patch, Place};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::store::{CableKey, Outside, Store};
@@ -84,12 +84,12 @@ impl Desk {
     /// Carries out one effect on the store; what became of it, where the program must know.
     pub(super) fn perform(&mut self, effect: Effect) -> Option<Outcome> {
         match effect {
-            Effect::Commit(changes) => Some(Save::Notes(changes).carry_out(&mut self.store, &self.key)),
+            Effect::Commit(changes) => Save::Notes(changes).carry_out(&mut self.store, &self.key),
             Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
             Effect::KeepPlace(place) => self.keep_place(&place),
-            Effect::KeepRead(marks) => Some(Save::Read(marks).carry_out(&mut self.store, &self.key)),
-            Effect::Refresh => self.refresh().map(Outcome::Refreshed),
+            Effect::KeepRead(marks) => Save::Read(marks).carry_out(&mut self.store, &self.key),
+            Effect::Refresh => Save::Look.carry_out(&mut self.store, &self.key),
             Effect::OpenCable { cable, cut_off } => {
                 Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
             }
@@ -118,8 +118,13 @@ impl Desk {
         self.saving.is_underway()
     }
 
-    /// What became of the save, if it ends within `patience`; and what is to be saved next.
-    pub(super) fn saved(&mut self, patience: Duration) -> Option<(Outcome, Option<Save>)> {
+    /// Whether others may have saved notes on the cable.
+    pub(super) fn has_changed(&self) -> bool {
+        self.store.has_changed(&self.key)
+    }
+
+    /// What became of the save, if it ends within `patience`.
+    pub(super) fn saved(&mut self, patience: Duration) -> Option<SaveEnded> {
         self.saving.ended(patience, &mut self.store)
     }
 
@@ -182,10 +187,6 @@ impl Desk {
     fn sync(&mut self) -> Option<Outcome> {
         let failed = self.store.sync_journals().err()?;
         Some(Outcome::JournalFailed(failed.to_string()))
-    }
-
-    fn refresh(&mut self) -> Option<Ledger> {
-        self.store.refresh(&self.key)
     }
 
     fn keep_place(&mut self, place: &Place) -> Option<Outcome> {

@@ -1,4 +1,4 @@
-//! Saving on a thread of its own: keys and frames do not wait for the disk, nor for another program that holds the lock.
+//! Saving, and reading what others saved, on a thread of its own: keys and frames do not wait for the disk, nor for another program that holds the lock.
 
 use std::sync::mpsc::{Receiver, channel};
 use std::thread;
@@ -14,12 +14,14 @@ pub(super) enum Save {
     Notes(Vec<Change>),
     /// Which paragraphs have been read.
     Read(ReadMarks),
+    /// Nothing: what others have saved is read.
+    Look,
 }
 
 impl Save {
     /// Saves it now; what became of it.
-    pub(super) fn carry_out(self, store: &mut Store, key: &CableKey) -> Outcome {
-        match self {
+    pub(super) fn carry_out(self, store: &mut Store, key: &CableKey) -> Option<Outcome> {
+        Some(match self {
             Self::Notes(changes) => {
                 super::fault::point("commit");
                 match store.commit(key, &changes) {
@@ -31,14 +33,23 @@ impl Save {
                 Ok(marks) => Outcome::ReadKept { text_sha256: key.text_sha256.clone(), marks },
                 Err(error) => Outcome::ReadFailed(error.to_string()),
             },
-        }
+            Self::Look => Outcome::Refreshed(store.refresh(key)?),
+        })
     }
+}
+
+/// A save that has ended.
+pub(super) struct Ended {
+    /// What the program must know of it.
+    pub(super) outcome: Option<Outcome>,
+    /// What is to be saved next.
+    pub(super) next: Option<Save>,
 }
 
 /// The save that is on its way, and those that wait for its end.
 #[derive(Default)]
 pub(super) struct Saving {
-    away: Option<Receiver<(Store, Outcome)>>,
+    away: Option<Receiver<(Store, Option<Outcome>)>>,
     waiting: Vec<Save>,
 }
 
@@ -79,12 +90,12 @@ impl Saving {
         }
     }
 
-    /// What became of the save, if it ends within `patience`; and what is to be saved next.
-    pub(super) fn ended(&mut self, patience: Duration, store: &mut Store) -> Option<(Outcome, Option<Save>)> {
+    /// What became of the save, if it ends within `patience`.
+    pub(super) fn ended(&mut self, patience: Duration, store: &mut Store) -> Option<Ended> {
         let (lent, outcome) = self.away.as_ref()?.recv_timeout(patience).ok()?;
         self.away = None;
         store.take_back(lent);
         let next = (!self.waiting.is_empty()).then(|| self.waiting.remove(0));
-        Some((outcome, next))
+        Some(Ended { outcome, next })
     }
 }

@@ -71,10 +71,12 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     let screen = Screen::take(theme(), writer).map_err(failed)?;
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
-    let watch = watch(&desk, sender.clone());
+    let watch = Watch::default();
     let mut session =
         Session { app, desk, screen, watch, sender: sender.clone(), code: 0, over: false, touched: false };
     session.draw();
+    // What is not needed for the first frame comes after it.
+    session.watch = watch_notes(&session.desk, sender.clone());
     if let Some(rest) = rest {
         read_on(rest, sender.clone());
     }
@@ -85,7 +87,7 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
 }
 
 /// Watches the notes on the open cable.
-fn watch(desk: &Desk, sender: Sender<Incoming>) -> Watch {
+fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
     let (notes, directory) = desk.places();
     let mut watch = Watch::start(&notes, move || {
         let _ = sender.send(Incoming::Touched);
@@ -198,11 +200,13 @@ impl Session {
 
     /// Tells the program what became of a save; whether one ended within `patience`.
     fn take_saved(&mut self, patience: Duration) -> bool {
-        let Some((outcome, next)) = self.desk.saved(patience) else { return false };
-        if let Some(save) = next {
+        let Some(ended) = self.desk.saved(patience) else { return false };
+        if let Some(save) = ended.next {
             self.save(save);
         }
-        self.give(Event::Done(outcome));
+        if let Some(outcome) = ended.outcome {
+            self.give(Event::Done(outcome));
+        }
         let notices = self.desk.notices();
         if !notices.is_empty() {
             self.give(Event::Done(Outcome::Noticed(notices)));
@@ -287,8 +291,9 @@ impl Ring for Session {
             }
             Effect::Commit(changes) => self.save(Save::Notes(changes)),
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
-            // A save looks at the notes of others itself.
-            Effect::Refresh if self.desk.is_saving() => {}
+            // While something is saved nothing is known to have changed; it is looked at again behind that.
+            Effect::Refresh if self.desk.has_changed() => self.save(Save::Look),
+            Effect::Refresh => {}
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),

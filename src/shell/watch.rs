@@ -8,7 +8,8 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 /// How often to look where the system does not tell of changes.
 const LOOK: Duration = Duration::from_millis(1500);
 
-/// A watch on the directory of one cable's notes.
+/// A watch on the directory of one cable's notes; by default on nothing.
+#[derive(Default)]
 pub(super) struct Watch {
     /// `None` where the system does not tell of all changes: then the session looks by itself from time to time.
     watcher: Option<RecommendedWatcher>,

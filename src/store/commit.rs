@@ -9,7 +9,7 @@ use super::error::StoreError;
 use super::format::Notes;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
-use super::others::{self, Stamp};
+use super::others::{self, Mark, Stamp};
 use super::own::{self, Own, State};
 use super::sheet::Sheet;
 use super::{files, lock, paths};
@@ -78,7 +78,7 @@ impl Store {
         if let State::Newer(schema) = own.state {
             return Err(StoreError::Newer { path: path.to_owned(), schema });
         }
-        let Known { mut ledger, stamp, .. } = self.known(key, Some(&own));
+        let Known { mut ledger, mut stamp, .. } = self.known(key, Some(&own));
         let changes = [adopted(&own), changes.to_vec()].concat();
         ledger.write(&self.writer, &changes).map_err(|(_, flaw)| StoreError::Note(flaw))?;
         if own.state == State::Absent && ledger.entries_of(&self.writer).is_empty() {
@@ -88,20 +88,25 @@ impl Store {
             .printed(key, &ledger, &own.notes)
             .map_err(|reason| StoreError::Unfaithful { path: path.to_owned(), reason })?;
         let is_there = own.bytes.as_deref() == Some(sheet.text.as_bytes());
-        if !is_there && !self.put(path, &own, sheet.text.as_bytes(), notices)? {
-            return Ok(None);
+        if !is_there {
+            match self.put(path, &own, sheet.text.as_bytes(), notices)? {
+                None => return Ok(None),
+                // What this session has written itself is no news to it.
+                written => stamp.own = written,
+            }
         }
         Ok(Some(self.settle(key, ledger, stamp, Some(sheet))))
     }
 
-    /// Puts `bytes` in place of the file that was read as `own`; `false` when another is there meanwhile.
+    /// Puts `bytes` in place of the file that was read as `own`; what marks the file then, `None` when another is there
+    /// meanwhile.
     fn put(
         &self,
         path: &Path,
         own: &Own,
         bytes: &[u8],
         notices: &mut Vec<String>,
-    ) -> Result<bool, StoreError> {
+    ) -> Result<Option<Mark>, StoreError> {
         let aside = own::set_aside(&*self.disk, path, &own.state);
         notices.extend(aside.map_err(StoreError::io("set aside", path))?);
         let expect = match (&own.state, &own.bytes) {
@@ -110,8 +115,10 @@ impl Store {
         };
         let outcome =
             atomic::replace(&*self.disk, path, bytes, expect).map_err(StoreError::io("save", path))?;
+        // Before it is read again: who replaces it behind that changes the mark.
+        let mark = others::mark(path);
         let there = files::read(path, own::CAP).map_err(StoreError::io("check", path))?;
-        Ok(outcome == Outcome::Done && there.as_deref() == Some(bytes))
+        Ok(mark.filter(|_| outcome == Outcome::Done && there.as_deref() == Some(bytes)))
     }
 
     /// The own file as it is to be.

@@ -105,11 +105,15 @@ impl Store {
         }
     }
 
-    /// Whether somebody else changed the notes on the cable: then all of them, else `None`. Looks at times and sizes
-    /// only, so it can be asked every second.
+    /// Whether files with notes on the cable have changed since they were read. Looks at times and sizes only.
+    pub fn has_changed(&self, key: &CableKey) -> bool {
+        let now = || others::stamp(&self.notes_of(key).0, &self.own_name());
+        self.open.get(&key.directory()).is_some_and(|session| session.stamp != now())
+    }
+
+    /// The notes of all writers, when somebody else has changed them, else `None`.
     pub fn refresh(&mut self, key: &CableKey) -> Option<Ledger> {
-        let session = self.open.get(&key.directory())?;
-        if others::stamp(&self.notes_of(key).0, &self.own_name()) == session.stamp {
+        if !self.has_changed(key) {
             return None;
         }
         let Known { ledger, stamp, .. } = self.known(key, Some(&self.own(key).ok()?));

@@ -78,20 +78,22 @@ fn take(ledger: &mut Ledger, bytes: &[u8], name: &str, cable: &str) -> Option<St
 /// What tells the notes on a cable from what they were a second ago.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Stamp {
-    own: Option<Mark>,
+    pub(super) own: Option<Mark>,
     pub(super) others: BTreeMap<String, Option<Mark>>,
 }
 
 /// Time of change, length and number of a file.
-type Mark = (i64, i64, u64, u64);
+pub(super) type Mark = (i64, i64, u64, u64);
+
+/// What marks the file at `path` as it is now; `None` where there is none.
+pub(super) fn mark(path: &Path) -> Option<Mark> {
+    let metadata = fs::symlink_metadata(path).ok()?;
+    Some((metadata.mtime(), metadata.mtime_nsec(), metadata.len(), metadata.ino()))
+}
 
 /// The stamp of `directory` as it is now.
 pub(super) fn stamp(directory: &Path, own_name: &str) -> Stamp {
-    let mark = |name: &str| {
-        let metadata = fs::symlink_metadata(directory.join(name)).ok()?;
-        Some((metadata.mtime(), metadata.mtime_nsec(), metadata.len(), metadata.ino()))
-    };
     let others = names(directory).filter(|name| name != own_name);
-    let others = others.map(|name| (name.clone(), mark(&name))).collect();
-    Stamp { own: mark(own_name), others }
+    let others = others.map(|name| (name.clone(), mark(&directory.join(name)))).collect();
+    Stamp { own: mark(&directory.join(own_name)), others }
 }
