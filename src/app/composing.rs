@@ -3,7 +3,7 @@
 use super::editor::{Case, Motion};
 use super::repeating::Repeat;
 use super::typing::LONGEST;
-use super::{App, Composer, Editor, Effect, Leaf, Mode, Moment};
+use super::{App, Composer, Editor, Effect, Mode, Moment};
 use crate::annotation::{Draft, NoteId};
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -80,8 +80,7 @@ impl App {
 
     /// Where an own note stands that is not in view: ` on ¶8, above; Enter goes to it`.
     fn unseen_words(&self, id: &NoteId) -> Option<String> {
-        let is_it = |leaf: &Leaf| leaf.id == *id && leaf.author.is_none();
-        let index = self.notebook.leaves().iter().position(is_it)?;
+        let index = self.notebook.position(&self.notebook.own_key(id))?;
         let place = self.place_words(self.notebook.leaves().get(index)?);
         let Some(pane) = self.panes.notes else { return Some(format!(" on {place}; Tab shows the notes")) };
         let top = self.margin.alone().unwrap_or(self.reader.top());
@@ -106,8 +105,8 @@ impl App {
             self.notebook.close_draft(draft);
         }
         self.notes_changed();
-        if let Some(leaf) = self.notebook.leaves().iter().position(|leaf| leaf.id == id && leaf.draft) {
-            self.notebook.select(Some(leaf));
+        if self.notebook.has_draft(&id) {
+            self.notebook.choose(&id);
             self.tell("draft kept; i goes on with it");
         }
         let history = self.close_editor();

@@ -12,8 +12,7 @@ impl App {
     pub(super) fn follow_link(&mut self) {
         let leaves = self.notebook.leaves();
         let here = self.meant().and_then(|leaf| leaves.get(leaf));
-        let was =
-            || self.followed.as_ref().and_then(|(key, _)| leaves.iter().find(|leaf| leaf.key() == *key));
+        let was = || leaves.get(self.notebook.position(&self.followed.as_ref()?.0)?);
         let Some(leaf) = here.or_else(was) else {
             return self.tell("no note here; links such as ¶4 or 09STATE81957¶4 stand in notes");
         };

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Highlight;
-use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, links, markup};
+use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, Version, links, markup};
 use crate::layout::wrap;
 
 /// What tells leaves apart: the annotation and its author. A colleague may claim any id.
@@ -28,6 +28,8 @@ pub struct Leaf {
     pub tags: Vec<String>,
     /// Whether this is a draft.
     pub draft: bool,
+    /// The versions of the note that it shows; none for a draft that was never one.
+    heads: Vec<Version>,
     /// How many versions stand side by side; 1 for most.
     pub versions: usize,
     /// What became of its anchor.
@@ -59,6 +61,7 @@ impl Leaf {
             tags: content.tags,
             draft: is_draft,
             versions: note.others.len() + 1,
+            heads: note.heads,
             body: content.body,
             rows: Vec::new(),
             wrapped: 0,
@@ -80,14 +83,21 @@ impl Leaf {
             body: draft.content.body,
             draft: true,
             versions: 1,
+            heads: Vec::new(),
             rows: Vec::new(),
             wrapped: 0,
             looks: Vec::new(),
         }
     }
 
+    /// Whether it is the leaf of this very state of a note, and of no draft.
+    pub(super) fn shows(&self, note: &Note) -> bool {
+        let name = |author: &String| *author == note.author.name;
+        !self.draft && self.heads == note.heads && self.author.as_ref().is_none_or(name)
+    }
+
     /// Finds its place in the cable, and takes over what has not changed since it was `before` in the same cable.
-    pub(super) fn settle(&mut self, finder: &Finder<'_>, before: Option<Leaf>) {
+    pub(super) fn settled(mut self, finder: &Finder<'_>, before: Option<Leaf>) -> Self {
         match before {
             Some(before) => {
                 self.resolution =
@@ -98,6 +108,7 @@ impl Leaf {
             }
             None => self.resolution = finder.find(&self.anchor),
         }
+        self
     }
 
     /// What tells it apart.

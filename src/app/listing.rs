@@ -3,7 +3,7 @@
 use super::contents::entry_after;
 use super::marks::MarkUse;
 use super::query::Query;
-use super::{App, Editor, Effect, Leaf, LeafKey, List, ListKind, ListRow, Mode};
+use super::{App, Editor, Effect, Leaf, List, ListKind, ListRow, Mode};
 use crate::annotation::{Mark, Resolution};
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -36,8 +36,7 @@ impl App {
         let Mode::List(list) = &self.mode else { return };
         let mut list = list.clone();
         let height = self.contents_height();
-        let place_of = |key: &LeafKey| self.notebook.leaves().iter().position(|leaf| leaf.key() == *key);
-        list.follow(place_of);
+        list.follow(|key| self.notebook.position(key));
         let rows = match list.kind {
             ListKind::Notes => {
                 let (leaves, query) = (self.notebook.leaves(), Query::parse(&list.query));

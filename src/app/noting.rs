@@ -1,6 +1,6 @@
 //! Commands on notes.
 
-use super::{App, Composer, Direction, Editor, Effect, LeafKey, Mode, Moment, Saving};
+use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
 use crate::annotation::{Anchor, Draft, History, NoteId, Patch};
 use crate::layout::Pane;
 
@@ -251,16 +251,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    /// Gives a note type and tags as they were typed, and says which note.
-    pub(super) fn classify_named(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
-        let effects = self.classify(note, typed, moment);
-        let leaf = self.notebook.leaves().iter().position(|leaf| leaf.key() == *note);
-        if let (Some(leaf), Some(said)) = (leaf, &self.message) {
-            self.message = Some(format!("{}: {said}", self.quote_of(leaf)));
-        }
-        effects
     }
 
     pub(super) fn undo(&mut self, moment: Moment) -> Vec<Effect> {

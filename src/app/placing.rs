@@ -11,8 +11,7 @@ use crate::layout::Pane;
 impl App {
     /// The leaf being placed.
     pub fn placing(&self) -> Option<usize> {
-        let (id, author) = self.placing.as_ref()?;
-        self.notebook.leaves().iter().position(|leaf| leaf.id == *id && leaf.author_id == *author)
+        self.notebook.position(self.placing.as_ref()?)
     }
 
     /// The leaf whose place a command means.

@@ -112,7 +112,7 @@ impl App {
             }
             PromptKind::Type(note) => {
                 self.repeatable = Some(Repeat::Classified(line.clone()));
-                self.classify_named(&note, &line, moment)
+                self.classify(&note, &line, moment)
             }
             PromptKind::Template => {
                 self.compose_from(line.trim(), moment);

@@ -37,7 +37,7 @@ impl App {
             Some(Repeat::Command(action, count)) => self.run_reading(action, count, moment),
             Some(Repeat::Note(content)) => self.note_again(content, moment),
             Some(Repeat::Classified(typed)) => match self.chosen_key() {
-                Some(key) => self.classify_named(&key, &typed, moment),
+                Some(key) => self.classify(&key, &typed, moment),
                 None => {
                     self.tell("no note here to give type and tags to");
                     Vec::new()

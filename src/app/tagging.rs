@@ -33,15 +33,21 @@ impl App {
 
     /// What was typed becomes type and tags of the note.
     pub(super) fn classify(&mut self, note: &LeafKey, typed: &str, moment: Moment) -> Vec<Effect> {
-        let offered = self.notebook.leaves().iter().find(|leaf| leaf.key() == *note);
+        let leaf = self.notebook.position(note);
+        let name = leaf.map(|leaf| self.quote_of(leaf)).unwrap_or_default();
+        let offered = leaf.and_then(|leaf| self.notebook.leaves().get(leaf));
         // Those of another program are not ours to refuse, as long as they stay.
         if offered.is_some_and(|leaf| print(&leaf.note_type, &leaf.tags).trim() == typed.trim()) {
-            self.tell("type and tags are as before");
+            self.tell(format!("{name}: type and tags are as before"));
             return Vec::new();
         }
         let classified = parse_labels(typed)
             .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, (note_type, tags), moment)?));
-        self.written(classified)
+        let effects = self.written(classified);
+        if let Some(said) = &self.message {
+            self.message = Some(format!("{name}: {said}"));
+        }
+        effects
     }
 
     /// Types and tags that can be meant: those offered, and those used in this cable.
@@ -81,7 +87,7 @@ mod tests {
             |app: &App| (app.notebook.leaves()[0].note_type.clone(), app.notebook.leaves()[0].tags.clone());
         let before = labels(&app);
         assert_eq!(app.classify(&key, "Open question #Oil ", moment), []);
-        assert_eq!(app.message.take().as_deref(), Some("type and tags are as before"));
+        assert_eq!(app.message.take().as_deref(), Some("«a»: type and tags are as before"));
         assert_eq!(app.classify(&key, "Open question #Oil #gas", moment), []);
         assert_eq!(labels(&app), before);
         app.classify(&key, "question #Oil #gas", moment);

@@ -101,10 +101,19 @@ impl Notebook {
         &self.changes
     }
 
+    /// Where the leaf with this key is.
+    pub fn position(&self, (id, author): &LeafKey) -> Option<usize> {
+        self.leaves.iter().position(|leaf| leaf.id == *id && leaf.author_id == *author)
+    }
+
+    /// The key of an own note.
+    pub(super) fn own_key(&self, id: &NoteId) -> LeafKey {
+        (id.clone(), self.me.author.id.clone())
+    }
+
     /// The chosen leaf.
     pub fn selected(&self) -> Option<usize> {
-        let key = self.selected.as_ref()?;
-        self.leaves.iter().position(|leaf| leaf.id == key.0 && leaf.author_id == key.1)
+        self.position(self.selected.as_ref()?)
     }
 
     /// Chooses a leaf, or none.
@@ -173,15 +182,21 @@ impl Notebook {
         let mut before: HashMap<LeafKey, Leaf> = before.map(|leaf| (leaf.key(), leaf)).collect();
         let mut drafts = self.drafts.clone();
         let mut leaves: Vec<Leaf> = Vec::with_capacity(self.notes.len() + drafts.len());
-        for note in self.notes.iter().cloned() {
+        for note in &self.notes {
             let mine = note.author.id == self.me.author.id;
             let draft = if mine { drafts.remove(&note.id) } else { None };
-            leaves.push(Leaf::note(note, mine, draft));
+            let was = before.remove(&(note.id.clone(), note.author.id.clone()));
+            leaves.push(match was {
+                // Of thousands of notes all but one are as they were.
+                Some(leaf) if draft.is_none() && leaf.shows(note) => leaf,
+                was => Leaf::note(note.clone(), mine, draft).settled(&finder, was),
+            });
         }
-        leaves.extend(drafts.into_values().map(|draft| Leaf::draft(draft, &self.me.author.id)));
-        for leaf in &mut leaves {
-            leaf.settle(&finder, before.remove(&leaf.key()));
-        }
+        leaves.extend(drafts.into_values().map(|draft| {
+            let leaf = Leaf::draft(draft, &self.me.author.id);
+            let was = before.remove(&leaf.key());
+            leaf.settled(&finder, was)
+        }));
         leaves.sort_by_key(|leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start)));
         self.leaves = leaves;
     }
@@ -206,8 +221,8 @@ impl Notebook {
     }
 
     /// Chooses an own note.
-    fn choose(&mut self, id: &NoteId) {
-        self.selected = Some((id.clone(), self.me.author.id.clone()));
+    pub(super) fn choose(&mut self, id: &NoteId) {
+        self.selected = Some(self.own_key(id));
     }
 
     /// Turns an edit into a change over `parents` that waits to be saved.
