@@ -56,7 +56,8 @@ impl App {
         if width < BOXED { text_width(width) } else { text_width(width) - 1 }
     }
 
-    /// Where the editor is on the screen, while a note is written: at the height of what it is about, as tall as its text, inside the pane.
+    /// Where the editor is on the screen, while a note is written: at the height of what it is about, as tall as its text,
+    /// inside the pane.
     pub fn editor_frame(&self) -> Option<EditorFrame> {
         let Mode::Composing(composer) = &self.mode else { return None };
         let pane = self.panes.notes?;

@@ -16,10 +16,21 @@ const FILES_MAX: usize = 1_000;
 
 /// Unites every readable file of `directory` but `own_name`. The second part says what was not taken, and why.
 pub(super) fn read(directory: &Path, own_name: &str, cable: &str) -> (Ledger, Vec<String>) {
+    read_if(directory, own_name, cable, |_| true)
+}
+
+/// The same of the files whose bytes are `wanted`.
+pub(super) fn read_if(
+    directory: &Path,
+    own_name: &str,
+    cable: &str,
+    wanted: impl Fn(&[u8]) -> bool,
+) -> (Ledger, Vec<String>) {
     let (mut ledger, mut notices) = (Ledger::default(), Vec::new());
     for name in names(directory).filter(|name| name != own_name) {
         let path = directory.join(&name);
         let refused = match files::read(&path, CAP) {
+            Ok(Some(bytes)) if !wanted(&bytes) => None,
             Ok(None) => None,
             Ok(Some(bytes)) => take(&mut ledger, &bytes, &name, cable),
             Err(error) => Some(error.to_string()),

@@ -23,7 +23,7 @@ impl Store {
         }
         let finder = Finder::new(cable);
         let mut kin = self.unnamed().filter_map(|(id, directory)| {
-            let (notes, _) = others::read(&directory, "", &id);
+            let (notes, _) = others::read_if(&directory, "", &id, |bytes| names_one_of(&finder, bytes));
             stand_in(&finder, &notes).then_some(id)
         });
         match (kin.next(), kin.next()) {
@@ -43,6 +43,11 @@ impl Store {
         };
         entries.filter_map(unnamed).take(TEXTS_MAX)
     }
+}
+
+/// Whether a notes file names a paragraph of the text: files about other texts need not be read.
+fn names_one_of(finder: &Finder<'_>, bytes: &[u8]) -> bool {
+    finder.hashes().iter().any(|hash| memchr::memmem::find(bytes, hash.as_bytes()).is_some())
 }
 
 /// Whether at least half of the notes on a part of a text are found in another, and one at least.

@@ -10,6 +10,9 @@ from bench import check, main
 from terminal import open_cable
 
 
+HEAD = "P 120910Z MAR 07\nFM AMEMBASSY ELBONIA\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L ELBONIA %06d\n"
+
+
 @check(18, "many notes, many cables")
 def many(desk):
     count = 10_000
@@ -36,8 +39,10 @@ def many(desk):
     cables = 1_000 if desk.full else 100
     for number in range(cables):
         file = desk.folder / ("cable-%d.txt" % number)
-        file.write_text(desk.cable.read_text().replace("boats", "boats of %d" % number))
+        file.write_text(HEAD % (number + 100) + desk.cable.read_text().split("\n", 1)[1])
         desk.run("notes", "add", file, "--input", "x")
+    known = sum(path.is_dir() for path in (desk.config / "notes").iterdir())
+    desk.demand(known == cables + 1, "nothing was tested: %d cables have notes" % known)
     before = {path: path.stat() for path in desk.config.rglob("*") if path.is_file()}
     desk.run("notes", "add", desk.folder / "cable-7.txt", "--input", "y")
     after = {path: path.stat() for path in desk.config.rglob("*") if path.is_file()}

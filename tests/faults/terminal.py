@@ -117,8 +117,8 @@ class Terminal:
         self.type("\x1b")
         self.pump(0.3)
 
-    def pump(self, seconds=0.0):
-        """Reads what arrives in this time."""
+    def pump(self, seconds=0.0, once=False):
+        """Reads what arrives in this time; only what arrives first, with `once`."""
         end = time.monotonic() + seconds
         while self.master is not None:
             ready, _, _ = select.select([self.master], [], [], max(0.0, end - time.monotonic()))
@@ -128,6 +128,8 @@ class Terminal:
                 self.screen.feed(os.read(self.master, 65536))
             except OSError:
                 return
+            if once:
+                return
 
     def until(self, text, patience=PATIENCE):
         """Reads until a text is on the screen, or it is a true function of the screen."""
@@ -136,7 +138,7 @@ class Terminal:
         while not holds(self.screen):
             if time.monotonic() > end:
                 raise RuntimeError("waited for %r; the screen is\n%s" % (text, self.screen.text()))
-            self.pump(0.02)
+            self.pump(0.02, once=True)
         return self
 
     def release(self):
@@ -161,7 +163,13 @@ class Terminal:
         while self.program.poll() is None:
             if time.monotonic() > end:
                 return None
-            self.pump(0.02) if self.master is not None else time.sleep(0.005)
+            if self.master is not None:
+                self.pump(0.02)
+                continue
+            try:
+                self.program.wait(max(0.0, end - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                return None
         self.pump(0.05)
         return self.program.returncode
 

@@ -97,6 +97,11 @@ impl<'a> Finder<'a> {
         if choices.is_empty() { Resolution::Lost } else { Resolution::Ambiguous(choices) }
     }
 
+    /// The hash of each paragraph, as anchors hold it.
+    pub fn hashes(&self) -> &[String] {
+        &self.hashes
+    }
+
     fn has_twin(&self, paragraph: usize) -> bool {
         self.twins.get(paragraph).copied().unwrap_or(false)
     }
