@@ -4,6 +4,8 @@ use super::{Anchor, Entry, Writer};
 
 /// Longest body, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
+/// Longest text of a draft, in bytes: more than a note holds, so that a long paste can be cut down.
+pub const DRAFT_MAX: usize = 2 << 20;
 /// Most tags of one note.
 pub const TAGS_MAX: usize = 32;
 /// Longest tag or type, in bytes.

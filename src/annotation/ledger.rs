@@ -122,17 +122,19 @@ impl Ledger {
     /// # Errors
     /// The position of the first change that cannot be written, and why; nothing is written then.
     pub fn write(&mut self, writer: &Writer, changes: &[Change]) -> Result<(), (usize, Flaw)> {
-        let mut written = self.written(&writer.author.id);
+        let before = self.written(&writer.author.id);
+        let mut written: BTreeMap<Version, Version> = BTreeMap::new();
         let mut seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
         let mut lamport = self.horizon();
         let mut new = Vec::new();
         for (at, change) in changes.iter().enumerate() {
             let key = change.key();
-            if written.contains_key(&key) {
+            if written.contains_key(&key) || before.contains_key(&key) {
                 continue;
             }
             (seq, lamport) = (seq + 1, lamport + 1);
-            let mut entry = entry_of(change, &written, seq, lamport);
+            let known = |parent| written.get(parent).or_else(|| before.get(parent).copied());
+            let mut entry = entry_of(change, known, seq, lamport);
             entry.ver = entry.hash(writer);
             entry.check_form().map_err(|flaw| (at, flaw))?;
             written.insert(key, entry.ver.clone());
@@ -156,7 +158,8 @@ impl Ledger {
         let lamport = self.horizon();
         let pending = changes.iter().filter(|change| !written.contains_key(&change.key()));
         for (change, step) in pending.zip(1..) {
-            let mut entry = entry_of(change, &written, seq + step, lamport + step);
+            let known = |parent| written.get(parent).copied();
+            let mut entry = entry_of(change, known, seq + step, lamport + step);
             entry.ver = change.key();
             preview.hold(Arc::new(Held { writer: writer.clone(), entry }));
         }
@@ -172,9 +175,9 @@ impl Ledger {
     }
 
     /// The versions that the author's changes were given, by the key of the change.
-    fn written(&self, author_id: &str) -> BTreeMap<Version, Version> {
+    pub(super) fn written(&self, author_id: &str) -> BTreeMap<&Version, &Version> {
         let mine = self.all().filter(|held| held.writer.author.id == author_id);
-        mine.filter_map(|held| Some((held.entry.change.clone()?, held.entry.ver.clone()))).collect()
+        mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver))).collect()
     }
 
     /// The highest lamport number reached from 0 in believable steps. Entries beyond it are held but not believed.
@@ -214,11 +217,17 @@ pub(super) fn same_file(a: &Writer, b: &Writer) -> bool {
     a.author.id == b.author.id && a.replica == b.replica
 }
 
-fn entry_of(change: &Change, written: &BTreeMap<Version, Version>, seq: u64, lamport: u64) -> Entry {
+/// The entry that a change becomes; `known` gives the version that a parent stands for, if it is the key of a change.
+fn entry_of<'a>(
+    change: &'a Change,
+    known: impl Fn(&'a Version) -> Option<&'a Version>,
+    seq: u64,
+    lamport: u64,
+) -> Entry {
     let content = change.content.clone();
     let kind = if content.is_some() { EntryKind::Note } else { EntryKind::Tombstone };
     let Content { anchor, body, note_type, tags } = content.unwrap_or_default();
-    let parents = change.parents.iter().map(|parent| written.get(parent).unwrap_or(parent).clone()).collect();
+    let parents = change.parents.iter().map(|parent| known(parent).unwrap_or(parent).clone()).collect();
     Entry {
         ver: Version::default(),
         id: change.id.clone(),

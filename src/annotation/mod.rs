@@ -31,7 +31,7 @@ pub use change::{Change, Content, Draft};
 pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
 pub use finder::Finder;
 pub use flags::Flag;
-pub use flaw::{BODY_MAX, ENTITY_MAX, Flaw, TAG_MAX, TAGS_MAX};
+pub use flaw::{BODY_MAX, DRAFT_MAX, ENTITY_MAX, Flaw, TAG_MAX, TAGS_MAX};
 pub use history::{Edit, History, Reversible};
 pub use labels::{labels, parse_labels};
 pub use ledger::{Ledger, Note};

@@ -23,9 +23,7 @@ impl Ledger {
 
     /// The versions that the author's `changes` were given, in their order; `None` for one that is not written.
     pub fn versions_of(&self, author_id: &str, changes: &[Change]) -> Vec<Option<Version>> {
-        let mine = self.all().filter(|held| held.writer.author.id == author_id);
-        let written: std::collections::BTreeMap<&Version, &Version> =
-            mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver))).collect();
+        let written = self.written(author_id);
         changes.iter().map(|change| written.get(&change.key()).map(|version| (*version).clone())).collect()
     }
 }

@@ -2,9 +2,8 @@
 
 use super::editor::{Case, Motion};
 use super::repeating::Repeat;
-use super::typing::LONGEST;
 use super::{App, Composer, Editor, Effect, Mode, Moment};
-use crate::annotation::{Draft, NoteId};
+use crate::annotation::{DRAFT_MAX, Draft, NoteId};
 use crate::keys::Action;
 use crate::layout::Pane;
 
@@ -175,7 +174,7 @@ fn selecting(action: Action) -> Option<Motion> {
 
 /// Runs a command that changes the text or what is selected; or says why it did nothing.
 fn change(editor: &mut Editor, action: Action) -> Result<(), &'static str> {
-    let too_long = |text: Option<&str>| text.map_or(0, str::len) + editor.text().len() > LONGEST;
+    let too_long = |text: Option<&str>| text.map_or(0, str::len) + editor.text().len() > DRAFT_MAX;
     match action {
         Action::EditorYank if too_long(editor.ring().current()) => {
             return Err("too long for a note: nothing was put back");

@@ -2,10 +2,8 @@
 
 use super::repeating::Repeat;
 use super::{App, Effect, List, ListKind, Mode, Moment};
+use crate::annotation::DRAFT_MAX;
 use crate::keys::{Action, Key, Lookup, Scope};
-
-/// Longest text of a draft, in bytes: it goes to the journal whole with every key.
-pub(super) const LONGEST: usize = 2 << 20;
 
 impl App {
     /// A key in the mode's scope.
@@ -140,7 +138,7 @@ impl App {
         self.message = None;
         self.drop_pending();
         match &mut self.mode {
-            Mode::Composing(composer) if composer.editor.text().len() + text.len() > LONGEST => {
+            Mode::Composing(composer) if composer.editor.text().len() + text.len() > DRAFT_MAX => {
                 self.tell(format!("too long for a note: {} KiB; nothing was pasted", text.len() >> 10));
             }
             Mode::Composing(composer) => {

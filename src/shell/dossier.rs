@@ -182,9 +182,7 @@ pub(super) fn refused(error: StoreError) -> Failure {
 
 /// The id of the note that is the `at`th, from 0, to be made at one moment: the ids are in that order.
 pub(super) fn mint(now: Timestamp, at: usize) -> NoteId {
-    let mut random = [0; 10];
-    // Without the system's randomness the time alone still tells notes apart.
-    let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
+    let mut random = super::clock::random();
     let [high, low, ..] = &mut random;
     [*high, *low] = u16::try_from(at % 0x1000).unwrap_or_default().to_be_bytes();
     NoteId::mint(now.as_millisecond().unsigned_abs(), random)

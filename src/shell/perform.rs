@@ -75,10 +75,8 @@ impl Desk {
 
     /// The moment: the clock's time and fresh random bytes.
     pub(super) fn moment(&self) -> Moment {
-        let mut random = [0; 10];
-        // Without the system's randomness the time alone still tells notes apart.
-        let _ = rustix::rand::getrandom(&mut random, rustix::rand::GetRandomFlags::NONBLOCK);
-        Moment { now: self.clock.unwrap_or_else(super::clock::now), random }
+        let now = self.clock.unwrap_or_else(super::clock::now);
+        Moment { now, random: super::clock::random() }
     }
 
     /// Carries out one effect on the store; what became of it, where the program must know.

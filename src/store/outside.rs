@@ -16,11 +16,10 @@ use super::handle::{Store, may_write};
 use super::journal::Unsaved;
 use super::key::CableKey;
 use super::{atomic, files, paths, random};
-use crate::annotation::{Draft, EditedText, NoteId, read_sheet, write_sheet};
+use crate::annotation::{DRAFT_MAX, Draft, EditedText, NoteId, read_sheet, write_sheet};
 
-/// Longest text that is taken back, in bytes; and of the file with the paragraph below it.
-const LONGEST: usize = 2 << 20;
-const CAP: usize = 2 * LONGEST;
+/// Longest file that is taken back: a draft, and the paragraph below it.
+const CAP: usize = 2 * DRAFT_MAX;
 const NOTE: &str = "note.txt";
 const DRAFT: &str = "draft.json";
 
@@ -71,8 +70,8 @@ impl Outside {
         let sheet = String::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
         let edited = read_sheet(&sheet, self.token(), &self.sent.below);
         let length = edited.text.len();
-        if length > LONGEST {
-            return Err(format!("its text has {} KiB, a draft holds {}", length >> 10, LONGEST >> 10));
+        if length > DRAFT_MAX {
+            return Err(format!("its text has {} KiB, a draft holds {}", length >> 10, DRAFT_MAX >> 10));
         }
         Ok(edited)
     }

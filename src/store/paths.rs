@@ -8,7 +8,6 @@
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
 //!   drafts/<cable>.<random>.wal                journal of one session on one cable
 //!   templates/<name>.md                        the reader's own templates
-//!   state/<cable>.yaml                         reading place
 //!   state/undo/<cable>/<note>.json             what was done to the text of a note
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
 //!   state/<cable>.yaml                         reading place, marks

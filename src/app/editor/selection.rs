@@ -33,11 +33,6 @@ impl Editor {
         self.mark = self.mark.filter(|mark| !mark.shifted);
     }
 
-    /// Whether there is a mark.
-    pub fn is_marked(&self) -> bool {
-        self.mark.is_some()
-    }
-
     /// What is selected, in bytes; `None` when nothing is.
     pub fn selection(&self) -> Option<Range<usize>> {
         let mark = self.mark?.at;
