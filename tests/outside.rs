@@ -78,6 +78,8 @@ fn a_note_goes_through_the_editor() {
     pty.send("e");
     until_reading(&mut pty, "# one more");
     until_reading(&mut pty, "note saved");
+    // The message comes first, the disk after it.
+    until_reading(&mut pty, "notes 1 saved");
     assert_eq!(pty.modes(), before);
     let seen = fs::read_to_string(home.directory.path().join("seen")).unwrap();
     assert!(seen.starts_with("as it was\n# -----"), "{seen}");

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 
 use super::outside::Ended;
 use super::saving::{Ended as SaveEnded, Save, Saving};
-use crate::annotation::{Change, Draft, History, NoteId, Patch, Place};
+use crate::annotation::{Change, Draft, History, NoteId, Patch};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::store::{CableKey, Outside, Store};
@@ -85,7 +85,7 @@ impl Desk {
             Effect::Commit(changes) => Save::Notes(changes).carry_out(&mut self.store, &self.key),
             Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
-            Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::KeepPlace(place) => Save::Place(place).carry_out(&mut self.store, &self.key),
             Effect::KeepRead(marks) => Save::Read(marks).carry_out(&mut self.store, &self.key),
             Effect::Refresh => Save::Look.carry_out(&mut self.store, &self.key),
             Effect::OpenCable { cable, cut_off } => {
@@ -185,11 +185,6 @@ impl Desk {
     fn sync(&mut self) -> Option<Outcome> {
         let failed = self.store.sync_journals().err()?;
         Some(Outcome::JournalFailed(failed.to_string()))
-    }
-
-    fn keep_place(&mut self, place: &Place) -> Option<Outcome> {
-        let failed = self.store.keep_place(&self.key, place).err()?;
-        Some(Outcome::PlaceFailed(failed.to_string()))
     }
 }
 

@@ -4,16 +4,18 @@ use std::sync::mpsc::{Receiver, channel};
 use std::thread;
 use std::time::Duration;
 
-use crate::annotation::{Change, ReadMarks};
+use crate::annotation::{Change, Place, ReadMarks};
 use crate::app::Outcome;
 use crate::store::{CableKey, Store};
 
-/// What is to be saved under the lock.
+/// What is to be saved.
 pub(super) enum Save {
     /// Changes to the notes: all that are not saved yet.
     Notes(Vec<Change>),
     /// Which paragraphs have been read.
     Read(ReadMarks),
+    /// Where the reader is, and the marks.
+    Place(Place),
     /// Nothing: what others have saved is read.
     Look,
 }
@@ -33,6 +35,7 @@ impl Save {
                 Ok(marks) => Outcome::ReadKept { text_sha256: key.text_sha256.clone(), marks },
                 Err(error) => Outcome::ReadFailed(error.to_string()),
             },
+            Self::Place(place) => Outcome::PlaceFailed(store.keep_place(key, &place).err()?.to_string()),
             Self::Look => Outcome::Refreshed(store.refresh(key)?),
         })
     }

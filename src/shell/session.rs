@@ -291,6 +291,7 @@ impl Ring for Session {
             }
             Effect::Commit(changes) => self.save(Save::Notes(changes)),
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
+            Effect::KeepPlace(place) => self.save(Save::Place(place)),
             // While something is saved nothing is known to have changed; it is looked at again behind that.
             Effect::Refresh if self.desk.has_changed() => self.save(Save::Look),
             Effect::Refresh => {}
