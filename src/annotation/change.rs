@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::{Anchor, NoteId, Version};
+use super::{Anchor, NoteId, Remark, Version};
 
 /// What a note says and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -17,6 +17,12 @@ pub struct Content {
     pub note_type: String,
     /// Tags.
     pub tags: Vec<String>,
+    /// What it says about another annotation; `None` for a note.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub remark: Option<Remark>,
+    /// The suggestions that have been taken over into it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<Version>,
 }
 
 /// Stands between two versions of one text.
@@ -36,6 +42,8 @@ impl Content {
             let new: Vec<String> =
                 version.tags.iter().filter(|tag| !united.tags.contains(tag)).cloned().collect();
             united.tags.extend(new);
+            let new = version.accepts.iter().filter(|taken| !united.accepts.contains(taken)).cloned();
+            united.accepts.extend(new.collect::<Vec<Version>>());
         }
         Some(united)
     }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::{Anchor, Content};
+use super::{Anchor, Content, Judgement, Remark, Says, Target};
 
 /// Fields that this version does not know, kept and written back as they came.
 pub type Extra = BTreeMap<String, Value>;
@@ -94,6 +94,14 @@ impl Writer {
 pub enum EntryKind {
     /// A note.
     Note,
+    /// An answer to an annotation.
+    Reply,
+    /// A judgement on a version of an annotation.
+    Verdict,
+    /// Another text for an annotation of somebody else, or its removal.
+    Suggestion,
+    /// Says whether a thread is settled.
+    Resolve,
     /// Takes an annotation away (its text stays in the earlier versions).
     Tombstone,
     /// A kind this version does not know.
@@ -134,6 +142,21 @@ pub struct Entry {
     /// Tags.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<String>,
+    /// What it is about, of all kinds that are about something.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub re: Option<Target>,
+    /// The judgement of a verdict.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Judgement>,
+    /// Of a resolve: whether the thread is settled.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resolved: Option<bool>,
+    /// Of a suggestion: whether it is to delete the annotation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub removes: bool,
+    /// The suggestions that this version of a note has taken over.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepts: Vec<Version>,
     /// Fields of newer versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -156,7 +179,27 @@ impl Entry {
             body: self.body.clone(),
             note_type: self.note_type.clone(),
             tags: self.tags.clone(),
+            remark: self.remark(),
+            accepts: self.accepts.clone(),
         }
+    }
+
+    /// What it says about another annotation, if it says that and does not lack a part of it.
+    pub fn remark(&self) -> Option<Remark> {
+        let says = match self.kind {
+            EntryKind::Reply => Says::Reply,
+            EntryKind::Verdict => Says::Verdict(self.verdict?),
+            EntryKind::Suggestion if self.removes => Says::Removal,
+            EntryKind::Suggestion => Says::Suggestion,
+            EntryKind::Resolve => Says::Resolution(self.resolved?),
+            EntryKind::Note | EntryKind::Tombstone | EntryKind::Other(_) => return None,
+        };
+        Some(Remark { on: self.re.clone()?, says })
+    }
+
+    /// Whether it has a text of its own: it is no deletion, and of a kind that this version knows.
+    pub fn is_said(&self) -> bool {
+        !matches!(self.kind, EntryKind::Tombstone | EntryKind::Other(_))
     }
 }
 
@@ -193,6 +236,11 @@ mod tests {
             body: "Compare \u{201c}paragraph 7\u{201d}.\n".into(),
             note_type: String::new(),
             tags: vec!["sanctions".into()],
+            re: None,
+            verdict: None,
+            resolved: None,
+            removes: false,
+            accepts: Vec::new(),
             extra: Extra::from([("weight".into(), 1.5.into())]),
         };
         let writer = Writer { author: Author { id: "a-x".into(), name: "M".into() }, replica: "r-y".into() };

@@ -1,6 +1,6 @@
 //! What an entry must be like to be taken into a ledger, whoever wrote it.
 
-use super::{Anchor, Entry, Writer};
+use super::{Anchor, Entry, EntryKind, Writer};
 
 /// Longest body, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -13,6 +13,8 @@ pub const TAG_MAX: usize = 256;
 /// Longest name of an entity, in bytes.
 pub const ENTITY_MAX: usize = 1024;
 
+/// Most versions that one entry names.
+const VERSIONS_MAX: usize = 10_000;
 /// Highest sequence number: what every reader of JSON can hold.
 const SEQ_MAX: u64 = 1 << 53;
 
@@ -28,6 +30,9 @@ pub enum Flaw {
     /// A quote that ends before it starts.
     #[error("quote ends before it starts")]
     Offsets,
+    /// A reply, verdict or the like that does not say about what, or lacks its judgement.
+    #[error("remark without its object")]
+    Remark,
     /// A field longer than its limit.
     #[error("{0} too long")]
     TooLong(&'static str),
@@ -51,9 +56,16 @@ impl Entry {
     /// # Errors
     /// The first flaw found.
     pub fn check_form(&self) -> Result<(), Flaw> {
-        let versions = self.parents.iter().chain(&self.change).chain([&self.ver]);
-        if !self.id.is_valid() || versions.into_iter().any(|version| !version.is_valid()) {
+        let about = self.re.iter().map(|target| &target.ver);
+        let versions =
+            self.parents.iter().chain(&self.change).chain([&self.ver]).chain(&self.accepts).chain(about);
+        let ids = [&self.id].into_iter().chain(self.re.iter().map(|target| &target.id));
+        if ids.into_iter().any(|id| !id.is_valid()) || versions.into_iter().any(|version| !version.is_valid())
+        {
             return Err(Flaw::Id);
+        }
+        if self.is_said() && self.kind != EntryKind::Note && self.remark().is_none() {
+            return Err(Flaw::Remark);
         }
         if !(1..=SEQ_MAX).contains(&self.seq) {
             return Err(Flaw::Sequence);
@@ -65,6 +77,9 @@ impl Entry {
             ("list of tags", self.tags.len(), TAGS_MAX),
             ("tag", self.tags.iter().map(String::len).max().unwrap_or(0), TAG_MAX),
             ("time", self.at.len(), 64),
+            ("list of parents", self.parents.len(), VERSIONS_MAX),
+            ("list of suggestions", self.accepts.len(), VERSIONS_MAX),
+            ("author of the object", self.re.as_ref().map_or(0, |target| target.author.len()), 64),
         ];
         within(&sizes)
     }

@@ -36,7 +36,7 @@ impl Edit {
     pub fn all(ledger: &Ledger, writer: &Writer) -> Vec<Self> {
         let said: HashMap<&Version, Option<Content>> = ledger
             .all()
-            .map(|held| (&held.entry.ver, (held.entry.kind == EntryKind::Note).then(|| held.entry.content())))
+            .map(|held| (&held.entry.ver, held.entry.is_said().then(|| held.entry.content())))
             .collect();
         let mut edits = Vec::new();
         for entry in ledger.entries_of(writer) {

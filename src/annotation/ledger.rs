@@ -3,7 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Version, Writer};
+use super::{
+    Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Strand, Target, Version,
+    Writer,
+};
 
 /// Widest step between two lamport numbers that is believed. One further up would leave its followers no room.
 const STEP_MAX: u64 = 1_000_000;
@@ -37,6 +40,8 @@ pub struct Note {
     pub heads: Vec<Version>,
     /// The other heads' texts, when there are several.
     pub others: Vec<Content>,
+    /// The version of somebody else's note that it claims to replace: it is a suggestion to them, and no more.
+    pub claim: Option<Target>,
 }
 
 impl Note {
@@ -87,7 +92,7 @@ impl Ledger {
         let held: Vec<Content> = versions
             .iter()
             .filter_map(known)
-            .filter(|held| held.entry.kind == EntryKind::Note)
+            .filter(|held| held.entry.is_said())
             .map(|held| held.entry.content())
             .collect();
         Content::united(held.iter())
@@ -189,24 +194,24 @@ impl Ledger {
     /// The present versions of an annotation: those that no other version by the same author names as parent.
     /// Not deleted ones first, then the latest; tombstones are among them.
     pub fn heads(&self, id: &NoteId, author_id: &str) -> Vec<Version> {
-        let group = self.believed().filter(|held| &held.entry.id == id && held.writer.author.id == author_id);
-        heads_of(&group.collect::<Vec<_>>()).iter().map(|held| held.entry.ver.clone()).collect()
+        self.strand(id, author_id).map_or(Vec::new(), |strand| strand.versions())
     }
 
     /// The notes that are not deleted, by place and then by age. A note is one author's: what another writes under
     /// the same id, whatever parents it claims, is shown beside it and never in its stead.
     pub fn notes(&self) -> Vec<Note> {
-        let mut groups: BTreeMap<(&NoteId, &str), Vec<&Held>> = BTreeMap::new();
-        for held in self.believed().filter(|held| !matches!(held.entry.kind, EntryKind::Other(_))) {
-            groups.entry((&held.entry.id, &held.writer.author.id)).or_default().push(held);
-        }
-        let mut notes: Vec<Note> = groups.values().filter_map(|group| note_of(&heads_of(group))).collect();
+        let mut notes: Vec<Note> = self.strands().iter().filter_map(note_of).collect();
         let place = |note: &Note| (note.content.anchor.para, note.content.anchor.start);
         notes.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
         notes
     }
 
-    fn believed(&self) -> impl Iterator<Item = &Held> {
+    /// The entry with this version, and who wrote it.
+    pub fn entry(&self, version: &Version) -> Option<Past<'_>> {
+        self.held.get(version).map(|held| Past { writer: &held.writer, entry: &held.entry })
+    }
+
+    pub(super) fn believed(&self) -> impl Iterator<Item = &Held> {
         let horizon = self.horizon();
         self.all().filter(move |held| held.entry.lamport <= horizon)
     }
@@ -225,9 +230,22 @@ fn entry_of<'a>(
     lamport: u64,
 ) -> Entry {
     let content = change.content.clone();
-    let kind = if content.is_some() { EntryKind::Note } else { EntryKind::Tombstone };
-    let Content { anchor, body, note_type, tags } = content.unwrap_or_default();
-    let parents = change.parents.iter().map(|parent| known(parent).unwrap_or(parent).clone()).collect();
+    let written = |version: &'a Version| known(version).unwrap_or(version).clone();
+    let parents = change.parents.iter().map(written).collect();
+    let remark = change.content.as_ref().and_then(|content| content.remark.as_ref());
+    let re = remark.map(|remark| Target { ver: written(&remark.on.ver), ..remark.on.clone() });
+    let says = remark.map(|remark| remark.says);
+    let kind = match (&content, says) {
+        (None, _) => EntryKind::Tombstone,
+        (_, None) => EntryKind::Note,
+        (_, Some(Says::Reply)) => EntryKind::Reply,
+        (_, Some(Says::Verdict(_))) => EntryKind::Verdict,
+        (_, Some(Says::Suggestion | Says::Removal)) => EntryKind::Suggestion,
+        (_, Some(Says::Resolution(_))) => EntryKind::Resolve,
+    };
+    let accepted = change.content.iter().flat_map(|content| &content.accepts);
+    let accepts = accepted.map(written).collect();
+    let Content { anchor, body, note_type, tags, .. } = content.unwrap_or_default();
     Entry {
         ver: Version::default(),
         id: change.id.clone(),
@@ -241,32 +259,28 @@ fn entry_of<'a>(
         body,
         note_type,
         tags,
+        re,
+        verdict: says
+            .and_then(|says| if let Says::Verdict(judgement) = says { Some(judgement) } else { None }),
+        resolved: says
+            .and_then(|says| if let Says::Resolution(resolved) = says { Some(resolved) } else { None }),
+        removes: says == Some(Says::Removal),
+        accepts,
         extra: Extra::new(),
     }
 }
 
-/// The versions of one annotation by one author that none of the others replaces, the one to show first.
-fn heads_of<'a>(group: &[&'a Held]) -> Vec<&'a Held> {
-    let replaced: BTreeSet<&Version> = group.iter().flat_map(|held| &held.entry.parents).collect();
-    let mut heads: Vec<&Held> =
-        group.iter().filter(|held| !replaced.contains(&held.entry.ver)).copied().collect();
-    heads.sort_by(|a, b| {
-        let order = |held: &Held| (held.entry.kind != EntryKind::Tombstone, held.entry.lamport);
-        order(b).cmp(&order(a)).then_with(|| b.entry.ver.cmp(&a.entry.ver))
-    });
-    heads
-}
-
-/// The note with these heads; none when all of them are tombstones. An edit outlives a deletion that did not know it.
-fn note_of(heads: &[&Held]) -> Option<Note> {
-    let first = heads.first().filter(|held| held.entry.kind != EntryKind::Tombstone)?;
-    let living = heads.iter().filter(|held| held.entry.kind != EntryKind::Tombstone);
-    Some(Note {
-        id: first.entry.id.clone(),
-        author: first.writer.author.clone(),
-        content: first.entry.content(),
-        at: first.entry.at.clone(),
-        heads: heads.iter().map(|held| held.entry.ver.clone()).collect(),
-        others: living.skip(1).map(|held| held.entry.content()).collect(),
+/// The note of a strand; none of one that says something about another annotation, or whose heads are all tombstones. An
+/// edit outlives a deletion that did not know it.
+fn note_of(strand: &Strand<'_>) -> Option<Note> {
+    let first = strand.first();
+    (first.kind == EntryKind::Note).then(|| Note {
+        id: first.id.clone(),
+        author: strand.author().clone(),
+        content: first.content(),
+        at: first.at.clone(),
+        heads: strand.versions(),
+        others: strand.living().skip(1).map(Entry::content).collect(),
+        claim: strand.claim().cloned(),
     })
 }

@@ -23,7 +23,9 @@ mod markup;
 mod patch;
 mod place;
 mod progress;
+mod remark;
 mod sheet;
+mod strand;
 mod versions;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
@@ -41,5 +43,7 @@ pub use markup::{Markup, markup};
 pub use patch::Patch;
 pub use place::Place;
 pub use progress::{ReadMarks, paragraph_names};
+pub use remark::{Judgement, Remark, Says, Target};
 pub use sheet::{EditedText, read_sheet, write_sheet};
+pub use strand::Strand;
 pub use versions::Past;

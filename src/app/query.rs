@@ -71,10 +71,11 @@ mod tests {
             body: String::from("Who ELSE came?"),
             note_type: String::from("Question"),
             tags: vec![String::from("Sanctions"), String::from("mexico")],
+            ..Content::default()
         };
         let author = Author { id: String::from("a-1"), name: String::from("M. Duval") };
         let (id, at) = (NoteId::default(), String::new());
-        let note = Note { id, author, at, content, heads: Vec::new(), others: Vec::new() };
+        let note = Note { id, author, at, content, heads: Vec::new(), others: Vec::new(), claim: None };
         let mut leaf = Leaf::note(note, false, None);
         for typed in [
             "",

@@ -1,4 +1,20 @@
-//! A colleague's set beside one's own. So far: the union on which everything rests.
+//! A colleague's set beside one's own.
+//!
+//! ```text
+//! Ledger (mine + theirs, a set union) --Threads--> what was said about each annotation --Queue--> what awaits my verdict
+//! ```
+//! Everything here is a function of the set of entries alone: it does not matter in which order, how often or by way of
+//! whom they came, nor what any clock said. A decision is an entry, so uniting again can never undo one.
+
+mod queue;
+mod target;
+mod thread;
+mod verdict;
+
+pub use queue::{Item, Kind, Queue};
+pub use target::{reply, resolution, suggestion, verdict};
+pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Threads, Why};
+pub use verdict::{Given, Standing};
 
 use crate::annotation::Ledger;
 

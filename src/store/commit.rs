@@ -13,7 +13,7 @@ use super::others::{self, Mark, Stamp};
 use super::own::{self, Own, State};
 use super::sheet::Sheet;
 use super::{files, lock, paths};
-use crate::annotation::{Change, Entry, EntryKind, Ledger};
+use crate::annotation::{Change, Entry, Ledger};
 
 /// How often to begin again when somebody else changes the file in between.
 const ROUNDS: usize = 5;
@@ -185,7 +185,7 @@ pub(super) fn adopted(own: &Own) -> Vec<Change> {
     let change = |entry: &Entry| Change {
         id: entry.id.clone(),
         parents: entry.parents.clone(),
-        content: (entry.kind == EntryKind::Note).then(|| entry.content()),
+        content: entry.is_said().then(|| entry.content()),
         at: entry.at.parse().unwrap_or(Timestamp::UNIX_EPOCH),
     };
     own.notes.altered.iter().map(change).collect()

@@ -6,3 +6,4 @@ mod cases;
 mod laws;
 #[cfg(test)]
 mod support;
+mod threads;

@@ -33,6 +33,14 @@ pub(crate) fn write(ledger: &mut Ledger, writer: &Writer, change: &Change) -> Ve
     new.unwrap().ver.clone()
 }
 
+/// Writes down what somebody says about an annotation, over what they said there before; the answer is its version.
+pub(crate) fn say(ledger: &mut Ledger, who: usize, id: NoteId, content: Content) -> Version {
+    let writer = writer(who);
+    let parents = ledger.heads(&id, &writer.author.id);
+    let at = jiff::Timestamp::UNIX_EPOCH;
+    write(ledger, &writer, &Change { id, parents, content: Some(content), at })
+}
+
 /// The texts that a reader sees, the hidden versions of a note behind it.
 pub(crate) fn bodies(ledger: &Ledger) -> Vec<String> {
     let all = ledger.notes().into_iter().flat_map(|note| [vec![note.content], note.others].concat());

@@ -112,6 +112,7 @@ proptest! {
             body: body.clone(),
             note_type: tags.concat().chars().take(60).collect(),
             tags: tags.iter().map(|tag| tag.chars().take(60).collect()).collect(),
+            ..Content::default()
         };
         let changes: Vec<Change> = (0..).zip(&notes)
             .map(|(at, written)| Change { content: Some(content(written)), ..note(at, "") }).collect();

@@ -45,7 +45,7 @@ fn play(app: &mut App, script: &str) {
 /// A change to note 1, on the first paragraph.
 fn change(parents: Vec<Version>, body: &str, note_type: &str, second: i64) -> Change {
     let anchor = Anchor::paragraph(&volume().cable(0), 0);
-    let content = Content { anchor, body: body.into(), note_type: note_type.into(), tags: Vec::new() };
+    let content = Content { anchor, body: body.into(), note_type: note_type.into(), ..Content::default() };
     let at = Timestamp::from_second(second).unwrap();
     Change { id: NoteId::mint(1, [1; 10]), parents, content: Some(content), at }
 }

@@ -77,6 +77,9 @@ fn changed(past: &Past, versions: &[Past]) -> Vec<String> {
         (EntryKind::Note, [parent, ..]) if parent.kind == EntryKind::Tombstone => {
             vec![String::from("brought back")]
         }
+        (EntryKind::Reply | EntryKind::Verdict | EntryKind::Suggestion | EntryKind::Resolve, _) => {
+            vec![entry.remark().map_or("remark", |remark| remark.says.word()).to_string()]
+        }
         (EntryKind::Note, [parent, ..]) => differences(&parent.content(), &entry.content()),
     };
     if entry.parents.len() > 1 {

@@ -42,7 +42,7 @@ pub(super) fn edit(edit: &Edit, state: &State) -> Result<ExitCode, Failure> {
     let body = if has_text { Some(text(edit.what.input.as_deref(), &edit.one.file)?) } else { None };
     let mut cabinet = Cabinet::to_write(&edit.one.file, state)?;
     let (dossier, note) = the_one(&mut cabinet, &edit.one, edit.settle)?;
-    let mut content = note.content.clone();
+    let mut content = Content { accepts: note.united().accepts, ..note.content.clone() };
     if let Some(body) = body {
         content.body = body;
     }
@@ -139,7 +139,7 @@ fn item(body: String, what: &What, place: &Where) -> Item {
 fn content(item: Item, anchor: Anchor) -> Result<Content, Failure> {
     let tags = item.tags.iter().map(String::as_str);
     let (note_type, tags) = labels(&item.note_type, tags).map_err(Failure::Usage)?;
-    Ok(Content { anchor, body: item.body, note_type, tags })
+    Ok(Content { anchor, body: item.body, note_type, tags, ..Content::default() })
 }
 
 /// Refuses what no note may be. Lines of one end in LF.

@@ -1,0 +1,100 @@
+//! What awaits a reviewer's verdict.
+
+use super::{Standing, Thread, Threads};
+use crate::annotation::{Judgement, Ledger, Note, NoteId, Target};
+
+/// What is to be judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A colleague's note.
+    Note,
+    /// Another text for a note of the reviewer's own.
+    Suggestion,
+    /// The removal of a note of the reviewer's own.
+    Removal,
+}
+
+/// Something to be judged.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// It, in the version shown first.
+    pub target: Target,
+    /// What it is.
+    pub kind: Kind,
+    /// The note that it stands with: itself, or the one that it would change.
+    pub note: (NoteId, String),
+    /// Where it stands with the reviewer.
+    pub standing: Standing,
+    /// Whether it must be looked at before it is accepted: several versions stand side by side, it was made from a text that
+    /// has changed, or others suggest something else for the same note.
+    pub conflicts: bool,
+}
+
+/// Everything that colleagues propose to one reviewer, in the order of the text.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Queue {
+    /// The items.
+    pub items: Vec<Item>,
+}
+
+impl Queue {
+    /// What `reviewer` (id of an author) is to judge: the notes of others, and what others suggest for the reviewer's own.
+    pub fn of(ledger: &Ledger, threads: &Threads, reviewer: &str) -> Self {
+        let mut items = Vec::new();
+        for note in ledger.notes() {
+            if note.author.id == reviewer {
+                let thread = threads.on(&note.id, reviewer);
+                items.extend(
+                    thread.into_iter().flat_map(|thread| suggested(threads, thread, &note, reviewer)),
+                );
+            } else if note.claim.is_none() {
+                let target = Target::from(&note);
+                items.push(Item {
+                    kind: Kind::Note,
+                    note: target.key(),
+                    standing: standing(threads, &target, reviewer),
+                    conflicts: note.heads.len() > 1,
+                    target,
+                });
+            }
+        }
+        Self { items }
+    }
+
+    /// What is still to be judged.
+    pub fn pending(&self) -> impl Iterator<Item = &Item> {
+        self.items.iter().filter(|item| !item.standing.is_done())
+    }
+
+    /// How many are judged, and how many there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.items.len() - self.pending().count(), self.items.len())
+    }
+}
+
+/// What is suggested for a note of the reviewer's own.
+fn suggested<'a>(
+    threads: &'a Threads,
+    thread: &'a Thread,
+    note: &'a Note,
+    reviewer: &'a str,
+) -> impl Iterator<Item = Item> + 'a {
+    let rivals = thread.suggestions.iter().filter(|rival| !rival.taken && !rival.outdated).count();
+    thread.suggestions.iter().map(move |suggestion| {
+        let target = Target::from(suggestion);
+        let taken = suggestion.taken.then_some(Standing::Judged(Judgement::Accept));
+        Item {
+            kind: if suggestion.content.is_some() { Kind::Suggestion } else { Kind::Removal },
+            note: (note.id.clone(), note.author.id.clone()),
+            standing: taken.unwrap_or_else(|| standing(threads, &target, reviewer)),
+            conflicts: suggestion.outdated || suggestion.heads.len() > 1 || rivals > 1,
+            target,
+        }
+    })
+}
+
+/// Where `target` stands with the reviewer.
+fn standing(threads: &Threads, target: &Target, reviewer: &str) -> Standing {
+    let verdicts = threads.on(&target.id, &target.author).into_iter().flat_map(|thread| &thread.verdicts);
+    Standing::of(verdicts.filter(|given| given.author.id == reviewer))
+}
