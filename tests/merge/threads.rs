@@ -120,7 +120,10 @@ fn a_suggestion_is_taken_over_by_the_author_of_the_note_alone() {
     assert_eq!((item(&ledger).kind, item(&ledger).standing), (Kind::Suggestion, Standing::Open));
     assert_eq!(ledger.notes()[0].content.body, "a thought");
     let taken = Content { accepts: vec![suggested.clone()], ..better.clone() };
-    let edit = reftel::annotation::Change { content: Some(taken), ..change(1, &[version.clone()], None, 1) };
+    let edit = reftel::annotation::Change {
+        content: Some(taken),
+        ..change(1, std::slice::from_ref(&version), None, 1)
+    };
     let second = write(&mut ledger, &writer(ANN), &edit);
     assert_eq!(item(&ledger).standing, Standing::Judged(Judgement::Accept));
     // Taking it back opens it again.
@@ -132,7 +135,7 @@ fn a_suggestion_is_taken_over_by_the_author_of_the_note_alone() {
 #[test]
 fn who_edits_or_deletes_the_note_of_another_suggests() {
     let (mut ledger, version) = note();
-    write(&mut ledger, &writer(BEN), &change(1, &[version.clone()], Some("my words"), 1));
+    write(&mut ledger, &writer(BEN), &change(1, std::slice::from_ref(&version), Some("my words"), 1));
     write(&mut ledger, &writer(CAS), &change(1, &[version], None, 1));
     let queue = Queue::of(&ledger, &Threads::of(&ledger), "a-ann");
     let kinds: Vec<Kind> = queue.items.iter().map(|item| item.kind).collect();
