@@ -79,10 +79,11 @@ impl Grid {
         for x in usize::from(left)..usize::from(right).min(width) {
             let to = usize::from(to) * width + x;
             let from = from.map(|from| usize::from(from) * width + x);
-            let (cell, hashed) = match from.and_then(|from| Some((self.cells.get(from)?, self.hashes.get(from)?))) {
-                Some((cell, hashed)) => (cell.clone(), *hashed),
-                None => (blank(), hash(&blank())),
-            };
+            let (cell, hashed) =
+                match from.and_then(|from| Some((self.cells.get(from)?, self.hashes.get(from)?))) {
+                    Some((cell, hashed)) => (cell.clone(), *hashed),
+                    None => (blank(), hash(&blank())),
+                };
             if let (Some(there), Some(hash)) = (self.cells.get_mut(to), self.hashes.get_mut(to)) {
                 (*there, *hash) = (cell, hashed);
             }
@@ -140,7 +141,11 @@ pub(super) fn is_uncertain(cell: &Cell) -> bool {
 
 /// Columns that a cell's character takes where it is not joined: what could stick out of the screen is not sent.
 fn widest(cell: &Cell) -> usize {
-    if is_uncertain(cell) { cell.symbol().chars().filter_map(UnicodeWidthChar::width).sum() } else { width(cell) }
+    if is_uncertain(cell) {
+        cell.symbol().chars().filter_map(UnicodeWidthChar::width).sum()
+    } else {
+        width(cell)
+    }
 }
 
 fn hash(cell: &Cell) -> u64 {

@@ -75,9 +75,9 @@ impl Pen {
     pub(super) fn go(&mut self, x: u16, y: u16) {
         let way = match self.at {
             Some((from_x, from_y)) if (from_x, from_y) == (x, y) => return,
-            Some(from) => relative(from, (x, y)).into_iter().fold(absolute(x, y), |best, way| {
-                if way.len() < best.len() { way } else { best }
-            }),
+            Some(from) => relative(from, (x, y))
+                .into_iter()
+                .fold(absolute(x, y), |best, way| if way.len() < best.len() { way } else { best }),
             None => absolute(x, y),
         };
         self.bytes.extend_from_slice(&way);
@@ -93,12 +93,15 @@ impl Pen {
         let look = Look::of(cell);
         // The letters of a blank may have any colour: those that are on will do.
         let free = cell.symbol() == " " && !cell.modifier.intersects(grid::SHOWS_ON_BLANK);
-        self.style(self.look.filter(|_| free).map_or(look, |on| look.with_letters_of(on, grid::SHOWS_ON_BLANK)));
+        self.style(
+            self.look.filter(|_| free).map_or(look, |on| look.with_letters_of(on, grid::SHOWS_ON_BLANK)),
+        );
         self.bytes.extend_from_slice(cell.symbol().as_bytes());
         let advance = u16::try_from(width).unwrap_or(u16::MAX);
         // Terminals differ on where the cursor is behind the last column too.
         let certain = !grid::is_uncertain(cell);
-        self.at = self.at.map(|(x, y)| (x.saturating_add(advance), y)).filter(|(x, _)| certain && *x < self.width);
+        self.at =
+            self.at.map(|(x, y)| (x.saturating_add(advance), y)).filter(|(x, _)| certain && *x < self.width);
     }
 
     /// Erases from the cursor to the end of the row.

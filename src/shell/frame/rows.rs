@@ -17,7 +17,8 @@ pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Grid) {
         if old == new {
             continue;
         }
-        let tail = new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + width(&new[last]).max(1));
+        let tail =
+            new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + width(&new[last]).max(1));
         let tail = tail.min(new.len());
         let mut written = pen.fork(next.width);
         row(&mut written, y, old, new, new.len());
@@ -46,7 +47,8 @@ fn row(pen: &mut Pen, y: u16, old: &[Cell], new: &[Cell], end: usize) {
         }
         let blanks = new[x..end].iter().take_while(|cell| is_blank(cell)).count();
         // The last of them may be blank already.
-        let blanks = (0..blanks).rposition(|at| old.get(x + at) != new.get(x + at)).map_or(0, |last| last + 1);
+        let blanks =
+            (0..blanks).rposition(|at| old.get(x + at) != new.get(x + at)).map_or(0, |last| last + 1);
         if blanks >= ERASED {
             approach(pen, y, x, new, None);
             pen.erase(blanks);
@@ -72,7 +74,9 @@ fn approach(pen: &mut Pen, y: u16, x: usize, new: &[Cell], cell: Option<&Cell>) 
         jump.put(cell);
     }
     let from = pen.at().filter(|(_, row)| *row == y).map(|(from, _)| usize::from(from));
-    if let Some(gap) = from.and_then(|from| new.get(from..x)).filter(|gap| !gap.is_empty() && gap.len() <= REWRITTEN) {
+    if let Some(gap) =
+        from.and_then(|from| new.get(from..x)).filter(|gap| !gap.is_empty() && gap.len() <= REWRITTEN)
+    {
         let mut rewrite = pen.fork_here();
         gap.iter().for_each(|cell| rewrite.put(cell));
         // What is of uncertain width leads astray.

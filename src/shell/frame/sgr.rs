@@ -68,7 +68,12 @@ fn steps(from: Look, to: Look) -> Vec<String> {
     let weight = Modifier::BOLD.union(Modifier::DIM);
     let kept = if gone.intersects(weight) { from.modifier.difference(weight) } else { from.modifier };
     let wanted = to.modifier.difference(kept);
-    codes.extend(ATTRIBUTES.iter().filter(|(attribute, ..)| wanted.contains(*attribute)).map(|(_, on, _)| (*on).into()));
+    codes.extend(
+        ATTRIBUTES
+            .iter()
+            .filter(|(attribute, ..)| wanted.contains(*attribute))
+            .map(|(_, on, _)| (*on).into()),
+    );
     if from.fg != to.fg {
         codes.push(colour(to.fg, 30));
     }

@@ -71,7 +71,9 @@ fn run(buffer: &mut Buffer, steps: &[Step]) {
     for step in steps {
         match step {
             Step::Write { x, y, text, style } => _ = buffer.set_stringn(*x, *y, text, 60, *style),
-            Step::Clear { y } => _ = buffer.set_stringn(0, *y, " ".repeat(usize::from(WIDTH)), 60, Style::reset()),
+            Step::Clear { y } => {
+                _ = buffer.set_stringn(0, *y, " ".repeat(usize::from(WIDTH)), 60, Style::reset())
+            }
             Step::Move { by, up, from, to } => {
                 let was = buffer.clone();
                 for y in *from..=*to {
@@ -122,7 +124,15 @@ fn screen(parser: &vt100::Parser) -> Vec<String> {
     let cell = |y, x| {
         let cell = screen.cell(y, x).unwrap();
         let blank = cell.contents().trim().is_empty();
-        let looks = (cell.fgcolor(), cell.bgcolor(), cell.bold(), cell.dim(), cell.italic(), cell.underline(), cell.inverse());
+        let looks = (
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.dim(),
+            cell.italic(),
+            cell.underline(),
+            cell.inverse(),
+        );
         if cell.is_wide_continuation() {
             String::from("»")
         } else if blank && !cell.underline() && !cell.inverse() {
