@@ -1,5 +1,7 @@
 //! A colleague's set beside one's own. So far: the union on which everything rests.
 
+pub mod release;
+
 use crate::annotation::Ledger;
 
 /// Everything that `mine` or `theirs` holds: a set union by version, so it does not matter in which order, how often

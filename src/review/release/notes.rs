@@ -1,0 +1,79 @@
+//! Which notes go out.
+
+use super::traces::Traces;
+use super::words::Words;
+use super::{Part, Reason, Release};
+use crate::annotation::{Anchor, Content, Finder, Note, Resolution};
+use crate::cable::{Cable, Span};
+
+/// A note that goes out. Nothing else of it does: no id, no time, no version, no reply.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReleasedNote {
+    /// The paragraph that it stands on: index into the cable's paragraphs.
+    pub paragraph: usize,
+    /// The words that it is about, in the decoded text.
+    pub span: Span,
+    /// Whose it is, by name.
+    pub author: String,
+    /// Its text.
+    pub body: String,
+    /// Its type in one word; empty for none.
+    pub note_type: String,
+    /// Its tags.
+    pub tags: Vec<String>,
+}
+
+impl Release {
+    /// Judges the notes: first where they stand, then what they say beside everything that is withheld, the notes among it.
+    pub(super) fn take_notes(&mut self, cable: &Cable, notes: &[Note], out: &[Words], mut held: Vec<Words>) {
+        let finder = Finder::new(cable);
+        let mut standing = Vec::new();
+        for note in notes {
+            match self.stands(note, &finder) {
+                Ok(place) => standing.push((note, place)),
+                Err(reason) => {
+                    held.extend(
+                        [&note.content].into_iter().chain(&note.others).map(|it| Words::of(&it.body)),
+                    );
+                    self.withhold(Part::Note(note.id.clone()), None, reason);
+                }
+            }
+        }
+        let traces = Traces::new(out, &held);
+        for (note, (paragraph, span)) in standing {
+            let Content { anchor, body, note_type, tags } = &note.content;
+            let said = [body, note_type, &note.author.name].into_iter().chain(tags).chain(quotes(anchor));
+            match said.map(String::as_str).find_map(|text| traces.found_in(text)) {
+                Some(reason) => self.withhold(Part::Note(note.id.clone()), None, reason),
+                None => self.notes.push(ReleasedNote {
+                    paragraph,
+                    span,
+                    author: note.author.name.clone(),
+                    body: body.clone(),
+                    note_type: note_type.clone(),
+                    tags: tags.clone(),
+                }),
+            }
+        }
+    }
+
+    /// The paragraph and the words that a note stands on, when all of that goes out.
+    fn stands(&self, note: &Note, finder: &Finder) -> Result<(usize, Span), Reason> {
+        let anchor = &note.content.anchor;
+        if note.heads.len() > 1 {
+            return Err(Reason::Versions);
+        }
+        if anchor.para.is_none() || !anchor.section.is_empty() || !anchor.entity.is_empty() {
+            return Err(Reason::Whole);
+        }
+        let Resolution::Exact(found) = finder.find(anchor) else { return Err(Reason::Unsettled) };
+        let released = (found.paragraph..=found.last).all(|paragraph| self.has_paragraph(paragraph));
+        if released { Ok((found.paragraph, found.span)) } else { Err(Reason::Ground) }
+    }
+}
+
+/// What an anchor repeats of the text, at both ends of a range.
+fn quotes(anchor: &Anchor) -> impl Iterator<Item = &String> {
+    let ends = std::iter::successors(Some(anchor), |anchor| anchor.until.as_deref());
+    ends.flat_map(|end| [&end.exact, &end.prefix, &end.suffix])
+}
