@@ -2,12 +2,14 @@
 //!
 //! The lines are raw; whoever writes them makes them safe. The report repeats nothing that is withheld.
 
+use std::collections::BTreeMap;
+
 use serde::{Serialize, Serializer};
 
 use super::json::{List, object};
 use crate::cable::{BlockKind, Cable, Field, Paragraph};
 use crate::entity::{Entity, Extraction};
-use crate::review::release::{Ceiling, Named, Part, Piece, Release, ReleasedNote, Withheld};
+use crate::review::release::{Ceiling, Named, Part, Piece, Reason, Release, ReleasedNote, Withheld};
 
 /// An entity as a release judges it: everything that would be said of it.
 pub fn named(entity: &Entity) -> Named {
@@ -43,7 +45,11 @@ impl Released<'_> {
             lines.extend(self.piece(*piece, field.map(&label)));
         }
         self.section(&mut lines, "NOTES", self.release.notes.iter().map(|note| self.note(note)));
-        self.section(&mut lines, "ENTITIES", self.entities().map(|entity| vec![entity_line(entity)]));
+        self.section(
+            &mut lines,
+            "ENTITIES",
+            self.entities().map(|entity| vec![format!("{}: {}", entity.kind.name(), entity.name)]),
+        );
         lines
     }
 
@@ -57,10 +63,10 @@ impl Released<'_> {
 
     fn piece(&self, piece: Piece, label: Option<&str>) -> Vec<String> {
         match piece {
-            Piece::Gap(count) => vec![format!("[{} withheld]", counted(count, "paragraph"))],
+            Piece::Gap(count) => vec![format!("[{} withheld]", counted(count, PARAGRAPHS))],
             Piece::Block(block) => {
                 let label = label.map(|label| format!("{label}: ")).unwrap_or_default();
-                vec![format!("{label}{}{}", self.own_mark(block), self.block(block))]
+                vec![format!("{label}{}", self.block(block))]
             }
             Piece::Paragraph(index) => {
                 let Some(paragraph) = self.cable.paragraphs.get(index) else { return Vec::new() };
@@ -80,13 +86,6 @@ impl Released<'_> {
             BlockKind::Field(field) => Some(field),
             _ => None,
         }
-    }
-
-    /// The mark of the subject, which its reading leaves out.
-    fn own_mark(&self, block: usize) -> String {
-        let subject = self.field(Piece::Block(block)) == Some(Field::Subject);
-        let marking = self.cable.header.subject_marking.as_ref().filter(|_| subject);
-        marking.map(|marking| format!("({}) ", marking.code)).unwrap_or_default()
     }
 
     fn block(&self, block: usize) -> &str {
@@ -124,6 +123,8 @@ impl Released<'_> {
         (!all).then(|| quote.join(" "))
     }
 
+    /// The names that go out, without their other forms, offices and expansions: that those belong together may be
+    /// said in withheld text alone.
     fn entities(&self) -> impl Iterator<Item = &Entity> + Clone {
         self.release.names.iter().filter_map(|index| self.extraction.entities.get(*index))
     }
@@ -144,13 +145,7 @@ impl Serialize for Released<'_> {
                 tags: &note.tags,
                 body: &note.body,
             })),
-            entities: List(self.entities().map(|entity| object! {
-                kind: entity.kind.name(),
-                name: &entity.name,
-                aliases: &entity.aliases,
-                expansion: &entity.expansion,
-                role: &entity.role,
-            })),
+            entities: List(self.entities().map(|entity| object! { kind: entity.kind.name(), name: &entity.name })),
         }
         .serialize(serializer)
     }
@@ -178,7 +173,7 @@ impl Released<'_> {
         };
         let text = match piece {
             Piece::Paragraph(index) => Some(self.cable.paragraph_text(index)),
-            Piece::Block(block) => Some(format!("{}{}", self.own_mark(block), self.block(block))),
+            Piece::Block(block) => Some(self.block(block).to_owned()),
             Piece::Gap(_) => None,
         };
         object! {
@@ -197,17 +192,6 @@ fn lead(paragraph: &Paragraph) -> String {
     let marking =
         paragraph.marking.as_ref().map(|marking| format!("({}) ", marking.code)).unwrap_or_default();
     number + &marking
-}
-
-fn entity_line(entity: &Entity) -> String {
-    let mut line = format!("{}: {}", entity.kind.name(), entity.name);
-    for alias in &entity.aliases {
-        line.push_str(&format!(" = {alias}"));
-    }
-    for said in entity.expansion.iter().chain(&entity.role) {
-        line.push_str(&format!(", {said}"));
-    }
-    line
 }
 
 /// What is withheld and why: numbers, marks and reasons, nothing of any text.
@@ -229,20 +213,29 @@ impl Report<'_> {
             String::from("nothing may go out")
         } else {
             let counts = counts.iter().filter(|(_, count)| *count > 0);
-            let counts: Vec<String> = counts.map(|(name, count)| counted(*count, name)).collect();
+            let counts: Vec<String> = counts.map(|(names, count)| counted(*count, *names)).collect();
             format!("{} may go out", counts.join(", "))
         };
         let withheld = self.release.withheld.len();
         let mut lines = vec![format!("Release at {}: {out}; {withheld} withheld:", self.ceiling.code())];
-        lines.extend(self.release.withheld.iter().map(|withheld| {
-            let marking = withheld.marking.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
-            format!("  {}{marking}: {}", withheld.part.words(), withheld.reason.words())
-        }));
+        // A cable names many; they share two reasons.
+        let mut names: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
+        for Withheld { part, marking, reason } in &self.release.withheld {
+            if let Part::Name(_) = part {
+                names.entry(*reason).or_default().push(part.words());
+                continue;
+            }
+            let marking = marking.as_ref().map(|code| format!(" ({code})")).unwrap_or_default();
+            lines.push(format!("  {}{marking}: {}", part.words(), reason.words()));
+        }
+        lines.extend(
+            names.iter().map(|(reason, names)| format!("  {}: {}", names.join(", "), reason.words())),
+        );
         lines
     }
 
     /// How much of each kind goes out.
-    fn counts(&self) -> [(&'static str, usize); 5] {
+    fn counts(&self) -> [(Names, usize); 5] {
         let release = self.release;
         let kinds = release.pieces.iter().filter_map(|piece| match piece {
             Piece::Block(block) => self.cable.blocks.get(*block).map(|block| block.kind),
@@ -251,11 +244,11 @@ impl Report<'_> {
         let headings = kinds.clone().filter(|kind| *kind == BlockKind::Heading).count();
         let paragraphs = release.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(_))).count();
         [
-            ("paragraph", paragraphs),
-            ("heading", headings),
-            ("other line", kinds.count() - headings),
-            ("note", release.notes.len()),
-            ("name", release.names.len()),
+            (PARAGRAPHS, paragraphs),
+            (("heading", "headings"), headings),
+            (("other line", "other lines"), kinds.count() - headings),
+            (("note", "notes"), release.notes.len()),
+            (("entity", "entities"), release.names.len()),
         ]
     }
 }
@@ -293,7 +286,12 @@ fn withheld(withheld: &Withheld) -> impl Serialize {
     }
 }
 
+/// The word for one thing, and for several.
+type Names = (&'static str, &'static str);
+
+const PARAGRAPHS: Names = ("paragraph", "paragraphs");
+
 /// `1 paragraph`, `2 paragraphs`.
-fn counted(count: usize, name: &str) -> String {
-    format!("{count} {name}{}", if count == 1 { "" } else { "s" })
+fn counted(count: usize, (one, several): Names) -> String {
+    format!("{count} {}", if count == 1 { one } else { several })
 }

@@ -23,6 +23,7 @@ Examples:
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
   reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
+  reftel release check cable.txt --max U   what may leave the house, by portion marks
   reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.

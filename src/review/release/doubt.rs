@@ -44,7 +44,7 @@ pub(super) fn doubt_of_paragraph(cable: &Cable, index: usize, ceiling: &Ceiling)
     doubt(&cable.paragraph_text(index), ceiling)
         .or_else(|| holds_another(cable, index, paragraph, blocks).then_some(Reason::Another))
         .or_else(|| (is_embedding(blocks) && unclosed()).then_some(Reason::Another))
-        .or_else(|| ends_like_heading(blocks).then_some(Reason::Tail))
+        .or_else(|| holds_heading(blocks).then_some(Reason::Heading))
 }
 
 /// Marks anywhere in the text, in round brackets or square ones.
@@ -131,14 +131,21 @@ fn is_embedding(blocks: &[Block]) -> bool {
     blocks.iter().any(begins)
 }
 
-/// Whether the paragraph ends in capitals behind its last stop: a heading of what follows, or the signature.
-fn ends_like_heading(blocks: &[Block]) -> bool {
-    let Some(last) = blocks.last() else { return false };
-    let text = last.reading.text().trim_end();
+/// Whether a line in the paragraph may be a heading, and so what follows it a paragraph without a mark; or whether it
+/// ends in capitals behind its last stop, as a heading of the next one does that was run into it, or the signature.
+fn holds_heading(blocks: &[Block]) -> bool {
+    // What leads to a list is no heading.
+    let followed = |next: Option<&Block>| next.is_some_and(|next| next.kind == BlockKind::Item);
+    let mut lines = blocks.iter().enumerate();
+    lines.any(|(at, block)| block.kind == BlockKind::Label && !followed(blocks.get(at + 1)))
+        || blocks.last().is_some_and(ends_in_capitals)
+}
+
+fn ends_in_capitals(block: &Block) -> bool {
+    let text = block.reading.text().trim_end();
     let tail = text.rsplit(['.', '!', '?', ':', ';', '"', ')']).next().unwrap_or_default();
     let closes = tail.split_whitespace().all(|word| CLOSING.contains(&word));
-    let capitals = tail.contains(char::is_uppercase) && !tail.contains(char::is_lowercase);
-    last.kind == BlockKind::Label || capitals && !closes
+    tail.contains(char::is_uppercase) && !tail.contains(char::is_lowercase) && !closes
 }
 
 #[cfg(test)]
@@ -215,8 +222,18 @@ mod tests {
             paragraph("2. (U) He gave us this:\n\nBegin text:\n\nOne.\n\nTwo."),
             Some(Reason::Another)
         );
-        assert_eq!(paragraph("2. (U) It ends. NEXT MATTER"), Some(Reason::Tail));
-        assert_eq!(paragraph("2. (U) It ends. ROE"), Some(Reason::Tail));
+        assert_eq!(paragraph("2. (U) It ends. NEXT MATTER"), Some(Reason::Heading));
+        assert_eq!(paragraph("2. (U) It ends. ROE"), Some(Reason::Heading));
+    }
+
+    #[test]
+    fn a_heading_inside_is_found() {
+        for text in [
+            "2. (U) It ends.\n\nNEXT MATTER\n\nThis has no number and no mark.",
+            "2. (U) It ends.\n\nNEXT MATTER",
+        ] {
+            assert_eq!(paragraph(text), Some(Reason::Heading), "{text}");
+        }
     }
 
     #[test]

@@ -41,6 +41,10 @@ use ceiling::Grade;
 use message::Message;
 use words::Words;
 
+/// Longest line of a header that goes out without a mark of its own, in bytes: the text may have been run into it. A
+/// list of addressees has as many.
+const LINE: usize = 1000;
+
 /// A name that the cable has, as far as a release needs to know it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Named {
@@ -295,6 +299,7 @@ impl Judge<'_> {
                 Some(Reason::Unmarked)
             }
             BlockKind::Heading => (!below()).then_some(Reason::Below),
+            BlockKind::Field(_) if text.len() > LINE => Some(Reason::Another),
             BlockKind::Field(_) | BlockKind::Signature => None,
             _ => Some(Reason::Unmarked),
         }

@@ -113,8 +113,8 @@ pub enum Reason {
     Stamp,
     /// It may hold a further paragraph.
     Another,
-    /// It ends in what may be a heading or the signature.
-    Tail,
+    /// A line of it, or its end, may be a heading or the signature.
+    Heading,
     /// The same text is withheld elsewhere.
     Twin,
     /// A heading over what is withheld.
@@ -155,7 +155,7 @@ impl Reason {
             Self::InnerMark => "a further mark stands in it",
             Self::Stamp => "a level or handling word stands in it in capitals",
             Self::Another => "it may hold a further paragraph",
-            Self::Tail => "it ends in what may be a heading or the signature",
+            Self::Heading => "it may hold a heading or the signature",
             Self::Twin => "the same text is withheld elsewhere",
             Self::Below => "the paragraph below it is withheld",
             Self::Alone => "it is not marked, and nothing that is goes out",
@@ -183,7 +183,7 @@ impl Reason {
             Self::InnerMark => "inner-mark",
             Self::Stamp => "level-in-text",
             Self::Another => "further-paragraph",
-            Self::Tail => "heading-at-end",
+            Self::Heading => "heading-inside",
             Self::Twin => "withheld-elsewhere",
             Self::Below => "heading-of-withheld",
             Self::Alone => "nothing-marked",

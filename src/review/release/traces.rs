@@ -16,8 +16,8 @@ const RUN: usize = 4;
 const STRETCH: usize = 18;
 /// Most words that stand for one when they are written without blanks: `jorgetellopeon`.
 const JOINED: usize = 3;
-/// Most pieces into which a word that gives something away is looked for: `T e l l o`.
-const PIECES: usize = 24;
+/// Most pieces into which what is looked for may be broken: `T e l l o`.
+const PIECES: usize = 32;
 
 /// Words that give nothing away, though a sentence or a summary begins with them.
 const COMMON: &str = "a about above action after again against all also although an and another any are as at be because \
@@ -62,15 +62,10 @@ impl Traces {
         if foreign(words.letters()).any(|letter| !self.letters.contains(&letter)) {
             return Some(Reason::Letters);
         }
-        if runs(&words).any(|run| self.runs.contains(run))
-            || stretches(&words).any(|stretch| self.stretches.contains(&stretch))
-        {
+        if hold(&words, &self.runs) || stretches(&words).any(|stretch| self.stretches.contains(&stretch)) {
             return Some(Reason::Repeats);
         }
-        let tells = |from: usize| {
-            (1..=PIECES).map_while(|count| words.run(from, count)).any(|run| self.telling.contains(run))
-        };
-        (0..words.len()).any(tells).then_some(Reason::Names)
+        hold(&words, &self.telling).then_some(Reason::Names)
     }
 }
 
@@ -99,6 +94,12 @@ fn telling(released: &[Words], withheld: &[Words]) -> BTreeSet<String> {
         }
     }
     telling
+}
+
+/// Whether the words hold one of these, wherever they are parted inside it.
+fn hold(words: &Words, sought: &BTreeSet<String>) -> bool {
+    let pieces = |from: usize| (1..=PIECES).map_while(move |count| words.run(from, count));
+    (0..words.len()).flat_map(pieces).any(|run| sought.contains(run))
 }
 
 fn runs(words: &Words) -> impl Iterator<Item = &str> {
@@ -143,6 +144,7 @@ mod tests {
             "THAT THE HARBOUR WILL",
             "tha\u{200b}t the har\u{ad}bour\nwill",
             "the-harbour-will-be",
+            "tha t theharb our w ill",
             "t h a t t h e h a r b o u r w i l l",
             "thattheharbourwillbeclosed",
         ] {
