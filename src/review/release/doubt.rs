@@ -43,6 +43,7 @@ pub(super) fn doubt_of_paragraph(cable: &Cable, index: usize, ceiling: &Ceiling)
     let unclosed = || cable.warnings.iter().any(|warning| warning.code == "unclosed-text");
     doubt(&cable.paragraph_text(index), ceiling)
         .or_else(|| holds_another(cable, index, paragraph, blocks).then_some(Reason::Another))
+        .or_else(|| goes_on(blocks).then_some(Reason::Another))
         .or_else(|| (is_embedding(blocks) && unclosed()).then_some(Reason::Another))
         .or_else(|| holds_heading(blocks).then_some(Reason::Heading))
 }
@@ -112,6 +113,12 @@ fn holds_another(cable: &Cable, index: usize, paragraph: &Paragraph, blocks: &[B
             number(word).is_some_and(|number| own < number && number <= next || embedding && at == 0)
         })
     })
+}
+
+/// Whether running text follows behind the first block: it may be a paragraph that nobody has numbered and marked. Lists,
+/// tables and embedded texts belong to what leads to them.
+fn goes_on(blocks: &[Block]) -> bool {
+    blocks.iter().skip(1).any(|block| block.kind == BlockKind::Prose)
 }
 
 /// The number of a paragraph: `3.`, `3)`, `3.(C)`, at most three digits.
@@ -227,12 +234,14 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_inside_is_found() {
+    fn a_heading_and_running_text_behind_the_paragraph_are_found() {
+        assert_eq!(paragraph("2. (U) It ends.\n\nNEXT MATTER"), Some(Reason::Heading));
+        let unmarked = "This has no number, and nobody has set a mark before it.";
         for text in [
-            "2. (U) It ends.\n\nNEXT MATTER\n\nThis has no number and no mark.",
-            "2. (U) It ends.\n\nNEXT MATTER",
+            format!("2. (U) It ends.\n\n{unmarked}"),
+            format!("2. (U) It ends.\n\nNEXT MATTER\n\n{unmarked}"),
         ] {
-            assert_eq!(paragraph(text), Some(Reason::Heading), "{text}");
+            assert_eq!(paragraph(&text), Some(Reason::Another), "{text}");
         }
     }
 
