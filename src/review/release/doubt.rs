@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::plain;
+use super::words::{Words, plain};
 use super::{Ceiling, Reason};
 use crate::cable::{Block, BlockKind, Cable, Marking, Paragraph, Span};
 
@@ -26,6 +26,9 @@ const STAMPS: [(&str, &str); 13] = [
 
 /// What a summary, a comment or an embedded text ends with, often without a stop.
 const CLOSING: [&str; 6] = ["END", "SUMMARY", "AND", "COMMENT", "NOTE", "TEXT"];
+
+/// Most words of a line that frames an embedded text: `Begin text of the note:`.
+const FRAME: usize = 5;
 
 /// Longest run of foreign letters in brackets that may be meant as a mark: `(С)` with a Cyrillic letter.
 const MARK: usize = 8;
@@ -118,7 +121,11 @@ fn holds_another(cable: &Cable, index: usize, paragraph: &Paragraph, blocks: &[B
 /// Whether running text follows behind the first block: it may be a paragraph that nobody has numbered and marked. Lists,
 /// tables and embedded texts belong to what leads to them.
 fn goes_on(blocks: &[Block]) -> bool {
-    blocks.iter().skip(1).any(|block| block.kind == BlockKind::Prose)
+    let frames = |block: &Block| {
+        let words = Words::of(block.reading.text());
+        words.len() <= FRAME && (words.run(0, 1) == Some("begin") || words.run(0, 1) == Some("end"))
+    };
+    blocks.iter().skip(1).any(|block| block.kind == BlockKind::Prose && !frames(block))
 }
 
 /// The number of a paragraph: `3.`, `3)`, `3.(C)`, at most three digits.
@@ -234,8 +241,7 @@ mod tests {
     }
 
     #[test]
-    fn a_heading_and_running_text_behind_the_paragraph_are_found() {
-        assert_eq!(paragraph("2. (U) It ends.\n\nNEXT MATTER"), Some(Reason::Heading));
+    fn running_text_behind_the_paragraph_is_found() {
         let unmarked = "This has no number, and nobody has set a mark before it.";
         for text in [
             format!("2. (U) It ends.\n\n{unmarked}"),
