@@ -112,7 +112,7 @@ impl Released<'_> {
         number.map_or_else(|| format!("paragraph {}", note.paragraph + 1), |number| format!("¶{number}"))
     }
 
-    /// The words that the note is about; `None` when they are all of its paragraph.
+    /// The words that the note is about, without headings between paragraphs; `None` when they are all of its paragraph.
     fn quote(&self, note: &ReleasedNote) -> Option<String> {
         let blocks = self.cable.blocks.iter().filter(|block| block.paragraph >= Some(note.paragraph));
         let shown = blocks.map(|block| &block.reading).filter(|reading| reading.span().overlaps(note.span));

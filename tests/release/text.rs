@@ -139,6 +139,12 @@ fn an_unclassified_message_speaks_for_its_header_and_not_for_its_paragraphs() {
         message("UNCLAS", "SIPDIS\n", &format!("{paragraphs}\n\n3. (S/NF) Three.")),
         message("UNCLAS", "SIPDIS\n", &format!("{paragraphs}\n\nCONFIDENTIAL")),
         message("LIMITED OFFICIAL USE", "SIPDIS\n", paragraphs),
+        message(
+            "ZNY CCCCC ZZH\nP 120910Z MAR 07\nFM AMEMBASSY ELBONIA\nTO SECSTATE WASHDC\n\nUNCLAS",
+            "SIPDIS\n",
+            paragraphs,
+        ),
+        message("Classification: Confidential\n\nUNCLAS", "SIPDIS\n", paragraphs),
     ] {
         let preview = desk.release("preview", "U");
         assert!(preview.contains("1. (U) One goes out.") && !preview.contains("BOATS"), "{preview}");

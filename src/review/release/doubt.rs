@@ -6,8 +6,9 @@ use super::words::{Words, plain};
 use super::{Ceiling, Reason};
 use crate::cable::{Block, BlockKind, Cable, Marking, Paragraph, Span};
 
-/// Words that a machine or a drafter stamps on a page, and the mark that each stands for. The longer ones first.
-const STAMPS: [(&str, &str); 13] = [
+/// Words that a machine or a drafter stamps on a page, without their blanks, and the mark that each stands for. The
+/// letter groups stand behind ZNY in the transmission lines.
+const STAMPS: [(&str, &str); 19] = [
     ("LIMITEDOFFICIALUSE", "LOU"),
     ("TOPSECRET", "TS"),
     ("CONFIDENTIAL", "C"),
@@ -22,6 +23,12 @@ const STAMPS: [(&str, &str); 13] = [
     ("STADIS", ""),
     ("SBU", "SBU"),
     ("FOUO", "FOUO"),
+    ("FOROFFICIALUSEONLY", "FOUO"),
+    ("SENSITIVEBUTUNCLASSIFIED", "SBU"),
+    ("TTTTT", "TS"),
+    ("SSSSS", "S"),
+    ("CCCCC", "C"),
+    ("EEEEE", "SBU"),
 ];
 
 /// What a summary, a comment or an embedded text ends with, often without a stop.

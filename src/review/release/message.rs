@@ -4,7 +4,7 @@ use super::ceiling::{Grade, Level};
 use super::doubt::doubt;
 use super::words::plain;
 use super::{Ceiling, Reason};
-use crate::cable::{Cable, Classification, Marking, PartKind};
+use crate::cable::{Cable, Classification, Marking, Part, PartKind};
 
 /// What a caption does.
 enum Caption {
@@ -99,8 +99,14 @@ fn markings(cable: &Cable) -> impl Iterator<Item = &Marking> {
 /// Whether no mark and no level anywhere in the file, what its copyist added included, is above that of its first line.
 fn is_consistent(cable: &Cable, level: &str) -> bool {
     let Ok(ceiling) = Ceiling::parse(level) else { return false };
-    let blank = |kind: PartKind| kind == PartKind::Blank;
-    let tiles = cable.parts.iter().filter(|part| !blank(part.kind));
-    tiles.filter_map(|part| cable.text.get(part.span.range())).all(|text| doubt(text, &ceiling).is_none())
-        && markings(cable).all(|marking| ceiling.allows(&marking.code))
+    let agrees = |part: &Part| {
+        let text = cable.text.get(part.span.range()).unwrap_or_default();
+        match part.kind {
+            PartKind::Blank => true,
+            // A copyist writes "Classification: Confidential".
+            PartKind::Wrapper => doubt(&text.to_uppercase(), &ceiling).is_none(),
+            _ => doubt(text, &ceiling).is_none(),
+        }
+    };
+    cable.parts.iter().all(agrees) && markings(cable).all(|marking| ceiling.allows(&marking.code))
 }
