@@ -15,3 +15,18 @@ pub fn write_private(path: &Path, bytes: &[u8], replace: bool) -> io::Result<boo
     let expect = if replace { Expect::Anything } else { Expect::Nothing };
     Ok(atomic::replace(&Machine, path, bytes, expect)? == Outcome::Done)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_there_stays_unless_it_is_to_be_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("out.txt");
+        let there = || std::fs::read(&path).unwrap();
+        assert!(write_private(&path, b"one", false).unwrap() && there() == b"one");
+        assert!(!write_private(&path, b"two", false).unwrap() && there() == b"one");
+        assert!(write_private(&path, b"two", true).unwrap() && there() == b"two");
+    }
+}
