@@ -33,6 +33,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["store"]),
     ("textwrap", &["layout"]),
     ("html5gum", &["cable"]),
+    ("unicode_normalization", &["review"]),
     ("regex_lite", &["app"]),
     ("std::fs", &["shell", "store"]),
     ("std::env", &["shell", "store"]),

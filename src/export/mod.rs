@@ -5,7 +5,9 @@
 mod entities;
 mod json;
 mod offsets;
+mod release;
 mod structure;
 
 pub use entities::Entities;
+pub use release::{Released, Report, named};
 pub use structure::Structure;

@@ -16,6 +16,8 @@ pub use target::{reply, resolution, suggestion, verdict};
 pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Threads, Why};
 pub use verdict::{Given, Standing};
 
+pub mod release;
+
 use crate::annotation::Ledger;
 
 /// Everything that `mine` or `theirs` holds: a set union by version, so it does not matter in which order, how often

@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use super::Failure;
 use super::doctor::Doctor;
 use super::notes::Notes;
+use super::release::Release;
 use super::restore::Restore;
 use super::verify::Verify;
 use crate::layout::Size;
@@ -22,11 +23,13 @@ Examples:
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
   reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
+  reftel release check cable.txt --max U   what may leave the house, by portion marks
   reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.
 Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the system's place for it.
-Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable.";
+Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable,
+5 release refused.";
 
 /// Read diplomatic cables in the terminal, with notes and entities beside the text.
 #[derive(Debug, Parser)]
@@ -126,6 +129,8 @@ pub(super) enum Command {
     Notes(Notes),
     /// Bring back a deleted note, an earlier version, or what a backup holds
     Restore(Restore),
+    /// Say, preview or write what may leave the house, by portion marks
+    Release(Release),
     /// Check every file that reftel keeps; changes nothing
     Verify(Verify),
     /// Say what reftel finds here: paths, permissions, terminal, damaged files, and what to do

@@ -28,6 +28,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Restore(restore)) => super::restore::run(&restore, &arguments.state),
+        Some(Command::Release(release)) => super::release::run(&release, &arguments.state),
         Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),
         Some(Command::Doctor(doctor)) => super::doctor::run(&doctor, &arguments.state),
         Some(Command::Coverage { file, json }) => {

@@ -22,6 +22,7 @@ mod parse;
 mod perform;
 mod print;
 mod rejoin;
+mod release;
 mod restore;
 mod ring;
 mod saving;

@@ -11,7 +11,7 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
-//! templates  what notes can begin with
+//! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
@@ -37,6 +37,7 @@ mod outside;
 mod own;
 mod past;
 mod paths;
+mod private;
 mod progress;
 mod random;
 mod recover;
@@ -54,5 +55,6 @@ pub use handle::Store;
 pub use key::CableKey;
 pub use load::Loaded;
 pub use outside::Outside;
+pub use private::write_private;
 pub use restore::Backup;
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};
