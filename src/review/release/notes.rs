@@ -44,7 +44,7 @@ impl Release {
         }
         let traces = Traces::new(out, &held);
         for (note, (paragraph, span)) in standing {
-            let Content { anchor, body, note_type, tags } = &note.content;
+            let Content { anchor, body, note_type, tags, .. } = &note.content;
             let said = [body, note_type, &note.author.name].into_iter().chain(tags).chain(quotes(anchor));
             match said.map(String::as_str).find_map(|text| traces.found_in(text)) {
                 Some(reason) => self.withhold(Part::Note(note.id.clone()), None, reason),
@@ -63,7 +63,7 @@ impl Release {
     /// The paragraph and the words that a note stands on, when all of that goes out.
     fn stands(&self, note: &Note, finder: &Finder) -> Result<(usize, Span), Reason> {
         let anchor = &note.content.anchor;
-        if note.heads.len() > 1 {
+        if note.heads.len() > 1 || note.claim.is_some() {
             return Err(Reason::Versions);
         }
         if anchor.para.is_none() || !anchor.section.is_empty() || !anchor.entity.is_empty() {
@@ -100,6 +100,7 @@ mod tests {
             at: String::new(),
             heads: vec![Version::default()],
             others: Vec::new(),
+            claim: None,
         };
         change(&cable, &mut note);
         let release = Release::new(&cable, &[note], &[], &Ceiling::parse("U").unwrap());
