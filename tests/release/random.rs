@@ -86,6 +86,7 @@ fn note(cable: &Cable, paragraph: usize, body: String) -> Note {
         at: String::new(),
         heads: vec![Version::default()],
         others: Vec::new(),
+        claim: None,
     }
 }
 
