@@ -1,0 +1,73 @@
+//! Reads the entries back out of a document that this program wrote, whoever has had it in between.
+
+use serde::Deserialize;
+use serde_json::Value;
+
+use crate::annotation::{Author, Entry, Writer};
+use crate::export::{Parcel, Refusal, gate};
+
+/// Longest id of a writer or cable, and longest name, in bytes.
+const ID_MAX: usize = 64;
+const NAME_MAX: usize = 256;
+
+#[derive(Deserialize)]
+struct Document {
+    #[serde(rename = "reftel:cables")]
+    cables: Vec<Held>,
+}
+
+/// What was written on one cable.
+#[derive(Deserialize)]
+struct Held {
+    cable: String,
+    writers: Vec<Hand>,
+}
+
+/// What one writer wrote.
+#[derive(Deserialize)]
+struct Hand {
+    author: Author,
+    replica: String,
+    entries: Vec<Value>,
+}
+
+/// The entries of a document, by cable. Each is checked against its hash; one that fails is counted and left out, the
+/// others are taken.
+///
+/// # Errors
+/// Why nothing is taken: too large, nested too deeply, not JSON, or no document of this program.
+pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
+    gate::check(text)?;
+    let document: Document = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
+    let parcels = document.cables.into_iter().map(|held| {
+        let mut parcel = Parcel { cable: held.cable, ..Parcel::default() };
+        for hand in held.writers {
+            let writer = Writer { author: hand.author, replica: hand.replica };
+            let known = is_id(&writer.author.id, "a-") && is_id(&writer.replica, "r-");
+            let sound = known && writer.author.name.len() <= NAME_MAX && is_cable(&parcel.cable);
+            for value in hand.entries {
+                match serde_json::from_value::<Entry>(value) {
+                    Ok(entry) if sound && entry.check(&writer).is_ok() => {
+                        parcel.entries.push((writer.clone(), entry));
+                    }
+                    _ => parcel.refused += 1,
+                }
+            }
+        }
+        parcel
+    });
+    Ok(parcels.collect())
+}
+
+/// Whether it is an id as files are named by: `prefix`, then digits and small letters.
+fn is_id(id: &str, prefix: &str) -> bool {
+    let rest = id.strip_prefix(prefix).unwrap_or_default();
+    id.len() <= ID_MAX
+        && !rest.is_empty()
+        && rest.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
+}
+
+/// Whether it can be the id of a cable.
+fn is_cable(id: &str) -> bool {
+    (1..=ID_MAX).contains(&id.len()) && !id.contains(char::is_control)
+}
