@@ -24,6 +24,8 @@ const SERVICE: &str = "hypothes.is";
 const WORD_MAX: usize = 128;
 /// Highest number in which entries are ordered: what is newer than 2072 is as new as that.
 const HOURS_MAX: i64 = 900_000;
+/// Fewest letters beside a quote that tell it from another.
+const LETTERS_MIN: usize = 12;
 /// Scalars of context that are kept on each side of a quote, and longest quote, in bytes.
 const CONTEXT_MAX: usize = 32;
 const QUOTE_MAX: usize = 1024;
@@ -203,7 +205,9 @@ impl Quote {
         let places: Vec<Anchor> =
             places.filter_map(|found| finder.quote(found.paragraph, found.span)).collect();
         let mut around = places.iter().filter(|place| {
-            ends_alike(&self.prefix, &place.prefix) && begins_alike(&self.suffix, &place.suffix)
+            let before = alike(self.prefix.chars().rev(), place.prefix.chars().rev());
+            let behind = alike(self.suffix.chars(), place.suffix.chars());
+            before.zip(behind).is_some_and(|(before, behind)| before.max(behind) >= LETTERS_MIN)
         });
         match (&places[..], around.next(), around.next()) {
             ([only], ..) => only.clone(),
@@ -227,21 +231,15 @@ impl Quote {
     }
 }
 
-/// Whether two texts have the same letters as far as both go, and either has some.
-fn begins_alike(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> { text.chars().filter(|c| c.is_alphanumeric()).collect() };
-    alike(&letters(a), &letters(b))
-}
-
-/// The same from behind.
-fn ends_alike(a: &str, b: &str) -> bool {
-    let letters = |text: &str| -> Vec<char> { text.chars().rev().filter(|c| c.is_alphanumeric()).collect() };
-    alike(&letters(a), &letters(b))
-}
-
-fn alike(a: &[char], b: &[char]) -> bool {
-    let same = |(a, b): (&char, &char)| a.to_lowercase().eq(b.to_lowercase());
-    a.is_empty() == b.is_empty() && a.iter().zip(b).all(same)
+/// How many letters two contexts have in common as far as both go; `None` where they part. A paragraph ends the one sooner
+/// than a page ends the other.
+fn alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> Option<usize> {
+    let letters = |text: &mut dyn Iterator<Item = char>| -> Vec<char> {
+        text.filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    };
+    let (mut a, mut b) = (a, b);
+    let (a, b) = (letters(&mut a), letters(&mut b));
+    a.iter().zip(&b).all(|(a, b)| a == b).then_some(a.len().min(b.len()))
 }
 
 /// The id of an annotation here, from its id there.

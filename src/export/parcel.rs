@@ -38,8 +38,8 @@ impl Refusal {
 /// The fields by which files of annotations are told apart.
 #[derive(Deserialize)]
 struct Signs {
-    #[serde(rename = "reftel:cables")]
-    cables: Option<IgnoredAny>,
+    #[serde(rename = "reftel:record")]
+    record: Option<IgnoredAny>,
     rows: Option<IgnoredAny>,
     annotations: Option<IgnoredAny>,
 }
@@ -57,7 +57,7 @@ pub fn read_parcels(text: &str, cable: &Cable) -> Result<Vec<Parcel>, Refusal> {
     }
     let signs: Signs = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
     match signs {
-        Signs { cables: Some(_), .. } => w3c::read(text),
+        Signs { record: Some(_), .. } => w3c::read(text),
         Signs { rows: Some(_), .. } | Signs { annotations: Some(_), .. } => {
             hypothesis::read(text, cable).map(|parcel| vec![parcel])
         }

@@ -118,7 +118,7 @@ fn of_paragraph(commentary: &Commentary<'_>, paragraph: usize) -> String {
             BlockKind::Label => " class=\"label\"",
             BlockKind::Verbatim => " class=\"verbatim\"",
             BlockKind::Quote => " class=\"embedded\"",
-            _ => "",
+            _ => " class=\"prose\"",
         };
         out.push_str(&format!("<p{class}>{}</p>\n", escaped(text)));
     }

@@ -3,7 +3,7 @@
 //! ```text
 //! AnnotationCollection
 //!   first.items      what is said now, one Annotation each: for every program that reads the model
-//!   reftel:cables    every entry of every writer, exactly: for this program, which checks each against its hash
+//!   reftel:record    every entry of every writer, exactly: for this program, which checks each against its hash
 //! ```
 //! The terms that are used stand in the file's own context too, so that it can be read where nothing can be fetched.
 
@@ -17,6 +17,8 @@ pub use write::Collection;
 
 use std::fmt::Write;
 
+/// The version of the record of entries.
+const SCHEMA: u64 = 1;
 /// What the IRIs of the program's own things begin with.
 const OWN: &str = "urn:reftel:";
 

@@ -3,6 +3,7 @@
 use serde::Deserialize;
 use serde_json::Value;
 
+use super::SCHEMA;
 use crate::annotation::{Author, Entry, Writer};
 use crate::export::{Parcel, Refusal, gate};
 
@@ -12,7 +13,13 @@ const NAME_MAX: usize = 256;
 
 #[derive(Deserialize)]
 struct Document {
-    #[serde(rename = "reftel:cables")]
+    #[serde(rename = "reftel:record")]
+    record: Record,
+}
+
+#[derive(Deserialize)]
+struct Record {
+    schema: u64,
     cables: Vec<Held>,
 }
 
@@ -39,7 +46,11 @@ struct Hand {
 pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
     gate::check(text)?;
     let document: Document = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
-    let parcels = document.cables.into_iter().map(|held| {
+    let Record { schema, cables } = document.record;
+    if schema != SCHEMA {
+        return Err(Refusal(format!("it was written by a newer version (schema {schema})")));
+    }
+    let parcels = cables.into_iter().map(|held| {
         let mut parcel = Parcel { cable: held.cable, ..Parcel::default() };
         for hand in held.writers {
             let writer = Writer { author: hand.author, replica: hand.replica };

@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotation::Annotations;
 use super::context::context;
-use super::own_iri;
+use super::{SCHEMA, own_iri};
 use crate::annotation::{Entry, Writer};
 use crate::export::Commentary;
 
@@ -88,7 +88,8 @@ impl Collection {
                 "startIndex": 0,
                 "items": self.items,
             },
-            "reftel:cables": self.cables,
+            // An object: libraries may unwrap a list of one.
+            "reftel:record": {"schema": SCHEMA, "cables": self.cables},
         });
         if self.banners.is_empty()
             && let Some(fields) = value.as_object_mut()
