@@ -10,3 +10,5 @@ mod program;
 mod round_trip;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod threads;
