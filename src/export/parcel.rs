@@ -1,5 +1,7 @@
 //! Annotations that another program, or another reader's, has put into a file of its own.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 
@@ -13,10 +15,28 @@ pub struct Parcel {
     /// The id under which the notes of the cable are kept; empty where the file does not say: then those of the cable at
     /// hand are meant.
     pub cable: String,
+    /// sha256 (hex) of the text that they were written on; empty where the file does not say.
+    pub text_sha256: String,
     /// Entries that are what their version says, each with its writer.
     pub entries: Vec<(Writer, Entry)>,
     /// How many more there were: malformed, or not what their version says.
     pub refused: usize,
+}
+
+impl Parcel {
+    /// The entries of each writer, in the order of their numbers: what goes into one notes file.
+    pub fn by_writer(&self) -> Vec<(Writer, Vec<Entry>)> {
+        let mut hands: BTreeMap<String, (Writer, Vec<Entry>)> = BTreeMap::new();
+        for (writer, entry) in &self.entries {
+            let hand = hands.entry(writer.key()).or_insert_with(|| (writer.clone(), Vec::new()));
+            hand.1.push(entry.clone());
+        }
+        let mut hands: Vec<(Writer, Vec<Entry>)> = hands.into_values().collect();
+        for (_, entries) in &mut hands {
+            entries.sort_by_key(|entry| (entry.seq, entry.ver.clone()));
+        }
+        hands
+    }
 }
 
 /// Why a file is not read. Quotes nothing of it.

@@ -58,6 +58,10 @@ fn everybody_is_an_author_of_their_own_and_marked_as_claimed() {
     let (_, entry) = &parcel.entries[0];
     assert_eq!(entry.extra["hypothes.is"]["claimed"], true);
     assert!(ledger.flags().is_empty(), "{:?}", ledger.flags());
+    let mut counts: Vec<(String, usize)> =
+        parcel.by_writer().into_iter().map(|(writer, entries)| (writer.author.name, entries.len())).collect();
+    counts.sort();
+    assert_eq!(counts, [("ann (claimed, Hypothes.is)".into(), 2), ("ben (claimed, Hypothes.is)".into(), 1)]);
 }
 
 #[test]

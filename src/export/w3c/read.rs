@@ -7,9 +7,10 @@ use super::SCHEMA;
 use crate::annotation::{Author, Entry, Writer};
 use crate::export::{Parcel, Refusal, gate};
 
-/// Longest id of a writer or cable, and longest name, in bytes.
+/// Longest id of a writer and hash of a text, in bytes.
 const ID_MAX: usize = 64;
-const NAME_MAX: usize = 256;
+/// Longest name of a writer and id of a cable, in bytes.
+const NAME_MAX: usize = 1024;
 
 #[derive(Deserialize)]
 struct Document {
@@ -27,6 +28,8 @@ struct Record {
 #[derive(Deserialize)]
 struct Held {
     cable: String,
+    #[serde(default)]
+    text_sha256: String,
     writers: Vec<Hand>,
 }
 
@@ -51,11 +54,11 @@ pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
         return Err(Refusal(format!("it was written by a newer version (schema {schema})")));
     }
     let parcels = cables.into_iter().map(|held| {
-        let mut parcel = Parcel { cable: held.cable, ..Parcel::default() };
+        let mut parcel = Parcel { cable: held.cable, text_sha256: held.text_sha256, ..Parcel::default() };
         for hand in held.writers {
             let writer = Writer { author: hand.author, replica: hand.replica };
             let known = is_id(&writer.author.id, "a-") && is_id(&writer.replica, "r-");
-            let sound = known && writer.author.name.len() <= NAME_MAX && is_cable(&parcel.cable);
+            let sound = known && writer.author.name.len() <= NAME_MAX && is_cable(&parcel);
             for value in hand.entries {
                 match serde_json::from_value::<Entry>(value) {
                     Ok(entry) if sound && entry.check(&writer).is_ok() => {
@@ -78,7 +81,8 @@ fn is_id(id: &str, prefix: &str) -> bool {
         && rest.bytes().all(|byte| byte.is_ascii_digit() || byte.is_ascii_lowercase())
 }
 
-/// Whether it can be the id of a cable.
-fn is_cable(id: &str) -> bool {
-    (1..=ID_MAX).contains(&id.len()) && !id.contains(char::is_control)
+/// Whether a cable is named as one can be.
+fn is_cable(parcel: &Parcel) -> bool {
+    let Parcel { cable, text_sha256, .. } = parcel;
+    (1..=NAME_MAX).contains(&cable.len()) && !cable.contains(char::is_control) && text_sha256.len() <= ID_MAX
 }
