@@ -108,20 +108,19 @@ fn escaped(text: &str) -> String {
 fn defused(body: &str) -> String {
     let mut text = body.to_owned();
     for _ in 0..ROUNDS {
-        let html: Vec<_> = Parser::new(&text)
-            .into_offset_iter()
-            .filter(|(event, _)| {
-                matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
-            })
-            .map(|(_, range)| range)
-            .collect();
-        if html.is_empty() {
+        let is_html = |event: &Event<'_>| {
+            matches!(event, Event::Html(_) | Event::InlineHtml(_) | Event::Start(Tag::HtmlBlock))
+        };
+        let mut html = vec![false; text.len()];
+        for (_, range) in Parser::new(&text).into_offset_iter().filter(|(event, _)| is_html(event)) {
+            html.get_mut(range).into_iter().for_each(|stretch| stretch.fill(true));
+        }
+        if !html.contains(&true) {
             return text;
         }
         let mut next = String::with_capacity(text.len());
-        for (at, c) in text.char_indices() {
-            let inside = c == '<' && html.iter().any(|range| range.contains(&at));
-            if inside { next.push_str("&lt;") } else { next.push(c) }
+        for (c, html) in text.char_indices().map(|(at, c)| (c, html.get(at).copied().unwrap_or_default())) {
+            if c == '<' && html { next.push_str("&lt;") } else { next.push(c) }
         }
         text = next;
     }

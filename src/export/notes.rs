@@ -51,6 +51,7 @@ fn note(commentary: &Commentary<'_>, comment: &Comment, offsets: &Offsets) -> im
         end: span.as_ref().map(|span| span.end),
         quote: comment.quote(),
         entity: Some(content.anchor.entity).filter(|entity| !entity.is_empty()),
+        #[serde(rename = "type")]
         note_type: content.note_type,
         tags: content.tags,
         body: content.body,

@@ -53,7 +53,7 @@ pub fn text(commentary: &Commentary<'_>) -> String {
     }
     for adrift in &commentary.adrift {
         out.push('\n');
-        fill(&mut out, BAR, &format!("{}, {}:", commentary.name(&adrift.author), reason(adrift.why)));
+        barred(&mut out, BAR, &format!("{}, {}:", commentary.name(&adrift.author), reason(adrift.why)));
         body(&mut out, BAR, &adrift.content.body);
     }
     if let Some(banner) = &banner {
@@ -67,17 +67,17 @@ fn notes<'a>(out: &mut String, commentary: &Commentary<'_>, notes: impl Iterator
     for comment in notes {
         let author = commentary.name(&comment.note.author);
         out.push('\n');
-        fill(out, BAR, &format!("{author}, {}", comment.facts()));
+        barred(out, BAR, &format!("{author}, {}", comment.facts()));
         let quote = comment.quote();
         if !quote.is_empty() {
-            fill(out, BAR, &format!("\"{quote}\""));
+            barred(out, BAR, &format!("\"{quote}\""));
         }
         body(out, BAR, &comment.note.united().body);
         for voice in comment.voices() {
             let bar = format!("{BAR}{}", "  ".repeat(1 + voice.depth.min(DEPTH)));
             let state = if voice.state.is_empty() { String::new() } else { format!(" ({})", voice.state) };
             let author = commentary.name(voice.author);
-            fill(out, &bar, &format!("{}{state}: {author}, {}", voice.word, day(voice.at)));
+            barred(out, &bar, &format!("{}{state}: {author}, {}", voice.word, day(voice.at)));
             body(out, &bar, &voice.body);
         }
     }
@@ -85,21 +85,33 @@ fn notes<'a>(out: &mut String, commentary: &Commentary<'_>, notes: impl Iterator
 
 fn body(out: &mut String, bar: &str, body: &str) {
     if !body.is_empty() {
-        fill(out, bar, body);
+        barred(out, bar, body);
     }
 }
 
-/// Writes a text wrapped, each line behind `lead`; of one that ends in a blank or is a label, blanks behind the first.
+/// Writes a text wrapped, behind `lead`, its further lines behind as many blanks.
 fn fill(out: &mut String, lead: &str, text: &str) {
-    let width = WIDTH.saturating_sub(safe_width(lead));
-    let mut first = true;
-    for line in lines(text).chain(text.is_empty().then(Default::default)) {
-        for row in wrap(&line, width) {
-            let begin =
-                if first || lead.contains('|') { lead.to_owned() } else { " ".repeat(safe_width(lead)) };
-            first = false;
-            out.push_str(format!("{begin}{}", line.get(row).unwrap_or_default()).trim_end());
-            out.push('\n');
-        }
+    let blanks = " ".repeat(safe_width(lead));
+    let mut begin = lead;
+    for row in rows(lead, text) {
+        out.push_str(format!("{begin}{row}").trim_end());
+        out.push('\n');
+        begin = &blanks;
     }
+}
+
+/// The same with every line behind `bar`.
+fn barred(out: &mut String, bar: &str, text: &str) {
+    for row in rows(bar, text) {
+        out.push_str(format!("{bar}{row}").trim_end());
+        out.push('\n');
+    }
+}
+
+/// The lines of a text, safe and wrapped to what `lead` leaves of a page. An empty text has one.
+fn rows(lead: &str, text: &str) -> Vec<String> {
+    let width = WIDTH.saturating_sub(safe_width(lead));
+    let text: Vec<_> = lines(text).collect();
+    let text = text.join("\n");
+    wrap(&text, width).into_iter().map(|row| text.get(row).unwrap_or_default().to_owned()).collect()
 }

@@ -92,7 +92,7 @@ fn say(ledger: &mut Ledger, who: usize, on: usize, what: usize, body: &str, at: 
         0 => (fresh, review::reply(target, body.into())),
         1 => review::verdict(&author, target, Judgement::Reject, body.into()),
         2 => review::verdict(&author, target, Judgement::Unsure, body.into()),
-        3 => review::resolution(&author, target, at % 2 == 0),
+        3 => review::resolution(&author, target, at.is_multiple_of(2)),
         4 => (fresh, review::suggestion(target, None)),
         _ => (fresh, review::suggestion(target, Some(Content { body: body.into(), ..Content::default() }))),
     };
