@@ -113,6 +113,10 @@ fn a_quote_is_placed_where_it_must_be_or_not_at_all() {
     let Resolution::Exact(found) = first else { panic!("{first:?}") };
     assert_eq!(found.span.start, cable.text.find("They left.").unwrap());
     assert!(matches!(find(("They left.", "", "")), Resolution::Ambiguous(places) if places.len() == 2));
+    // The one has nothing that speaks against it, and nothing that speaks for it.
+    assert!(
+        matches!(find(("They left.", "of the ship. ", "")), Resolution::Ambiguous(places) if places.len() == 2)
+    );
     assert!(matches!(find(("left", "x ", " y")), Resolution::Ambiguous(places) if places.len() == 2));
     assert_eq!(find(("nine ships", "", "")), Resolution::Lost);
     assert_eq!(read(&[row("AAAA", "ann", "x", None)]).entries[0].1.anchor.resolve(&cable), Resolution::Whole);
