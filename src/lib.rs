@@ -41,7 +41,7 @@
 //! | [`keys`] | keys, commands, the map between them | - |
 //! | [`app`] | the program without a terminal | all above |
 //! | [`store`] | what lies on disk | annotation, review, cable |
-//! | [`export`] | data for other programs | cable, annotation, review, entity |
+//! | [`export`] | what leaves the program, and what other programs give it | cable, annotation, review, entity, layout |
 //! | [`ui`] | draws `&App` | app and all that app uses |
 //! | [`shell`] | arguments, terminal, threads, signals, the clock | everything |
 //!

@@ -8,7 +8,9 @@ use clap::{Args, Parser, Subcommand};
 use jiff::Timestamp;
 
 use super::Failure;
+use super::cite::Cite;
 use super::doctor::Doctor;
+use super::export::Export;
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
@@ -127,6 +129,10 @@ pub(super) enum Command {
     },
     /// List, write, change and delete notes; print their history
     Notes(Notes),
+    /// Write a cable with its notes for other programs: W3C JSON-LD, HTML, Markdown, CSV, text, JSON
+    Export(Export),
+    /// Print a line that cites a cable or one of its paragraphs
+    Cite(Cite),
     /// Bring back a deleted note, an earlier version, or what a backup holds
     Restore(Restore),
     /// Say, preview or write what may leave the house, by portion marks

@@ -27,6 +27,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Entities { file, json }) => entities(&file, json),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
+        Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
+        Some(Command::Cite(cite)) => super::cite::cite(&cite),
         Some(Command::Restore(restore)) => super::restore::run(&restore, &arguments.state),
         Some(Command::Release(release)) => super::release::run(&release, &arguments.state),
         Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::Failure;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
-use crate::annotation::{Anchor, Change, Draft, Ledger, NoteId, Version, Writer};
+use crate::annotation::{Change, Draft, Ledger, NoteId, Version, Writer};
 use crate::cable::{Cable, Volume};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
@@ -51,6 +51,11 @@ impl Cabinet {
     /// The same for writing.
     pub(super) fn to_write(file: &Path, state: &State) -> Result<Self, Failure> {
         Ok(Self { writes: true, ..Self::open(Some(file), state)? })
+    }
+
+    /// The file's name, without its directories.
+    pub(super) fn name(&self) -> &str {
+        &self.name
     }
 
     /// How many cables there are.
@@ -152,15 +157,6 @@ pub(super) fn several(names: &[String], most: usize) -> String {
     match names.get(..most) {
         Some(first) if names.len() > most => format!("{} and {} more", first.join(", "), names.len() - most),
         _ => names.join(", "),
-    }
-}
-
-/// `¶8`, or `cable`: a place as its anchor names it.
-pub(super) fn label(anchor: &Anchor) -> String {
-    match (&anchor.label, anchor.para) {
-        (Some(label), _) => format!("¶{label}"),
-        (None, Some(ordinal)) => format!("paragraph {ordinal} (no number)"),
-        (None, None) => String::from("cable"),
     }
 }
 

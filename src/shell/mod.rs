@@ -1,11 +1,13 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
 mod arguments;
+mod cite;
 mod clock;
 mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
+mod export;
 mod failure;
 mod fault;
 mod frame;
@@ -17,6 +19,7 @@ mod keyboard;
 mod load;
 mod notes;
 mod open;
+mod output_file;
 mod outside;
 mod pace;
 mod painter;

@@ -2,14 +2,14 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Anchor, Author, Content, Finder, Found, NoteId, Resolution, Version, Writer};
+use crate::annotation::{Author, Content, Finder, NoteId, Resolution, Version, Writer};
 use crate::cable::Cable;
+use crate::export::{place, short};
 use crate::layout::safe;
-use crate::shell::dossier::{Dossier, label};
+use crate::shell::dossier::Dossier;
 
-/// Characters of a quote that people are shown, and in a list.
+/// Characters of a quote that people are shown.
 const QUOTE: usize = 100;
-const SHORT: usize = 40;
 
 /// A note or draft.
 pub(super) struct Row {
@@ -67,29 +67,6 @@ pub(super) fn rows(dossier: &Dossier, me: &Writer) -> Vec<Row> {
 
 fn printed(cable: &Cable, paragraph: usize) -> Option<u32> {
     cable.paragraphs.get(paragraph)?.number
-}
-
-/// Where a note stands in the cable at hand; of one that has lost its place, where it stood.
-fn place(cable: &Cable, anchor: &Anchor, found: Option<Found>) -> String {
-    if !anchor.section.is_empty() {
-        return format!("§ {}", short(&anchor.section));
-    }
-    let Some(Found { paragraph, last, .. }) = found else { return label(anchor) };
-    match (printed(cable, paragraph), printed(cable, last)) {
-        (Some(first), Some(end)) if last > paragraph => format!("¶{first}-{end}"),
-        (Some(number), _) => format!("¶{number}"),
-        (None, _) if last > paragraph => format!("paragraphs {} to {}", paragraph + 1, last + 1),
-        (None, _) => format!("paragraph {} (no number)", paragraph + 1),
-    }
-}
-
-/// The beginning of a quote.
-fn short(quote: &str) -> String {
-    let mut words: String = quote.chars().take(SHORT).collect();
-    if words.len() < quote.len() {
-        words.push('…');
-    }
-    words
 }
 
 impl Row {
