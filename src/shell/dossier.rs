@@ -67,6 +67,7 @@ impl Cabinet {
     pub(super) fn dossier(&mut self, index: usize) -> Dossier {
         let cable = self.volume.cable(index);
         let key = self.store.key_of(&cable);
+        self.store.exchange(&key);
         let loaded = self.store.load(&key);
         let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
@@ -122,6 +123,9 @@ impl Cabinet {
             }
             result = self.store.commit(&dossier.key, &all);
         }
+        if result.is_ok() {
+            self.store.exchange(&dossier.key);
+        }
         let said = self.store.take_notices();
         said.iter().for_each(|notice| warn(notice));
         let ledger = result.map_err(refused)?;
@@ -136,7 +140,7 @@ impl Cabinet {
 }
 
 /// Says on stderr what the reader should know.
-fn warn(notice: &str) {
+pub(super) fn warn(notice: &str) {
     let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
 }
 

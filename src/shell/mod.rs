@@ -6,6 +6,7 @@ mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
+mod exchange;
 mod failure;
 mod fault;
 mod headless;
