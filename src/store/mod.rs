@@ -12,7 +12,7 @@
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! templates  what notes can begin with
-//! notes_file a notes file on its own          import     taking one in; share  a directory shared with colleagues
+//! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program

@@ -104,14 +104,6 @@ impl Store {
         }
     }
 
-    /// Exchanges what there is on a cable with the shared directory, if there is one. What goes wrong is among the notices.
-    pub fn exchange(&mut self, key: &CableKey) {
-        if let Some(mut share) = self.share() {
-            let exchanged = share.exchange(key);
-            self.notices.extend(exchanged.notices);
-        }
-    }
-
     /// Whether notes of the file's author have been taken in before, on any cable; of this user's from another machine,
     /// whether that one's have.
     fn is_accepted(&self, file: &NotesFile) -> bool {
@@ -256,6 +248,11 @@ impl Open {
 }
 
 impl Disk for Open {
+    /// Whoever sees the directory would see them as files of the team.
+    fn keeps_backups(&self) -> bool {
+        false
+    }
+
     fn create(&self, path: &Path) -> io::Result<File> {
         let file = Machine.create(path)?;
         file.set_permissions(Permissions::from_mode(0o600 | self.mode & 0o044))?;

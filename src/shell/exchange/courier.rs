@@ -9,6 +9,8 @@ use crate::store::{CableKey, Exchanged, Share};
 
 /// How often it looks.
 const LOOK: Duration = Duration::from_millis(1200);
+/// How long a command waits for the shared directory.
+const PATIENCE: Duration = Duration::from_secs(2);
 /// Most sentences that it remembers to have said.
 const SAID_MAX: usize = 1_000;
 
@@ -49,6 +51,18 @@ impl Courier {
         if self.orders.send(Order::End(done)).is_ok() {
             let _ = ended.recv_timeout(patience);
         }
+    }
+}
+
+/// One exchange, for a command: what the reader should know, that it takes too long for waiting among it.
+pub(in crate::shell) fn once(mut share: Share, key: CableKey) -> Vec<String> {
+    let slow = format!("the shared directory does not answer: {}", share.directory().display());
+    let (done, ended) = channel();
+    let thread = std::thread::Builder::new().name("courier".into());
+    let started = thread.spawn(move || _ = done.send(share.exchange(&key)));
+    match ended.recv_timeout(PATIENCE) {
+        Ok(exchanged) => exchanged.notices,
+        Err(_) => vec![started.map_or_else(|error| error.to_string(), |_| slow)],
     }
 }
 

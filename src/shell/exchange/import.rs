@@ -125,7 +125,7 @@ impl Import {
             return Ok(ExitCode::SUCCESS);
         }
         let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
-        write_out(&format!("taken in: {taken} new entries\n"))
+        write_out(&format!("new entries taken in: {taken}\n"))
     }
 }
 

@@ -8,7 +8,7 @@ mod merge;
 mod preview;
 mod share;
 
-pub(super) use courier::Courier;
+pub(super) use courier::{Courier, once};
 pub(super) use diff::Diff;
 pub(super) use git::GitSetup;
 pub(super) use import::Import;
