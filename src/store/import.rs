@@ -118,6 +118,10 @@ impl Store {
         if self.origin_of(&file) == Origin::Own {
             return self.import_own(file, mine);
         }
+        // A file without a sound entry says nothing, and makes nobody known.
+        if file.entries().is_empty() {
+            return Ok(0);
+        }
         let directory = self.notes_of(&file.key()).0;
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         let path = directory.join(file.name());

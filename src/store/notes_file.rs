@@ -192,9 +192,9 @@ fn head(notes: &Notes) -> (u64, &str, &str) {
 /// Unites unknown fields; of two values of one field the one stays that is greater as text, in whatever order they come.
 fn unite_fields(ours: &mut Extra, theirs: Extra) {
     for (name, value) in theirs {
-        match ours.get(&name) {
-            Some(known) if known.to_string() >= value.to_string() => {}
-            _ => _ = ours.insert(name, value),
+        let is_less = |known: &serde_json::Value| format!("{known}") < format!("{value}");
+        if ours.get(&name).is_none_or(is_less) {
+            ours.insert(name, value);
         }
     }
 }

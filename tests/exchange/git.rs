@@ -40,7 +40,7 @@ fn three_clones_with_branches_come_to_one_state() {
     let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
     ann.add(1, "Ann's first");
     // Ann's second machine is a copy of her first: two versions of one file that only a merge of its own unites.
-    let copy = desk.reader("copy");
+    let copy = Reader { author: "ann", ..desk.reader("copy") };
     copy_directory(&ann.config(), &copy.config());
     let origin = desk.directory("origin");
     git(&origin, &["init", "-q", "--bare"]);
@@ -120,7 +120,7 @@ fn where_there_is_no_repository_nothing_is_written() {
         return;
     }
     let desk = Desk::new();
-    let ann: Reader<'_> = desk.reader("ann");
+    let ann = desk.reader("ann");
     let bare = desk.directory("bare");
     assert_refused(&ann.run_on(&["git-setup"], &[&bare]), 3, &["bare", "not a git repository"]);
     assert_eq!(fs::read_dir(bare).unwrap().count(), 0);

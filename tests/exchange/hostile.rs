@@ -160,6 +160,11 @@ fn what_is_forged_is_quarantined_and_what_is_odd_is_said() {
         let path = desk.file("offer.yaml", ended(&body.replace(from, to), 1));
         let look = ann.look(&path);
         assert_eq!((&look["new"], &look["quarantined"]), (&json!(0), &json!(1)), "{to}");
+        ann.import(&[&path]);
+        assert!(
+            !ann.config().join("notes/2ccd0249f842a77a-07ELBONIA12").exists(),
+            "{to}: nothing is left of it"
+        );
     }
     let mallory = mallory();
     let another = entry(&mallory, |entry| (entry.id, entry.body) = (id(7), "another".into()));
@@ -190,7 +195,7 @@ fn chains_and_rings_of_replies_are_taken() {
         })
     };
     let mut entries = vec![reply(1, 1), reply(2, 3), reply(3, 2)];
-    entries.extend((4..4_000).map(|number| reply(number, number - 1)));
+    entries.extend((4..1_000).map(|number| reply(number, number - 1)));
     let path = desk.file("offer.yaml", file(&mallory, &values(&entries)));
     assert_eq!(ann.look(&path)["new"], json!(entries.len()));
     ann.import(&[&path]);

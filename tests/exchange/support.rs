@@ -65,7 +65,7 @@ impl Desk {
     }
 
     pub(crate) fn reader(&self, name: &'static str) -> Reader<'_> {
-        Reader { desk: self, name }
+        Reader { desk: self, name, author: name }
     }
 }
 
@@ -74,6 +74,8 @@ impl Desk {
 pub(crate) struct Reader<'a> {
     pub(crate) desk: &'a Desk,
     pub(crate) name: &'static str,
+    /// The name on the notes.
+    pub(crate) author: &'static str,
 }
 
 impl Reader<'_> {
@@ -89,7 +91,7 @@ impl Reader<'_> {
     pub(crate) fn run_on(&self, arguments: &[&str], paths: &[&Path]) -> Output {
         let mut command = Command::new(REFTEL);
         command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", self.name);
+        command.env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", self.author);
         command.args(arguments).args(paths).stdin(Stdio::null()).output().unwrap()
     }
 

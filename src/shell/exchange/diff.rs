@@ -92,7 +92,7 @@ fn differences<'a>(one: &'a Ledger, other: &'a Ledger) -> Vec<Difference<'a>> {
     let differences = keys.into_iter().filter_map(|key| {
         let sides = [one.remove(&key), other.remove(&key)];
         let [a, b] = sides.each_ref().map(|side| side.as_ref().map(heads));
-        (a != b).then(|| Difference { id: key.0, author: key.1, sides })
+        (a != b).then_some(Difference { id: key.0, author: key.1, sides })
     });
     differences.collect()
 }
