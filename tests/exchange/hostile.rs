@@ -53,6 +53,7 @@ fn what_is_no_notes_file_is_refused_without_a_word_of_it() {
         assert_refused(&output, 3, &["offer.yaml"]);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert!(!said.contains("ZEBRA"), "{name}: {said}");
+        assert_eq!(said.contains("is an archive"), ["zip", "gzip", "tar"].contains(&name), "{name}: {said}");
     }
     let large = desk.path("offer.yaml");
     File::create(&large).unwrap().set_len(1 << 30).unwrap();

@@ -184,7 +184,7 @@ fn of_a_directory_the_notes_files_are_taken_and_links_are_not_followed() {
     symlink(ben.file(), bag.join(&name)).unwrap();
     symlink(ben.config(), bag.join("link")).unwrap();
     let said = ann.import(&[&bag]);
-    assert_eq!(said.matches("entries: 1 new").count(), 1, "{said}");
+    assert_eq!(said.matches("entries:").count(), 1, "{said}");
     assert_eq!(ann.bodies(), ["Ben's"]);
     assert_refused(&ann.run_on(&["import", "--yes"], &[&desk.directory("empty")]), 3, &["no notes file"]);
 }

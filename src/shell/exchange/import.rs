@@ -97,7 +97,7 @@ impl Import {
                 let why = "more than 64 MiB of notes files; take them in one by one";
                 return Err(Failure::Input(String::from(why)));
             }
-            let looked = NotesFile::read(&named(&path)).and_then(|file| {
+            let looked = NotesFile::read(&path).and_then(|file| {
                 let preview = intake.look(store, &file, self.mine)?;
                 Ok((file, preview))
             });
@@ -129,11 +129,11 @@ impl Import {
     }
 }
 
-/// The files that are meant, each once.
-fn paths(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+/// The files that are meant, each once. Links are followed where the user has named them, and not in a directory.
+fn paths(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     let mut paths: Vec<PathBuf> = Vec::new();
-    for path in named {
-        let found = if path.is_dir() { in_directory(path)? } else { vec![path.clone()] };
+    for path in files {
+        let found = if path.is_dir() { in_directory(path)? } else { vec![named(path)] };
         for path in found {
             if !paths.contains(&path) {
                 paths.push(path);
