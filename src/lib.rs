@@ -71,6 +71,8 @@
 //! * **entity**, **mention**: who or what the cable names, and where.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
+//! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory
+//!   that colleagues see. **courier**: takes notes there and back.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!
 //! # To add a command

@@ -11,6 +11,7 @@ use super::Failure;
 use super::cite::Cite;
 use super::doctor::Doctor;
 use super::export::Export;
+use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
@@ -141,6 +142,16 @@ pub(super) enum Command {
     Verify(Verify),
     /// Say what reftel finds here: paths, permissions, terminal, damaged files, and what to do
     Doctor(Doctor),
+    /// Take in notes that a colleague has sent
+    Import(Import),
+    /// Keep a directory that colleagues see, for your notes and theirs
+    Share(ShareArguments),
+    /// Say where two notes files differ
+    Diff(Diff),
+    /// Unite two versions of a notes file, as git's merge driver
+    Merge(Merge),
+    /// Let git merge notes files in a repository
+    GitSetup(GitSetup),
     /// Print how much of a cable has been marked read and annotated
     Coverage {
         /// The cable; - reads standard input; without it, the sample

@@ -33,6 +33,11 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Release(release)) => super::release::run(&release, &arguments.state),
         Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),
         Some(Command::Doctor(doctor)) => super::doctor::run(&doctor, &arguments.state),
+        Some(Command::Import(import)) => import.run(&arguments.state),
+        Some(Command::Share(share)) => share.run(&arguments.state),
+        Some(Command::Diff(diff)) => diff.run(&arguments.state),
+        Some(Command::Merge(merge)) => merge.run(),
+        Some(Command::GitSetup(setup)) => setup.run(),
         Some(Command::Coverage { file, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }

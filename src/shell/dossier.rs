@@ -5,9 +5,9 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::Failure;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
+use super::{Failure, exchange};
 use crate::annotation::{Change, Draft, Ledger, NoteId, Version, Writer};
 use crate::cable::{Cable, Volume};
 use crate::layout::safe;
@@ -72,6 +72,7 @@ impl Cabinet {
     pub(super) fn dossier(&mut self, index: usize) -> Dossier {
         let cable = self.volume.cable(index);
         let key = self.store.key_of(&cable);
+        self.exchange(&key);
         let loaded = self.store.load(&key);
         let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
@@ -86,6 +87,12 @@ impl Cabinet {
             pending: loaded.changes,
             writable: loaded.writable,
         }
+    }
+
+    /// Exchanges notes with the shared directory, if there is one.
+    fn exchange(&mut self, key: &CableKey) {
+        let notices = self.store.share().map(|share| exchange::once(share, key.clone()));
+        notices.into_iter().flatten().for_each(|notice| warn(&notice));
     }
 
     /// The only cable of the file, or the one with this id.
@@ -127,6 +134,9 @@ impl Cabinet {
             }
             result = self.store.commit(&dossier.key, &all);
         }
+        if result.is_ok() {
+            self.exchange(&dossier.key);
+        }
         let said = self.store.take_notices();
         said.iter().for_each(|notice| warn(notice));
         let ledger = result.map_err(refused)?;
@@ -141,7 +151,7 @@ impl Cabinet {
 }
 
 /// Says on stderr what the reader should know.
-fn warn(notice: &str) {
+pub(super) fn warn(notice: &str) {
     let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
 }
 

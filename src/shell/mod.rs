@@ -8,6 +8,7 @@ mod coverage;
 mod doctor;
 mod dossier;
 mod export;
+mod exchange;
 mod failure;
 mod fault;
 mod frame;

@@ -7,6 +7,7 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
 use super::keyboard::Answer;
+use super::exchange::Courier;
 use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
@@ -80,6 +81,7 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
         desk,
         screen,
         watch,
+        courier: None,
         sender: sender.clone(),
         code: 0,
         over: false,
@@ -89,6 +91,7 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     session.draw();
     // What is not needed for the first frame comes after it.
     session.watch = watch_notes(&session.desk, sender.clone());
+    session.courier = courier(&mut session.desk, sender.clone());
     if let Some(rest) = rest {
         read_on(rest, sender.clone());
     }
@@ -106,6 +109,19 @@ fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
     });
     watch.aim(&directory);
     watch
+}
+
+/// Begins to exchange notes with the shared directory, if there is one.
+fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
+    let share = desk.share()?;
+    Courier::start(share, desk.key().clone(), move |exchanged| {
+        if exchanged.taken > 0 {
+            let _ = sender.send(Incoming::Touched);
+        }
+        if !exchanged.notices.is_empty() {
+            let _ = sender.send(Incoming::Event(Event::Done(Outcome::Noticed(exchanged.notices))));
+        }
+    })
 }
 
 /// Finds the entities of a cable, on a thread of its own.
@@ -147,6 +163,7 @@ struct Session {
     desk: Desk,
     screen: Screen,
     watch: Watch,
+    courier: Option<Courier>,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -286,6 +303,9 @@ impl Session {
     /// Gives the terminal back and says what the reader must know then; the exit code.
     fn farewell(self) -> u8 {
         drop(self.screen);
+        if let Some(courier) = self.courier {
+            courier.end(LAST_SAVING);
+        }
         let Some(words) = self.app.unsaved_words() else { return self.code };
         Failure::State(words).print();
         self.code.max(4)
@@ -324,6 +344,9 @@ impl Ring for Session {
                 if let Outcome::Opened(opened) = &outcome {
                     extract(opened, &self.sender);
                     self.watch.aim(&self.desk.places().1);
+                    if let Some(courier) = &self.courier {
+                        courier.aim(self.desk.key().clone());
+                    }
                 }
                 return Some(Event::Done(outcome));
             }

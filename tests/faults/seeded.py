@@ -48,6 +48,11 @@ FAULTS = [
          "    let temporary = beside(path, &format!(\".{}.tmp\", random::token()?));\n    if let Err(error) = written"),
         (STORE + "own.rs", "disk.rename(path, &to)?;", "let _ = disk;"),
     ], [on("places.py", 15)]),
+    ("a colleague's last file wins", [
+        (STORE + "import.rs", "        let new = united.unite(file.clone()).map_err(refuse)?;\n",
+         "        let new = united.unite(file.clone()).map_err(refuse)?;\n        united = file.clone();\n")],
+     [by_cargo("77", "exchange", "import::versions_of_one_file")]),
+    ("a colleague's file is written in place", [IN_PLACE], [("62", ["import_calls.py"])]),
     ("no fsync", [NO_SYNC], [on("power_cut.py", 9)]),
     ("a failed fsync is no failure", [(STORE + "disk.rs", "        file.sync_all()\n", "        let _ = file.sync_all();\n        Ok(())\n")],
      [("4", ["system_calls.py"])]),
