@@ -7,13 +7,16 @@
 //! whom they came, nor what any clock said. A decision is an entry, so uniting again can never undo one.
 
 mod queue;
+mod roots;
 mod target;
 mod thread;
+mod threads;
 mod verdict;
 
 pub use queue::{Item, Kind, Queue};
 pub use target::{reply, resolution, suggestion, verdict};
-pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Threads, Why};
+pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Why};
+pub use threads::Threads;
 pub use verdict::{Given, Standing};
 
 use crate::annotation::Ledger;

@@ -56,8 +56,9 @@ impl Standing {
     }
 }
 
-/// The verdicts that a strand holds: its living heads, each with the version that it judges.
-pub(super) fn given_by(strand: &Strand<'_>) -> Vec<Given> {
+/// The verdicts that a strand holds: its living heads, each with the version that it judges, of an annotation that now is
+/// `heads`.
+pub(super) fn given_by(strand: &Strand<'_>, heads: &[Version]) -> Vec<Given> {
     let given = strand.living().filter_map(|entry| {
         let remark = entry.remark()?;
         let Says::Verdict(judgement) = remark.says else { return None };
@@ -67,8 +68,8 @@ pub(super) fn given_by(strand: &Strand<'_>) -> Vec<Given> {
             judgement,
             reason: entry.body.clone(),
             at: entry.at.clone(),
+            stale: !heads.contains(&remark.on.ver),
             ver: remark.on.ver,
-            stale: false,
         })
     });
     given.collect()

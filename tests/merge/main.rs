@@ -2,8 +2,11 @@
 
 #[cfg(test)]
 mod cases;
+mod chains;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod play;
 #[cfg(test)]
 mod support;
 mod threads;
