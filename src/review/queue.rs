@@ -14,6 +14,17 @@ pub enum Kind {
     Removal,
 }
 
+impl Kind {
+    /// `note`, `suggestion` or `removal`, for people and for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Suggestion => "suggestion",
+            Self::Removal => "removal",
+        }
+    }
+}
+
 /// Something to be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {

@@ -4,13 +4,14 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use super::Failure;
 use super::doctor::Doctor;
 use super::notes::Notes;
 use super::restore::Restore;
+use super::review::Review;
 use super::verify::Verify;
 use crate::layout::Size;
 
@@ -124,6 +125,16 @@ pub(super) enum Command {
     },
     /// List, write, change and delete notes; print their history
     Notes(Notes),
+    /// Go through what colleagues wrote: accept, reject, answer, suggest, and send the outcome back
+    Review(Review),
+    /// Print who annotated which paragraphs, and how far their types of notes agree
+    Agreement {
+        /// The cable; - reads standard input; without it, the sample
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Bring back a deleted note, an earlier version, or what a backup holds
     Restore(Restore),
     /// Check every file that reftel keeps; changes nothing
@@ -134,6 +145,9 @@ pub(super) enum Command {
     Coverage {
         /// The cable; - reads standard input; without it, the sample
         file: Option<PathBuf>,
+        /// Whose notes too, by author; what colleagues have read is not known
+        #[arg(long, value_enum)]
+        by: Option<By>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -147,6 +161,13 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "json")]
         markdown: bool,
     },
+}
+
+/// How coverage is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// By author.
+    User,
 }
 
 fn size(text: &str) -> Result<Size, String> {

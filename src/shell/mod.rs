@@ -1,5 +1,6 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
+mod agreement;
 mod arguments;
 mod clock;
 mod commands;
@@ -21,7 +22,9 @@ mod parse;
 mod perform;
 mod print;
 mod rejoin;
+mod remarks;
 mod restore;
+mod review;
 mod ring;
 mod saving;
 mod screen;

@@ -13,6 +13,7 @@
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! templates  what notes can begin with
 //! verify     what lies there, judged, never changed             restore  what can be brought back
+//! outcome    the own file, for others
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
@@ -33,6 +34,7 @@ mod key;
 mod load;
 mod lock;
 mod others;
+mod outcome;
 mod outside;
 mod own;
 mod past;

@@ -120,7 +120,7 @@ FAULTS = [
      [by_cargo("75", "merge", "settle_a_thread")]),
     ("what has not come is taken for the root", [
         ("src/review/roots.rs", "                None => break None,\n", "                None => break Some(at),\n")],
-     [by_cargo("76", "merge", "wait_for_what_has_not_come")]),
+     [by_cargo("76", "merge", "answers_itself_or_nothing")]),
     ("what stands in the file is not taken over", [*LAST_WINS, (
         STORE + "commit.rs", "own.notes.altered.iter().map(change)", "own.notes.altered.iter().take(0).map(change)")],
      [on("others.py", 22)]),

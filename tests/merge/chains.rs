@@ -63,7 +63,7 @@ fn a_chain_of_very_many_replies_is_one_thread() {
 }
 
 #[test]
-fn what_answers_itself_is_adrift() {
+fn what_answers_itself_or_nothing_is_adrift() {
     let (mut ledger, _) = note();
     let unknown = |author: &str, note| target(note, author, Version(format!("v1-{:032}", note)));
     reply(&mut ledger, BEN, 2, &unknown("a-ben", 2));
@@ -71,10 +71,12 @@ fn what_answers_itself_is_adrift() {
     reply(&mut ledger, CAS, 4, &unknown("a-ben", 5));
     reply(&mut ledger, BEN, 5, &unknown("a-ben", 3));
     reply(&mut ledger, CAS, 6, &unknown("a-ben", 5));
+    let seven = reply(&mut ledger, BEN, 7, &unknown("a-ann", 99));
+    reply(&mut ledger, CAS, 8, &seven);
     let threads = Threads::of(&ledger);
     assert_eq!(threads.all().count(), 0);
     let adrift: Vec<&NoteId> = threads.adrift().iter().map(|adrift| &adrift.id).collect();
-    assert_eq!(adrift, [&id(2), &id(3), &id(4), &id(5), &id(6)]);
+    assert_eq!(adrift, [2, 3, 4, 5, 6, 7, 8].map(id).each_ref());
     assert!(threads.adrift().iter().all(|adrift| adrift.why == Why::NotReceived));
 }
 
