@@ -11,7 +11,7 @@ use crate::annotation::{Author, Finder, Ledger};
 use crate::cable::Cable;
 
 /// Most coders of whom every two are compared.
-const PAIRED_MAX: usize = 12;
+pub const PAIRED_MAX: usize = 12;
 
 /// What every coder made of one unit: of each, in the order of the coders, the label or a gap.
 pub type Unit = Vec<Option<String>>;
@@ -93,31 +93,32 @@ impl Ratings {
 
     /// How far all coders agree.
     pub fn agreement(&self) -> Agreement {
-        // How often a label stands beside another in one unit: each unit counts as much as it has labels.
-        let mut coincidences: BTreeMap<(&str, &str), f64> = BTreeMap::new();
-        let mut n = 0;
-        let (mut same, mut pairs) = (0.0, 0.0);
+        let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
+        let (mut n, mut same, mut pairs, mut unlike) = (0, 0.0, 0.0, 0.0);
         for unit in &self.units {
-            let labels: Vec<&str> = unit.iter().flatten().map(String::as_str).collect();
-            if labels.len() < 2 {
+            let mut counts: BTreeMap<&str, f64> = BTreeMap::new();
+            for label in unit.iter().flatten() {
+                *counts.entry(label).or_default() += 1.0;
+            }
+            let labels: f64 = counts.values().sum();
+            if labels < 2.0 {
                 continue;
             }
+            let all = labels * (labels - 1.0);
+            let alike: f64 = counts.values().map(|count| count * (count - 1.0)).sum();
             n += 1;
-            let weight = 1.0 / (labels.len() - 1) as f64;
-            for (one, first) in labels.iter().enumerate() {
-                for second in
-                    labels.iter().enumerate().filter(|(other, _)| *other != one).map(|(_, label)| label)
-                {
-                    *coincidences.entry((first, second)).or_default() += weight;
-                    pairs += 1.0;
-                    same += if first == second { 1.0 } else { 0.0 };
-                }
+            same += alike;
+            pairs += all;
+            // A unit counts as much as it has labels.
+            unlike += (all - alike) / (labels - 1.0);
+            for (label, count) in counts {
+                *totals.entry(label).or_default() += count;
             }
         }
-        Agreement { n, raw: ratio(same, pairs), alpha: alpha(&coincidences) }
+        Agreement { n, raw: ratio(same, pairs), alpha: alpha(unlike, &totals) }
     }
 
-    /// How far every two coders agree; of more than 12 coders, nothing: [`Ratings::agreement`] speaks for them.
+    /// How far every two coders agree; of more than [`PAIRED_MAX`] coders, nothing: [`Ratings::agreement`] speaks for them.
     pub fn pairs(&self) -> Vec<Pair> {
         let count = if self.coders.len() > PAIRED_MAX { 0 } else { self.coders.len() };
         let pairs = (0..count).flat_map(|one| (one + 1..count).map(move |other| (one, other)));
@@ -142,22 +143,12 @@ impl Ratings {
     }
 }
 
-/// Krippendorff's alpha of nominal data: 1 less the disagreement that is seen over the one that chance would make.
-fn alpha(coincidences: &BTreeMap<(&str, &str), f64>) -> Option<f64> {
-    let mut totals: BTreeMap<&str, f64> = BTreeMap::new();
-    let mut seen = 0.0;
-    for ((first, second), weight) in coincidences {
-        *totals.entry(first).or_default() += weight;
-        if first != second {
-            seen += weight;
-        }
-    }
-    if totals.len() < 2 {
-        return None;
-    }
+/// Krippendorff's alpha of nominal data: 1 less the disagreement that is seen over the one that chance would make, where
+/// the labels occur so often altogether.
+fn alpha(unlike: f64, totals: &BTreeMap<&str, f64>) -> Option<f64> {
     let n: f64 = totals.values().sum();
     let alike: f64 = totals.values().map(|total| total * total).sum();
-    ratio(seen * (n - 1.0), n * n - alike).map(|share| 1.0 - share)
+    ratio(unlike * (n - 1.0), n * n - alike).map(|share| 1.0 - share)
 }
 
 /// `part / whole`; nothing of nothing.

@@ -15,7 +15,7 @@ mod thread;
 mod threads;
 mod verdict;
 
-pub use agreement::{Agreement, Pair, Ratings, Unit};
+pub use agreement::{Agreement, PAIRED_MAX, Pair, Ratings, Unit};
 pub use queue::{Item, Kind, Queue};
 pub use reviewer::Reviewer;
 pub use target::{reply, resolution, suggestion, verdict};

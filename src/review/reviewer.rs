@@ -1,8 +1,11 @@
 //! What a reviewer decides, as changes to be written. Each is a version of an annotation of their own: nothing that a
 //! colleague wrote is ever touched.
 
+use std::collections::BTreeMap;
+
 use jiff::Timestamp;
 
+use super::threads::Key;
 use super::{Item, Kind, Queue, Suggestion, Thread, Threads, resolution, suggestion, verdict};
 use crate::annotation::{
     Anchor, Change, Content, Entry, Judgement, Ledger, Note, NoteId, Remark, Says, Target,
@@ -13,7 +16,7 @@ pub struct Reviewer<'a> {
     ledger: &'a Ledger,
     me: &'a str,
     now: Timestamp,
-    notes: Vec<Note>,
+    notes: BTreeMap<Key, Note>,
     threads: Threads,
     queue: Queue,
 }
@@ -23,7 +26,9 @@ impl<'a> Reviewer<'a> {
     pub fn new(ledger: &'a Ledger, me: &'a str, now: Timestamp) -> Self {
         let threads = Threads::of(ledger);
         let queue = Queue::of(ledger, &threads, me);
-        Self { ledger, me, now, notes: ledger.notes(), threads, queue }
+        let notes = ledger.notes().into_iter();
+        let notes = notes.map(|note| ((note.id.clone(), note.author.id.clone()), note)).collect();
+        Self { ledger, me, now, notes, threads, queue }
     }
 
     /// What was said about each annotation.
@@ -38,7 +43,7 @@ impl<'a> Reviewer<'a> {
 
     /// The note with this id and author.
     pub fn note(&self, id: &NoteId, author: &str) -> Option<&Note> {
-        self.notes.iter().find(|note| note.id == *id && note.author.id == author)
+        self.notes.get(&(id.clone(), author.to_owned()))
     }
 
     /// The suggestion that an item is; `None` for a note.

@@ -11,7 +11,7 @@ use super::commands::write_out;
 use super::dossier::{Cabinet, Dossier};
 use super::json::{self, Form};
 use crate::layout::safe;
-use crate::review::Ratings;
+use crate::review::{PAIRED_MAX, Ratings};
 
 /// Prints for every cable of a file how far its authors agree. What colleagues have read is not known: only that they
 /// annotated.
@@ -72,6 +72,9 @@ fn lines(what: &str, ratings: &Ratings) -> String {
     let all = ratings.agreement();
     let mut text =
         format!("{what}: n {}, raw agreement {}, alpha {}\n", all.n, figure(all.raw), figure(all.alpha));
+    if ratings.coders.len() > PAIRED_MAX {
+        text.push_str(&format!("  of more than {PAIRED_MAX} authors, no two are compared\n"));
+    }
     for pair in ratings.pairs() {
         let name = |coder: usize| ratings.coders[coder].name.as_str();
         let who = format!("{} and {}", name(pair.coders.0), name(pair.coders.1));

@@ -23,6 +23,7 @@ Examples:
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
   reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
+  reftel review list cable.txt    what colleagues wrote and you have not judged
   reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.
