@@ -1,5 +1,7 @@
 //! What is not done, and what is said instead.
 
+use serde_json::Value;
+
 use crate::support::{Desk, assert_refused};
 
 #[test]
@@ -55,4 +57,29 @@ fn an_outcome_is_written_whole_or_not_at_all() {
     assert_eq!(std::fs::read(&out).unwrap(), std::fs::read(ann.notes_file()).unwrap());
     let left = std::fs::read_dir(std::path::Path::new(&out).parent().unwrap()).unwrap();
     assert_eq!(left.count(), 3, "the cable, the configuration and the outcome");
+}
+
+#[test]
+fn of_several_cables_each_is_reviewed_on_its_own() {
+    let (ann, ben) = (Desk::of("Ann Tester"), Desk::of("Ben"));
+    for desk in [&ann, &ben] {
+        let first = std::fs::read_to_string(desk.cable()).unwrap();
+        let second = first.replace("ELBONIA 000012", "ELBONIA 000013");
+        std::fs::write(desk.cable(), format!("{first}\n{second}")).unwrap();
+    }
+    let ids = ["07ELBONIA12", "07ELBONIA13"].map(|cable| ben.note("1", cable, &["--of", cable]));
+    ben.give_all(&ann);
+    let lines = ann.ok(&["review", "list"], &["--json"]);
+    let lists: Vec<Value> = lines.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let bodies: Vec<&Value> = lists.iter().map(|list| &list["items"][0]["body"]).collect();
+    assert_eq!(bodies, ["07ELBONIA12", "07ELBONIA13"]);
+    let out = ann.path("outcome.yaml");
+    let wrong = ann.run(&["review", "accept"], &[&ids[1], "--of", "07ELBONIA12"]);
+    assert_refused(&wrong, 1, &["nothing that is yours to judge"]);
+    assert_eq!(ann.review("accept", &[&ids[0], &ids[1]]).len(), 2);
+    assert_refused(&ann.run(&["review", "finish"], &["-o", &out]), 2, &["--of", "07ELBONIA12, 07ELBONIA13"]);
+    assert!(
+        ann.ok(&["review", "finish"], &["-o", &out, "--of", "07ELBONIA13"])
+            .starts_with("07ELBONIA13: 1 entry in ")
+    );
 }

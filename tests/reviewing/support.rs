@@ -118,6 +118,17 @@ impl Desk {
         self.deliver(&self.notes_file(), to);
     }
 
+    /// The same with the files on all cables.
+    pub(crate) fn give_all(&self, to: &Desk) {
+        for directory in children(&self.folder.path().join("config/notes")) {
+            let theirs = to.folder.path().join("config/notes").join(name(&directory));
+            fs::create_dir_all(&theirs).unwrap();
+            for file in children(&directory) {
+                fs::copy(&file, theirs.join(name(&file))).unwrap();
+            }
+        }
+    }
+
     /// Lays a file of one's own into a colleague's directory.
     pub(crate) fn deliver(&self, file: &Path, to: &Desk) {
         let cable = self.notes_directory().file_name().unwrap().to_owned();

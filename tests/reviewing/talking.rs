@@ -23,6 +23,9 @@ fn an_argument_is_one_thread_on_both_sides() {
     ben.give(&ann);
     ann.review("reply", &[&answer, "--input", "so be it"]);
     ann.review("resolve", &[&answer]);
+    for part in [&answer, &note] {
+        assert_refused(&ann.run(&["review", "resolve"], &[part]), 1, &["so already"]);
+    }
     ann.give(&ben);
     for desk in [&ann, &ben] {
         let thread = desk.notes()[0]["thread"].clone();

@@ -33,7 +33,8 @@ pub(super) fn finish(finish: &Finish, state: &State) -> Result<ExitCode, Failure
                             "pending": pending, "total": queue.items.len()});
         json::print(&report, Form::Page)?;
     } else {
-        let line = format!("{}: {entries} entries in {}", dossier.name(), finish.output.display());
+        let word = if entries == 1 { "entry" } else { "entries" };
+        let line = format!("{}: {entries} {word} in {}", dossier.name(), finish.output.display());
         write_out(&format!("{}\n", safe(&line)))?;
     }
     if pending > 0 {
