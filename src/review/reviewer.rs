@@ -72,8 +72,15 @@ impl<'a> Reviewer<'a> {
             let suggested = better.and_then(|content| self.suggest(&item.target, Some(content), ""));
             return suggested.into_iter().chain(self.judge(item, Judgement::Accept, reason)).collect();
         }
-        let reasoned = (!reason.is_empty()).then(|| self.judge(item, Judgement::Accept, reason)).flatten();
-        reasoned.into_iter().chain(self.take_over(item, instead)).collect()
+        // That it is taken over says it all, unless there is a reason, or another verdict to be replaced.
+        let says_more = !reason.is_empty() || self.has_judged(item);
+        let verdict = says_more.then(|| self.judge(item, Judgement::Accept, reason)).flatten();
+        verdict.into_iter().chain(self.take_over(item, instead)).collect()
+    }
+
+    fn has_judged(&self, item: &Item) -> bool {
+        let verdicts = self.threads.on(&item.target.id, &item.target.author);
+        verdicts.is_some_and(|thread| thread.verdicts.iter().any(|given| given.author.id == self.me))
     }
 
     /// The own note with the suggestion taken over.
@@ -106,7 +113,7 @@ impl<'a> Reviewer<'a> {
             return None;
         }
         let (id, content) = resolution(self.me, on.clone(), resolved);
-        Some(self.change(id, Some(content)))
+        self.unless(&id, |was| *was == content).then(|| self.change(id, Some(content)))
     }
 
     /// The thread of an annotation, or the one that it is a reply in.

@@ -4,6 +4,8 @@
 mod cases;
 mod chains;
 #[cfg(test)]
+mod deciding;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod play;

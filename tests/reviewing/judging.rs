@@ -133,6 +133,7 @@ fn a_suggestion_for_my_note_becomes_its_next_version_and_can_be_given_back() {
     assert_eq!(ben.notes()[0]["thread"]["suggestions"][0]["taken"], true);
     ann.ok(&["notes", "edit"], &[&note, "--tag", "boats"]);
     assert_eq!(ann.standings(), [judged("judged", "accept")], "a later edit of mine does not undo that");
+    assert_refused(&ann.run(&["review", "reject"], &[id]), 2, &["your note has taken this over"]);
     assert_refused(&ann.run(&["review", "undo"], &[id]), 1, &["nothing of yours"]);
 }
 
@@ -159,7 +160,7 @@ fn a_suggestion_is_taken_over_with_other_words() {
 }
 
 #[test]
-fn a_rejected_suggestion_leaves_my_note_byte_for_byte() {
+fn a_rejected_suggestion_leaves_my_note_until_it_is_accepted() {
     let (ann, ben, note) = suggested(&["--input", "seven exactly"]);
     let item = ann.items()[0].clone();
     ann.review("reject", &[item["id"].as_str().unwrap(), "--reason", "no"]);
@@ -167,6 +168,14 @@ fn a_rejected_suggestion_leaves_my_note_byte_for_byte() {
         (ann.bodies(), ann.standings()),
         (vec!["seven or so".to_owned()], vec![judged("judged", "reject")])
     );
+    // Who accepts after all does not go on saying no.
+    let id = item["id"].as_str().unwrap();
+    ann.review("accept", &[id]);
+    ann.give(&ben);
+    assert_eq!(ben.json(&["notes", "list"], &[])["notes"][0]["body"], "seven exactly");
+    assert_eq!(ann.items()[0]["thread"]["verdicts"][0]["verdict"], "accept");
+    ann.review("undo", &[id]);
+    ann.review("reject", &[id]);
     // Suggested again in other words it is open again.
     ben.review("suggest", &[&note, "--input", "seven, more or less"]);
     ben.give(&ann);

@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use super::arguments::{Accept, Ids, Judge};
 use super::pick::{Among, Key, Picked, items, pick};
-use super::say::{save, words};
+use super::say::{reason, save, words};
 use crate::annotation::{Change, Judgement};
 use crate::review::{Item, Kind, Reviewer};
 use crate::shell::Failure;
@@ -17,6 +17,12 @@ pub(super) fn judge(judge: &Judge, judgement: Judgement, state: &State) -> Resul
     let reason = reason(&judge.reason)?;
     let mut cabinet = Cabinet::to_write(&judge.ids.file, state)?;
     let decide = |reviewer: &Reviewer<'_>, item: &Item| {
+        if reviewer.suggestion(item).is_some_and(|suggestion| suggestion.taken) {
+            return Err(Failure::Usage(format!(
+                "{}: your note has taken this over; 'reftel review undo' gives it back",
+                item.target.id.0
+            )));
+        }
         Ok(reviewer.judge(item, judgement, &reason).into_iter().collect())
     };
     decided(&mut cabinet, &judge.ids, decide, "judged so already: nothing was written")
@@ -104,10 +110,4 @@ fn conflict(reviewer: &Reviewer<'_>, item: &Item) -> &'static str {
         }
         Some(_) => "others suggest something else for the same note",
     }
-}
-
-/// A reason as it is kept.
-fn reason(reason: &str) -> Result<String, Failure> {
-    let reason = reason.trim();
-    if reason.is_empty() { Ok(String::new()) } else { super::say::checked(reason.to_owned()) }
 }

@@ -43,7 +43,7 @@ pub(super) fn settle(ids: &Ids, resolved: bool, state: &State) -> Result<ExitCod
 pub(super) fn suggest(suggest: &Suggest, state: &State) -> Result<ExitCode, Failure> {
     let one = &suggest.one;
     let body = if suggest.delete { None } else { Some(words(suggest.input.as_deref(), &one.file)?) };
-    let reason = suggest.reason.as_deref().map(str::trim).unwrap_or_default();
+    let reason = reason(suggest.reason.as_deref().unwrap_or_default())?;
     let mut cabinet = Cabinet::to_write(&one.file, state)?;
     let me = cabinet.me().author.id;
     let (dossier, key) = pick_one(&mut cabinet, &one.id, one.of.as_deref(), Among::Everything)?;
@@ -55,7 +55,7 @@ pub(super) fn suggest(suggest: &Suggest, state: &State) -> Result<ExitCode, Fail
         Failure::Usage(String::from("this is no note; answer it with 'reftel review reply'"))
     })?;
     let instead = body.map(|body| Content { body, ..note.united() });
-    let change = reviewer.suggest(&Target::from(note), instead, reason);
+    let change = reviewer.suggest(&Target::from(note), instead, &reason);
     let changes = vec![change.into_iter().collect()];
     let picked = Picked { keys: vec![key], dossier };
     save(
@@ -78,8 +78,14 @@ pub(super) fn words(input: Option<&str>, cable: &Path) -> Result<String, Failure
     checked(notes::text(input, cable)?)
 }
 
+/// A reason as it is kept; empty for none.
+pub(super) fn reason(reason: &str) -> Result<String, Failure> {
+    let reason = reason.trim();
+    if reason.is_empty() { Ok(String::new()) } else { checked(reason.to_owned()) }
+}
+
 /// Refuses what no text may be. Lines of one end in LF.
-pub(super) fn checked(text: String) -> Result<String, Failure> {
+fn checked(text: String) -> Result<String, Failure> {
     let text = text.replace("\r\n", "\n");
     if text.trim().is_empty() {
         return Err(Failure::Usage(String::from("the text is empty; say something with --input")));
