@@ -113,16 +113,19 @@ impl<'a> Reviewer<'a> {
             return None;
         }
         let (id, content) = resolution(self.me, on.clone(), resolved);
-        self.unless(&id, |was| *was == content).then(|| self.change(id, Some(content)))
+        // The same as once before is no repetition: somebody may have had another word since.
+        Some(self.change(id, Some(content)))
     }
 
-    /// The thread of an annotation, or the one that it is a reply in.
+    /// The thread of an annotation, or the one that it is a reply or a verdict in.
     fn thread_with(&self, on: &Target) -> Option<&Thread> {
-        let replies = |thread: &Thread| {
-            thread.replies.iter().any(|reply| reply.id == on.id && reply.author.id == on.author)
+        let is_meant = |id: &NoteId, author: &str| *id == on.id && author == on.author;
+        let holds = |thread: &Thread| {
+            thread.replies.iter().any(|reply| is_meant(&reply.id, &reply.author.id))
+                || thread.verdicts.iter().any(|given| is_meant(&given.id, &given.author.id))
         };
         let mut all = self.threads.all().map(|(_, thread)| thread);
-        all.find(|thread| replies(thread)).or_else(|| self.threads.on(&on.id, &on.author))
+        all.find(|thread| holds(thread)).or_else(|| self.threads.on(&on.id, &on.author))
     }
 
     /// Takes back what the reader decided about an item: the verdict, and a suggestion that is the last thing that was
