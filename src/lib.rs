@@ -66,6 +66,10 @@
 //! * **read mark**: says that a paragraph was read. **coverage**: how many are read, how many annotated.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
+//! * **remark**: what somebody says about an annotation: a reply, a **verdict**, a suggestion, a resolution. **strand**: the
+//!   current versions of one annotation by one author. **thread**: what was said about one; **adrift** is what is about
+//!   something that is not there. **item**: what a reviewer is to judge; the **queue** holds them, its **standing** says
+//!   what became of each. **stale**: judged before it was changed.
 //! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
 //!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where.

@@ -4,17 +4,18 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use super::Failure;
 use super::cite::Cite;
 use super::doctor::Doctor;
-use super::export::Export;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
+use super::export::Export;
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
+use super::review::Review;
 use super::verify::Verify;
 use crate::layout::Size;
 
@@ -27,6 +28,7 @@ Examples:
   reftel parse cable.txt --json   its structure, for other programs
   reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
   reftel release check cable.txt --max U   what may leave the house, by portion marks
+  reftel review list cable.txt    what colleagues wrote and you have not judged
   reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.
@@ -134,6 +136,16 @@ pub(super) enum Command {
     Export(Export),
     /// Print a line that cites a cable or one of its paragraphs
     Cite(Cite),
+    /// Go through what colleagues wrote: accept, reject, answer, suggest, and send the outcome back
+    Review(Review),
+    /// Print who annotated which paragraphs, and how far their types of notes agree
+    Agreement {
+        /// The cable; - reads standard input; without it, the sample
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Bring back a deleted note, an earlier version, or what a backup holds
     Restore(Restore),
     /// Say, preview or write what may leave the house, by portion marks
@@ -156,6 +168,9 @@ pub(super) enum Command {
     Coverage {
         /// The cable; - reads standard input; without it, the sample
         file: Option<PathBuf>,
+        /// Whose notes too, by author; what colleagues have read is not known
+        #[arg(long, value_enum)]
+        by: Option<By>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -169,6 +184,13 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "json")]
         markdown: bool,
     },
+}
+
+/// How coverage is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// By author.
+    User,
 }
 
 fn size(text: &str) -> Result<Size, String> {

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Arguments, Command, Replay, State};
+use super::arguments::{Arguments, By, Command, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
@@ -38,7 +38,14 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Diff(diff)) => diff.run(&arguments.state),
         Some(Command::Merge(merge)) => merge.run(),
         Some(Command::GitSetup(setup)) => setup.run(),
-        Some(Command::Coverage { file, json }) => {
+        Some(Command::Review(review)) => super::review::run(review, &arguments.state),
+        Some(Command::Agreement { file, json }) => {
+            super::agreement::agreement(file.as_deref(), &arguments.state, json)
+        }
+        Some(Command::Coverage { file, by: Some(By::User), json }) => {
+            super::coverage::by_user(file.as_deref(), &arguments.state, json)
+        }
+        Some(Command::Coverage { file, by: None, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }
         Some(Command::Keys { json, markdown }) => keys(json, markdown),

@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
 use super::{Failure, exchange};
-use crate::annotation::{Change, Draft, Ledger, NoteId, Version, Writer};
+use crate::annotation::{Change, Draft, Ledger, NoteId, ReadMarks, Version, Writer};
 use crate::cable::{Cable, Volume};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
@@ -36,6 +36,8 @@ pub(super) struct Dossier {
     /// All notes, with what is not saved yet.
     pub(super) ledger: Ledger,
     pub(super) drafts: Vec<Draft>,
+    /// What the reader has read.
+    pub(super) read: ReadMarks,
     /// What a session that died could not save.
     pending: Vec<Change>,
     writable: Result<(), String>,
@@ -84,6 +86,7 @@ impl Cabinet {
             key,
             ledger,
             drafts: loaded.drafts,
+            read: loaded.read,
             pending: loaded.changes,
             writable: loaded.writable,
         }
@@ -156,6 +159,11 @@ pub(super) fn warn(notice: &str) {
 }
 
 impl Dossier {
+    /// Whether a session that died left something to be saved.
+    pub(super) fn has_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
     /// The cable's id, for people.
     pub(super) fn name(&self) -> &str {
         self.cable.header.reference_id.as_deref().unwrap_or("this text")

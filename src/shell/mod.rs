@@ -1,5 +1,6 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
+mod agreement;
 mod arguments;
 mod cite;
 mod clock;
@@ -7,8 +8,8 @@ mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
-mod export;
 mod exchange;
+mod export;
 mod failure;
 mod fault;
 mod frame;
@@ -28,7 +29,9 @@ mod parse;
 mod perform;
 mod print;
 mod release;
+mod remarks;
 mod restore;
+mod review;
 mod ring;
 mod saving;
 mod screen;

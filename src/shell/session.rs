@@ -6,8 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::keyboard::Answer;
 use super::exchange::Courier;
+use super::keyboard::Answer;
 use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;

@@ -14,6 +14,7 @@
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
+//! outcome    the own file, for others
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
@@ -36,6 +37,7 @@ mod load;
 mod lock;
 mod notes_file;
 mod others;
+mod outcome;
 mod outside;
 mod own;
 mod past;

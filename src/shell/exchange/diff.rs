@@ -9,10 +9,10 @@ use serde_json::{Value, json};
 
 use super::read;
 use crate::annotation::{Entry, EntryKind, Ledger, NoteId, Past, Strand, Version};
+use crate::export::label;
 use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
-use crate::export::label;
 use crate::shell::json::{self, Form};
 use crate::shell::{Failure, open};
 
