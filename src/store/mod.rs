@@ -61,7 +61,7 @@ pub use handle::Store;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
 pub use load::Loaded;
-pub use notes_file::NotesFile;
+pub use notes_file::{NotesFile, Sent};
 pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;

@@ -39,11 +39,26 @@ impl NotesFile {
     /// # Errors
     /// In words that quote nothing of it, why it is no notes file, and what helps.
     pub fn read(path: &Path) -> Result<Self, String> {
-        match files::read(path, others::CAP) {
-            Ok(Some(bytes)) => Self::parse(&bytes),
-            Ok(None) => Err("no such file; check the name".into()),
-            Err(error) => Err(format!("it cannot be read: {error}")),
+        Self::parse(&bytes_of(path)?)
+    }
+
+    /// What `writer` wrote about a cable, from a file of another kind. Entries that are not theirs are quarantined.
+    ///
+    /// # Errors
+    /// In words, why nobody can have written it.
+    pub fn of(writer: Writer, key: &CableKey, entries: Vec<Entry>) -> Result<Self, String> {
+        let notes =
+            Notes { writer, cable: key.id.clone(), text_sha256: key.text_sha256.clone(), ..Notes::default() };
+        let mut file = Self { notes };
+        for entry in entries {
+            let kind = if entry.check(&file.notes.writer).is_ok() {
+                &mut file.notes.entries
+            } else {
+                &mut file.notes.altered
+            };
+            kind.push(entry);
         }
+        file.checked()
     }
 
     /// Reads the bytes of a file.
@@ -52,10 +67,16 @@ impl NotesFile {
         if tar || ARCHIVES.iter().any(|begin| bytes.starts_with(begin)) {
             return Err("it is an archive; unpack it and name a notes file that was in it".into());
         }
-        let (mut notes, condition) = format::parse(bytes)?;
+        let (notes, condition) = format::parse(bytes)?;
         if let Condition::Newer(schema) = condition {
             return Err(format!("it was written by a newer version (schema {schema}); update reftel"));
         }
+        Self { notes }.checked()
+    }
+
+    /// The file, if it may be one: its writer and cable have names that fit, and each entry is there once.
+    fn checked(mut self) -> Result<Self, String> {
+        let notes = &mut self.notes;
         let Writer { author, replica } = &notes.writer;
         let lengths = [author.id.len(), replica.len(), notes.text_sha256.len()];
         if lengths.iter().any(|length| *length > ID_MAX)
@@ -68,7 +89,7 @@ impl NotesFile {
         }
         let mut held = BTreeSet::new();
         notes.entries.retain(|entry| held.insert(entry.ver.clone()));
-        Ok(Self { notes })
+        Ok(self)
     }
 
     /// Who wrote it, as it claims.
@@ -176,6 +197,37 @@ impl NotesFile {
         } else {
             Ok(sheet.text)
         }
+    }
+}
+
+/// A file that somebody sent.
+pub enum Sent {
+    /// A notes file.
+    Notes(NotesFile),
+    /// The text of a file of JSON: what another program may have written.
+    Json(String),
+}
+
+impl Sent {
+    /// Reads the file at `path`, as [`NotesFile::read`] does.
+    ///
+    /// # Errors
+    /// In words that quote nothing of it, why it is neither.
+    pub fn read(path: &Path) -> Result<Self, String> {
+        let bytes = bytes_of(path)?;
+        let begin = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii_start();
+        if !matches!(begin.first(), Some(b'{' | b'[')) {
+            return NotesFile::parse(&bytes).map(Self::Notes);
+        }
+        String::from_utf8(bytes).map(Self::Json).map_err(|_| "it is not UTF-8".into())
+    }
+}
+
+fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
+    match files::read(path, others::CAP) {
+        Ok(Some(bytes)) => Ok(bytes),
+        Ok(None) => Err("no such file; check the name".into()),
+        Err(error) => Err(format!("it cannot be read: {error}")),
     }
 }
 

@@ -10,17 +10,22 @@ use serde_json::{Value, json};
 
 use super::preview::{lines, value};
 use super::{BYTES_MAX, named};
+use crate::cable::Cable;
+use crate::export::read_parcels;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
 use crate::shell::json::{self, Form};
+use crate::shell::load::load_to_read;
 use crate::shell::{Failure, open};
-use crate::store::{Intake, NotesFile, Preview, Store, notes_files_in};
+use crate::store::{CableKey, Intake, NotesFile, Preview, Sent, Store, notes_files_in};
 
 const EXAMPLES: &str = "\
 Examples:
   reftel import a-7f3k.r-19c2.yaml       look at a colleague's notes file, then say y to take it in
   reftel import ~/mail/notes --dry-run   what all notes files in a directory would change
   reftel import notes.yaml --yes         without a question, as in a script
+  reftel import notes.jsonld             what 'reftel export --format w3c' wrote
+  reftel import hypothesis.json --cable cable.txt   annotations from Hypothes.is
 A file on which nothing is new changes nothing. Who wrote it is what the file claims.";
 
 /// Longest answer that is read.
@@ -42,6 +47,9 @@ pub(in crate::shell) struct Import {
     /// Files that claim to be mine are mine
     #[arg(long)]
     mine: bool,
+    /// The cable that annotations from Hypothes.is are about
+    #[arg(long, value_name = "FILE")]
+    cable: Option<PathBuf>,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -57,7 +65,15 @@ pub(super) struct Offer {
     pub(super) taken: Option<usize>,
 }
 
+/// A notes file that was offered; in words, why it is refused.
+type Looked = Result<NotesFile, String>;
+
 impl Import {
+    /// The question about one file, as before a review.
+    pub(in crate::shell) fn of(file: &Path, yes: bool) -> Self {
+        Self { files: vec![file.to_owned()], dry_run: false, yes, mine: false, cable: None, json: false }
+    }
+
     /// Does what the arguments say. Exit code 3 when a file was refused; the others are taken in all the same.
     pub(in crate::shell) fn run(&self, state: &State) -> Result<ExitCode, Failure> {
         let asks = !(self.yes || self.dry_run);
@@ -97,13 +113,55 @@ impl Import {
                 let why = "more than 64 MiB of notes files; take them in one by one";
                 return Err(Failure::Input(String::from(why)));
             }
-            let looked = NotesFile::read(&path).and_then(|file| {
-                let preview = intake.look(store, &file, self.mine)?;
-                Ok((file, preview))
-            });
-            offers.push(Offer { path, looked, taken: None });
+            match self.files_of(&path, store)? {
+                Err(why) => offers.push(Offer { path, looked: Err(why), taken: None }),
+                Ok(files) => offers.extend(files.into_iter().map(|file| {
+                    let looked = file.and_then(|file| {
+                        let preview = intake.look(store, &file, self.mine)?;
+                        Ok((file, preview))
+                    });
+                    Offer { path: path.clone(), looked, taken: None }
+                })),
+            }
         }
         Ok(offers)
+    }
+
+    /// What a file holds: of a notes file itself, of another program's file the notes of each writer on each cable.
+    fn files_of(&self, path: &Path, store: &Store) -> Result<Result<Vec<Looked>, String>, Failure> {
+        let text = match Sent::read(path) {
+            Ok(Sent::Json(text)) => text,
+            Ok(Sent::Notes(file)) => return Ok(Ok(vec![Ok(file)])),
+            Err(why) => return Ok(Err(why)),
+        };
+        let cable = match &self.cable {
+            Some(file) => load_to_read(Some(file))?.volume.cable(0),
+            None => Cable::default(),
+        };
+        let parcels = match read_parcels(&text, &cable) {
+            Ok(parcels) => parcels,
+            Err(refusal) => return Ok(Err(refusal.to_string())),
+        };
+        if self.cable.is_none() && parcels.iter().any(|parcel| parcel.cable.is_empty()) {
+            return Ok(Err(String::from(
+                "it does not say which cable it is about; name that with --cable FILE",
+            )));
+        }
+        let files = parcels.into_iter().flat_map(|parcel| {
+            let key = match parcel.cable.is_empty() {
+                true => store.key_of(&cable),
+                false => CableKey { id: parcel.cable.clone(), text_sha256: parcel.text_sha256.clone() },
+            };
+            let written = parcel
+                .by_writer()
+                .into_iter()
+                .map(move |(writer, entries)| NotesFile::of(writer, &key, entries));
+            let refused = parcel.refused;
+            let damaged = (refused > 0)
+                .then(|| Err(format!("{refused} entries are damaged, or not what their writer wrote")));
+            written.chain(damaged).collect::<Vec<Looked>>()
+        });
+        Ok(Ok(files.collect()))
     }
 
     fn take_in(&self, store: &mut Store, offers: &mut [Offer]) -> Result<(), Failure> {

@@ -6,6 +6,7 @@ use clap::{Args, Subcommand};
 
 const EXAMPLES: &str = "\
 Examples:
+  reftel review start cable.txt --from ben.yaml           take in what a colleague sent, and list it
   reftel review list cable.txt                            what colleagues wrote and you have not judged
   reftel review accept cable.txt 0197 0198                by the beginning of an id or of a version
   reftel review accept cable.txt 0197 --input @text       with another text: to a colleague that is a suggestion
@@ -24,6 +25,8 @@ pub(in crate::shell) struct Review {
 
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
+    /// Take in a colleague's file, then list what is to be judged
+    Start(Start),
     /// List what is to be judged: colleagues' notes, and what they suggest for yours
     List(List),
     /// Print the first thing that is to be judged; exit code 1 when there is none
@@ -48,6 +51,18 @@ pub(super) enum Command {
     Suggest(Suggest),
     /// Write all you wrote about the cable to a file for colleagues; exit code 1 while something is to be judged
     Finish(Finish),
+}
+
+#[derive(Debug, Args)]
+pub(super) struct Start {
+    /// The cable
+    pub(super) file: PathBuf,
+    /// The colleague's notes file
+    #[arg(long, value_name = "FILE")]
+    pub(super) from: PathBuf,
+    /// Take it in without a question
+    #[arg(long)]
+    pub(super) yes: bool,
 }
 
 #[derive(Debug, Args)]

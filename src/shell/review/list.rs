@@ -4,7 +4,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::arguments::{List, Next, One};
+use super::arguments::{List, Next, One, Start};
 use super::pick::{Among, pick_one};
 use super::proposal::{Proposal, proposals};
 use crate::layout::safe;
@@ -14,7 +14,14 @@ use crate::shell::arguments::State;
 use crate::shell::clock::now;
 use crate::shell::commands::write_out;
 use crate::shell::dossier::Cabinet;
+use crate::shell::exchange::Import;
 use crate::shell::json::{self, Form};
+
+/// Takes a colleague's file in, and lists what is to be judged then.
+pub(super) fn start(start: &Start, state: &State) -> Result<ExitCode, Failure> {
+    Import::of(&start.from, start.yes).run(state)?;
+    list(&List { file: start.file.clone(), all: false, json: false }, state)
+}
 
 /// Lists what is to be judged, in the order of the text.
 pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {

@@ -20,6 +20,7 @@ pub(super) use arguments::Review;
 /// Does what the arguments say.
 pub(super) fn run(review: Review, state: &State) -> Result<ExitCode, Failure> {
     match review.command {
+        Command::Start(start) => list::start(&start, state),
         Command::List(list) => list::list(&list, state),
         Command::Next(next) => list::next(&next, state),
         Command::Show(one) => list::show(&one, state),
