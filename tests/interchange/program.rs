@@ -42,10 +42,15 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str]) -> Output {
+        self.run_as("Ann <i>", "state", arguments)
+    }
+
+    /// The same for somebody else, whose configuration is in `state`.
+    fn run_as(&self, author: &str, state: &str, arguments: &[&str]) -> Output {
         Command::new(env!("CARGO_BIN_EXE_reftel"))
             .env_clear()
-            .env("REFTEL_CONFIG_DIR", self.path("state"))
-            .env("REFTEL_AUTHOR", "Ann <i>")
+            .env("REFTEL_CONFIG_DIR", self.path(state))
+            .env("REFTEL_AUTHOR", author)
             .current_dir(self.0.path())
             .args(arguments)
             .stdin(Stdio::null())
@@ -251,4 +256,66 @@ fn what_cannot_be_cited_is_told() {
     desk.refused(&["cite", "bare.txt"], 1, "to cite it by");
     fs::write(desk.path("twice.txt"), CABLE.replace("2. (U)", "1. (U)")).unwrap();
     desk.refused(&["cite", "twice.txt:1"], 2, "2 paragraphs are printed 1");
+}
+
+/// What `reftel notes list --json` gives somebody, the notes by their text.
+fn listed(desk: &Desk, state: &str) -> Vec<(String, String, bool)> {
+    let output = desk.run_as("Ben", state, &["notes", "list", "boats.txt", "--json"]);
+    let value: Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |note: &Value, field: &str| note[field].as_str().unwrap().to_owned();
+    let notes = value["notes"].as_array().unwrap().iter();
+    let mut notes: Vec<_> = notes
+        .map(|note| (text(note, "body"), text(note, "author"), note["mine"].as_bool().unwrap()))
+        .collect();
+    notes.sort();
+    notes
+}
+
+#[test]
+fn what_one_exports_another_imports_once() {
+    let desk = Desk::with_notes();
+    fs::write(desk.path("ann.jsonld"), desk.export("w3c")).unwrap();
+    let import = ["import", "ann.jsonld", "--yes"];
+    let first = desk.run_as("Ben", "other", &import);
+    assert!(first.status.success(), "{}", String::from_utf8_lossy(&first.stderr));
+    assert!(String::from_utf8_lossy(&first.stdout).contains("new entries taken in: 3"));
+    let notes = listed(&desk, "other");
+    assert_eq!(notes.len(), 3);
+    assert!(notes.iter().all(|(_, author, mine)| author == "Ann <i>" && !mine), "{notes:?}");
+    let again = desk.run_as("Ben", "other", &import);
+    assert!(String::from_utf8_lossy(&again.stdout).contains("new entries taken in: 0"));
+    let back = desk.run_as("Ben", "other", &["export", "boats.txt", "--format", "w3c"]);
+    let record = |text: &[u8]| serde_json::from_slice::<Value>(text).unwrap()["reftel:record"].clone();
+    assert_eq!(record(&back.stdout), record(&fs::read(desk.path("ann.jsonld")).unwrap()));
+    let text = fs::read_to_string(desk.path("ann.jsonld")).unwrap();
+    fs::write(desk.path("forged.jsonld"), text.replace("On the cable.", "On the label.")).unwrap();
+    let forged = desk.run_as("Cas", "third", &["import", "forged.jsonld", "--yes"]);
+    assert_eq!(forged.status.code(), Some(3));
+    assert!(!listed(&desk, "third").iter().any(|(body, ..)| body.contains("label")));
+}
+
+#[test]
+fn annotations_from_hypothesis_need_their_cable() {
+    let desk = Desk::new();
+    let row = serde_json::json!({
+        "id": "AAAA", "user": "acct:ben@hypothes.is", "text": "How many?", "tags": [], "references": [],
+        "created": "2019-03-04T10:11:12.131415+00:00", "updated": "2019-03-04T10:11:12.131415+00:00",
+        "target": [{"source": "x", "selector": [
+            {"type": "TextQuoteSelector", "exact": "three boats", "prefix": "On Monday ", "suffix": " came"}]}],
+    });
+    fs::write(desk.path("rows.json"), serde_json::json!({"total": 1, "rows": [row]}).to_string()).unwrap();
+    desk.refused(&["import", "rows.json", "--yes"], 3, "--cable FILE");
+    let output = desk.run(&["import", "rows.json", "--yes", "--cable", "boats.txt"]);
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let notes = listed(&desk, "state");
+    assert_eq!(notes, [("How many?".into(), "ben (claimed, Hypothes.is)".into(), false)]);
+}
+
+#[test]
+fn a_review_starts_with_what_a_colleague_sent() {
+    let desk = Desk::with_notes();
+    assert!(desk.run(&["review", "finish", "boats.txt", "-o", "ann.yaml"]).status.success());
+    let start = desk.run_as("Ben", "other", &["review", "start", "boats.txt", "--from", "ann.yaml", "--yes"]);
+    let said = String::from_utf8_lossy(&start.stdout).into_owned();
+    assert!(start.status.success() && said.contains("0 of 3 judged"), "{said}");
 }
