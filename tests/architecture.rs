@@ -34,6 +34,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("textwrap", &["layout"]),
     ("html5gum", &["cable"]),
     ("regex_lite", &["app"]),
+    ("similar", &["review"]),
     ("std::fs", &["shell", "store"]),
     ("std::env", &["shell", "store"]),
     ("std::thread", &["shell", "store"]),

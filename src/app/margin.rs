@@ -75,13 +75,22 @@ impl Margin {
         row: impl Fn(&Leaf) -> usize,
     ) -> usize {
         let width = text_width(width);
-        notebook.leaves.iter_mut().for_each(|leaf| leaf.wrap(width));
+        let threads: Vec<bool> = notebook
+            .leaves
+            .iter()
+            .enumerate()
+            .map(|(index, leaf)| notebook.is_thread_open(leaf, open == Some(index)))
+            .collect();
+        for (leaf, is_open) in notebook.leaves.iter_mut().zip(threads) {
+            leaf.wrap(width);
+            leaf.talk.lay_out(width, is_open);
+        }
         let slips = notebook.leaves.iter().enumerate().map(|(index, leaf)| Slip {
             row: row(leaf),
-            // A head row above the text, one for the quote, and a blank one below it.
+            // A head row above the text, one for the quote, and below it what was said about it and a blank one.
             height: match hidden(leaf) {
                 true => 0,
-                false => leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()),
+                false => leaf.rows().len() + 2 + usize::from(leaf.shows_quotation()) + leaf.talk().height(),
             },
             open: notebook.is_open(leaf, open == Some(index)),
         });

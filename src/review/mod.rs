@@ -10,11 +10,13 @@ mod queue;
 mod target;
 mod thread;
 mod verdict;
+mod wording;
 
 pub use queue::{Item, Kind, Queue};
 pub use target::{reply, resolution, suggestion, verdict};
 pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Threads, Why};
 pub use verdict::{Given, Standing};
+pub use wording::{Piece, wording};
 
 use crate::annotation::Ledger;
 

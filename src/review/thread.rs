@@ -84,6 +84,8 @@ pub enum Why {
 /// Something said about an annotation that is not shown.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Adrift {
+    /// The annotation that holds it.
+    pub id: NoteId,
     /// Why.
     pub why: Why,
     /// Who says it.
@@ -247,7 +249,13 @@ fn removes(strand: &Strand<'_>) -> bool {
 
 fn adrift(strand: &Strand<'_>, why: Why) -> Adrift {
     let (first, author) = (strand.first(), strand.author().clone());
-    Adrift { why, author, content: united(strand).unwrap_or_default(), at: first.at.clone() }
+    Adrift {
+        id: first.id.clone(),
+        why,
+        author,
+        content: united(strand).unwrap_or_default(),
+        at: first.at.clone(),
+    }
 }
 
 fn united(strand: &Strand<'_>) -> Option<Content> {

@@ -7,6 +7,8 @@ use crate::annotation::{Author, Judgement, NoteId, Says, Strand, Version};
 pub struct Given {
     /// The annotation that holds it.
     pub id: NoteId,
+    /// The version of that annotation.
+    pub held: Version,
     /// The reviewer.
     pub author: Author,
     /// The verdict.
@@ -63,6 +65,7 @@ pub(super) fn given_by(strand: &Strand<'_>) -> Vec<Given> {
         let Says::Verdict(judgement) = remark.says else { return None };
         Some(Given {
             id: entry.id.clone(),
+            held: entry.ver.clone(),
             author: strand.author().clone(),
             judgement,
             reason: entry.body.clone(),
