@@ -75,7 +75,12 @@ impl App {
                 let unseen = self.unseen_words(&id).filter(|_| is_note).unwrap_or_default();
                 match next {
                     Some(next) => self.go_on(next, &done),
-                    None => self.tell(format!("{done}{unseen}")),
+                    None => {
+                        if !is_note && let Some(leaf) = self.notebook.selected() {
+                            self.show_note(leaf);
+                        }
+                        self.tell(format!("{done}{unseen}"));
+                    }
                 }
                 effects.into_iter().chain(history).collect()
             }

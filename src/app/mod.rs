@@ -338,11 +338,11 @@ impl App {
         let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
         let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
         if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area.width, area.height, open, hidden);
+            self.margin.stacked(&mut self.notebook, area, open, hidden);
             return;
         }
         let blocks = reader.blocks(cable);
-        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area.width, open, hidden);
+        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area, open, hidden);
         self.reader.extend(rows);
     }
 

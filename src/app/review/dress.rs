@@ -97,7 +97,9 @@ impl Review {
             leaf.item = items.get(&(id, author)).filter(|_| !self.blind).map(|item| (*item).clone());
             leaf.talk = thread.map(|thread| self.talk(thread)).unwrap_or_default();
             let said = thread.is_some_and(|thread| self.is_new(ledger, &versions_in(thread)));
-            leaf.is_new = said || self.is_new(ledger, leaf.heads());
+            // What has been judged has been looked at.
+            let judged = leaf.item.as_ref().is_some_and(|item| item.standing.is_done());
+            leaf.is_new = said || !judged && self.is_new(ledger, leaf.heads());
         }
     }
 }

@@ -85,7 +85,7 @@ impl Notebook {
     }
 
     /// Accepts those of the leaves that await a verdict and can be accepted unseen: how many, and which were left because
-    /// they conflict or had been judged before they changed.
+    /// they conflict, had been judged before they changed, or would delete a note.
     pub(super) fn accept_all(&mut self, leaves: &[usize], moment: Moment) -> (usize, Vec<usize>) {
         let pending = |leaf: &&usize| {
             let item = self.leaves().get(**leaf).and_then(|leaf| leaf.item.as_ref());
@@ -95,7 +95,9 @@ impl Notebook {
         let (mut edits, mut left) = (Vec::new(), Vec::new());
         for leaf in pending {
             let item = self.leaves().get(leaf).and_then(|leaf| leaf.item.as_ref());
-            let plain = item.filter(|item| !item.conflicts && item.standing == Standing::Open);
+            let plain = item.filter(|item| {
+                !item.conflicts && item.standing == Standing::Open && item.kind != Kind::Removal
+            });
             match plain.map(|item| self.judging(item, Judgement::Accept, "")) {
                 Some(Ok(edit)) => edits.push(self.over_heads(edit)),
                 _ => left.push(leaf),

@@ -139,12 +139,13 @@ impl Review {
             let given: Vec<&Given> =
                 thread.verdicts.iter().filter(|given| given.judgement == judgement).collect();
             let stale = if given.iter().any(|given| given.stale) { " (stale)" } else { "" };
-            let by = match given[..] {
+            let (by, reason) = match given[..] {
                 [] => continue,
-                [only] => self.who(&only.author.id).0.to_string(),
-                _ => given.len().to_string(),
+                [only] => (self.who(&only.author.id).0.to_string(), only.reason.trim()),
+                _ => (given.len().to_string(), ""),
             };
-            words.push(format!("{} by {by}{stale}", judgement.done()));
+            let sign = if reason.is_empty() { "" } else { ": " };
+            words.push(format!("{} by {by}{stale}{sign}{reason}", judgement.done()));
         }
         let settled = thread.settled.as_ref();
         words.extend(

@@ -32,10 +32,10 @@ impl App {
     ) -> Option<Vec<Effect>> {
         use Direction::{Backward, Forward};
         match action {
-            Action::NextPending => self.step_leaf(Forward, times, is_pending, "nothing to review"),
-            Action::PreviousPending => self.step_leaf(Backward, times, is_pending, "nothing to review"),
-            Action::NextNew => self.step_leaf(Forward, times, |leaf| leaf.is_new, "nothing new"),
-            Action::PreviousNew => self.step_leaf(Backward, times, |leaf| leaf.is_new, "nothing new"),
+            Action::NextPending => self.step_leaf(Forward, times, is_pending, self.nothing_pending()),
+            Action::PreviousPending => self.step_leaf(Backward, times, is_pending, self.nothing_pending()),
+            Action::NextNew => self.step_leaf(Forward, times, |leaf| leaf.is_new, self.nothing_new()),
+            Action::PreviousNew => self.step_leaf(Backward, times, |leaf| leaf.is_new, self.nothing_new()),
             Action::Accept => return Some(self.judge_chosen(Judgement::Accept, "", moment)),
             Action::Reject => self.ask_reason(),
             Action::AcceptEdited => self.edit_then_accept(moment),
@@ -52,19 +52,13 @@ impl App {
     }
 
     /// To the next or previous leaf of a kind, `times` over and around the ends; it is chosen and opened.
-    fn step_leaf(&mut self, direction: Direction, times: usize, wanted: fn(&Leaf) -> bool, none: &str) {
+    fn step_leaf(&mut self, direction: Direction, times: usize, wanted: fn(&Leaf) -> bool, none: String) {
         let leaves = self.notebook.leaves();
         let fitting: Vec<usize> = (0..leaves.len())
             .filter(|leaf| wanted(&leaves[*leaf]) && !self.is_hidden(leaves[*leaf].paragraph()))
             .collect();
         let (Some(first), Some(last)) = (fitting.first(), fitting.last()) else {
-            let elsewhere = self.notebook.review().counts().filter(|(left, _)| *left > 0);
-            let why = match elsewhere {
-                _ if self.notebook.review().is_blind() => String::from(" while blind; :blind off ends that"),
-                Some((left, _)) => format!(" in what is shown; {left} in all are to be judged"),
-                None => String::new(),
-            };
-            return self.tell(format!("{none}{why}"));
+            return self.tell(none);
         };
         let chosen = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
         let here = self.paragraph();
@@ -84,6 +78,25 @@ impl App {
         self.open_leaf(next.unwrap_or(around));
     }
 
+    fn nothing_pending(&self) -> String {
+        match self.notebook.review().counts() {
+            Some((left, _)) if left > 0 => format!("nothing to review in what is shown; {left} left in all"),
+            _ => self.nothing_of_others("nothing to review"),
+        }
+    }
+
+    fn nothing_new(&self) -> String {
+        self.nothing_of_others("nothing came since you last looked")
+    }
+
+    /// The same words whether there is anything or not, while the reader is not to know.
+    fn nothing_of_others(&self, words: &str) -> String {
+        match self.notebook.review().is_blind() {
+            true => String::from("blind: what others wrote is hidden; :blind off ends that"),
+            false => words.to_string(),
+        }
+    }
+
     /// Chooses a leaf, gives it the keys, and shows what it is about.
     fn open_leaf(&mut self, leaf: usize) {
         self.focus_on(Pane::Notes);
@@ -101,7 +114,7 @@ impl App {
         let leaves = self.notebook.leaves();
         let pending =
             |index: &usize| is_pending(&leaves[*index]) && !self.is_hidden(leaves[*index].paragraph());
-        let next = (leaf + 1..leaves.len()).chain(0..leaf).find(pending);
+        let next = (leaf + 1..leaves.len()).chain(0..leaf.min(leaves.len())).find(pending);
         next.map(|next| leaves[next].key())
     }
 
@@ -232,7 +245,6 @@ impl App {
             .filter(|(_, placed)| placed.height > 0 && in_view.contains(&placed.row))
             .map(|(leaf, _)| leaf)
             .collect();
-        let next = shown.last().and_then(|last| self.pending_after(*last));
         let (count, left) = self.notebook.accept_all(&shown, moment);
         let names: Vec<String> = left
             .iter()
@@ -241,14 +253,19 @@ impl App {
             .collect();
         let left = match names.len() {
             0 => String::new(),
-            _ => format!(
-                ", {} left to be looked at, as they conflict or changed since: {}",
-                names.len(),
+            count => format!(
+                ", {count} not, as they conflict, changed since, or delete a note ({})",
                 names.join(", ")
             ),
         };
-        let effects = if count > 0 { self.write_through() } else { Vec::new() };
-        self.go_on(next.filter(|_| count > 0), &format!("{count} in view accepted{left}"));
+        if count == 0 {
+            self.go_on(None, &format!("none in view accepted{left}"));
+            return Vec::new();
+        }
+        let effects = self.write_through();
+        let last = shown.last().map_or(0, |last| last + 1);
+        let next = self.pending_after(last.min(self.notebook.leaves().len()));
+        self.go_on(next, &format!("{count} in view accepted{left}"));
         effects
     }
 
