@@ -141,7 +141,13 @@ impl Threads {
                 }
                 Some(Says::Suggestion | Says::Removal) | None => {
                     let owner = by_key.get(&target.key());
-                    thread.suggestions.push(suggestion_of(strand, target, owner.copied()));
+                    let made_from = ledger.entry(&target.ver).map(|past| past.entry.content());
+                    thread.suggestions.push(suggestion_of(
+                        strand,
+                        target,
+                        owner.copied(),
+                        made_from.as_ref(),
+                    ));
                 }
             }
         }
@@ -274,11 +280,19 @@ fn reply_of(strand: &Strand<'_>) -> Reply {
     }
 }
 
-fn suggestion_of(strand: &Strand<'_>, on: Target, owner: Option<&Strand<'_>>) -> Suggestion {
+/// `made_from` is what the note said in the version that the suggestion was made from.
+fn suggestion_of(
+    strand: &Strand<'_>,
+    on: Target,
+    owner: Option<&Strand<'_>>,
+    made_from: Option<&Content>,
+) -> Suggestion {
     let (first, heads, removes) = (strand.first(), strand.versions(), removes(strand));
     let taken =
         owner.is_some_and(|owner| owner.living().any(|note| note.accepts.iter().any(|v| heads.contains(v))));
-    let outdated = owner.is_some_and(|owner| !owner.heads().iter().any(|head| head.ver == on.ver));
+    // A change that was undone is none.
+    let as_then = |head: &&Entry| head.ver == on.ver || made_from == Some(&head.content());
+    let outdated = owner.is_some_and(|owner| !owner.heads().iter().any(as_then));
     Suggestion {
         id: first.id.clone(),
         author: strand.author().clone(),

@@ -189,3 +189,22 @@ fn is_same(now: Option<&Content>, then: Option<&Content>) -> bool {
     }
     now.as_ref() == then
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Judgement, Target, Version};
+    use crate::review::verdict;
+
+    /// A verdict on a note that was not saved yet is the same verdict when it is: the note has got another name by then.
+    #[test]
+    fn what_is_about_an_unsaved_version_is_the_same_when_that_is_saved() {
+        let on = |ver: &str| Target { ver: Version(ver.into()), ..Target::default() };
+        let judged = |ver: &str| verdict("a-me", on(ver), Judgement::Accept, String::new()).1;
+        assert!(is_same(Some(&judged("v1-aa")), Some(&judged("c1-bb"))));
+        assert!(!is_same(Some(&judged("v1-aa")), Some(&judged("v1-bb"))));
+        assert!(!is_same(None, Some(&judged("c1-bb"))));
+        let rejected = verdict("a-me", on("v1-aa"), Judgement::Reject, String::new()).1;
+        assert!(!is_same(Some(&rejected), Some(&judged("c1-bb"))));
+    }
+}

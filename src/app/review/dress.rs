@@ -123,7 +123,12 @@ fn suggestion_leaf(suggestion: &Suggestion, about: &LeafKey, note: Option<&Conte
     match &suggestion.content {
         Some(content) => {
             leaf.kind = LeafKind::Suggestion(about.clone());
-            let mut pieces = wording(old, content.body.trim_end());
+            let new = content.body.trim_end();
+            if suggestion.taken {
+                leaf.set_wording(heads, &[Piece::Kept(new.to_string())]);
+                return leaf;
+            }
+            let mut pieces = wording(old, new);
             let labels = |content: &Content| print(&content.note_type, &content.tags);
             let (before, after) = (note.map(labels).unwrap_or_default(), labels(content));
             if before != after {
