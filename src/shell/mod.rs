@@ -8,6 +8,7 @@ mod doctor;
 mod dossier;
 mod failure;
 mod fault;
+mod frame;
 mod headless;
 mod input;
 mod input_file;

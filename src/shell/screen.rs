@@ -11,6 +11,7 @@ use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::stdio::stdout;
 
+use super::frame::Abilities;
 use super::painter::Painter;
 use super::tty;
 use super::writer::{self, Writer};
@@ -37,7 +38,7 @@ impl Screen {
     /// Takes the terminal over.
     pub(super) fn take(theme: Theme, writer: Writer) -> io::Result<Self> {
         take_over()?;
-        Ok(Self { painter: Painter::new(theme), writer })
+        Ok(Self { painter: Painter::new(theme, abilities()), writer })
     }
 
     /// The size of the terminal now.
@@ -60,7 +61,7 @@ impl Screen {
     /// is still on its way.
     pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
         if TAKEN.load(Ordering::SeqCst) && self.writer.is_idle() {
-            let frame = self.painter.paint(app)?;
+            let frame = self.painter.paint(app);
             if !frame.is_empty() {
                 super::fault::point("draw");
                 self.writer.send(frame);
@@ -74,6 +75,14 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// What the terminal can do, as far as its name tells.
+fn abilities() -> Abilities {
+    let term = std::env::var("TERM").unwrap_or_default();
+    // The first of the line could neither insert nor delete a line.
+    let scrolls = !(term.starts_with("vt100") || term.starts_with("vt52") || term == "ansi-m");
+    Abilities { scrolls, margins: false, synchronizes: false }
 }
 
 fn take_over() -> io::Result<()> {

@@ -1,0 +1,131 @@
+//! Frames as bytes: the fewest that make the terminal show the next screen.
+//!
+//! ```text
+//! Buffer --Grid--> what is to be shown
+//!                    |  candidates: repair what differs · scroll the whole width, then repair · scroll between margins,
+//!                    |  then repair · clear and draw
+//!                    '-> the shortest is sent
+//! ```
+//! Every candidate is written by a [`Pen`], which knows where the cursor stands and what style is on, and takes the cheapest
+//! way from there. Only sequences that a VT220 knows are used, and left and right margins where the terminal has them.
+
+mod grid;
+mod pen;
+mod rows;
+mod scroll;
+mod sgr;
+#[cfg(test)]
+mod tests;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use grid::Grid;
+use pen::Pen;
+
+/// What a terminal can do beyond the least that is expected of all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Abilities {
+    /// It inserts and deletes lines inside a region (all but the oldest do).
+    pub(super) scrolls: bool,
+    /// It has left and right margins (DECLRMM); only when it has said so.
+    pub(super) margins: bool,
+    /// It shows an update at once that is marked as one (mode 2026); only when it has said so.
+    pub(super) synchronizes: bool,
+}
+
+/// Updates shorter than this arrive in one piece anyway.
+const ONE_PIECE: usize = 1_000;
+/// Fewer changed cells than this are not worth looking for a scroll.
+const FEW: usize = 40;
+
+/// Turns screens into bytes, each against the one before.
+pub(super) struct Encoder {
+    shown: Grid,
+    pen: Pen,
+    cursor: Option<(u16, u16)>,
+    /// Whether what is on the terminal is unknown, so that everything must be sent.
+    stale: bool,
+}
+
+impl Encoder {
+    /// An encoder for a terminal that shows anything.
+    pub(super) fn new() -> Self {
+        Self { shown: Grid::default(), pen: Pen::default(), cursor: None, stale: true }
+    }
+
+    /// Forgets what the terminal shows: the next screen is sent whole.
+    pub(super) fn forget(&mut self) {
+        self.stale = true;
+    }
+
+    /// The bytes that make the terminal show `next` with the cursor at `cursor` (column, row; `None` hides it): none when it
+    /// does already. `panes` are areas whose text may move as one.
+    pub(super) fn encode(
+        &mut self,
+        next: &Buffer,
+        cursor: Option<(u16, u16)>,
+        panes: &[Rect],
+        abilities: Abilities,
+    ) -> Vec<u8> {
+        let next = Grid::of(next);
+        let whole = self.stale || !self.shown.is_as_large_as(&next);
+        let changed = if whole { usize::MAX } else { self.shown.differences(&next) };
+        if changed == 0 && cursor == self.cursor {
+            return Vec::new();
+        }
+        let best = if whole { cleared(&next) } else { self.shortest(&next, changed, panes, abilities) };
+        let (visible, known) = (self.cursor.is_some(), !self.stale);
+        self.pen = best;
+        match cursor {
+            Some((x, y)) => {
+                self.pen.go(x, y);
+                if !(visible && known) {
+                    self.pen.raw(b"\x1b[?25h");
+                }
+            }
+            None if visible || !known => self.pen.raw(b"\x1b[?25l"),
+            None => {}
+        }
+        (self.shown, self.cursor, self.stale) = (next, cursor, false);
+        let bytes = self.pen.take();
+        if abilities.synchronizes && bytes.len() >= ONE_PIECE {
+            return [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat();
+        }
+        bytes
+    }
+
+    /// The candidate with the fewest bytes.
+    fn shortest(&self, next: &Grid, changed: usize, panes: &[Rect], abilities: Abilities) -> Pen {
+        let mut best = self.pen.fork(next.width);
+        rows::repair(&mut best, &self.shown, next);
+        if changed < FEW {
+            return best;
+        }
+        let mut candidates = Vec::new();
+        if abilities.scrolls {
+            candidates.extend(scroll::candidates(&self.shown, next, None));
+        }
+        if abilities.margins {
+            let narrow = panes.iter().filter(|pane| pane.width < next.width);
+            candidates.extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, next, Some(*pane))));
+        }
+        for scroll in candidates {
+            let mut pen = self.pen.fork(next.width);
+            let mut grid = self.shown.clone();
+            scroll.apply(&mut grid);
+            scroll.write(&mut pen, next.height);
+            rows::repair(&mut pen, &grid, next);
+            best = best.shorter(pen);
+        }
+        if changed * 2 > next.len() { best.shorter(cleared(next)) } else { best }
+    }
+}
+
+/// Everything anew.
+fn cleared(next: &Grid) -> Pen {
+    let mut pen = Pen::lost(next.width);
+    pen.clear();
+    rows::repair(&mut pen, &Grid::blank(next.width, next.height), next);
+    pen
+}

@@ -1,0 +1,261 @@
+//! What is sent, seen through a terminal of another make.
+
+use proptest::prelude::*;
+use ratatui::backend::{Backend, CrosstermBackend};
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::{Color, Modifier, Style};
+
+use super::*;
+
+const PLAIN: Abilities = Abilities { scrolls: true, margins: false, synchronizes: false };
+const WIDTH: u16 = 40;
+const HEIGHT: u16 = 12;
+
+fn area() -> Rect {
+    Rect::new(0, 0, WIDTH, HEIGHT)
+}
+
+fn a_terminal() -> vt100::Parser {
+    let size = |n: u16| std::num::NonZero::new(n).unwrap();
+    vt100::Parser::new(size(HEIGHT), size(WIDTH), 0)
+}
+
+fn styles() -> impl Strategy<Value = Style> {
+    let colours = prop_oneof![
+        Just(Color::Reset),
+        Just(Color::Cyan),
+        Just(Color::LightRed),
+        Just(Color::Indexed(200)),
+        Just(Color::Rgb(1, 2, 3))
+    ];
+    let modifiers = prop_oneof![
+        4 => Just(Modifier::empty()),
+        1 => Just(Modifier::BOLD),
+        1 => Just(Modifier::DIM),
+        1 => Just(Modifier::BOLD.union(Modifier::UNDERLINED)),
+        1 => Just(Modifier::REVERSED),
+        1 => Just(Modifier::ITALIC.union(Modifier::REVERSED)),
+    ];
+    (colours.clone(), colours, modifiers)
+        .prop_map(|(fg, bg, modifier)| Style::new().fg(fg).bg(bg).add_modifier(modifier))
+}
+
+/// One thing done to a screen.
+#[derive(Clone, Debug)]
+enum Step {
+    Write { x: u16, y: u16, text: String, style: Style },
+    Clear { y: u16 },
+    Move { by: usize, up: bool, from: u16, to: u16 },
+}
+
+fn steps() -> impl Strategy<Value = Vec<Step>> {
+    let text = prop_oneof![
+        "[a-z ]{1,40}",
+        Just(String::from("│ ● ─")),
+        Just(String::from("外務省")),
+        Just(String::from("e\u{301}te\u{301}")),
+        Just(String::from("👩\u{200d}👩\u{200d}👧 x")),
+        Just(String::from("          ")),
+    ];
+    let step = prop_oneof![
+        4 => (0..WIDTH, 0..HEIGHT, text, styles()).prop_map(|(x, y, text, style)| Step::Write { x, y, text, style }),
+        1 => (0..HEIGHT).prop_map(|y| Step::Clear { y }),
+        2 => (1..6usize, any::<bool>(), 0..HEIGHT, 0..HEIGHT)
+            .prop_map(|(by, up, from, to)| Step::Move { by, up, from: from.min(to), to: from.max(to) }),
+    ];
+    proptest::collection::vec(step, 1..8)
+}
+
+fn run(buffer: &mut Buffer, steps: &[Step]) {
+    for step in steps {
+        match step {
+            Step::Write { x, y, text, style } => _ = buffer.set_stringn(*x, *y, text, 60, *style),
+            Step::Clear { y } => {
+                _ = buffer.set_stringn(0, *y, " ".repeat(usize::from(WIDTH)), 60, Style::reset())
+            }
+            Step::Move { by, up, from, to } => {
+                let was = buffer.clone();
+                for y in *from..=*to {
+                    let by = u16::try_from(*by).unwrap();
+                    let source = if *up { y.checked_add(by) } else { y.checked_sub(by) };
+                    for x in 0..WIDTH {
+                        buffer[(x, y)] = match source.filter(|source| (*from..=*to).contains(source)) {
+                            Some(source) => was[(x, source)].clone(),
+                            None => ratatui::buffer::Cell::new(" "),
+                        };
+                    }
+                }
+            }
+        }
+    }
+    repair(buffer);
+}
+
+/// No half of a wide character stays behind, none that could stick out of the screen, and nothing the model cannot show.
+fn repair(buffer: &mut Buffer) {
+    for y in 0..HEIGHT {
+        let mut covered = 0;
+        for x in 0..WIDTH {
+            let cell = &mut buffer[(x, y)];
+            // The model knows either, not both.
+            if cell.modifier.contains(Modifier::BOLD) {
+                cell.modifier.remove(Modifier::DIM);
+            }
+            if covered > 0 {
+                covered -= 1;
+                cell.set_symbol(" ");
+                continue;
+            }
+            let width = grid::width(cell);
+            let widest = if grid::is_uncertain(cell) { 6 } else { width };
+            if usize::from(x) + widest > usize::from(WIDTH) {
+                cell.set_symbol("x");
+            } else {
+                covered = width - 1;
+            }
+        }
+    }
+}
+
+/// What a terminal shows, for comparing: rows of characters with their looks.
+fn screen(parser: &vt100::Parser) -> Vec<String> {
+    let screen = parser.screen();
+    let cell = |y, x| {
+        let cell = screen.cell(y, x).unwrap();
+        let blank = cell.contents().trim().is_empty();
+        let looks = (
+            cell.fgcolor(),
+            cell.bgcolor(),
+            cell.bold(),
+            cell.dim(),
+            cell.italic(),
+            cell.underline(),
+            cell.inverse(),
+        );
+        if cell.is_wide_continuation() {
+            String::from("»")
+        } else if blank && !cell.underline() && !cell.inverse() {
+            format!(" {:?}", cell.bgcolor())
+        } else if blank {
+            let ink = if cell.inverse() || cell.underline() { cell.fgcolor() } else { vt100::Color::Default };
+            format!(" {:?}{ink:?}{}{}", cell.bgcolor(), cell.underline(), cell.inverse())
+        } else {
+            format!("{}{looks:?}", cell.contents())
+        }
+    };
+    (0..HEIGHT).map(|y| (0..WIDTH).map(|x| cell(y, x)).collect::<String>()).collect()
+}
+
+/// The screen that a terminal shows when every cell is put in its place, one by one.
+fn put_one_by_one(buffer: &Buffer) -> vt100::Parser {
+    let mut terminal = a_terminal();
+    for (at, cell) in buffer.content().iter().enumerate() {
+        let (x, y) = buffer.pos_of(at);
+        if x > 0 && grid::width(&buffer[(x - 1, y)]) > 1 {
+            continue;
+        }
+        let mut bytes = format!("\x1b[{};{}H", y + 1, x + 1).into_bytes();
+        sgr::change(&mut bytes, None, sgr::Look::of(cell));
+        terminal.process(&[&bytes, cell.symbol().as_bytes()].concat());
+    }
+    terminal
+}
+
+/// What ratatui's own writer sends for the same change.
+fn plain_diff(shown: &Buffer, next: &Buffer) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    CrosstermBackend::new(&mut bytes).draw(shown.diff(next).into_iter()).unwrap();
+    bytes
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_terminal_shows_each_frame_for_no_more_bytes_than_a_plain_diff(
+        frames in proptest::collection::vec((steps(), proptest::option::of((0..WIDTH, 0..HEIGHT))), 1..6),
+        abilities in prop_oneof![Just(PLAIN), Just(Abilities { scrolls: false, ..PLAIN })],
+    ) {
+        let mut encoder = Encoder::new();
+        let mut terminal = a_terminal();
+        terminal.process(b"left over from \x1b[1;31mbefore");
+        let mut buffer = Buffer::empty(area());
+        let mut first = true;
+        for (steps, cursor) in frames {
+            let was = buffer.clone();
+            run(&mut buffer, &steps);
+            let bytes = encoder.encode(&buffer, cursor, &[], abilities);
+            terminal.process(&bytes);
+            for (y, (shown, meant)) in screen(&terminal).iter().zip(&screen(&put_one_by_one(&buffer))).enumerate() {
+                prop_assert_eq!(shown, meant, "row {} of {:?}", y, String::from_utf8_lossy(&bytes));
+            }
+            prop_assert_eq!(terminal.screen().hide_cursor(), cursor.is_none());
+            if let Some((x, y)) = cursor {
+                prop_assert_eq!(terminal.screen().cursor_position(), (y, x));
+            }
+            let most = plain_diff(&was, &buffer).len();
+            // The cursor and the first frame's clearing come on top, and what makes joined characters safe.
+            let joined = buffer.content().iter().any(grid::is_uncertain);
+            prop_assert!(first || joined || bytes.len() <= most + 14, "{:?}, plain {:?}", String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&plain_diff(&was, &buffer)));
+            prop_assert!(encoder.encode(&buffer, cursor, &[], abilities).is_empty());
+            first = false;
+        }
+    }
+}
+
+/// Forty columns of text that differ from row to row, one row further with each `top`.
+fn text(top: usize) -> Buffer {
+    let mut buffer = Buffer::empty(area());
+    for y in 0..HEIGHT {
+        let line = top + usize::from(y);
+        let noise = line.wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let words = format!("{line:04} {noise:016x}{noise:016x}");
+        buffer.set_stringn(0, y, words, 40, Style::reset());
+    }
+    buffer
+}
+
+#[test]
+fn text_that_moves_is_moved_by_the_terminal() {
+    let mut encoder = Encoder::new();
+    let mut terminal = a_terminal();
+    terminal.process(&encoder.encode(&text(10), None, &[], PLAIN));
+    for (top, most) in [(11, 60), (10, 60), (13, 140), (12, 60)] {
+        let bytes = encoder.encode(&text(top), None, &[], PLAIN);
+        assert!(bytes.len() <= most, "{} bytes to line {top}", bytes.len());
+        terminal.process(&bytes);
+        assert!(terminal.screen().contents().starts_with(&format!("{top:04}")));
+    }
+}
+
+#[test]
+fn a_pane_moves_alone_between_margins() {
+    let pane = Rect::new(0, 0, 20, HEIGHT);
+    let beside = |top: usize| {
+        let mut buffer = text(top);
+        for y in 0..HEIGHT {
+            buffer.set_stringn(20, y, format!("│ beside {y:<12}"), 20, Style::reset());
+        }
+        buffer
+    };
+    let with = Abilities { margins: true, ..PLAIN };
+    let sent = |abilities| {
+        let mut encoder = Encoder::new();
+        encoder.encode(&beside(10), None, &[pane], abilities);
+        String::from_utf8(encoder.encode(&beside(11), None, &[pane], abilities)).unwrap()
+    };
+    let moved = sent(with);
+    assert!(moved.starts_with("\x1b[?69h\x1b[1;20s\x1b[1;12r\x1b[S\x1b[?69l\x1b[r"), "{moved:?}");
+    assert!(moved.len() < 70 && moved.len() < sent(PLAIN).len(), "{} bytes", moved.len());
+}
+
+#[test]
+fn long_frames_are_marked_as_one_where_the_terminal_knows_that() {
+    let mut encoder = Encoder::new();
+    let wide = Buffer::filled(Rect::new(0, 0, 120, 40), ratatui::buffer::Cell::new("x"));
+    let bytes = encoder.encode(&wide, None, &[], Abilities { synchronizes: true, ..PLAIN });
+    assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
+    encoder.forget();
+    assert!(!encoder.encode(&wide, None, &[], PLAIN).starts_with(b"\x1b[?2026h"));
+}
