@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LeafKind, Review};
-use crate::annotation::{Anchor, Content, Ledger, Note, Resolution, Version};
+use crate::annotation::{Anchor, Content, Ledger, Note, NoteId, Resolution, Version};
 use crate::app::tagging::print;
 use crate::app::{Leaf, LeafKey};
 use crate::review::{Adrift, Item, Piece, Suggestion, Thread, wording};
@@ -14,66 +14,41 @@ type Stand = (usize, Anchor, Resolution);
 impl Review {
     /// Adds leaves for suggestions and for what is adrift, and puts every leaf that is about another beside it.
     pub(in crate::app) fn add_leaves(&self, leaves: &mut Vec<Leaf>, ledger: &Ledger, notes: &[Note]) {
-        let note_of = |(id, author): &LeafKey| {
-            notes.iter().find(|note| note.id == *id && note.author.id == *author).map(Note::united)
-        };
-        let mut made: BTreeSet<LeafKey> = leaves.iter().filter(|leaf| leaf.draft).map(Leaf::key).collect();
-        let mut suggested: BTreeMap<LeafKey, Leaf> = BTreeMap::new();
-        for (key, thread) in self.threads.all().filter(|(_, thread)| !thread.suggestions.is_empty()) {
-            let note = note_of(key);
-            for suggestion in &thread.suggestions {
-                let made_from = || ledger.said(std::slice::from_ref(&suggestion.on.ver));
-                let note = note.clone().or_else(made_from);
-                let leaf = suggestion_leaf(suggestion, key, note.as_ref(), suggestion.author.id == self.me);
-                suggested.insert(leaf.key(), leaf);
-            }
-        }
-        // One that came as a version of the note itself was taken for a note so far.
-        for leaf in leaves.iter_mut().filter(|leaf| !leaf.draft) {
-            if let Some(suggestion) = suggested.remove(&leaf.key()) {
+        let mut suggested = self.suggestion_leaves(ledger, notes);
+        // One that came as a version of the note itself was taken for a note so far; a draft stands for what it changes.
+        for leaf in leaves.iter_mut() {
+            if let Some((_, suggestion)) = suggested.remove(&leaf.key())
+                && !leaf.draft
+            {
                 *leaf = suggestion;
             }
         }
-        suggested.retain(|key, _| made.insert(key.clone()));
-        leaves.extend(suggested.into_values());
+        let mut suggested: Vec<(usize, Leaf)> = suggested.into_values().collect();
+        suggested.sort_by_key(|(age, _)| *age);
+        leaves.extend(suggested.into_iter().map(|(_, leaf)| leaf));
         leaves.extend(self.threads.adrift().iter().map(|adrift| self.adrift_leaf(adrift)));
-        self.arrange(leaves);
+        arrange(leaves);
     }
 
-    /// Puts leaves in the order of the text, and what is about another leaf behind it, where that stands.
-    fn arrange(&self, leaves: &mut Vec<Leaf>) {
-        let notes = leaves.iter().enumerate().filter(|(_, leaf)| leaf.kind == LeafKind::Note);
-        let mut stands: BTreeMap<LeafKey, Stand> = notes
-            .map(|(order, leaf)| (leaf.key(), (order, leaf.anchor.clone(), leaf.resolution.clone())))
-            .collect();
-        let mut orders = Vec::with_capacity(leaves.len());
-        // What is about a suggestion comes behind it: suggestions are settled first.
-        let mut rounds: Vec<usize> = (0..leaves.len()).collect();
-        rounds.sort_by_key(|index| matches!(leaves[*index].kind, LeafKind::Reply(_)));
-        for index in rounds {
-            let leaf = &mut leaves[index];
-            let order = match &leaf.kind {
-                LeafKind::Note => index,
-                LeafKind::Adrift(_) => usize::MAX,
-                LeafKind::Suggestion(about) | LeafKind::Removal(about) | LeafKind::Reply(about) => {
-                    let (order, anchor, resolution) = stands.get(about).cloned().unwrap_or((
-                        usize::MAX,
-                        Anchor::whole(),
-                        Resolution::Whole,
-                    ));
-                    (leaf.anchor, leaf.resolution) = (anchor.clone(), resolution.clone());
-                    stands.insert(leaf.key(), (order, anchor, resolution));
-                    order
-                }
-            };
-            orders.push((index, order));
+    /// Every suggestion as a leaf, with its place among those of its note by age.
+    fn suggestion_leaves(&self, ledger: &Ledger, notes: &[Note]) -> BTreeMap<LeafKey, (usize, Leaf)> {
+        let about = || self.threads.all().filter(|(_, thread)| !thread.suggestions.is_empty());
+        let wanted: BTreeSet<(&NoteId, &String)> = about().map(|((id, author), _)| (id, author)).collect();
+        let notes = notes.iter().filter(|note| wanted.contains(&(&note.id, &note.author.id)));
+        let said: BTreeMap<(&NoteId, &String), Content> =
+            notes.map(|note| ((&note.id, &note.author.id), note.united())).collect();
+        let mut leaves = BTreeMap::new();
+        for (key, thread) in about() {
+            let note = said.get(&(&key.0, &key.1));
+            for (age, suggestion) in thread.suggestions.iter().enumerate() {
+                // Of what is no note itself, the version that it was made from.
+                let made_from = || ledger.said(std::slice::from_ref(&suggestion.on.ver));
+                let note = note.cloned().or_else(made_from);
+                let leaf = suggestion_leaf(suggestion, key, note.as_ref(), suggestion.author.id == self.me);
+                leaves.insert(leaf.key(), (age, leaf));
+            }
         }
-        orders.sort_unstable();
-        let place = |leaf: &Leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start));
-        let mut ordered: Vec<(usize, Leaf)> =
-            orders.into_iter().map(|(_, order)| order).zip(std::mem::take(leaves)).collect();
-        ordered.sort_by_key(|(order, leaf)| (place(leaf), *order));
-        leaves.extend(ordered.into_iter().map(|(_, leaf)| leaf));
+        leaves
     }
 
     fn adrift_leaf(&self, adrift: &Adrift) -> Leaf {
@@ -102,6 +77,31 @@ impl Review {
             leaf.is_new = said || !judged && self.is_new(ledger, leaf.heads());
         }
     }
+}
+
+/// Puts leaves in the order of the text, and what is about another leaf behind it, where that stands.
+fn arrange(leaves: &mut Vec<Leaf>) {
+    let wanted: BTreeSet<LeafKey> = leaves.iter().filter_map(|leaf| leaf.kind.about().cloned()).collect();
+    let notes = leaves.iter().enumerate().filter(|(_, leaf)| leaf.is_note() && wanted.contains(&leaf.key()));
+    let mut stands: BTreeMap<LeafKey, Stand> = notes
+        .map(|(order, leaf)| (leaf.key(), (order, leaf.anchor.clone(), leaf.resolution.clone())))
+        .collect();
+    // What is about a suggestion comes behind it: suggestions are settled first.
+    let mut rounds: Vec<usize> = (0..leaves.len()).filter(|index| !leaves[*index].is_note()).collect();
+    rounds.sort_by_key(|index| matches!(leaves[*index].kind, LeafKind::Reply(_)));
+    let mut orders: Vec<usize> = (0..leaves.len()).collect();
+    for index in rounds {
+        let leaf = &mut leaves[index];
+        let about = leaf.kind.about().and_then(|about| stands.get(about)).cloned();
+        let (order, anchor, resolution) = about.unwrap_or((usize::MAX, Anchor::whole(), Resolution::Whole));
+        orders[index] = order;
+        (leaf.anchor, leaf.resolution) = (anchor.clone(), resolution.clone());
+        stands.insert(leaf.key(), (order, anchor, resolution));
+    }
+    let place = |leaf: &Leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start));
+    let mut ordered: Vec<(usize, Leaf)> = orders.into_iter().zip(std::mem::take(leaves)).collect();
+    ordered.sort_by_key(|(order, leaf)| (place(leaf), *order));
+    leaves.extend(ordered.into_iter().map(|(_, leaf)| leaf));
 }
 
 /// The current versions of what was said in a thread, but for suggestions: those are leaves of their own.

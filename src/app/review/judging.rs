@@ -1,6 +1,6 @@
 //! What the reader decides about an item: each decision is an edit that undo takes back.
 
-use super::{LeafKind, Notebook};
+use super::Notebook;
 use crate::annotation::{Content, Draft, Edit, Judgement, NoteId, Target, Version};
 use crate::app::{Leaf, Moment};
 use crate::review::{Item, Kind, Standing, verdict};
@@ -142,13 +142,6 @@ impl Notebook {
     /// The id under which the reader suggests something about an annotation: once for each.
     pub(super) fn suggestion_id(&self, on: &Target) -> NoteId {
         NoteId::derived(&self.me().author.id, on, "suggestion")
-    }
-}
-
-impl LeafKind {
-    /// Whether it suggests to delete a note.
-    pub(in crate::app) fn is_removal(&self) -> bool {
-        matches!(self, Self::Removal(_))
     }
 }
 

@@ -42,6 +42,21 @@ pub enum LeafKind {
     Adrift(Why),
 }
 
+impl LeafKind {
+    /// The leaf that it is about.
+    pub(super) fn about(&self) -> Option<&LeafKey> {
+        match self {
+            Self::Suggestion(about) | Self::Removal(about) | Self::Reply(about) => Some(about),
+            Self::Note | Self::Adrift(_) => None,
+        }
+    }
+
+    /// Whether it suggests to delete a note.
+    pub(super) fn is_removal(&self) -> bool {
+        matches!(self, Self::Removal(_))
+    }
+}
+
 /// What others have written, and what of it the reader sees.
 #[derive(Clone, Debug, Default)]
 pub struct Review {
@@ -76,7 +91,11 @@ impl Review {
             *reached = seq.max(*reached);
         }
         self.threads = Threads::of(ledger);
-        self.queue = Queue::of(ledger, &self.threads, &self.me);
+        // Alone, there is nothing to judge, and of thousands of notes nothing need be looked at.
+        self.queue = match self.authors.is_empty() {
+            true => Queue::default(),
+            false => Queue::of(ledger, &self.threads, &self.me),
+        };
     }
 
     /// The authors, but for the reader.
