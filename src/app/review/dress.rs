@@ -26,7 +26,13 @@ impl Review {
         let mut suggested: Vec<(usize, Leaf)> = suggested.into_values().collect();
         suggested.sort_by_key(|(age, _)| *age);
         leaves.extend(suggested.into_iter().map(|(_, leaf)| leaf));
-        leaves.extend(self.threads.adrift().iter().map(|adrift| self.adrift_leaf(adrift)));
+        // What was written as another's version of a note is a note when that is gone.
+        let there: BTreeSet<LeafKey> = match self.threads.adrift() {
+            [] => BTreeSet::new(),
+            _ => leaves.iter().map(Leaf::key).collect(),
+        };
+        let adrift = self.threads.adrift().iter().map(|adrift| self.adrift_leaf(adrift));
+        leaves.extend(adrift.filter(|leaf| !there.contains(&leaf.key())));
         arrange(leaves);
     }
 

@@ -11,6 +11,8 @@ mod dress;
 mod judging;
 mod remarks;
 mod talk;
+#[cfg(test)]
+mod tests;
 mod view;
 mod walk;
 mod words;
