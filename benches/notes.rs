@@ -7,11 +7,12 @@ use std::sync::Arc;
 
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
-use reftel::annotation::{Anchor, Change, Content, NoteId};
+use reftel::annotation::{Anchor, Author, Change, Content, Ledger, NoteId, Target, Writer};
 use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Shelf};
 use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Keymap, parse_script};
 use reftel::layout::Size;
+use reftel::review::{self, Threads};
 use reftel::store::{CableKey, Store};
 
 const NOTES: u64 = 10_000;
@@ -124,6 +125,24 @@ fn take_the_saved(bencher: Bencher) {
         black_box(app.handle(Event::Done(Outcome::Committed(ledger)), moment()));
         app
     });
+}
+
+/// What was said, where a hundred thousand replies each answer the one before.
+#[divan::bench(sample_count = 10)]
+fn threads_of_a_long_chain(bencher: Bencher) {
+    let note = Change { content: Some(Content::default()), ..change(&volume().cable(0), 0) };
+    let mut changes = vec![note];
+    for number in 1..=100_000 {
+        let before: &Change = &changes[changes.len() - 1];
+        let on = Target { id: before.id.clone(), author: "a-ann".into(), ver: before.key() };
+        let id = NoteId::mint(number, [7; 10]);
+        let content = Some(review::reply(on, "And?".into()));
+        changes.push(Change { id, parents: Vec::new(), content, at: Timestamp::UNIX_EPOCH });
+    }
+    let writer = Writer { author: Author { id: "a-ann".into(), name: "Ann".into() }, replica: "r-1".into() };
+    let mut ledger = Ledger::default();
+    ledger.write(&writer, &changes).unwrap();
+    bencher.bench_local(|| black_box(Threads::of(&ledger)));
 }
 
 /// One more note put on disk.

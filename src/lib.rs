@@ -41,7 +41,7 @@
 //! | [`keys`] | keys, commands, the map between them | - |
 //! | [`app`] | the program without a terminal | all above |
 //! | [`store`] | what lies on disk | annotation, review, cable |
-//! | [`export`] | data for other programs | cable, annotation, review, entity |
+//! | [`export`] | what leaves the program, and what other programs give it | cable, annotation, review, entity, layout |
 //! | [`ui`] | draws `&App` | app and all that app uses |
 //! | [`shell`] | arguments, terminal, threads, signals, the clock | everything |
 //!
@@ -66,11 +66,17 @@
 //! * **read mark**: says that a paragraph was read. **coverage**: how many are read, how many annotated.
 //! * **entry**: one immutable version, on disk. **ledger**: all entries known for one cable. **writer**: an author on one
 //!   machine, the owner of one file. **journal**: what is typed and not saved, on disk with every key.
+//! * **remark**: what somebody says about an annotation: a reply, a **verdict**, a suggestion, a resolution. **strand**: the
+//!   current versions of one annotation by one author. **thread**: what was said about one; **adrift** is what is about
+//!   something that is not there. **item**: what a reviewer is to judge; the **queue** holds them, its **standing** says
+//!   what became of each. **stale**: judged before it was changed.
 //! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
 //!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
+//! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory
+//!   that colleagues see. **courier**: takes notes there and back.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!
 //! # To add a command

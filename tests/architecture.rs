@@ -16,7 +16,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("keys", &[]),
     ("app", &["cable", "annotation", "entity", "review", "layout", "keys"]),
     ("store", &["annotation", "review", "cable"]),
-    ("export", &["cable", "annotation", "review", "entity"]),
+    ("export", &["cable", "annotation", "review", "entity", "layout"]),
     ("ui", &["app", "cable", "annotation", "entity", "review", "layout", "keys"]),
     ("shell", &["cable", "entity", "annotation", "review", "layout", "keys", "app", "store", "export", "ui"]),
 ];
@@ -33,6 +33,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("saphyr_parser", &["store"]),
     ("textwrap", &["layout"]),
     ("html5gum", &["cable"]),
+    ("unicode_normalization", &["review"]),
     ("regex_lite", &["app"]),
     ("similar", &["review"]),
     ("std::fs", &["shell", "store"]),

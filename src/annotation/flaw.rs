@@ -95,6 +95,7 @@ impl Anchor {
         end.map_or(Ok(()), Self::check_form)?;
         within(&[
             ("paragraph label", self.label.as_ref().map_or(0, String::len), 64),
+            ("text hash", self.text_sha.len(), 64),
             ("paragraph hash", self.para_sha.len(), 64),
             ("range hash", self.range_sha.len(), 64),
             ("quote", self.exact.len(), 1024),

@@ -116,6 +116,12 @@ impl Ledger {
         entries
     }
 
+    /// What one author wrote, on all of their machines.
+    pub fn of_author(&self, author_id: &str) -> Ledger {
+        let theirs = self.held.iter().filter(|(_, held)| held.writer.author.id == author_id);
+        Self { held: theirs.map(|(version, held)| (version.clone(), Arc::clone(held))).collect() }
+    }
+
     /// Every entry with its writer, in no order that means anything.
     pub(super) fn all(&self) -> impl Iterator<Item = &Held> {
         self.held.values().map(Arc::as_ref)

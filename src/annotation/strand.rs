@@ -95,8 +95,10 @@ impl Ledger {
         let foreign = |version: &&Version| {
             self.entry(version).filter(|past| past.writer.author.id != author.id && past.entry.id == *id)
         };
-        let claimed =
-            replaced.iter().filter_map(foreign).max_by_key(|past| (past.entry.lamport, &past.entry.ver));
+        let claimed = replaced
+            .iter()
+            .filter_map(foreign)
+            .max_by_key(|past| (past.entry.lamport, &past.writer.author.id, &past.entry.ver));
         let claim = claimed.map(|past| Target {
             id: id.clone(),
             author: past.writer.author.id.clone(),

@@ -6,17 +6,26 @@
 //! Everything here is a function of the set of entries alone: it does not matter in which order, how often or by way of
 //! whom they came, nor what any clock said. A decision is an entry, so uniting again can never undo one.
 
+mod agreement;
 mod queue;
+mod reviewer;
+mod roots;
 mod target;
 mod thread;
+mod threads;
 mod verdict;
 mod wording;
 
+pub use agreement::{Agreement, PAIRED_MAX, Pair, Ratings, Unit};
 pub use queue::{Item, Kind, Queue};
+pub use reviewer::Reviewer;
 pub use target::{reply, resolution, suggestion, verdict};
-pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Threads, Why};
+pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Why};
+pub use threads::Threads;
 pub use verdict::{Given, Standing};
 pub use wording::{Piece, wording};
+
+pub mod release;
 
 use crate::annotation::Ledger;
 

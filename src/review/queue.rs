@@ -14,6 +14,17 @@ pub enum Kind {
     Removal,
 }
 
+impl Kind {
+    /// `note`, `suggestion` or `removal`, for people and for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Suggestion => "suggestion",
+            Self::Removal => "removal",
+        }
+    }
+}
+
 /// Something to be judged.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Item {
@@ -79,8 +90,9 @@ fn suggested<'a>(
     note: &'a Note,
     reviewer: &'a str,
 ) -> impl Iterator<Item = Item> + 'a {
-    let rivals = thread.suggestions.iter().filter(|rival| !rival.taken && !rival.outdated).count();
-    thread.suggestions.iter().map(move |suggestion| {
+    let others = thread.suggestions.iter().filter(move |suggestion| suggestion.author.id != reviewer);
+    let rivals = others.clone().filter(|rival| !rival.taken && !rival.outdated).count();
+    others.map(move |suggestion| {
         let target = Target::from(suggestion);
         let taken = suggestion.taken.then_some(Standing::Judged(Judgement::Accept));
         Item {

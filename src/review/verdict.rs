@@ -52,14 +52,33 @@ impl Standing {
         standing
     }
 
+    /// `open`, `judged`, `stale` or `split`, for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Judged(_) => "judged",
+            Self::Stale(_) => "stale",
+            Self::Split => "split",
+            Self::Open => "open",
+        }
+    }
+
+    /// The verdict, where there is one.
+    pub fn judgement(self) -> Option<Judgement> {
+        match self {
+            Self::Judged(judgement) | Self::Stale(judgement) => Some(judgement),
+            Self::Split | Self::Open => None,
+        }
+    }
+
     /// Whether the reviewer has nothing more to do about it.
     pub fn is_done(self) -> bool {
         matches!(self, Self::Judged(_))
     }
 }
 
-/// The verdicts that a strand holds: its living heads, each with the version that it judges.
-pub(super) fn given_by(strand: &Strand<'_>) -> Vec<Given> {
+/// The verdicts that a strand holds: its living heads, each with the version that it judges, of an annotation that now is
+/// `heads`.
+pub(super) fn given_by(strand: &Strand<'_>, heads: &[Version]) -> Vec<Given> {
     let given = strand.living().filter_map(|entry| {
         let remark = entry.remark()?;
         let Says::Verdict(judgement) = remark.says else { return None };
@@ -70,8 +89,8 @@ pub(super) fn given_by(strand: &Strand<'_>) -> Vec<Given> {
             judgement,
             reason: entry.body.clone(),
             at: entry.at.clone(),
+            stale: !heads.contains(&remark.on.ver),
             ver: remark.on.ver,
-            stale: false,
         })
     });
     given.collect()

@@ -4,13 +4,18 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
-use clap::{Args, Parser, Subcommand};
+use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use super::Failure;
+use super::cite::Cite;
 use super::doctor::Doctor;
+use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
+use super::export::Export;
 use super::notes::Notes;
+use super::release::Release;
 use super::restore::Restore;
+use super::review::Review;
 use super::verify::Verify;
 use crate::layout::Size;
 
@@ -22,11 +27,14 @@ Examples:
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
   reftel notes cable.txt          list your notes; 'reftel notes --help' shows how to write them from a script
+  reftel release check cable.txt --max U   what may leave the house, by portion marks
+  reftel review list cable.txt    what colleagues wrote and you have not judged
   reftel doctor                   what is wrong here, and what to do
 
 Keys: ? in the program, or 'reftel keys'.
 Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the system's place for it.
-Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable.";
+Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable,
+5 release refused.";
 
 /// Read diplomatic cables in the terminal, with notes and entities beside the text.
 #[derive(Debug, Parser)]
@@ -124,16 +132,45 @@ pub(super) enum Command {
     },
     /// List, write, change and delete notes; print their history
     Notes(Notes),
+    /// Write a cable with its notes for other programs: W3C JSON-LD, HTML, Markdown, CSV, text, JSON
+    Export(Export),
+    /// Print a line that cites a cable or one of its paragraphs
+    Cite(Cite),
+    /// Go through what colleagues wrote: accept, reject, answer, suggest, and send the outcome back
+    Review(Review),
+    /// Print who annotated which paragraphs, and how far their types of notes agree
+    Agreement {
+        /// The cable; - reads standard input; without it, the sample
+        file: Option<PathBuf>,
+        /// As JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Bring back a deleted note, an earlier version, or what a backup holds
     Restore(Restore),
+    /// Say, preview or write what may leave the house, by portion marks
+    Release(Release),
     /// Check every file that reftel keeps; changes nothing
     Verify(Verify),
     /// Say what reftel finds here: paths, permissions, terminal, damaged files, and what to do
     Doctor(Doctor),
+    /// Take in notes that a colleague has sent
+    Import(Import),
+    /// Keep a directory that colleagues see, for your notes and theirs
+    Share(ShareArguments),
+    /// Say where two notes files differ
+    Diff(Diff),
+    /// Unite two versions of a notes file, as git's merge driver
+    Merge(Merge),
+    /// Let git merge notes files in a repository
+    GitSetup(GitSetup),
     /// Print how much of a cable has been marked read and annotated
     Coverage {
         /// The cable; - reads standard input; without it, the sample
         file: Option<PathBuf>,
+        /// Whose notes too, by author; what colleagues have read is not known
+        #[arg(long, value_enum)]
+        by: Option<By>,
         /// As JSON
         #[arg(long)]
         json: bool,
@@ -147,6 +184,13 @@ pub(super) enum Command {
         #[arg(long, conflicts_with = "json")]
         markdown: bool,
     },
+}
+
+/// How coverage is told apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum By {
+    /// By author.
+    User,
 }
 
 fn size(text: &str) -> Result<Size, String> {

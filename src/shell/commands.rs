@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Arguments, Command, Replay, State};
+use super::arguments::{Arguments, By, Command, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
@@ -27,10 +27,25 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Entities { file, json }) => entities(&file, json),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
+        Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
+        Some(Command::Cite(cite)) => super::cite::cite(&cite),
         Some(Command::Restore(restore)) => super::restore::run(&restore, &arguments.state),
+        Some(Command::Release(release)) => super::release::run(&release, &arguments.state),
         Some(Command::Verify(verify)) => super::verify::run(&verify, &arguments.state),
         Some(Command::Doctor(doctor)) => super::doctor::run(&doctor, &arguments.state),
-        Some(Command::Coverage { file, json }) => {
+        Some(Command::Import(import)) => import.run(&arguments.state),
+        Some(Command::Share(share)) => share.run(&arguments.state),
+        Some(Command::Diff(diff)) => diff.run(&arguments.state),
+        Some(Command::Merge(merge)) => merge.run(),
+        Some(Command::GitSetup(setup)) => setup.run(),
+        Some(Command::Review(review)) => super::review::run(review, &arguments.state),
+        Some(Command::Agreement { file, json }) => {
+            super::agreement::agreement(file.as_deref(), &arguments.state, json)
+        }
+        Some(Command::Coverage { file, by: Some(By::User), json }) => {
+            super::coverage::by_user(file.as_deref(), &arguments.state, json)
+        }
+        Some(Command::Coverage { file, by: None, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }
         Some(Command::Keys { json, markdown }) => keys(json, markdown),

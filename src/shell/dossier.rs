@@ -5,10 +5,10 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
-use super::Failure;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
-use crate::annotation::{Anchor, Change, Draft, Ledger, NoteId, Version, Writer};
+use super::{Failure, exchange};
+use crate::annotation::{Change, Draft, Ledger, NoteId, ReadMarks, Version, Writer};
 use crate::cable::{Cable, Volume};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
@@ -36,6 +36,8 @@ pub(super) struct Dossier {
     /// All notes, with what is not saved yet.
     pub(super) ledger: Ledger,
     pub(super) drafts: Vec<Draft>,
+    /// What the reader has read.
+    pub(super) read: ReadMarks,
     /// What a session that died could not save.
     pending: Vec<Change>,
     writable: Result<(), String>,
@@ -53,6 +55,11 @@ impl Cabinet {
         Ok(Self { writes: true, ..Self::open(Some(file), state)? })
     }
 
+    /// The file's name, without its directories.
+    pub(super) fn name(&self) -> &str {
+        &self.name
+    }
+
     /// How many cables there are.
     pub(super) fn count(&self) -> usize {
         self.volume.count()
@@ -67,6 +74,7 @@ impl Cabinet {
     pub(super) fn dossier(&mut self, index: usize) -> Dossier {
         let cable = self.volume.cable(index);
         let key = self.store.key_of(&cable);
+        self.exchange(&key);
         let loaded = self.store.load(&key);
         let refusal = loaded.writable.as_ref().err().filter(|_| self.writes);
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
@@ -78,9 +86,16 @@ impl Cabinet {
             key,
             ledger,
             drafts: loaded.drafts,
+            read: loaded.read,
             pending: loaded.changes,
             writable: loaded.writable,
         }
+    }
+
+    /// Exchanges notes with the shared directory, if there is one.
+    fn exchange(&mut self, key: &CableKey) {
+        let notices = self.store.share().map(|share| exchange::once(share, key.clone()));
+        notices.into_iter().flatten().for_each(|notice| warn(&notice));
     }
 
     /// The only cable of the file, or the one with this id.
@@ -122,6 +137,9 @@ impl Cabinet {
             }
             result = self.store.commit(&dossier.key, &all);
         }
+        if result.is_ok() {
+            self.exchange(&dossier.key);
+        }
         let said = self.store.take_notices();
         said.iter().for_each(|notice| warn(notice));
         let ledger = result.map_err(refused)?;
@@ -136,11 +154,16 @@ impl Cabinet {
 }
 
 /// Says on stderr what the reader should know.
-fn warn(notice: &str) {
+pub(super) fn warn(notice: &str) {
     let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
 }
 
 impl Dossier {
+    /// Whether a session that died left something to be saved.
+    pub(super) fn has_pending(&self) -> bool {
+        !self.pending.is_empty()
+    }
+
     /// The cable's id, for people.
     pub(super) fn name(&self) -> &str {
         self.cable.header.reference_id.as_deref().unwrap_or("this text")
@@ -152,15 +175,6 @@ pub(super) fn several(names: &[String], most: usize) -> String {
     match names.get(..most) {
         Some(first) if names.len() > most => format!("{} and {} more", first.join(", "), names.len() - most),
         _ => names.join(", "),
-    }
-}
-
-/// `¶8`, or `cable`: a place as its anchor names it.
-pub(super) fn label(anchor: &Anchor) -> String {
-    match (&anchor.label, anchor.para) {
-        (Some(label), _) => format!("¶{label}"),
-        (None, Some(ordinal)) => format!("paragraph {ordinal} (no number)"),
-        (None, None) => String::from("cable"),
     }
 }
 

@@ -20,6 +20,9 @@ pub enum Failure {
     /// What was asked for is not there, or there is nothing to do (exit code 1).
     #[error("{0}")]
     Nothing(String),
+    /// Nothing may go out of a release (exit code 5).
+    #[error("{0}")]
+    Release(String),
     /// The terminal failed (exit code 1).
     #[error("{0}")]
     Terminal(String),
@@ -37,6 +40,7 @@ impl Failure {
             Self::Usage(_) => 2,
             Self::Input(_) => 3,
             Self::State(_) => 4,
+            Self::Release(_) => 5,
         })
     }
 

@@ -1,7 +1,7 @@
 //! Keys, on a thread of their own.
 //!
-//! crossterm's `poll` never returns once the terminal is gone and burns a core (crossterm #793). So this thread waits on
-//! the terminal's descriptor itself, sees the hang-up, and asks crossterm only for what has already arrived.
+//! crossterm's own reading never returns once the terminal is gone and burns a core (crossterm #793), and keeps the
+//! terminal's answers to itself. So this thread waits on the terminal's descriptor and reads it.
 
 use std::fs::File;
 use std::io::IsTerminal;
@@ -9,14 +9,13 @@ use std::os::fd::{AsFd, OwnedFd};
 use std::sync::mpsc::Sender;
 use std::time::Duration;
 
-use crossterm::event::{self, Event as Terminal, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
 use rustix::event::{PollFd, PollFlags, Timespec, poll};
+use rustix::io::Errno;
 
-use super::rejoin::Rejoin;
-use super::screen;
+use super::keyboard::{Answer, Input, Keyboard};
 use super::session::{GONE, Incoming};
+use super::{pace, screen};
 use crate::app::Event;
-use crate::keys::{Code, Key};
 
 /// Starts reading keys. Ends by itself when the terminal is gone or nobody listens.
 pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
@@ -27,9 +26,9 @@ pub(super) fn start(sender: Sender<Incoming>) -> std::io::Result<()> {
         File::open("/dev/tty")?.into()
     };
     std::thread::Builder::new().name(String::from("input")).spawn(move || {
-        let mut reader = Reader { sender, rejoin: Rejoin::default() };
+        let mut reader = Reader { sender, keyboard: Keyboard::default() };
         while reader.serve(&tty) {}
-        let settled = reader.rejoin.settle();
+        let settled = reader.keyboard.settle();
         reader.send(settled);
         let _ = reader.sender.send(Incoming::Hangup(GONE));
     })?;
@@ -52,121 +51,67 @@ fn wait(tty: &OwnedFd, patience: Option<Duration>) -> Wait {
     let mut watched = [PollFd::new(tty, PollFlags::IN)];
     match poll(&mut watched, patience.as_ref()) {
         Ok(0) => Wait::Silence,
-        Err(errno) if errno != rustix::io::Errno::INTR => Wait::Gone,
+        Err(errno) if errno != Errno::INTR => Wait::Gone,
         _ if watched[0].revents().intersects(PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL) => Wait::Gone,
         _ => Wait::Arrived,
     }
 }
 
-/// The shortest wait: crossterm reads nothing at all when it is given none, and spins while it waits.
-const AT_ONCE: Duration = Duration::from_micros(100);
-
-/// Most events that are passed on together.
-const BURST: usize = 4096;
+/// Most bytes that one reading takes.
+const READING: usize = 64 * 1024;
 
 struct Reader {
     sender: Sender<Incoming>,
-    rejoin: Rejoin,
+    keyboard: Keyboard,
 }
 
 impl Reader {
     /// Waits for something and passes it on; false when the terminal is gone or nobody listens.
     fn serve(&mut self, tty: &OwnedFd) -> bool {
-        match wait(tty, self.rejoin.patience()) {
+        match wait(tty, self.keyboard.patience()) {
             // What is typed while the terminal is given back is for the shell.
             Wait::Arrived if !screen::is_taken() => {
                 std::thread::sleep(GIVEN_BACK);
                 true
             }
-            Wait::Arrived => self.forward(),
+            Wait::Arrived => self.forward(tty),
             Wait::Silence => {
-                let settled = self.rejoin.settle();
+                let settled = self.keyboard.settle();
                 self.send(settled)
             }
             Wait::Gone => false,
         }
     }
 
-    /// Passes on everything that has arrived; false when reading failed or nobody listens.
-    fn forward(&mut self) -> bool {
-        loop {
-            let Ok(events) = self.gather() else { return false };
-            let all = events.len() < BURST;
-            if !self.send(events) {
-                return false;
+    /// Passes on what has arrived; false when the terminal is gone or nobody listens. It is read before any of it is passed
+    /// on: what the first key does (quit, suspend) must not overtake the reading of the next.
+    fn forward(&mut self, tty: &OwnedFd) -> bool {
+        let mut bytes = vec![0; READING];
+        match rustix::io::read(tty, &mut bytes) {
+            Ok(0) => false,
+            Ok(count) => {
+                let arrived = self.keyboard.feed(bytes.get(..count).unwrap_or_default());
+                self.send(arrived)
             }
-            if all {
-                return true;
-            }
+            Err(errno) => matches!(errno, Errno::INTR | Errno::AGAIN),
         }
     }
 
-    /// Reads what has arrived before any of it is passed on: what the first key does (quit, suspend) must not overtake the
-    /// reading of the next.
-    fn gather(&mut self) -> std::io::Result<Vec<Event>> {
-        let mut events = Vec::new();
-        while events.len() < BURST && event::poll(AT_ONCE)? {
-            let arrived = event::read()?;
+    fn send(&self, inputs: Vec<Input>) -> bool {
+        inputs.into_iter().all(|input| {
             super::fault::point("input");
-            match translate(arrived) {
-                Some(Event::Key(key)) => events.extend(self.rejoin.push(key)),
-                Some(other) => {
-                    events.extend(self.rejoin.settle());
-                    events.push(other);
+            let incoming = match input {
+                Input::Key(key) => Incoming::Event(Event::Key(key)),
+                Input::Paste(text) => Incoming::Event(Event::Paste(text)),
+                Input::Answer(answer) => {
+                    // Whoever gives the terminal back waits for it, and takes nothing from the channel meanwhile.
+                    if answer == Answer::Ready {
+                        pace::give_up();
+                    }
+                    Incoming::Answer(answer)
                 }
-                None => {}
-            }
-        }
-        Ok(events)
+            };
+            self.sender.send(incoming).is_ok()
+        })
     }
-
-    fn send(&self, events: Vec<Event>) -> bool {
-        events.into_iter().all(|event| self.sender.send(Incoming::Event(event)).is_ok())
-    }
-}
-
-/// What a report of the terminal means. That it has a new size is known from the signal already.
-fn translate(event: Terminal) -> Option<Event> {
-    match event {
-        Terminal::Key(key) if key.kind != KeyEventKind::Release => translate_key(key).map(Event::Key),
-        Terminal::Paste(text) => Some(Event::Paste(text)),
-        _ => None,
-    }
-}
-
-fn translate_key(event: KeyEvent) -> Option<Key> {
-    let ctrl = event.modifiers.contains(KeyModifiers::CONTROL);
-    let mut shift = event.modifiers.contains(KeyModifiers::SHIFT);
-    let code = match event.code {
-        KeyCode::Char(c) => {
-            shift = false;
-            match c {
-                // The bytes 0x1c to 0x1f arrive as Ctrl-4 to Ctrl-7; 0x1f is what Ctrl-_ and Ctrl-/ send.
-                '7' if ctrl => Code::Char('_'),
-                c if ctrl => Code::Char(c.to_ascii_lowercase()),
-                c => Code::Char(c),
-            }
-        }
-        KeyCode::Enter => Code::Enter,
-        KeyCode::Esc => Code::Esc,
-        KeyCode::Tab => Code::Tab,
-        KeyCode::BackTab => {
-            shift = true;
-            Code::Tab
-        }
-        KeyCode::Backspace => Code::Backspace,
-        KeyCode::Delete => Code::Delete,
-        KeyCode::Insert => Code::Insert,
-        KeyCode::Up => Code::Up,
-        KeyCode::Down => Code::Down,
-        KeyCode::Left => Code::Left,
-        KeyCode::Right => Code::Right,
-        KeyCode::Home => Code::Home,
-        KeyCode::End => Code::End,
-        KeyCode::PageUp => Code::PageUp,
-        KeyCode::PageDown => Code::PageDown,
-        KeyCode::F(n) if n <= 12 => Code::F(n),
-        _ => return None,
-    };
-    Some(Key { code, ctrl, alt: event.modifiers.contains(KeyModifiers::ALT), shift })
 }

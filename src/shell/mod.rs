@@ -1,11 +1,15 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
+mod agreement;
 mod arguments;
+mod cite;
 mod clock;
 mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
+mod exchange;
+mod export;
 mod failure;
 mod fault;
 mod frame;
@@ -13,16 +17,21 @@ mod headless;
 mod input;
 mod input_file;
 mod json;
+mod keyboard;
 mod load;
 mod notes;
 mod open;
+mod output_file;
 mod outside;
+mod pace;
 mod painter;
 mod parse;
 mod perform;
 mod print;
-mod rejoin;
+mod release;
+mod remarks;
 mod restore;
+mod review;
 mod ring;
 mod saving;
 mod screen;

@@ -20,6 +20,15 @@ impl Painter {
         Self { theme, encoder: Encoder::new(), abilities }
     }
 
+    /// The terminal has said whether it knows a mode.
+    pub(super) fn learn(&mut self, mode: u16, known: bool) {
+        match mode {
+            69 => self.abilities.margins = known && self.abilities.scrolls,
+            2026 => self.abilities.synchronizes = known,
+            _ => {}
+        }
+    }
+
     /// Forgets what the terminal shows: the next frame is sent whole.
     pub(super) fn forget(&mut self) {
         self.encoder.forget();
@@ -34,7 +43,9 @@ impl Painter {
         let rect = |area: crate::layout::Area| Rect::new(area.x, area.y, area.width, area.height);
         let panes: Vec<Rect> =
             [panes.cable, panes.notes, panes.entities].into_iter().flatten().map(rect).collect();
-        self.encoder.encode(&next, cursor, &panes, self.abilities)
+        let frame = self.encoder.encode(&next, cursor, &panes, self.abilities);
+        debug_assert_eq!(self.encoder.refused(), 0, "the sanitiser let a control character through");
+        frame
     }
 }
 

@@ -11,7 +11,7 @@ use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
-use crate::store::{CableKey, Outside, Store};
+use crate::store::{CableKey, Outside, Share, Store};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -61,6 +61,16 @@ impl Desk {
     /// The directory of all notes, and the one of the notes on the open cable.
     pub(super) fn places(&self) -> (PathBuf, PathBuf) {
         self.store.places(&self.key)
+    }
+
+    /// The way to the shared directory, if there is one.
+    pub(super) fn share(&mut self) -> Option<Share> {
+        self.store.share()
+    }
+
+    /// The key of the open cable.
+    pub(super) fn key(&self) -> &CableKey {
+        &self.key
     }
 
     /// Stops the clock, where a time is given.

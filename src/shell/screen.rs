@@ -2,7 +2,7 @@
 
 use std::io;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crossterm::cursor::Show;
 use crossterm::event::{DisableBracketedPaste, EnableBracketedPaste};
@@ -12,6 +12,8 @@ use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, Lea
 use rustix::stdio::stdout;
 
 use super::frame::Abilities;
+use super::keyboard::Answer;
+use super::pace::{self, Pace};
 use super::painter::Painter;
 use super::tty;
 use super::writer::{self, Writer};
@@ -32,13 +34,17 @@ static TAKEN: AtomicBool = AtomicBool::new(false);
 pub(super) struct Screen {
     painter: Painter,
     writer: Writer,
+    pace: Pace,
+    /// What it can do is asked for as soon as it has answered anything.
+    curious: bool,
 }
 
 impl Screen {
     /// Takes the terminal over.
     pub(super) fn take(theme: Theme, writer: Writer) -> io::Result<Self> {
         take_over()?;
-        Ok(Self { painter: Painter::new(theme, abilities()), writer })
+        let painter = Painter::new(theme, abilities());
+        Ok(Self { painter, writer, pace: Pace::default(), curious: false })
     }
 
     /// The size of the terminal now.
@@ -58,16 +64,39 @@ impl Screen {
     }
 
     /// Sends what changed on its way, in one write; nothing while the terminal is given back, or while the frame before
-    /// is still on its way.
-    pub(super) fn draw(&mut self, app: &App) -> io::Result<()> {
-        if TAKEN.load(Ordering::SeqCst) && self.writer.is_idle() {
-            let frame = self.painter.paint(app);
-            if !frame.is_empty() {
-                super::fault::point("draw");
-                self.writer.send(frame);
-            }
+    /// is still on its way. How long the terminal may take to answer for that one, where nothing was drawn for this reason.
+    pub(super) fn draw(&mut self, app: &App) -> Option<Duration> {
+        if !TAKEN.load(Ordering::SeqCst) || !self.writer.is_idle() {
+            return None;
         }
-        Ok(())
+        let now = Instant::now();
+        if let Some(wait) = self.pace.wait(now) {
+            return Some(wait);
+        }
+        let mut frame = self.painter.paint(app);
+        if frame.is_empty() {
+            return None;
+        }
+        super::fault::point("draw");
+        if std::mem::take(&mut self.curious) {
+            frame.extend_from_slice(MODES);
+        }
+        if self.pace.asks() {
+            frame.extend_from_slice(pace::QUESTION);
+            self.pace.asked(now);
+        }
+        self.writer.send(frame);
+        None
+    }
+
+    /// Takes up what the terminal answers.
+    pub(super) fn answered(&mut self, answer: Answer) {
+        match answer {
+            Answer::Ready => {
+                self.curious = self.pace.answered() && is_modern();
+            }
+            Answer::Mode { number, known } => self.painter.learn(number, known),
+        }
     }
 }
 
@@ -75,6 +104,17 @@ impl Drop for Screen {
     fn drop(&mut self) {
         give_back();
     }
+}
+
+/// Asks whether the terminal has margins at the sides, and shows an update at once that is marked as one.
+const MODES: &[u8] = b"\x1b[?69$p\x1b[?2026$p";
+
+/// Whether the terminal is of a family that takes a question it does not know for none. Older ones print a part of it.
+fn is_modern() -> bool {
+    let term = std::env::var("TERM").unwrap_or_default();
+    ["xterm", "tmux", "foot", "alacritty", "wezterm", "contour", "mintty"]
+        .iter()
+        .any(|name| term.starts_with(name))
 }
 
 /// What the terminal can do, as far as its name tells.
@@ -102,6 +142,9 @@ fn take_over() -> io::Result<()> {
 /// Gives the terminal back; every step is tried, whatever the others did. The modes come first: nothing is written for
 /// them, so that a terminal that nobody reads cannot hold them up.
 pub(super) fn give_back() {
+    if is_taken() {
+        pace::finish();
+    }
     if !TAKEN.swap(false, Ordering::SeqCst) {
         return;
     }

@@ -6,6 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::exchange::Courier;
+use super::keyboard::Answer;
 use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
@@ -13,7 +15,7 @@ use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, outside, signals, suspend, tty};
+use super::{Failure, input, outside, pace, signals, suspend, tty};
 use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
@@ -53,6 +55,8 @@ pub(super) enum Incoming {
     Saved,
     /// Something has changed where the notes are.
     Touched,
+    /// The terminal answers.
+    Answer(Answer),
 }
 
 /// Whether both ends of the program are a terminal that can show panes.
@@ -72,11 +76,22 @@ pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<Ex
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
-    let mut session =
-        Session { app, desk, screen, watch, sender: sender.clone(), code: 0, over: false, touched: false };
+    let mut session = Session {
+        app,
+        desk,
+        screen,
+        watch,
+        courier: None,
+        sender: sender.clone(),
+        code: 0,
+        over: false,
+        touched: false,
+        paced: None,
+    };
     session.draw();
     // What is not needed for the first frame comes after it.
     session.watch = watch_notes(&session.desk, sender.clone());
+    session.courier = courier(&mut session.desk, sender.clone());
     if let Some(rest) = rest {
         read_on(rest, sender.clone());
     }
@@ -94,6 +109,19 @@ fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
     });
     watch.aim(&directory);
     watch
+}
+
+/// Begins to exchange notes with the shared directory, if there is one.
+fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
+    let share = desk.share()?;
+    Courier::start(share, desk.key().clone(), move |exchanged| {
+        if exchanged.taken > 0 {
+            let _ = sender.send(Incoming::Touched);
+        }
+        if !exchanged.notices.is_empty() {
+            let _ = sender.send(Incoming::Event(Event::Done(Outcome::Noticed(exchanged.notices))));
+        }
+    })
 }
 
 /// Finds the entities of a cable, on a thread of its own.
@@ -135,11 +163,14 @@ struct Session {
     desk: Desk,
     screen: Screen,
     watch: Watch,
+    courier: Option<Courier>,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
     /// Whether somebody has changed the notes since they were looked at.
     touched: bool,
+    /// How long the terminal may take to answer before what has changed is drawn all the same.
+    paced: Option<Duration>,
 }
 
 impl Session {
@@ -147,16 +178,18 @@ impl Session {
         let mut rested = false;
         while !self.over {
             let wait = if rested { self.watch.interval().unwrap_or(FOREVER) } else { IDLE };
-            match receiver.recv_timeout(wait) {
+            let paced = self.paced.take().filter(|paced| *paced < wait);
+            match receiver.recv_timeout(paced.unwrap_or(wait)) {
                 Ok(incoming) => {
                     // That a frame has arrived is no news that would wake the program up.
-                    rested &= matches!(incoming, Incoming::Drawn);
+                    rested &= matches!(incoming, Incoming::Drawn | Incoming::Answer(_));
                     self.take(incoming);
                     // Everything that has arrived is handled before a frame is drawn: a held key queues no frames.
                     while let (false, Ok(more)) = (self.over, receiver.try_recv()) {
                         self.take(more);
                     }
                 }
+                Err(RecvTimeoutError::Timeout) if paced.is_some() => {}
                 Err(RecvTimeoutError::Timeout) if rested => self.look(),
                 Err(RecvTimeoutError::Timeout) => {
                     rested = true;
@@ -180,6 +213,7 @@ impl Session {
             Incoming::Suspend => self.give(Event::Suspend),
             // What has changed meanwhile is drawn now.
             Incoming::Drawn => {}
+            Incoming::Answer(answer) => self.screen.answered(answer),
             Incoming::Saved => _ = self.take_saved(Duration::ZERO),
             Incoming::Touched => self.touched = true,
             Incoming::Resized => self.give(Event::Resize(Screen::size())),
@@ -229,6 +263,9 @@ impl Session {
     }
 
     fn hang_up(&mut self, code: u8) {
+        if code == GONE {
+            pace::give_up();
+        }
         self.code = code;
         self.give(Event::Hangup);
     }
@@ -260,14 +297,15 @@ impl Session {
     }
 
     fn draw(&mut self) {
-        if self.screen.draw(&self.app).is_err() {
-            self.hang_up(GONE);
-        }
+        self.paced = self.screen.draw(&self.app);
     }
 
     /// Gives the terminal back and says what the reader must know then; the exit code.
     fn farewell(self) -> u8 {
         drop(self.screen);
+        if let Some(courier) = self.courier {
+            courier.end(LAST_SAVING);
+        }
         let Some(words) = self.app.unsaved_words() else { return self.code };
         Failure::State(words).print();
         self.code.max(4)
@@ -306,6 +344,9 @@ impl Ring for Session {
                 if let Outcome::Opened(opened) = &outcome {
                     extract(opened, &self.sender);
                     self.watch.aim(&self.desk.places().1);
+                    if let Some(courier) = &self.courier {
+                        courier.aim(self.desk.key().clone());
+                    }
                 }
                 return Some(Event::Done(outcome));
             }

@@ -153,7 +153,9 @@ fn swap(disk: &dyn Disk, temporary: &Path, path: &Path, bytes: &[u8], old: &[u8]
     }
     if holds(temporary, old) {
         // The new file is in its place. A backup that cannot be made does not change that.
-        let _ = disk.rename(temporary, &backup_of(path));
+        if disk.keeps_backups() {
+            let _ = disk.rename(temporary, &backup_of(path));
+        }
         return Ok(Outcome::Done);
     }
     let name = path.file_stem().unwrap_or_default().to_string_lossy();
@@ -164,6 +166,9 @@ fn swap(disk: &dyn Disk, temporary: &Path, path: &Path, bytes: &[u8], old: &[u8]
 
 /// Keeps the file at `path` as its backup, if it still is `old`.
 fn keep(disk: &dyn Disk, path: &Path, old: &[u8]) -> io::Result<bool> {
+    if !disk.keeps_backups() {
+        return Ok(holds(path, old));
+    }
     let second = beside(path, &format!(".{}.tmp", random::token()?));
     let kept = match disk.link(path, &second) {
         Ok(()) => Ok(()),

@@ -9,6 +9,7 @@ use super::error::StoreError;
 use super::format::Notes;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
+use super::lock::Lock;
 use super::others::{self, Mark, Stamp};
 use super::own::{self, Own, State};
 use super::sheet::Sheet;
@@ -16,7 +17,7 @@ use super::{files, lock, paths};
 use crate::annotation::{Change, Entry, Ledger};
 
 /// How often to begin again when somebody else changes the file in between.
-const ROUNDS: usize = 5;
+pub(super) const ROUNDS: usize = 5;
 
 /// Everything known about a cable.
 pub(super) struct Known {
@@ -49,11 +50,7 @@ impl Store {
         may_write(&self.writable, &self.root)?;
         let (directory, path) = self.notes_of(key);
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
-        let lock_path = self.root.join("lock");
-        let lock = self.disk.lock(&lock_path, lock::PATIENCE).map_err(|error| match error.kind() {
-            std::io::ErrorKind::WouldBlock => StoreError::Busy(lock_path),
-            _ => StoreError::io("lock", &lock_path)(error),
-        })?;
+        let lock = self.lock()?;
         if lock.is_held() {
             atomic::sweep(&*self.disk, &path);
         }
@@ -64,6 +61,15 @@ impl Store {
             }
         }
         Err(StoreError::Contended(path))
+    }
+
+    /// The lock that everybody holds who changes a file of notes.
+    pub(super) fn lock(&self) -> Result<Lock, StoreError> {
+        let path = self.root.join("lock");
+        self.disk.lock(&path, lock::PATIENCE).map_err(|error| match error.kind() {
+            std::io::ErrorKind::WouldBlock => StoreError::Busy(path),
+            _ => StoreError::io("lock", &path)(error),
+        })
     }
 
     /// One round; `None` when the file changed meanwhile.
@@ -124,7 +130,7 @@ impl Store {
     /// The own file as it is to be.
     fn printed(&self, key: &CableKey, ledger: &Ledger, was: &Notes) -> Result<Sheet, String> {
         let before = self.open.get(&key.directory()).and_then(|session| session.own.as_ref());
-        Sheet::print(key, &self.writer, ledger, was, before)
+        Sheet::print(key, &self.writer, ledger, ledger.seen(), was, before)
     }
 
     /// Remembers what is known now.

@@ -64,6 +64,11 @@ pub(super) trait Disk: Send + Sync {
         fs::remove_file(path)
     }
 
+    /// Whether what a file held before is kept beside it.
+    fn keeps_backups(&self) -> bool {
+        true
+    }
+
     /// Waits for the lock at `path`, not longer than `patience`.
     fn lock(&self, path: &Path, patience: Duration) -> io::Result<Lock> {
         Lock::wait(path, patience)

@@ -50,6 +50,14 @@ pub enum StoreError {
         /// Why not.
         reason: String,
     },
+    /// A file is not united with another.
+    #[error("{}: {reason}", path.display())]
+    Refused {
+        /// The file.
+        path: PathBuf,
+        /// Why not.
+        reason: String,
+    },
     /// The file would not read back as it was meant.
     #[error("{} would not read back as written ({reason}); nothing was changed on disk", path.display())]
     Unfaithful {

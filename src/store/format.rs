@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::key::{CableKey, hex};
 use super::yaml;
-use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Ledger, Writer};
+use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Writer};
 
 const FORMAT: &str = "cable-notes";
 const SCHEMA: u64 = 1;
@@ -27,6 +27,10 @@ pub(super) struct Notes {
     pub(super) writer: Writer,
     /// Id of the cable that the notes are about.
     pub(super) cable: String,
+    /// sha256 (hex) of the copy of it that the writer had, as claimed.
+    pub(super) text_sha256: String,
+    /// How many entries of each other writer the writer had received without gap, by [`Writer::key`].
+    pub(super) seen: BTreeMap<String, u64>,
     /// Entries that are what their version says.
     pub(super) entries: Vec<Entry>,
     /// Notes and deletions that are well formed but were changed after they were written.
@@ -88,10 +92,9 @@ struct End {
 pub(super) fn print_head(
     key: &CableKey,
     writer: &Writer,
-    ledger: &Ledger,
+    mut seen: BTreeMap<String, u64>,
     was: &Notes,
 ) -> Result<(String, usize), String> {
-    let mut seen = ledger.seen();
     seen.remove(&writer.key());
     let cable = Stamp {
         id: key.id.clone(),
@@ -173,6 +176,8 @@ fn sorted(file: File) -> Notes {
     let mut notes = Notes {
         writer: Writer { author: file.author, replica: file.replica },
         cable: file.cable.id,
+        text_sha256: file.cable.text_sha256,
+        seen: file.seen,
         extra: file.extra,
         cable_extra: file.cable.extra,
         ..Notes::default()

@@ -11,12 +11,14 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
-//! templates  what notes can begin with
+//! templates  what notes can begin with                         private    files that are asked for elsewhere
+//! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
+//! outcome    the own file, for others
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
-//! version, nor one of another writer.
+//! version; one of another writer is replaced by its union with what was received of them, and never loses an entry.
 
 mod atomic;
 mod commit;
@@ -28,20 +30,25 @@ mod files;
 mod format;
 mod handle;
 mod identity;
+mod import;
 mod journal;
 mod key;
 mod load;
 mod lock;
+mod notes_file;
 mod others;
+mod outcome;
 mod outside;
 mod own;
 mod past;
 mod paths;
+mod private;
 mod progress;
 mod random;
 mod recover;
 mod reserve;
 mod restore;
+mod share;
 mod sheet;
 mod state;
 mod templates;
@@ -51,8 +58,12 @@ mod yaml;
 
 pub use error::StoreError;
 pub use handle::Store;
+pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
 pub use load::Loaded;
+pub use notes_file::NotesFile;
 pub use outside::Outside;
+pub use private::write_private;
 pub use restore::Backup;
+pub use share::{Exchanged, Share};
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};

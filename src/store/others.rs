@@ -7,12 +7,13 @@ use std::path::Path;
 
 use super::files;
 use super::format::{self, Condition};
+use super::notes_file::NAME_MAX;
 use crate::annotation::Ledger;
 
 /// Largest file of another writer that is read.
-const CAP: usize = 16 * 1024 * 1024;
+pub(super) const CAP: usize = 16 * 1024 * 1024;
 /// Most files of one directory that are looked at.
-const FILES_MAX: usize = 1_000;
+pub(super) const FILES_MAX: usize = 1_000;
 
 /// Unites every readable file of `directory` but `own_name`. The second part says what was not taken, and why.
 pub(super) fn read(directory: &Path, own_name: &str, cable: &str) -> (Ledger, Vec<String>) {
@@ -43,7 +44,7 @@ pub(super) fn read_if(
 }
 
 /// The names in `directory` that are those of notes files or of a synchroniser's copies of one.
-fn names(directory: &Path) -> impl Iterator<Item = String> {
+pub(super) fn names(directory: &Path) -> impl Iterator<Item = String> {
     let entries = fs::read_dir(directory).into_iter().flatten().flatten();
     let names = entries.filter_map(|entry| entry.file_name().into_string().ok());
     let mut names: Vec<String> = names.filter(|name| writer_of(name).is_some()).take(FILES_MAX).collect();
@@ -73,6 +74,10 @@ fn take(ledger: &mut Ledger, bytes: &[u8], name: &str, cable: &str) -> Option<St
     }
     if notes.cable != cable {
         return Some("it is about another cable".into());
+    }
+    // Every entry that is held has a copy of it.
+    if notes.writer.author.name.len() > NAME_MAX {
+        return Some("the name of its author is too long".into());
     }
     for entry in notes.entries {
         // It was verified when it was read.

@@ -4,6 +4,7 @@
 //! <root>/                       0700, this user's
 //!   identity.yaml               who writes, and .bak, its copy
 //!   lock                        held while anything below is replaced; never replaced itself
+//!   share.yaml                  the directory shared with colleagues
 //!   reserve                     room for the journal when the disk is full
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
 //!   drafts/<cable>.<random>.wal                journal of one session on one cable

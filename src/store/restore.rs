@@ -73,11 +73,7 @@ impl Store {
             return Ok((before, new));
         }
         if notes.writer.key() == self.writer.key() {
-            let session = self.open.entry(key.directory()).or_default();
-            for entry in notes.entries {
-                // It was verified when it was read.
-                let _ = session.ledger.add(&self.writer, entry);
-            }
+            self.remember(key, notes.entries);
         } else {
             self.lay_beside(key, &notes)?;
         }
@@ -85,6 +81,15 @@ impl Store {
         match new.iter().find(|version| !ledger.contains(version)) {
             Some(lost) => Err(refuse(format!("its version {} was not taken", lost.0))),
             None => Ok((ledger, new)),
+        }
+    }
+
+    /// Takes entries of the own file, verified when they were read, among those that this session knows: the next commit
+    /// writes them.
+    pub(super) fn remember(&mut self, key: &CableKey, entries: Vec<Entry>) {
+        let session = self.open.entry(key.directory()).or_default();
+        for entry in entries {
+            let _ = session.ledger.add(&self.writer, entry);
         }
     }
 
@@ -99,7 +104,7 @@ impl Store {
         let path =
             |token: String| directory.join(format!("{}.sync-conflict-{token}.yaml", notes.writer.key()));
         let path = path(random::token().map_err(StoreError::io("name", &directory))?);
-        let sheet = Sheet::print(key, &notes.writer, &ledger, notes, None)
+        let sheet = Sheet::print(key, &notes.writer, &ledger, notes.seen.clone(), notes, None)
             .map_err(|reason| StoreError::Unfaithful { path: path.clone(), reason })?;
         paths::make(&directory, false).map_err(StoreError::io("create", &directory))?;
         atomic::replace(&*self.disk, &path, sheet.text.as_bytes(), Expect::Nothing)

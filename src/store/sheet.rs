@@ -34,8 +34,8 @@ impl Sheet {
         Self { text, frame, items, nodes: notes.nodes }
     }
 
-    /// The file of `writer` on the cable `key`: their entries in `ledger`, and what else `was` in it. `before` is the
-    /// file as it is now.
+    /// The file of `writer` on the cable `key`: their entries in `ledger`, what they had `seen` of others, and what else
+    /// `was` in it. `before` is the file as it is now.
     ///
     /// # Errors
     /// In words, what would not read back as it is meant.
@@ -43,10 +43,11 @@ impl Sheet {
         key: &CableKey,
         writer: &Writer,
         ledger: &Ledger,
+        seen: BTreeMap<String, u64>,
         was: &Notes,
         before: Option<&Self>,
     ) -> Result<Self, String> {
-        let (mut text, mut nodes) = format::print_head(key, writer, ledger, was)?;
+        let (mut text, mut nodes) = format::print_head(key, writer, seen, was)?;
         nodes += before.map_or(0, |before| before.nodes);
         let entries = ledger.entries_of(writer);
         let count = entries.len() + was.strange.len();
@@ -72,7 +73,12 @@ impl Sheet {
         if nodes > yaml::NODES_MAX || text.len() > own::CAP {
             return Err("too many notes for one cable".into());
         }
-        let frame = Notes { writer: writer.clone(), cable: key.id.clone(), ..was.clone() };
+        let frame = Notes {
+            writer: writer.clone(),
+            cable: key.id.clone(),
+            text_sha256: key.text_sha256.clone(),
+            ..was.clone()
+        };
         let frame = Notes { entries: Vec::new(), altered: Vec::new(), ..frame };
         Ok(Self { text, frame, items, nodes })
     }

@@ -28,6 +28,8 @@ SCRIPTS = [
     ("others.py", [], ["--full"]),
     ("machines.py", [], ["--full"]),
     ("signals.py", [], ["--full"]),
+    ("import_calls.py", [], ["--full"]),
+    ("hostile_notes.py", [], []),
 ]
 
 

@@ -48,6 +48,11 @@ FAULTS = [
          "    let temporary = beside(path, &format!(\".{}.tmp\", random::token()?));\n    if let Err(error) = written"),
         (STORE + "own.rs", "disk.rename(path, &to)?;", "let _ = disk;"),
     ], [on("places.py", 15)]),
+    ("a colleague's last file wins", [
+        (STORE + "import.rs", "        let new = united.unite(file.clone()).map_err(refuse)?;\n",
+         "        let new = united.unite(file.clone()).map_err(refuse)?;\n        united = file.clone();\n")],
+     [by_cargo("77", "exchange", "import::versions_of_one_file")]),
+    ("a colleague's file is written in place", [IN_PLACE], [("62", ["import_calls.py"])]),
     ("no fsync", [NO_SYNC], [on("power_cut.py", 9)]),
     ("a failed fsync is no failure", [(STORE + "disk.rs", "        file.sync_all()\n", "        let _ = file.sync_all();\n        Ok(())\n")],
      [("4", ["system_calls.py"])]),
@@ -106,6 +111,21 @@ FAULTS = [
          ".map(|held| Past {")], [by_cargo("19", "headless", "deleted")]),
     ("the last writer wins", LAST_WINS, [
         ("20", ["two_writers.py", "--notes", "60"])]),
+    ("of two versions of a note the later one is kept", [
+        ("src/annotation/ledger.rs", "            self.hold(Arc::clone(held));\n",
+         "            let rival = self.held.values().find(|other| other.entry.id == held.entry.id).cloned();\n"
+         "            if let Some(rival) = rival {\n                if rival.entry.at >= held.entry.at {\n"
+         "                    continue;\n                }\n                self.held.remove(&rival.entry.ver);\n            }\n"
+         "            self.hold(Arc::clone(held));\n")], [by_cargo("71-73", "merge", "laws")]),
+    ("a verdict is never stale", [
+        ("src/review/verdict.rs", "stale: !heads.contains(&remark.on.ver)", "stale: heads.is_empty()")],
+     [by_cargo("74", "merge", "stale")]),
+    ("only the first to speak resolves", [
+        ("src/review/threads.rs", "thread.settled = Some(Settled {", "thread.settled.get_or_insert(Settled {")],
+     [by_cargo("75", "merge", "settle_a_thread")]),
+    ("what has not come is taken for the root", [
+        ("src/review/roots.rs", "                None => break None,\n", "                None => break Some(at),\n")],
+     [by_cargo("76", "merge", "answers_itself_or_nothing")]),
     ("what stands in the file is not taken over", [*LAST_WINS, (
         STORE + "commit.rs", "own.notes.altered.iter().map(change)", "own.notes.altered.iter().take(0).map(change)")],
      [on("others.py", 22)]),

@@ -2,8 +2,13 @@
 
 #[cfg(test)]
 mod cases;
+mod chains;
+#[cfg(test)]
+mod deciding;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod play;
 #[cfg(test)]
 mod support;
 mod threads;

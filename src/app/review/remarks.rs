@@ -93,6 +93,9 @@ impl Notebook {
         if leaf.heads().is_empty() {
             return Err("this is no note yet: nothing is there to be settled");
         }
+        // A suggestion is part of the thread of its note.
+        let note = leaf.kind.about().and_then(|about| self.leaves().get(self.position(about)?));
+        let leaf = note.unwrap_or(leaf);
         let resolved = !leaf.talk().is_resolved();
         let (id, content) = resolution(&self.me().author.id, leaf.target(), resolved);
         let edit = Edit { before: self.said(&id), id, after: Some(content) };

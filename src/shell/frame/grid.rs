@@ -18,19 +18,22 @@ pub(super) struct Grid {
     cells: Vec<Cell>,
     /// A hash of each cell, to compare screens that have moved.
     hashes: Vec<u64>,
+    /// How many cells held a control character. The sanitiser lets none through: this is the lock behind it.
+    pub(super) refused: usize,
 }
 
 impl Grid {
     /// A blank screen.
     pub(super) fn blank(width: u16, height: u16) -> Self {
         let count = usize::from(width) * usize::from(height);
-        Self { width, height, cells: vec![blank(); count], hashes: vec![hash(&blank()); count] }
+        Self { width, height, cells: vec![blank(); count], hashes: vec![hash(&blank()); count], refused: 0 }
     }
 
     /// What a buffer shows.
     pub(super) fn of(buffer: &Buffer) -> Self {
         let area = buffer.area();
         let mut cells = Vec::with_capacity(buffer.content().len());
+        let mut refused = 0;
         for row in buffer.content().chunks(usize::from(area.width.max(1))) {
             let mut covered = 0;
             for (x, cell) in row.iter().enumerate() {
@@ -39,13 +42,18 @@ impl Grid {
                     cells.push(nothing(cell));
                     continue;
                 }
+                if cell.symbol().chars().any(char::is_control) {
+                    refused += 1;
+                    cells.push(Cell::new("?"));
+                    continue;
+                }
                 let cell = if widest(cell) > row.len() - x { Cell::new("…") } else { seen(cell) };
                 covered = width(&cell).saturating_sub(1);
                 cells.push(cell);
             }
         }
         let hashes = cells.iter().map(hash).collect();
-        Self { width: area.width, height: area.height, cells, hashes }
+        Self { width: area.width, height: area.height, cells, hashes, refused }
     }
 
     pub(super) fn is_as_large_as(&self, other: &Self) -> bool {

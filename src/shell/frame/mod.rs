@@ -54,6 +54,11 @@ impl Encoder {
         Self { shown: Grid::default(), pen: Pen::default(), cursor: None, stale: true }
     }
 
+    /// How many characters of the last screen were refused because they would command the terminal.
+    pub(super) fn refused(&self) -> usize {
+        self.shown.refused
+    }
+
     /// Forgets what the terminal shows: the next screen is sent whole.
     pub(super) fn forget(&mut self) {
         self.stale = true;

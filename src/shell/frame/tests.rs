@@ -251,6 +251,20 @@ fn a_pane_moves_alone_between_margins() {
 }
 
 #[test]
+fn no_character_commands_the_terminal() {
+    for control in (0..=0xa0).filter_map(char::from_u32).filter(|c| c.is_control()) {
+        let mut buffer = Buffer::empty(area());
+        buffer[(3, 3)].set_symbol(&format!("a{control}[2J"));
+        let mut encoder = Encoder::new();
+        let bytes = encoder.encode(&buffer, None, &[], PLAIN);
+        assert!(!bytes.windows(2).any(|pair| pair == [b'a', 0x1b]), "{control:?}");
+        let mut terminal = a_terminal();
+        terminal.process(&bytes);
+        assert_eq!((encoder.refused(), terminal.screen().contents().trim()), (1, "?"), "{control:?}");
+    }
+}
+
+#[test]
 fn long_frames_are_marked_as_one_where_the_terminal_knows_that() {
     let mut encoder = Encoder::new();
     let wide = Buffer::filled(Rect::new(0, 0, 120, 40), ratatui::buffer::Cell::new("x"));

@@ -8,11 +8,12 @@ use super::arguments::One;
 use super::find::find;
 use super::row::{indented, labels};
 use crate::annotation::{Content, EntryKind, Past, Version, Writer};
+use crate::export::label;
 use crate::layout::safe;
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
-use crate::shell::dossier::{Cabinet, Dossier, label};
+use crate::shell::dossier::{Cabinet, Dossier};
 use crate::shell::json::{self, Form};
 
 /// Prints every version of a note, the oldest first, with what each changed.

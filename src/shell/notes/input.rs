@@ -26,7 +26,7 @@ pub(super) struct Item {
 
 /// The text of `--input`: itself, the contents of `@FILE`, or standard input for `-` and where it is missing, unless
 /// `cable` is read from there or nobody would know that it is waited for.
-pub(super) fn text(input: Option<&str>, cable: &Path) -> Result<String, Failure> {
+pub(in crate::shell) fn text(input: Option<&str>, cable: &Path) -> Result<String, Failure> {
     let path = match input {
         Some("-") | None => Path::new("-"),
         Some(text) => match text.strip_prefix('@') {

@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 use super::arguments::List;
 use super::row::{Row, rows};
 use crate::layout::safe;
+use crate::review::Threads;
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
 use crate::shell::dossier::Cabinet;
 use crate::shell::json::{self, Form};
+use crate::shell::remarks;
 
 /// The same where no command is named: a word alone may be meant for one.
 pub(super) fn list_unnamed(list: &List, state: &State) -> Result<ExitCode, Failure> {
@@ -32,11 +34,13 @@ pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {
     let (me, form) = (cabinet.me(), Form::of(cabinet.count()));
     for index in 0..cabinet.count() {
         let dossier = cabinet.dossier(index);
-        let rows = rows(&dossier, &me);
+        let threads = Threads::of(&dossier.ledger);
+        let rows = rows(&dossier, &threads, &me);
         if list.json {
             let notes: Vec<Value> = rows.iter().map(Row::value).collect();
             let id = &dossier.cable.header.reference_id;
-            json::print(&json!({"schema": 1, "cable": id, "notes": notes}), form)?;
+            let adrift = remarks::adrift_value(threads.adrift(), &me.author.id);
+            json::print(&json!({"schema": 1, "cable": id, "notes": notes, "adrift": adrift}), form)?;
             continue;
         }
         let count = match rows.len() {
@@ -45,7 +49,8 @@ pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {
             more => format!("{more} notes"),
         };
         let notes: String = rows.iter().map(Row::lines).collect();
-        write_out(&format!("{}: {count}\n{notes}", safe(dossier.name())))?;
+        let adrift = remarks::adrift_lines(threads.adrift());
+        write_out(&format!("{}: {count}\n{notes}{adrift}", safe(dossier.name())))?;
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -17,6 +17,8 @@ use super::arguments::State;
 use arguments::Command;
 
 pub(super) use arguments::Notes;
+pub(super) use input::text;
+pub(super) use row::{Located, indented, labels};
 pub(super) use write::acknowledged;
 
 /// Does what the arguments say.

@@ -2,20 +2,24 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Anchor, Author, Content, Finder, Found, NoteId, Resolution, Version, Writer};
+use crate::annotation::{Anchor, Author, Content, Finder, NoteId, Resolution, Version, Writer};
 use crate::cable::Cable;
+use crate::export::{place, short};
 use crate::layout::safe;
-use crate::shell::dossier::{Dossier, label};
+use crate::review::{Thread, Threads};
+use crate::shell::dossier::Dossier;
+use crate::shell::remarks;
 
-/// Characters of a quote that people are shown, and in a list.
+/// Characters of a quote that people are shown.
 const QUOTE: usize = 100;
-const SHORT: usize = 40;
 
 /// A note or draft.
 pub(super) struct Row {
     pub(super) id: NoteId,
     author: Author,
     mine: bool,
+    /// The id of the reader.
+    me: String,
     /// When, as claimed; empty for a draft that was never a note.
     at: String,
     /// The text: of the draft, where there is one.
@@ -24,6 +28,13 @@ pub(super) struct Row {
     others: Vec<Content>,
     heads: Vec<Version>,
     draft: bool,
+    located: Located,
+    /// What was said about it.
+    thread: Option<Thread>,
+}
+
+/// Where an annotation stands in the cable at hand.
+pub(in crate::shell) struct Located {
     resolution: Resolution,
     /// Printed number and ordinal of the paragraph it stands on.
     number: Option<u32>,
@@ -33,7 +44,7 @@ pub(super) struct Row {
 }
 
 /// The notes and drafts on a cable, in the order of the text.
-pub(super) fn rows(dossier: &Dossier, me: &Writer) -> Vec<Row> {
+pub(super) fn rows(dossier: &Dossier, threads: &Threads, me: &Writer) -> Vec<Row> {
     let finder = Finder::new(&dossier.cable);
     let mut drafts = dossier.drafts.clone();
     let mut rows: Vec<Row> = Vec::new();
@@ -42,26 +53,23 @@ pub(super) fn rows(dossier: &Dossier, me: &Writer) -> Vec<Row> {
         let draft = drafts.iter().position(|draft| mine && draft.id == note.id).map(|at| drafts.remove(at));
         rows.push(Row {
             mine,
+            thread: threads.on(&note.id, &note.author.id).cloned(),
             draft: draft.is_some(),
             content: draft.map_or(note.content, |draft| draft.content),
             others: note.others,
             heads: note.heads,
-            ..Row::new(note.id, note.author, note.at)
+            ..Row::new(me, note.id, note.author, note.at)
         });
     }
     rows.extend(drafts.into_iter().map(|draft| Row {
         content: draft.content,
         draft: true,
-        ..Row::new(draft.id, me.author.clone(), String::new())
+        ..Row::new(me, draft.id, me.author.clone(), String::new())
     }));
     for row in &mut rows {
-        row.resolution = finder.find(&row.content.anchor);
-        let found = row.resolution.found();
-        row.index = found.map(|found| found.paragraph + 1);
-        row.number = found.and_then(|found| printed(&dossier.cable, found.paragraph));
-        row.place = place(&dossier.cable, &row.content.anchor, found);
+        row.located = Located::of(&dossier.cable, &finder, &row.content.anchor);
     }
-    rows.sort_by_key(|row| row.resolution.found().map(|found| (found.paragraph, found.span.start)));
+    rows.sort_by_key(|row| row.located.resolution.found().map(|found| (found.paragraph, found.span.start)));
     rows
 }
 
@@ -69,55 +77,64 @@ fn printed(cable: &Cable, paragraph: usize) -> Option<u32> {
     cable.paragraphs.get(paragraph)?.number
 }
 
-/// Where a note stands in the cable at hand; of one that has lost its place, where it stood.
-fn place(cable: &Cable, anchor: &Anchor, found: Option<Found>) -> String {
-    if !anchor.section.is_empty() {
-        return format!("§ {}", short(&anchor.section));
+impl Located {
+    /// Where `anchor` stands in the cable of `finder`.
+    pub(in crate::shell) fn of(cable: &Cable, finder: &Finder<'_>, anchor: &Anchor) -> Self {
+        let resolution = finder.find(anchor);
+        let found = resolution.found();
+        Self {
+            index: found.map(|found| found.paragraph + 1),
+            number: found.and_then(|found| printed(cable, found.paragraph)),
+            place: place(cable, anchor, found),
+            resolution,
+        }
     }
-    let Some(Found { paragraph, last, .. }) = found else { return label(anchor) };
-    match (printed(cable, paragraph), printed(cable, last)) {
-        (Some(first), Some(end)) if last > paragraph => format!("¶{first}-{end}"),
-        (Some(number), _) => format!("¶{number}"),
-        (None, _) if last > paragraph => format!("paragraphs {} to {}", paragraph + 1, last + 1),
-        (None, _) => format!("paragraph {} (no number)", paragraph + 1),
-    }
-}
 
-/// The beginning of a quote.
-fn short(quote: &str) -> String {
-    let mut words: String = quote.chars().take(SHORT).collect();
-    if words.len() < quote.len() {
-        words.push('…');
+    /// For people: the place, and in brackets what is to be known about it.
+    pub(in crate::shell) fn words(&self) -> String {
+        match self.resolution.is_settled() {
+            true => self.place.clone(),
+            false => format!("{} ({})", self.place, self.resolution.word()),
+        }
     }
-    words
+
+    /// For other programs: what of an annotation tells where it stands.
+    pub(in crate::shell) fn value(&self) -> Value {
+        json!({"paragraph": self.number, "index": self.index, "anchor": self.resolution.word()})
+    }
 }
 
 impl Row {
-    fn new(id: NoteId, author: Author, at: String) -> Self {
+    fn new(me: &Writer, id: NoteId, author: Author, at: String) -> Self {
         Self {
             id,
             author,
             mine: true,
+            me: me.author.id.clone(),
             at,
             content: Content::default(),
             others: Vec::new(),
             heads: Vec::new(),
             draft: false,
-            resolution: Resolution::Whole,
-            number: None,
-            index: None,
-            place: String::new(),
+            located: Located {
+                resolution: Resolution::Whole,
+                number: None,
+                index: None,
+                place: String::new(),
+            },
+            thread: None,
         }
     }
 
     /// For other programs.
     pub(super) fn value(&self) -> Value {
         let mut value = json!({
-            "id": self.id.0, "paragraph": self.number, "index": self.index, "anchor": self.resolution.word(),
+            "id": self.id.0, "paragraph": self.located.number, "index": self.located.index,
+            "anchor": self.located.resolution.word(),
             "quote": self.content.anchor.exact, "body": self.content.body, "draft": self.draft,
             "author": self.author.name, "mine": self.mine, "at": Some(&self.at).filter(|at| !at.is_empty()),
             "versions": self.others.len() + 1, "type": self.content.note_type, "tags": self.content.tags,
-            "heads": self.heads,
+            "heads": self.heads, "thread": remarks::value(self.thread.as_ref(), &self.me),
         });
         let anchor = &self.content.anchor;
         let until = anchor.until.as_ref().map_or("", |until| until.exact.as_str());
@@ -139,7 +156,8 @@ impl Row {
 
     /// A line of what and where, one of type, tags and quote, and the text under them.
     pub(super) fn lines(&self) -> String {
-        self.head() + &self.brief() + &indented(&self.content.body)
+        let said = self.thread.as_ref().map(|thread| remarks::brief(thread, &self.me)).unwrap_or_default();
+        self.head() + &self.brief() + &indented(&self.content.body) + &said
     }
 
     /// Type, tags and how the quote begins, of one that is on a part of a paragraph.
@@ -160,25 +178,27 @@ impl Row {
             text.push_str("  beside it stands another version:\n");
             text.push_str(&indented(&other.body));
         }
-        text
+        text + &self.thread.as_ref().map(|thread| remarks::lines(thread, &self.me)).unwrap_or_default()
     }
 
     /// Where, whether it is a draft, when, by whom, and its id.
     fn head(&self) -> String {
-        let draft = if self.draft { "(draft)" } else { "" };
-        let settled = self.resolution.is_settled();
-        let state = if settled { String::new() } else { format!("({})", self.resolution.word()) };
+        let draft = match &self.content.remark {
+            _ if !self.draft => String::new(),
+            Some(remark) => format!("(draft {})", remark.says.word()),
+            None => String::from("(draft)"),
+        };
+        let place = self.located.words();
         let day = self.at.get(..10).unwrap_or(&self.at);
         let by = if self.mine { String::new() } else { format!("by {}", self.author.name) };
-        let words = [&self.place, state.as_str(), draft, day, &by, &self.id.0]
-            .into_iter()
-            .filter(|word| !word.is_empty());
+        let words =
+            [&place, draft.as_str(), day, &by, &self.id.0].into_iter().filter(|word| !word.is_empty());
         format!("{}\n", safe(&words.collect::<Vec<_>>().join(" ")))
     }
 }
 
 /// The quote, type and tags, a line each.
-pub(super) fn labels(content: &Content) -> String {
+pub(in crate::shell) fn labels(content: &Content) -> String {
     let mut text = String::new();
     let tags = content.tags.join(", ");
     let mut quote: String = content.anchor.exact.chars().take(QUOTE).collect();
@@ -194,6 +214,6 @@ pub(super) fn labels(content: &Content) -> String {
 }
 
 /// The lines of a text, indented and safe.
-pub(super) fn indented(body: &str) -> String {
+pub(in crate::shell) fn indented(body: &str) -> String {
     body.lines().map(|line| format!("    {}\n", safe(line))).collect()
 }

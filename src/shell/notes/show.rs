@@ -7,6 +7,7 @@ use serde_json::json;
 use super::arguments::One;
 use super::find::find;
 use super::row::{Row, rows};
+use crate::review::Threads;
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
@@ -17,7 +18,9 @@ use crate::shell::json::{self, Form};
 pub(super) fn show(one: &One, state: &State) -> Result<ExitCode, Failure> {
     let mut cabinet = Cabinet::open(Some(&one.file), state)?;
     let (dossier, id) = find(&mut cabinet, one)?;
-    let rows: Vec<Row> = rows(&dossier, &cabinet.me()).into_iter().filter(|row| row.id == id).collect();
+    let threads = Threads::of(&dossier.ledger);
+    let rows = rows(&dossier, &threads, &cabinet.me()).into_iter();
+    let rows: Vec<Row> = rows.filter(|row| row.id == id).collect();
     if rows.is_empty() {
         return Err(Failure::Nothing(String::from(
             "this note is deleted; 'reftel notes history FILE ID' prints what it said",

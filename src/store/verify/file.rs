@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::format::{self, Condition, Notes};
 use super::super::journal::{self, Replay};
+use super::super::share::Shared;
 use super::super::state::{self, Kept, Stored};
 use super::super::{atomic, files, identity, others, own, recover, restore};
 use crate::annotation::{Ledger, Place, ReadMarks, Version};
@@ -120,6 +121,7 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
             let flaw = Health::Damaged("it is no regular file".into());
             Verified::new(shown, Role::Helper, if is_file { Health::Sound } else { flaw })
         }
+        ("", "share.yaml") => Verified::new(shown, Role::Helper, health_of_state::<Shared>(path)),
         ("state/undo" | "state/outside", _) if path.is_dir() => {
             Verified::new(shown, Role::Helper, Health::Sound)
         }

@@ -1,0 +1,184 @@
+//! What a reviewer decides, as changes to be written. Each is a version of an annotation of their own: nothing that a
+//! colleague wrote is ever touched.
+
+use std::collections::BTreeMap;
+
+use jiff::Timestamp;
+
+use super::threads::Key;
+use super::{Item, Kind, Queue, Suggestion, Thread, Threads, resolution, suggestion, verdict};
+use crate::annotation::{
+    Anchor, Change, Content, Entry, Judgement, Ledger, Note, NoteId, Remark, Says, Target,
+};
+
+/// One reader before what everybody wrote about a cable, at one moment.
+pub struct Reviewer<'a> {
+    ledger: &'a Ledger,
+    me: &'a str,
+    now: Timestamp,
+    notes: BTreeMap<Key, Note>,
+    threads: Threads,
+    queue: Queue,
+}
+
+impl<'a> Reviewer<'a> {
+    /// The reader whose author id is `me`; `now` is for display only.
+    pub fn new(ledger: &'a Ledger, me: &'a str, now: Timestamp) -> Self {
+        let threads = Threads::of(ledger);
+        let queue = Queue::of(ledger, &threads, me);
+        let notes = ledger.notes().into_iter();
+        let notes = notes.map(|note| ((note.id.clone(), note.author.id.clone()), note)).collect();
+        Self { ledger, me, now, notes, threads, queue }
+    }
+
+    /// What was said about each annotation.
+    pub fn threads(&self) -> &Threads {
+        &self.threads
+    }
+
+    /// What the reader is to judge.
+    pub fn queue(&self) -> &Queue {
+        &self.queue
+    }
+
+    /// The note with this id and author.
+    pub fn note(&self, id: &NoteId, author: &str) -> Option<&Note> {
+        self.notes.get(&(id.clone(), author.to_owned()))
+    }
+
+    /// The suggestion that an item is; `None` for a note.
+    pub fn suggestion(&self, item: &Item) -> Option<&Suggestion> {
+        let thread = self.threads.on(&item.note.0, &item.note.1)?;
+        let is_meant = |it: &&Suggestion| it.id == item.target.id && it.author.id == item.target.author;
+        thread.suggestions.iter().find(is_meant)
+    }
+
+    /// The verdict on an item. Nothing when that is the verdict already: one without a reason leaves the reason that was
+    /// given before.
+    pub fn judge(&self, item: &Item, judgement: Judgement, reason: &str) -> Option<Change> {
+        let (id, content) = verdict(self.me, item.target.clone(), judgement, reason.to_owned());
+        let is_same =
+            |was: &Content| was.remark == content.remark && (reason.is_empty() || was.body == content.body);
+        self.unless(&id, is_same).then(|| self.change(id, Some(content)))
+    }
+
+    /// Accepts an item. A suggestion for an own note becomes the note's next version, with the text `instead` of the
+    /// suggested one where there is one; of a removal the note goes. A colleague's note is judged, and what it should say
+    /// instead is a suggestion to them. Nothing when it is accepted already.
+    pub fn accept(&self, item: &Item, instead: Option<String>, reason: &str) -> Vec<Change> {
+        if item.kind == Kind::Note {
+            let note = self.note(&item.target.id, &item.target.author);
+            let better = instead.zip(note).map(|(body, note)| Content { body, ..note.united() });
+            let suggested = better.and_then(|content| self.suggest(&item.target, Some(content), ""));
+            return suggested.into_iter().chain(self.judge(item, Judgement::Accept, reason)).collect();
+        }
+        // That it is taken over says it all, unless there is a reason, or another verdict to be replaced.
+        let says_more = !reason.is_empty() || self.has_judged(item);
+        let verdict = says_more.then(|| self.judge(item, Judgement::Accept, reason)).flatten();
+        verdict.into_iter().chain(self.take_over(item, instead)).collect()
+    }
+
+    fn has_judged(&self, item: &Item) -> bool {
+        let verdicts = self.threads.on(&item.target.id, &item.target.author);
+        verdicts.is_some_and(|thread| thread.verdicts.iter().any(|given| given.author.id == self.me))
+    }
+
+    /// The own note with the suggestion taken over.
+    fn take_over(&self, item: &Item, instead: Option<String>) -> Option<Change> {
+        let (note, suggested) = (self.note(&item.note.0, &item.note.1)?, self.suggestion(item)?);
+        if suggested.taken && instead.is_none() {
+            return None;
+        }
+        let content =
+            suggested.content.as_ref().map(|content| with_suggestion(note, suggested, content, instead));
+        Some(Change { id: note.id.clone(), parents: note.heads.clone(), content, at: self.now })
+    }
+
+    /// What a colleague's note should say, or with `None` and a reason that it should go. Said again it replaces what was
+    /// suggested before; nothing when it was just that.
+    pub fn suggest(&self, on: &Target, instead: Option<Content>, reason: &str) -> Option<Change> {
+        let id = NoteId::derived(self.me, on, "suggestion");
+        let mut content = suggestion(on.clone(), instead);
+        if content.remark.as_ref().is_some_and(|remark| remark.says == Says::Removal) {
+            content.body = reason.to_owned();
+        }
+        self.unless(&id, |was| *was == content).then(|| self.change(id, Some(content)))
+    }
+
+    /// Says whether the thread of an annotation is settled, which the annotation itself or anything in its thread names.
+    /// Nothing when that is so already.
+    pub fn settle(&self, on: &Target, resolved: bool) -> Option<Change> {
+        let settled = self.thread_with(on).and_then(|thread| thread.settled.as_ref());
+        if settled.is_some_and(|settled| settled.resolved) == resolved {
+            return None;
+        }
+        let (id, content) = resolution(self.me, on.clone(), resolved);
+        // The same as once before is no repetition: somebody may have had another word since.
+        Some(self.change(id, Some(content)))
+    }
+
+    /// The thread of an annotation, or the one that it is a reply or a verdict in.
+    fn thread_with(&self, on: &Target) -> Option<&Thread> {
+        let is_meant = |id: &NoteId, author: &str| *id == on.id && author == on.author;
+        let holds = |thread: &Thread| {
+            thread.replies.iter().any(|reply| is_meant(&reply.id, &reply.author.id))
+                || thread.verdicts.iter().any(|given| is_meant(&given.id, &given.author.id))
+        };
+        let mut all = self.threads.all().map(|(_, thread)| thread);
+        all.find(|thread| holds(thread)).or_else(|| self.threads.on(&on.id, &on.author))
+    }
+
+    /// Takes back what the reader decided about an item: the verdict, and a suggestion that is the last thing that was
+    /// done to the note. Nothing where nothing was decided.
+    pub fn undo(&self, item: &Item) -> Vec<Change> {
+        let verdict = NoteId::derived(self.me, &item.target, "verdict");
+        self.withdraw(&verdict).into_iter().chain(self.give_back(item)).collect()
+    }
+
+    /// The own note as it was before the suggestion.
+    fn give_back(&self, item: &Item) -> Option<Change> {
+        let note = self.note(&item.note.0, &item.note.1)?;
+        let suggested = self.suggestion(item).filter(|suggested| suggested.taken)?;
+        let [head] = &note.heads[..] else { return None };
+        let entry = self.ledger.entry(head)?.entry;
+        let before = self.ledger.said(&entry.parents)?;
+        let was_taken = suggested.heads.iter().any(|version| before.accepts.contains(version));
+        (!was_taken).then(|| self.change(note.id.clone(), Some(before)))
+    }
+
+    /// Takes back something that the reader said; nothing where it is not there.
+    pub fn withdraw(&self, id: &NoteId) -> Option<Change> {
+        let strand = self.ledger.strand(id, self.me).filter(|strand| !strand.is_deleted())?;
+        strand.first().remark()?;
+        Some(self.change(id.clone(), None))
+    }
+
+    /// Whether an own annotation does not say just this, in one version.
+    fn unless(&self, id: &NoteId, is_same: impl Fn(&Content) -> bool) -> bool {
+        let strand = self.ledger.strand(id, self.me);
+        let said: Vec<Content> =
+            strand.iter().flat_map(|strand| strand.heads()).map(|head| Entry::content(head)).collect();
+        !matches!(&said[..], [only] if is_same(only))
+    }
+
+    /// A change over everything that the reader said there.
+    fn change(&self, id: NoteId, content: Option<Content>) -> Change {
+        let parents = self.ledger.heads(&id, self.me);
+        Change { id, parents, content, at: self.now }
+    }
+}
+
+/// What a note says with a suggestion taken over. A suggestion without a place is about the text alone.
+fn with_suggestion(
+    note: &Note,
+    suggested: &Suggestion,
+    content: &Content,
+    instead: Option<String>,
+) -> Content {
+    let anchor = if content.anchor == Anchor::whole() { &note.content.anchor } else { &content.anchor };
+    let mut accepts = note.united().accepts;
+    let new = suggested.heads.iter().filter(|version| !accepts.contains(version)).cloned();
+    accepts.extend(new.collect::<Vec<_>>());
+    let body = instead.unwrap_or_else(|| content.body.clone());
+    Content { anchor: anchor.clone(), body, remark: None::<Remark>, accepts, ..content.clone() }
+}

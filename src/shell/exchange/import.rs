@@ -1,0 +1,164 @@
+//! `reftel import`: a look at colleagues' notes files, a question, and the union with one's own.
+
+use std::fs;
+use std::io::{IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use clap::Args;
+use serde_json::{Value, json};
+
+use super::preview::{lines, value};
+use super::{BYTES_MAX, named};
+use crate::shell::arguments::State;
+use crate::shell::commands::write_out;
+use crate::shell::json::{self, Form};
+use crate::shell::{Failure, open};
+use crate::store::{Intake, NotesFile, Preview, Store, notes_files_in};
+
+const EXAMPLES: &str = "\
+Examples:
+  reftel import a-7f3k.r-19c2.yaml       look at a colleague's notes file, then say y to take it in
+  reftel import ~/mail/notes --dry-run   what all notes files in a directory would change
+  reftel import notes.yaml --yes         without a question, as in a script
+A file on which nothing is new changes nothing. Who wrote it is what the file claims.";
+
+/// Longest answer that is read.
+const ANSWER_MAX: usize = 64;
+
+/// `reftel import`.
+#[derive(Debug, Args)]
+#[command(before_help = EXAMPLES)]
+pub(in crate::shell) struct Import {
+    /// Notes files, or directories with such files
+    #[arg(required = true, value_name = "FILE")]
+    files: Vec<PathBuf>,
+    /// Only show what would change
+    #[arg(long, conflicts_with = "yes")]
+    dry_run: bool,
+    /// Do not ask
+    #[arg(long)]
+    yes: bool,
+    /// Files that claim to be mine are mine
+    #[arg(long)]
+    mine: bool,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+}
+
+/// A file that was offered.
+pub(super) struct Offer {
+    /// As it was named, or found in a directory that was.
+    pub(super) path: PathBuf,
+    /// What it is and would change; in words, why it is refused.
+    pub(super) looked: Result<(NotesFile, Preview), String>,
+    /// How many entries were new, once it has been taken in.
+    pub(super) taken: Option<usize>,
+}
+
+impl Import {
+    /// Does what the arguments say. Exit code 3 when a file was refused; the others are taken in all the same.
+    pub(in crate::shell) fn run(&self, state: &State) -> Result<ExitCode, Failure> {
+        let asks = !(self.yes || self.dry_run);
+        if asks && (self.json || !std::io::stdin().is_terminal()) {
+            let why = "there is nobody to ask here: add --yes to take everything in, or --dry-run to look";
+            return Err(Failure::Usage(String::from(why)));
+        }
+        let mut store = open::store(state)?;
+        let mut offers = self.offers(&store)?;
+        if let [Offer { path, looked: Err(why), .. }] = &offers[..] {
+            return Err(Failure::Input(format!("{}: {why}", path.display())));
+        }
+        let news = offers.iter().any(|offer| offer.looked.as_ref().is_ok_and(|(_, preview)| preview.new > 0));
+        if !self.json {
+            write_out(&offers.iter().map(lines).collect::<String>())?;
+        }
+        if news && asks && !answered_yes()? {
+            return Err(Failure::Nothing(String::from("nothing was taken in")));
+        }
+        if !self.dry_run {
+            self.take_in(&mut store, &mut offers)?;
+        }
+        self.report(&offers)?;
+        match offers.iter().filter(|offer| offer.looked.is_err()).count() {
+            0 => Ok(ExitCode::SUCCESS),
+            count => Err(Failure::Input(format!("{count} of {} files were refused", offers.len()))),
+        }
+    }
+
+    /// Looks at every file, as if those before it had been taken in.
+    fn offers(&self, store: &Store) -> Result<Vec<Offer>, Failure> {
+        let (mut intake, mut bytes) = (Intake::default(), 0);
+        let mut offers = Vec::new();
+        for path in paths(&self.files)? {
+            bytes += fs::metadata(&path).map_or(0, |about| about.len().min(BYTES_MAX));
+            if bytes > BYTES_MAX && !offers.is_empty() {
+                let why = "more than 64 MiB of notes files; take them in one by one";
+                return Err(Failure::Input(String::from(why)));
+            }
+            let looked = NotesFile::read(&path).and_then(|file| {
+                let preview = intake.look(store, &file, self.mine)?;
+                Ok((file, preview))
+            });
+            offers.push(Offer { path, looked, taken: None });
+        }
+        Ok(offers)
+    }
+
+    fn take_in(&self, store: &mut Store, offers: &mut [Offer]) -> Result<(), Failure> {
+        for offer in offers {
+            if let Ok((file, _)) = &offer.looked {
+                let taken = store.import(file, self.mine).map_err(crate::shell::dossier::refused)?;
+                offer.taken = Some(taken);
+            }
+        }
+        Ok(())
+    }
+
+    fn report(&self, offers: &[Offer]) -> Result<ExitCode, Failure> {
+        if self.json {
+            let files: Vec<Value> = offers.iter().map(value).collect();
+            return json::print(&json!({"schema": 1, "files": files}), Form::Page);
+        }
+        if self.dry_run {
+            return Ok(ExitCode::SUCCESS);
+        }
+        let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
+        write_out(&format!("new entries taken in: {taken}\n"))
+    }
+}
+
+/// The files that are meant, each once. Links are followed where the user has named them, and not in a directory.
+fn paths(files: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for path in files {
+        let found = if path.is_dir() { in_directory(path)? } else { vec![named(path)] };
+        for path in found {
+            if !paths.contains(&path) {
+                paths.push(path);
+            }
+        }
+    }
+    Ok(paths)
+}
+
+fn in_directory(path: &Path) -> Result<Vec<PathBuf>, Failure> {
+    let refuse = |why: &str| Failure::Input(format!("{}: {why}", path.display()));
+    let found = notes_files_in(path).map_err(|why| refuse(&why))?;
+    if found.is_empty() {
+        return Err(refuse("there is no notes file in it; they are named a-....r-....yaml"));
+    }
+    Ok(found)
+}
+
+/// Asks on the terminal; whether the answer is y or yes.
+fn answered_yes() -> Result<bool, Failure> {
+    let mut out = std::io::stderr();
+    write!(out, "take this in? [y/n] ").and_then(|()| out.flush())?;
+    let mut answer = String::new();
+    let read = std::io::BufRead::read_line(&mut std::io::stdin().lock(), &mut answer);
+    read.map_err(|error| Failure::Terminal(format!("the answer cannot be read: {error}")))?;
+    let answer = answer.get(..ANSWER_MAX).unwrap_or(&answer).trim().to_lowercase();
+    Ok(answer == "y" || answer == "yes")
+}

@@ -1,0 +1,218 @@
+//! `reftel import`: look, question, union.
+
+use std::fs;
+use std::os::unix::fs::symlink;
+
+use serde_json::json;
+
+use crate::forge::{entry, file, mallory, note, values};
+use crate::pty::Pty;
+use crate::support::{Desk, REFTEL, assert_refused};
+
+#[test]
+fn a_file_is_shown_first_and_taken_in_with_yes() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ann.add(1, "Ann's");
+    ben.add(2, "Ben's");
+    let before = ann.snapshot();
+    let shown = ann.ok(&["import", "--dry-run"], &[&ben.file()]);
+    for part in ["ben (a-", "on 07ELBONIA12", "entries: 1 new, 0 known, 0 quarantined"] {
+        assert!(shown.contains(part), "{shown}");
+    }
+    assert_refused(&ann.run_on(&["import"], &[&ben.file()]), 2, &["--yes", "--dry-run"]);
+    assert_eq!(ann.snapshot(), before, "nothing but a look was taken");
+    assert!(ann.import(&[&ben.file()]).contains("new entries taken in: 1"));
+    assert_eq!(ann.bodies(), ["Ann's", "Ben's"]);
+    assert_eq!(ann.look(&ben.file())["state"], "nothing new");
+    let said = ann.ok(&["import", "--yes", "--json"], &[&ben.file()]);
+    let said: serde_json::Value = serde_json::from_str(&said).unwrap();
+    assert_eq!((&said["schema"], &said["files"][0]["known"]), (&json!(1), &json!(1)));
+}
+
+#[test]
+fn a_terminal_is_asked() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ann.add(1, "Ann's");
+    ben.add(2, "Ben's");
+    let file = ben.file();
+    for (answer, code, bodies) in
+        [("n", 1, vec!["Ann's"]), ("", 1, vec!["Ann's"]), ("y", 0, vec!["Ann's", "Ben's"])]
+    {
+        let mut pty = Pty::start(REFTEL, &["import", file.to_str().unwrap()], &ann.config(), &[]);
+        pty.until_text("[y/n]");
+        pty.send(&format!("{answer}\n"));
+        assert_eq!(pty.end(), code, "{answer}");
+        assert_eq!(ann.bodies(), bodies, "{answer}");
+    }
+}
+
+#[test]
+fn the_same_file_a_hundred_times_changes_no_byte() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ann.add(1, "Ann's");
+    ben.add(2, "first");
+    ben.change("first", Some("second"));
+    ann.import(&[&ben.file()]);
+    let before = ann.snapshot();
+    for _ in 0..100 {
+        ann.import(&[&ben.file()]);
+    }
+    assert!(ann.snapshot() == before, "the store has changed");
+}
+
+/// A colleague's two machines, or a backup that was put back: what is held stays.
+#[test]
+fn versions_of_one_file_that_went_apart_are_united() {
+    let desk = Desk::new();
+    let writer = mallory();
+    let all: Vec<_> = (1..=3).map(|seq| note(&writer, seq, &format!("note {seq}"))).collect();
+    let older = desk.file("older.yaml", file(&writer, &values(&all[..2])));
+    let other = desk.file("other.yaml", file(&writer, &values(&all[1..])));
+    for files in [[&older, &other], [&other, &older]] {
+        let ann = desk.reader(if files[0] == &older { "ann" } else { "ben" });
+        ann.import(&[files[0]]);
+        ann.import(&[files[1]]);
+        assert_eq!(ann.bodies(), ["note 1", "note 2", "note 3"]);
+    }
+    let [ann, ben] = ["ann", "ben"].map(|name| fs::read(&desk.reader(name).files()[0]).unwrap());
+    assert!(ann == ben, "in whatever order they come, the file is the same");
+}
+
+#[test]
+fn what_a_newer_program_wrote_reaches_the_third_reader_as_it_was() {
+    let desk = Desk::new();
+    let writer = mallory();
+    let odd = entry(&writer, |entry| {
+        entry.kind = serde_json::from_value(json!("telepathy")).unwrap();
+        entry.extra.insert("depth".into(), json!({"of": ["sea", 1.5, null, true]}));
+    });
+    let also = entry(&writer, |entry| {
+        (entry.seq, entry.lamport) = (2, 2);
+        entry.anchor.extra.insert("floor".into(), json!(-3));
+    });
+    let text = file(&writer, &values(&[odd.clone(), also.clone()]));
+    let text = text.replacen("schema: 1\n", "schema: 1\nmood: {\"is\": \"good\"}\n", 1);
+    let path = desk.file("odd.yaml", crate::forge::ended(text.rsplit_once("end:").unwrap().0, 2));
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ann.import(&[&path]);
+    ben.import(&[&ann.files()[0]]);
+    let text = fs::read_to_string(&ben.files()[0]).unwrap();
+    let arrived: serde_json::Value = serde_yaml::from_str(&text).unwrap();
+    assert_eq!(arrived["entries"], json!([odd, also]));
+    assert_eq!(arrived["mood"], json!({"is": "good"}));
+    assert_eq!(ben.look(&path)["known"], 2);
+}
+
+#[test]
+fn a_file_of_a_newer_schema_is_refused_and_nothing_is_written() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "Ann's");
+    let before = ann.snapshot();
+    let text = file(&mallory(), &[]).replacen("schema: 1", "schema: 2", 1);
+    let path = desk.file("newer.yaml", text);
+    assert_refused(
+        &ann.run_on(&["import", "--yes"], &[&path]),
+        3,
+        &["newer.yaml", "schema 2", "update reftel"],
+    );
+    assert!(ann.snapshot() == before);
+}
+
+#[test]
+fn what_is_missing_by_its_number_is_said() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let writer = mallory();
+    let gap = [1, 2, 5].map(|seq| note(&writer, seq, "x"));
+    let text = file(&writer, &values(&gap));
+    let text = text.replacen("replica:", "seen: {a-other.r-9: 4}\nreplica:", 1);
+    let path = desk.file("gap.yaml", crate::forge::ended(text.rsplit_once("end:").unwrap().0, 3));
+    let remarks = ann.look(&path)["remarks"].to_string();
+    assert!(remarks.contains("2 entries of a-mallory.r-1 are missing"), "{remarks}");
+    assert!(remarks.contains("4 entries of a-other.r-9 are missing"), "{remarks}");
+}
+
+#[test]
+fn the_own_notes_from_another_machine_are_taken_and_said_to_be_so() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "here");
+    let mut writer = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().clone();
+    writer.replica = "r-elsewhere".into();
+    let path = desk.file("mine.yaml", file(&writer, &values(&[note(&writer, 1, "there")])));
+    assert!(ann.look(&path)["remarks"].to_string().contains("by you on another machine"));
+    ann.import(&[&path]);
+    assert_eq!(ann.bodies(), ["here", "there"]);
+}
+
+#[test]
+fn what_claims_to_be_in_the_own_file_is_taken_only_when_the_reader_says_so() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "mine");
+    let own = fs::read(ann.file()).unwrap();
+    let writer = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().clone();
+    let path = desk.file("forged.yaml", file(&writer, &values(&[note(&writer, 2, "never mine")])));
+    let before = ann.snapshot();
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&path]), 3, &["claims to be you", "--mine"]);
+    assert!(ann.snapshot() == before);
+    assert_eq!(ann.look(&ann.file())["state"], "nothing new", "what is held is held");
+    ann.ok(&["import", "--yes", "--mine"], &[&path]);
+    assert_eq!(ann.bodies(), ["mine", "never mine"]);
+    assert!(fs::read(ann.file()).unwrap() != own);
+    ann.add(2, "and on");
+    assert!(ann.run(&["verify"]).status.success(), "numbers go on");
+    let beyond = entry(&writer, |entry| (entry.seq, entry.lamport) = (1 << 53, 3));
+    let path = desk.file("beyond.yaml", file(&writer, &values(&[beyond])));
+    assert_refused(&ann.run_on(&["import", "--yes", "--mine"], &[&path]), 3, &["numbered beyond belief"]);
+}
+
+#[test]
+fn of_a_directory_the_notes_files_are_taken_and_links_are_not_followed() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ben.add(1, "Ben's");
+    let bag = desk.directory("bag");
+    let below = desk.directory("bag/any/name");
+    let name = ben.file().file_name().unwrap().to_owned();
+    fs::copy(ben.file(), below.join(&name)).unwrap();
+    fs::write(bag.join("README.yaml"), "not: notes").unwrap();
+    symlink(ben.file(), bag.join(&name)).unwrap();
+    symlink(ben.config(), bag.join("link")).unwrap();
+    let said = ann.import(&[&bag]);
+    assert_eq!(said.matches("entries:").count(), 1, "{said}");
+    assert_eq!(ann.bodies(), ["Ben's"]);
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&desk.directory("empty")]), 3, &["no notes file"]);
+}
+
+#[test]
+fn one_refused_file_keeps_the_others_from_nothing() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ben.add(1, "Ben's");
+    let bad = desk.file("bad.yaml", "PK\u{3}\u{4}");
+    let output = ann.run_on(&["import", "--yes"], &[&bad, &ben.file()]);
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stdout).contains("REFUSED: it is an archive"));
+    assert_eq!(ann.bodies(), ["Ben's"]);
+}
+
+#[test]
+fn a_colleagues_damaged_copy_is_not_overwritten() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ben.add(1, "one");
+    ann.import(&[&ben.file()]);
+    let held = ann.files()[0].clone();
+    fs::write(&held, "half a fi").unwrap();
+    ben.add(2, "two");
+    let output = ann.run_on(&["import", "--yes"], &[&ben.file()]);
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(said.contains("move it away") && said.lines().count() == 1, "{said}");
+    assert_eq!(fs::read_to_string(held).unwrap(), "half a fi");
+}

@@ -1,0 +1,115 @@
+//! A directory that colleagues share.
+
+use std::fs;
+use std::os::unix::fs::PermissionsExt;
+
+use crate::forge::{file, mallory, note, values};
+use crate::pty::Pty;
+use crate::support::{Desk, REFTEL};
+
+#[test]
+fn notes_go_out_with_every_save_and_come_in_from_those_who_were_accepted() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    let shared = desk.directory("shared");
+    ann.add(1, "before");
+    let said = ann.ok(&["share"], &[&shared]);
+    assert!(said.contains("your notes on 1 cables are there"), "{said}");
+    assert!(ann.ok(&["share"], &[]).contains("shared"));
+    ben.ok(&["share"], &[&shared]);
+    ben.add(2, "Ben's");
+    let output = ann.run_on(&["notes", "list"], &[&desk.cable()]);
+    let news = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert!(news.contains("ben shares notes on this cable") && news.contains("reftel import"), "{news}");
+    assert_eq!(ann.bodies(), ["before"], "nobody was asked yet");
+    ann.import(&[&shared]);
+    ben.add(3, "more of Ben's");
+    assert_eq!(ann.bodies(), ["Ben's", "before", "more of Ben's"]);
+    ann.ok(&["share", "--off"], &[]);
+    ben.add(3, "unseen");
+    assert_eq!(ann.bodies().len(), 3);
+    assert_eq!(ann.run(&["share"]).status.code(), Some(1));
+}
+
+#[test]
+fn what_is_shared_is_open_to_those_to_whom_the_directory_is() {
+    for (mode, file, directory) in [(0o700, 0o600, 0o700), (0o770, 0o640, 0o770), (0o755, 0o644, 0o755)] {
+        let desk = Desk::new();
+        let ann = desk.reader("ann");
+        let shared = desk.directory("shared");
+        fs::set_permissions(&shared, fs::Permissions::from_mode(mode)).unwrap();
+        ann.ok(&["share"], &[&shared]);
+        ann.add(1, "one");
+        let mode = |path: &std::path::Path| fs::metadata(path).unwrap().permissions().mode() & 0o777;
+        let below = shared.join(ann.shelf().file_name().unwrap());
+        assert_eq!(mode(&below), directory);
+        let copy = below.join(ann.file().file_name().unwrap());
+        assert_eq!(mode(&copy), file);
+        assert!(fs::read(copy).unwrap() == fs::read(ann.file()).unwrap());
+    }
+}
+
+#[test]
+fn a_share_that_fails_is_said_and_keeps_nothing_from_being_saved() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let shared = desk.directory("shared");
+    ann.ok(&["share"], &[&shared]);
+    fs::remove_dir(&shared).unwrap();
+    let arguments = ["notes", "add", "--input", "saved all the same"];
+    let output = ann.run_on(&arguments, &[&desk.cable()]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    assert!(said.contains("not shared") && said.lines().count() == 1, "{said}");
+    assert!(!shared.exists(), "it may be on a disk that is not there");
+    assert_eq!(ann.bodies(), ["saved all the same"]);
+    fs::create_dir(&shared).unwrap();
+    ann.add(1, "later");
+    assert_eq!(fs::read_dir(&shared).unwrap().count(), 1, "it is made up for");
+}
+
+/// What lies there under the own name and is not held stays there, and is not taken for one's own.
+#[test]
+fn nothing_that_lies_there_is_lost_or_taken_on_trust() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let shared = desk.directory("shared");
+    ann.add(1, "mine");
+    ann.ok(&["share"], &[&shared]);
+    let writer = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().clone();
+    let below = shared.join(ann.shelf().file_name().unwrap());
+    let copy = below.join(ann.file().file_name().unwrap());
+    let own = fs::read(ann.file()).unwrap();
+    fs::write(&copy, file(&writer, &values(&[note(&writer, 2, "forged")]))).unwrap();
+    // A file of another cable under the name of this one, a link, and a file in the name of another writer.
+    fs::write(below.join("a-mallory.r-1.yaml"), file(&mallory(), &values(&[note(&mallory(), 1, "x")])))
+        .unwrap();
+    std::os::unix::fs::symlink(&copy, below.join("a-link.r-1.yaml")).unwrap();
+    assert_eq!(ann.bodies(), ["mine"]);
+    assert!(fs::read(ann.file()).unwrap() == own);
+    let there = fs::read_to_string(copy).unwrap();
+    assert!(there.contains("forged") && there.contains("mine"), "{there}");
+}
+
+#[test]
+fn a_colleagues_note_appears_while_the_cable_is_open() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    let shared = desk.directory("shared");
+    ben.add(2, "Ben was here");
+    ann.import(&[&ben.file()]);
+    ann.ok(&["share"], &[&shared]);
+    ben.ok(&["share"], &[&shared]);
+    let cable = desk.cable();
+    let mut pty = Pty::start(REFTEL, &[cable.to_str().unwrap()], &ann.config(), &[]);
+    pty.until_text("Ben was here");
+    ben.add(2, "and again");
+    pty.until_text("and again");
+    pty.send("aAnn answers\x13");
+    pty.until_text("saved");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert!(ben.bodies().len() == 2, "Ann's are not accepted yet");
+    ben.import(&[&shared]);
+    assert!(ben.bodies().contains(&"Ann answers".to_owned()), "{:?}", ben.bodies());
+}

@@ -1,0 +1,79 @@
+//! What was said about a note, in every format.
+
+use reftel::annotation::{Anchor, Content, Judgement, Ledger, Target};
+use reftel::export::{Commentary, Whose, csv, html, markdown, text};
+use reftel::review;
+
+use crate::support::{cable, exported, id, write};
+
+/// Ann's note on paragraph 1, with Ben's verdict, Cas's reply, Ben's suggestion and Ann's word that it is settled; Ann has
+/// changed the note since.
+fn ledger() -> Ledger {
+    let mut ledger = Ledger::default();
+    let anchor = Anchor::paragraph(&cable(), 0);
+    let note = |body: &str| Content { anchor: anchor.clone(), body: body.into(), ..Content::default() };
+    let ver = write(&mut ledger, 0, id(1), Some(note("Which count?")));
+    let on = Target { id: id(1), author: "a-ann".into(), ver };
+    let (verdict, content) = review::verdict("a-ben", on.clone(), Judgement::Reject, "He was a duke.".into());
+    write(&mut ledger, 2, verdict, Some(content));
+    write(&mut ledger, 3, id(2), Some(review::reply(on.clone(), "So he was.".into())));
+    write(&mut ledger, 2, id(3), Some(review::suggestion(on.clone(), Some(note("Which duke?")))));
+    let (settled, content) = review::resolution("a-ann", on, true);
+    write(&mut ledger, 0, settled, Some(content));
+    write(&mut ledger, 0, id(1), Some(note("Which noble?")));
+    ledger
+}
+
+fn in_all(whose: &Whose) -> Vec<(&'static str, String)> {
+    let (cable, ledger) = (cable(), ledger());
+    let commentary = Commentary::new(&cable, "boats.txt", ("text-1", "00"), &ledger, "a-ann", whose);
+    vec![
+        ("text", text(&commentary)),
+        ("markdown", markdown(&commentary)),
+        ("csv", csv(&commentary)),
+        ("html", html(&commentary)),
+    ]
+}
+
+#[test]
+fn verdicts_replies_suggestions_and_the_last_word_stand_under_their_note() {
+    for (format, out) in in_all(&Whose::All) {
+        let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{format} has no {words}:\n{out}"));
+        let note = at("Which noble?");
+        for (word, body) in
+            [("reject", "He was a duke."), ("reply", "So he was."), ("suggestion", "Which duke?")]
+        {
+            assert!(note < at(body) && out.contains(word), "{format}: {word}\n{out}");
+        }
+        assert!(at("resolved") > note);
+        assert!(at("the note has changed since") > note, "{format}");
+        // By sign and name, not by colour alone.
+        assert!(out.contains("Bén") && (format == "csv" || out.contains("◆ Bén")), "{format}:\n{out}");
+    }
+}
+
+#[test]
+fn the_model_has_a_motivation_for_each() {
+    let document: serde_json::Value =
+        serde_json::from_str(&exported(&cable(), &ledger(), &Whose::All)).unwrap();
+    let items = document["first"]["items"].as_array().unwrap();
+    let mut motivations: Vec<&str> = items.iter().filter_map(|item| item["motivation"].as_str()).collect();
+    motivations.sort_unstable();
+    assert_eq!(motivations, ["assessing", "commenting", "editing", "moderating", "replying"]);
+    let note = items.iter().find(|item| item["motivation"] == "commenting").unwrap();
+    assert_eq!(note["id"], format!("urn:uuid:{}", id(1).0));
+    let about = items.iter().filter(|item| item["target"] == note["id"]).count();
+    assert_eq!(about, 4, "what is said about the note has it as its target");
+    let verdict = items.iter().find(|item| item["motivation"] == "assessing").unwrap();
+    assert_eq!(verdict["reftel:verdict"], "reject");
+}
+
+#[test]
+fn a_reader_who_asks_for_one_author_gets_their_notes_with_the_whole_thread() {
+    for (format, out) in in_all(&Whose::Mine) {
+        assert!(out.contains("Which noble?") && out.contains("So he was."), "{format}");
+    }
+    for (format, out) in in_all(&Whose::Named("a-cas".into())) {
+        assert!(!out.contains("Which noble?"), "{format}");
+    }
+}

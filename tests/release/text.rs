@@ -1,0 +1,221 @@
+//! The text: paragraphs, headings, the header.
+
+use serde_json::Value;
+
+use crate::support::{CABLE, Desk, assert_refused};
+
+#[test]
+fn a_part_goes_out_by_its_own_mark() {
+    let desk = Desk::new(CABLE);
+    let expected = "\
+[Release at U]
+
+Subject: (U) BOATS ON THE LAKE
+
+[1 paragraph withheld]
+
+2. (U) The harbour master counted the boats twice. He found seven boats, and dined with Ambassador Anna Roe.
+
+(U) THE WEATHER
+
+[5 paragraphs withheld]
+";
+    let preview = desk.release("preview", "U");
+    assert!(preview.starts_with(expected), "{preview}");
+    for (number, reason) in [
+        (1, "above-ceiling"),
+        (3, "above-ceiling"),
+        (4, "above-ceiling"),
+        (5, "unmarked"),
+        (6, "inner-mark"),
+        (7, "malformed-mark"),
+    ] {
+        assert_eq!(desk.reason("U", number).as_deref(), Some(reason), "{number}");
+    }
+}
+
+#[test]
+fn a_higher_ceiling_lets_more_out_and_handling_words_must_be_named() {
+    let desk = Desk::new(CABLE);
+    let out =
+        |max: &str| -> Vec<u64> { (1..=7).filter(|number| desk.reason(max, *number).is_none()).collect() };
+    assert_eq!(out("SBU"), [2, 3]);
+    assert_eq!(out("C"), [1, 2, 3, 6]);
+    assert_eq!(out("TS"), [1, 2, 3, 6]);
+    assert_eq!(out("s/nf"), [1, 2, 3, 4, 6]);
+}
+
+#[test]
+fn the_report_repeats_nothing_of_what_is_withheld() {
+    let desk = Desk::new(&CABLE.replace("(S/NF)", "(S/REL BRANDT AND QUIST)"));
+    let report = desk.release("check", "U");
+    assert!(report.contains("\n  paragraph 4 (S/REL): its mark is above the ceiling\n"), "{report}");
+    assert!(report.contains("\n  heading 1: it is not marked\n  paragraph 3 (SBU): "), "{report}");
+    for part in ["classification line", "captions", "TAGS line", "Classified By line", "FM line", "signature"]
+    {
+        assert!(report.contains(&format!("\n  {part}: it is not marked\n")), "{part}: {report}");
+    }
+    let json = desk.report("U").to_string();
+    for word in ["Brandt", "BRANDT", "QUIST", "Quist", "Freedonia", "COUNT", "pilots", "ELBONIA"] {
+        assert!(!report.contains(word) && !json.contains(word), "{word}: {report}");
+    }
+}
+
+#[test]
+fn the_sample_at_u_is_paragraph_2() {
+    let desk = Desk::new(include_str!("../../assets/09MEXICO2882.txt"));
+    let preview = desk.release("preview", "U");
+    let paragraphs: Vec<&str> = preview.lines().filter(|line| line.contains(". (")).collect();
+    assert!(
+        paragraphs.len() == 1 && paragraphs[0].starts_with("2. (U) Acting Attorney General"),
+        "{preview}"
+    );
+    assert!(preview.contains("\nNAS Director Keith Mines\n\n[10 paragraphs withheld]\n"), "{preview}");
+    for absent in [
+        "MERIDA",
+        "Merida",
+        "Ciudad Juarez",
+        "PASCUAL",
+        "ELEMENTS",
+        "KCRM",
+        "12958",
+        "2882",
+        "1.5",
+        "Wikileak",
+    ] {
+        assert!(!preview.contains(absent), "{absent}: {preview}");
+    }
+    let report = desk.report("U");
+    let withheld = report["withheld"].as_array().unwrap();
+    let of = |kind: &str, reason: &str| {
+        withheld.iter().filter(|it| it["kind"] == kind && it["reason"] == reason).count()
+    };
+    assert_eq!(of("paragraph", "above-ceiling"), 11);
+    assert_eq!([of("heading", "unmarked"), of("header", "unmarked"), of("subject", "unmarked")], [5, 4, 1]);
+    assert_eq!(
+        [of("trailer", "unmarked"), of("signature", "unmarked"), of("wrapper", "not-the-message")],
+        [1, 1, 1]
+    );
+    assert_eq!(report["released"]["paragraphs"], 1);
+}
+
+#[test]
+fn where_nothing_may_go_out_the_answer_is_5() {
+    let desk = Desk::new("S E C R E T ELBONIA 000012\n\nSUBJECT: BOATS\n\n1. (S) One.\n\n2. Two.\n");
+    for action in ["preview", "check"] {
+        let output = desk.run(&["release", action, "cable.txt", "--max", "U"]);
+        assert_eq!(output.status.code(), Some(5));
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("nothing may go out at U") && said.lines().count() == 1, "{said}");
+        assert_eq!(output.stdout.is_empty(), action == "preview");
+    }
+    assert_eq!(desk.report("U")["refused"], Value::Bool(true));
+    assert!(desk.release("preview", "S").contains("1. (S) One."));
+    assert_refused(&desk.run(&["release", "check", "cable.txt", "--max", "X"]), 2, "highest mark");
+    assert_refused(&desk.run(&["release", "check", "cable.txt"]), 2, "--max");
+    assert_refused(&desk.run(&["release", "check", "missing.txt", "--max", "U"]), 3, "no such file");
+}
+
+/// A message with this first line, these lines under it and these paragraphs.
+fn message(first: &str, lines: &str, paragraphs: &str) -> Desk {
+    Desk::new(&format!(
+        "{first} ELBONIA 000012\n\n{lines}\nTAGS: PREL\nSUBJECT: BOATS\n\n{paragraphs}\n\nQUIST\n"
+    ))
+}
+
+#[test]
+fn an_unclassified_message_speaks_for_its_header_and_not_for_its_paragraphs() {
+    let paragraphs =
+        "FIRST PART\n----------\n\n1. (U) One goes out.\n\nSECOND PART\n-----------\n\n2. Two is unmarked.";
+    let preview = message("UNCLAS", "SIPDIS\n", paragraphs).release("preview", "U");
+    for part in ["Subject: BOATS", "TAGS: PREL", "FIRST PART\n\n1. (U) One", "QUIST", "UNCLAS"] {
+        assert!(preview.contains(part), "{part}: {preview}");
+    }
+    assert!(!preview.contains("SECOND") && !preview.contains("Two is"), "{preview}");
+    // A caption, a mark or a banner that says otherwise.
+    for desk in [
+        message("UNCLAS", "SENSITIVE\n", paragraphs),
+        message("UNCLAS", "NOFORN\n", &format!("{paragraphs}\n\n3. (C) Three.")),
+        message("UNCLAS", "SIPDIS\n", &format!("{paragraphs}\n\n3. (S/NF) Three.")),
+        message("UNCLAS", "SIPDIS\n", &format!("{paragraphs}\n\nCONFIDENTIAL")),
+        message("LIMITED OFFICIAL USE", "SIPDIS\n", paragraphs),
+        message(
+            "ZNY CCCCC ZZH\nP 120910Z MAR 07\nFM AMEMBASSY ELBONIA\nTO SECSTATE WASHDC\n\nUNCLAS",
+            "SIPDIS\n",
+            paragraphs,
+        ),
+        message("Classification: Confidential\n\nUNCLAS", "SIPDIS\n", paragraphs),
+    ] {
+        let preview = desk.release("preview", "U");
+        assert!(preview.contains("1. (U) One goes out.") && !preview.contains("BOATS"), "{preview}");
+        assert!(!preview.contains("PREL") && !preview.contains("FIRST PART"), "{preview}");
+    }
+    assert!(
+        message("UNCLAS", "SENSITIVE\n", paragraphs).release("preview", "SBU").contains("Subject: BOATS")
+    );
+    let unmarked = message("UNCLAS", "", "1. One.\n\n2. Two.");
+    assert_eq!(unmarked.run(&["release", "check", "cable.txt", "--max", "U"]).status.code(), Some(5));
+}
+
+#[test]
+fn captions_narrow_what_the_marks_allow() {
+    let paragraphs = "1. (U) One.\n\n2. (S) Two.\n\n3. (S/NF) Three.";
+    let reason = |captions: &str, max: &str, number: u64| {
+        message("S E C R E T", captions, paragraphs).reason(max, number)
+    };
+    assert_eq!(reason("NOFORN\n", "U", 1), None);
+    assert_eq!(reason("NOFORN\n", "S", 2).as_deref(), Some("caption"));
+    assert_eq!(reason("NOFORN\n", "S/NF", 2), None);
+    for caption in ["EXDIS\n", "NODIS\n", "LIMDIS\n", "ROGER CHANNEL\n", "EYES ONLY\n"] {
+        assert_eq!(reason(caption, "U", 1).as_deref(), Some("caption"), "{caption}");
+    }
+    assert_eq!(reason("EXDIS\n", "S/EXDIS", 2), None);
+    assert_eq!(reason("STADIS\n", "TS/NF/EXDIS/NODIS", 1).as_deref(), Some("caption"));
+}
+
+#[test]
+fn a_mark_on_the_entire_text_binds_every_paragraph_and_marks_none() {
+    let text = "1. (C - ENTIRE TEXT) One.\n\n2. (U) Two.\n\n3. Three.";
+    let desk = message("C O N F I D E N T I A L", "", text);
+    assert_eq!(desk.reason("U", 2).as_deref(), Some("entire-text"));
+    assert_eq!(desk.run(&["release", "check", "cable.txt", "--max", "U"]).status.code(), Some(5));
+    assert_eq!([desk.reason("C", 1), desk.reason("C", 2)], [None, None]);
+    assert_eq!(desk.reason("C", 3).as_deref(), Some("unmarked"));
+    let bare =
+        message("C O N F I D E N T I A L", "", "1. (U) One.\n\n2. (U) Two. CONFIDENTIAL - ENTIRE TEXT.");
+    assert_eq!(bare.reason("U", 1).as_deref(), Some("entire-text"));
+}
+
+#[test]
+fn one_text_under_two_marks_is_withheld() {
+    let desk = message("S E C R E T", "", "1. (U) The boats left.\n\n2. (U) Two.\n\n3. (S) The boats\nleft.");
+    assert_eq!(desk.reason("U", 1).as_deref(), Some("withheld-elsewhere"));
+    assert_eq!(desk.reason("U", 2), None);
+}
+
+#[test]
+fn entities_go_out_when_released_text_has_every_form_of_them() {
+    let preview = Desk::new(CABLE).release("preview", "U");
+    assert!(preview.contains("\nENTITIES\n") && preview.contains("\nperson: Anna Roe\n"), "{preview}");
+    assert!(!preview.contains("Brandt") && !preview.contains("Freedonia"), "{preview}");
+    // The given name stands in the unmarked paragraph alone.
+    let longer =
+        CABLE.replace("Ambassador Anna Roe", "Ambassador Roe").replace("the day of", "the day of Anna Roe's");
+    let preview = Desk::new(&longer).release("preview", "U");
+    assert!(preview.contains("Ambassador Roe.") && !preview.contains("person: "), "{preview}");
+}
+
+#[test]
+fn what_a_terminal_acts_on_is_shown_and_not_sent() {
+    let desk = message("S E C R E T", "", "1. (S) One.\n\n2. (U) Two\u{202e} \u{1b}[2J three\u{200b}.");
+    let preview = desk.release("preview", "U");
+    assert!(preview.contains("Two<U+202E> ^[[2J three<U+200B>."), "{preview:?}");
+    let json = desk.run(&["release", "preview", "cable.txt", "--max", "U", "--json"]);
+    let json = String::from_utf8(json.stdout).unwrap();
+    assert!(json.contains("Two\\u202e \\u001b[2J"), "{json:?}");
+    let value: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(
+        value["text"][0],
+        serde_json::json!({"kind": "withheld", "number": null, "marking": null, "count": 1, "text": null})
+    );
+}
