@@ -35,6 +35,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["cable"]),
     ("unicode_normalization", &["review"]),
     ("regex_lite", &["app"]),
+    ("similar", &["review"]),
     ("std::fs", &["shell", "store"]),
     ("std::env", &["shell", "store"]),
     ("std::thread", &["shell", "store"]),

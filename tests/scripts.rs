@@ -5,6 +5,8 @@
 //! follows is the key script. `1.screen` is the last frame; `1.notes`, if there, is what `reftel notes --json` tells of
 //! the disk after that run, without the ids, which are random. `cable.txt`, if there, is the cable; else the sample is.
 //! `2.cable.txt` is another copy of it that the second run reads.
+//! A run whose first line ends in `by NAME` is played by that colleague, with a configuration directory of their own: before
+//! it, the notes files of all the others are copied there, as mail would.
 //! Where `config/` is there, it is copied into the configuration directory first. With `REFTEL_BLESS=1` what is there is
 //! written anew, to be looked at before it is committed.
 
@@ -39,9 +41,9 @@ fn copy(from: &Path, to: &Path) {
 }
 
 /// The program on the case's cable and a configuration directory.
-fn reftel(case: &Path, run: u32, config: &Path, arguments: &[&str]) -> String {
+fn reftel(case: &Path, run: u32, (author, config): (&str, &Path), arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-    command.env_clear().env("REFTEL_AUTHOR", "Tester").args(arguments).arg("--config-dir").arg(config);
+    command.env_clear().env("REFTEL_AUTHOR", author).args(arguments).arg("--config-dir").arg(config);
     let cables = [case.join(format!("{run}.cable.txt")), case.join("cable.txt")];
     command.args(cables.iter().find(|cable| cable.exists()));
     let output = command.output().unwrap();
@@ -49,19 +51,42 @@ fn reftel(case: &Path, run: u32, config: &Path, arguments: &[&str]) -> String {
     String::from_utf8(output.stdout).unwrap()
 }
 
-fn play(case: &Path, run: u32, config: &Path) -> String {
+/// Whose run it is.
+fn author(case: &Path, run: u32) -> String {
+    let text = fs::read_to_string(case.join(format!("{run}.keys"))).unwrap();
+    let first = text.lines().next().unwrap();
+    first.split_once(" by ").map_or("Tester", |(_, author)| author).to_string()
+}
+
+fn play(case: &Path, run: u32, by: (&str, &Path)) -> String {
     let text = fs::read_to_string(case.join(format!("{run}.keys"))).unwrap();
     let (first, keys) = text.split_once('\n').unwrap();
-    let mut words = first.split_whitespace();
+    let mut words = first.split(" by ").next().unwrap().split_whitespace();
     let size = words.next().unwrap();
     let clock = words.next().unwrap_or("2026-03-02T09:14:05Z");
-    reftel(case, run, config, &["--print", "--size", size, "--clock", clock, "--keys", keys])
+    reftel(case, run, by, &["--print", "--size", size, "--clock", clock, "--keys", keys])
+}
+
+/// Gives the notes files of one configuration directory to another. They only grow: of two copies the longer is the newer.
+fn send(from: &Path, to: &Path) {
+    let Ok(cables) = fs::read_dir(from.join("notes")) else { return };
+    for cable in cables.map(|cable| cable.unwrap().path()) {
+        let target = to.join("notes").join(cable.file_name().unwrap());
+        fs::create_dir_all(&target).unwrap();
+        for file in fs::read_dir(&cable).unwrap().map(|file| file.unwrap().path()) {
+            let copy = target.join(file.file_name().unwrap());
+            let length = |path: &Path| fs::metadata(path).map_or(0, |file| file.len());
+            if file.extension().is_some_and(|ending| ending == "yaml") && length(&file) > length(&copy) {
+                fs::copy(&file, copy).unwrap();
+            }
+        }
+    }
 }
 
 /// The notes and drafts on disk for every cable of the file, without their ids and versions, and without what is not
 /// said of them.
-fn notes(case: &Path, run: u32, config: &Path) -> String {
-    let listed = reftel(case, run, config, &["notes", "--json"]);
+fn notes(case: &Path, run: u32, by: (&str, &Path)) -> String {
+    let listed = reftel(case, run, by, &["notes", "--json"]);
     let cables = serde_json::Deserializer::from_str(&listed).into_iter::<Value>();
     let without_ids = cables.map(|cable| {
         let mut cable = cable.unwrap();
@@ -95,9 +120,9 @@ fn scripts_show_and_keep_what_they_did() {
     let mut wrong = Vec::new();
     let mut listed = 0;
     for case in cases() {
-        let config = tempfile::tempdir().unwrap();
+        let configs = tempfile::tempdir().unwrap();
         if case.join("config").exists() {
-            copy(&case.join("config"), config.path());
+            copy(&case.join("config"), &configs.path().join("Tester"));
         }
         for run in 1.. {
             let keys = case.join(format!("{run}.keys"));
@@ -105,11 +130,19 @@ fn scripts_show_and_keep_what_they_did() {
                 assert!(run > 1, "{case:?} has no run");
                 break;
             }
-            let shown = play(&case, run, config.path());
+            let author = author(&case, run);
+            let config = configs.path().join(&author);
+            for other in fs::read_dir(configs.path()).unwrap().map(|other| other.unwrap().path()) {
+                if other != config {
+                    send(&other, &config);
+                }
+            }
+            let by = (author.as_str(), config.as_path());
+            let shown = play(&case, run, by);
             wrong.extend(difference(&case.join(format!("{run}.screen")), &shown));
             let written = case.join(format!("{run}.notes"));
             if written.exists() {
-                wrong.extend(difference(&written, &notes(&case, run, config.path())));
+                wrong.extend(difference(&written, &notes(&case, run, by)));
                 listed += 1;
             }
         }

@@ -47,6 +47,11 @@ impl Version {
         })
     }
 
+    /// Whether it is the key of a change, which stands for the version until the store gives one.
+    pub fn is_unsaved(&self) -> bool {
+        self.0.starts_with("c1-")
+    }
+
     /// `prefix` and the first 128 bits of the sha256 of the canonical JSON of `value` (keys sorted, no blanks).
     pub(super) fn of(prefix: &str, value: &impl Serialize) -> Self {
         // A value of strings, numbers and string-keyed maps always serialises.

@@ -31,14 +31,26 @@ pub struct Place {
     /// The places marked with a letter, by that letter.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub marks: BTreeMap<String, Mark>,
+    /// What of others the reader had before their eyes: of each writer ([`super::Writer::key`]) the highest number. What
+    /// came since is new.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub seen: BTreeMap<String, u64>,
+    /// Whether the reader works without seeing what others wrote.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blind: bool,
     /// Fields of newer versions.
     #[serde(flatten)]
     pub extra: Extra,
 }
 
 impl Place {
-    /// Takes in the marks that another session has set: of each letter, the later one counts.
-    pub fn unite_marks(&mut self, other: &Self) {
+    /// Takes in what another session has marked and seen: of each letter the later mark counts, of each writer the higher
+    /// number.
+    pub fn unite(&mut self, other: &Self) {
+        for (writer, seq) in &other.seen {
+            let ours = self.seen.entry(writer.clone()).or_default();
+            *ours = (*ours).max(*seq);
+        }
         for (letter, mark) in &other.marks {
             let ours = self.marks.entry(letter.clone()).or_insert_with(|| mark.clone());
             if mark.at > ours.at {

@@ -83,6 +83,15 @@ impl Judgement {
             Self::Unsure => "unsure",
         }
     }
+
+    /// `accepted`, `rejected` or `unsure`: what became of what was judged.
+    pub fn done(self) -> &'static str {
+        match self {
+            Self::Accept => "accepted",
+            Self::Reject => "rejected",
+            Self::Unsure => "unsure",
+        }
+    }
 }
 
 impl NoteId {

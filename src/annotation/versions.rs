@@ -1,5 +1,7 @@
 //! Every version of an annotation: what a history shows, and what can be brought back.
 
+use std::collections::BTreeMap;
+
 use super::{Change, Entry, Ledger, Version, Writer};
 
 /// One version, and who wrote it.
@@ -19,6 +21,16 @@ impl Ledger {
             self.all().map(|held| Past { writer: &held.writer, entry: &held.entry }).collect();
         all.sort_by_key(|past| (&past.entry.id, past.entry.lamport, &past.entry.ver));
         all
+    }
+
+    /// Every writer, with the highest number of what they wrote.
+    pub fn writers(&self) -> BTreeMap<&Writer, u64> {
+        let mut writers = BTreeMap::new();
+        for held in self.all() {
+            let seq = writers.entry(&held.writer).or_insert(0);
+            *seq = held.entry.seq.max(*seq);
+        }
+        writers
     }
 
     /// The versions that the author's `changes` were given, in their order; `None` for one that is not written.

@@ -8,8 +8,10 @@ impl App {
     /// Takes up the next or previous note whose anchor is not exact, around the end.
     pub(super) fn step_anchor(&mut self, direction: Direction, times: usize) {
         let leaves = self.notebook.leaves().iter().enumerate();
-        let loose: Vec<usize> =
-            leaves.filter(|(_, leaf)| !leaf.resolution.is_settled()).map(|(index, _)| index).collect();
+        let loose: Vec<usize> = leaves
+            .filter(|(_, leaf)| leaf.is_note() && !leaf.resolution.is_settled())
+            .map(|(index, _)| index)
+            .collect();
         let count = loose.len();
         if count == 0 {
             return self.tell("every note stands where it was put");

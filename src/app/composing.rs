@@ -58,8 +58,13 @@ impl App {
     fn save_note(&mut self, moment: Moment) -> Vec<Effect> {
         let Mode::Composing(composer) = &self.mode else { return Vec::new() };
         let draft = composer.draft_now();
-        let is_new = draft.parents.is_empty() && !draft.content.body.trim().is_empty();
+        let is_new = draft.parents.is_empty()
+            && draft.content.remark.is_none()
+            && !draft.content.body.trim().is_empty();
         let (id, content) = (draft.id.clone(), draft.content.clone());
+        let is_note = content.remark.is_none();
+        let accepted = self.accepted_with(&draft);
+        let next = accepted.map(|item| self.pending_after(item));
         match self.notebook.save_draft(draft, moment) {
             Ok(done) => {
                 if is_new {
@@ -67,7 +72,16 @@ impl App {
                 }
                 let history = self.close_editor();
                 let effects = self.write_through();
-                self.tell(format!("{done}{}", self.unseen_words(&id).unwrap_or_default()));
+                let unseen = self.unseen_words(&id).filter(|_| is_note).unwrap_or_default();
+                match next {
+                    Some(next) => self.go_on(next, &done),
+                    None => {
+                        if !is_note && let Some(leaf) = self.notebook.selected() {
+                            self.show_note(leaf);
+                        }
+                        self.tell(format!("{done}{unseen}"));
+                    }
+                }
                 effects.into_iter().chain(history).collect()
             }
             Err(why) => {

@@ -132,6 +132,9 @@ impl App {
             None if self.reading.read.contains(&false) => {
                 self.tell("read to the end; [u goes back to what is not read");
             }
+            None if self.notebook.review().is_blind() => {
+                self.tell("every paragraph is read; :blind off shows what others wrote");
+            }
             None => self.tell("every paragraph is read"),
         }
     }

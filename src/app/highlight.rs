@@ -28,6 +28,10 @@ pub enum Highlight {
     Markup(Markup),
     /// A reference in a note.
     Link,
+    /// What a suggestion takes out.
+    Removed,
+    /// What a suggestion puts in.
+    Added,
 }
 
 /// What stands out by the state of the program, settled once for all rows of a frame.

@@ -32,6 +32,7 @@ impl App {
     }
 
     pub(super) fn leave(&mut self) -> Vec<Effect> {
+        self.notebook.review.mark_seen();
         let mut effects = self.keep_everything();
         effects.push(Effect::Quit);
         effects
@@ -84,9 +85,14 @@ impl App {
         effects
     }
 
-    /// Marks that are not on disk yet, of places and of what has been read.
-    pub(super) fn keep_marks(&mut self) -> Vec<Effect> {
-        if self.kept.marks == self.marks { self.keep_read().into_iter().collect() } else { self.keep_place() }
+    /// Marks that are not on disk yet, of places and of what has been read; when the reader leaves the cable, also what
+    /// they have seen of others.
+    pub(super) fn keep_marks(&mut self, leaves: bool) -> Vec<Effect> {
+        if leaves {
+            self.notebook.review.mark_seen();
+        }
+        let is_kept = self.kept.marks == self.marks && self.kept.seen == *self.notebook.review.seen();
+        if is_kept { self.keep_read().into_iter().collect() } else { self.keep_place() }
     }
 
     /// Where the reader is. Fields that a newer version has kept there stay as they are.
@@ -101,6 +107,8 @@ impl App {
             focus: self.side.name().to_string(),
             widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
             marks: self.marks.clone(),
+            seen: self.notebook.review.seen().clone(),
+            blind: self.notebook.review.is_blind(),
             extra: self.kept.extra.clone(),
         }
     }

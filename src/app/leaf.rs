@@ -3,8 +3,10 @@
 use std::ops::Range;
 
 use super::Highlight;
-use crate::annotation::{Anchor, Draft, Finder, Note, NoteId, Resolution, Version, links, markup};
+use super::review::{LeafKind, Talk};
+use crate::annotation::{Anchor, Author, Draft, Finder, Note, NoteId, Resolution, Version, links, markup};
 use crate::layout::wrap;
+use crate::review::{Item, Piece};
 
 /// What tells leaves apart: the annotation and its author. A colleague may claim any id.
 pub type LeafKey = (NoteId, String);
@@ -12,6 +14,16 @@ pub type LeafKey = (NoteId, String);
 /// One note or draft as the pane shows it.
 #[derive(Clone, Debug)]
 pub struct Leaf {
+    /// What it is.
+    pub kind: LeafKind,
+    /// What the reader is to judge about it, or has judged; `None` where that is nothing.
+    pub item: Option<Item>,
+    /// What became of a suggestion, in words; empty while that is open.
+    pub became: &'static str,
+    /// Whether something of it came since the reader last looked.
+    pub is_new: bool,
+    /// What was said about it.
+    pub(super) talk: Talk,
     /// The annotation.
     pub id: NoteId,
     /// The id of its author.
@@ -44,6 +56,32 @@ pub struct Leaf {
 }
 
 impl Leaf {
+    /// Something of `author`'s that is no note of its own, not filled in yet.
+    pub(super) fn remark(id: NoteId, author: &Author, mine: bool, at: &str) -> Self {
+        Self {
+            kind: LeafKind::Note,
+            item: None,
+            became: "",
+            is_new: false,
+            talk: Talk::default(),
+            id,
+            author: (!mine).then(|| author.name.clone()),
+            author_id: author.id.clone(),
+            at: at.to_string(),
+            resolution: Resolution::Lost,
+            anchor: Anchor::whole(),
+            note_type: String::new(),
+            tags: Vec::new(),
+            draft: false,
+            versions: 1,
+            heads: Vec::new(),
+            body: String::new(),
+            rows: Vec::new(),
+            wrapped: 0,
+            looks: Vec::new(),
+        }
+    }
+
     /// A note; with what its writer wrote last, when that is still a draft. Its place is not looked for yet.
     pub(super) fn note(note: Note, mine: bool, draft: Option<Draft>) -> Self {
         let is_draft = draft.is_some();
@@ -51,11 +89,6 @@ impl Leaf {
         let anchor = note.content.anchor.clone();
         let content = draft.map_or_else(|| note.united(), |draft| draft.content);
         Self {
-            id: note.id,
-            author: (!mine).then_some(note.author.name),
-            author_id: note.author.id,
-            at: note.at,
-            resolution: Resolution::Lost,
             anchor,
             note_type: content.note_type,
             tags: content.tags,
@@ -63,37 +96,69 @@ impl Leaf {
             versions: note.others.len() + 1,
             heads: note.heads,
             body: content.body,
-            rows: Vec::new(),
-            wrapped: 0,
-            looks: Vec::new(),
+            ..Self::remark(note.id, &note.author, mine, &note.at)
         }
     }
 
     /// A draft that was never a note. Its place is not looked for yet.
-    pub(super) fn draft(draft: Draft, me: &str) -> Self {
+    pub(super) fn draft(draft: Draft, me: &Author) -> Self {
         Self {
-            resolution: Resolution::Lost,
             anchor: draft.content.anchor,
-            id: draft.id,
-            author_id: me.to_string(),
-            author: None,
-            at: String::new(),
             note_type: draft.content.note_type,
             tags: draft.content.tags,
             body: draft.content.body,
             draft: true,
-            versions: 1,
-            heads: Vec::new(),
-            rows: Vec::new(),
-            wrapped: 0,
-            looks: Vec::new(),
+            ..Self::remark(draft.id, me, true, "")
+        }
+    }
+
+    /// Whether it is a note, or the draft of one: not something about another.
+    pub fn is_note(&self) -> bool {
+        self.kind == LeafKind::Note
+    }
+
+    /// What was said about it.
+    pub fn talk(&self) -> &Talk {
+        &self.talk
+    }
+
+    /// The versions that it shows.
+    pub(super) fn heads(&self) -> &[Version] {
+        &self.heads
+    }
+
+    /// Shows how one text would become another: `[-removed-]{+added+}`, in words as well as by its looks.
+    pub(super) fn set_wording(&mut self, heads: Vec<Version>, pieces: &[Piece]) {
+        self.heads = heads;
+        for (index, piece) in pieces.iter().enumerate() {
+            let (signs, look) = match piece {
+                Piece::Kept(text) => {
+                    self.body.push_str(text);
+                    continue;
+                }
+                Piece::Removed(_) => (["[-", "-]"], Highlight::Removed),
+                Piece::Added(_) => (["{+", "+}"], Highlight::Added),
+            };
+            // The white space behind stays outside; that of what goes, where something comes in its place, is not shown twice.
+            let words = piece.text().trim_end();
+            if piece.text().is_empty() {
+                continue;
+            }
+            let behind = &piece.text()[words.len()..];
+            let replaced =
+                matches!((piece, pieces.get(index + 1)), (Piece::Removed(_), Some(Piece::Added(_))));
+            let start = self.body.len();
+            self.body.extend([signs[0], words, signs[1]]);
+            self.looks.push((start..self.body.len(), look));
+            self.body.push_str(if replaced { "" } else { behind });
         }
     }
 
     /// Whether it is the leaf of this very state of a note, and of no draft.
     pub(super) fn shows(&self, note: &Note) -> bool {
         let name = |author: &String| *author == note.author.name;
-        !self.draft && self.heads == note.heads && self.author.as_ref().is_none_or(name)
+        let is_plain = !self.draft && self.kind == LeafKind::Note;
+        is_plain && self.heads == note.heads && self.author.as_ref().is_none_or(name)
     }
 
     /// Finds its place in the cable, and takes over what has not changed since it was `before` in the same cable.
@@ -138,7 +203,10 @@ impl Leaf {
 
     /// Wraps the text to `width` columns.
     pub(super) fn wrap(&mut self, width: usize) {
-        if self.wrapped == 0 {
+        // What a suggestion changes has its looks already, and its signs are not Markdown.
+        let shows_changes =
+            !self.draft && matches!(self.kind, LeafKind::Suggestion(_) | LeafKind::Removal(_));
+        if self.wrapped == 0 && !shows_changes {
             let marked = markup(&self.body).into_iter();
             self.looks = marked.map(|(range, markup)| (range, Highlight::Markup(markup))).collect();
             self.looks.extend(links(&self.body).into_iter().map(|link| (link.range, Highlight::Link)));
@@ -159,7 +227,7 @@ mod tests {
     fn a_note_shows_its_markdown_and_its_links() {
         let content = Content { body: "**Who** said ¶4?".into(), ..Content::default() };
         let (id, at) = (NoteId::default(), jiff::Timestamp::UNIX_EPOCH);
-        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at }, "a-me");
+        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at }, &Author::default());
         leaf.wrap(8);
         assert_eq!(leaf.looks(), [(0..7, Highlight::Markup(Markup::Strong)), (13..16, Highlight::Link)]);
         assert_eq!(leaf.rows().len(), 2);

@@ -3,10 +3,11 @@
 use super::contents::entry_after;
 use super::marks::MarkUse;
 use super::query::Query;
-use super::{App, Editor, Effect, Leaf, List, ListKind, ListRow, Mode};
+use super::{App, Byline, Editor, Effect, Leaf, LeafKind, List, ListKind, ListRow, Mode, adrift_words};
 use crate::annotation::{Mark, Resolution};
 use crate::keys::Action;
 use crate::layout::Pane;
+use crate::review::Standing;
 
 impl App {
     /// Opens the list of the notes at the one where the reader is.
@@ -39,7 +40,7 @@ impl App {
         list.follow(|key| self.notebook.position(key));
         let rows = match list.kind {
             ListKind::Notes => {
-                let (leaves, query) = (self.notebook.leaves(), Query::parse(&list.query));
+                let (leaves, query) = (self.notebook.leaves(), self.parsed(&list.query));
                 let fits = |index: &usize| query.fits(&leaves[*index], self.notebook.name());
                 let view = list.fill((0..leaves.len()).filter(fits).collect(), leaves.len(), height);
                 list.remember(|chosen| leaves.get(chosen).map(Leaf::key));
@@ -61,7 +62,23 @@ impl App {
         let label = leaf.anchor.label.as_deref().unwrap_or_default();
         let draft = leaf.draft.then_some("draft");
         let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
+        let standing = leaf.item.as_ref().map(|item| standing_word(item.standing));
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
+        let review = self.notebook.review();
+        let author = review.authors().get(&leaf.author_id).map(Byline::words);
+        let new = if leaf.is_new { "NEW " } else { "" };
+        let says = match leaf.kind {
+            LeafKind::Note => "",
+            LeafKind::Suggestion(_) if leaf.became == "taken over" => "taken over: ",
+            LeafKind::Suggestion(_) => "suggests: ",
+            LeafKind::Removal(_) => "suggests to delete: ",
+            LeafKind::Reply(_) => "replies: ",
+            LeafKind::Adrift(why) => adrift_words(why),
+        };
+        let says =
+            if matches!(leaf.kind, LeafKind::Adrift(_)) { format!("({says}) ") } else { says.to_string() };
+        let talk =
+            if leaf.talk().is_empty() { String::new() } else { format!("({}) ", leaf.talk().summary()) };
         let first = leaf.body.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
         ListRow {
             letter: String::new(),
@@ -70,12 +87,17 @@ impl App {
                 Resolution::Exact(found) | Resolution::Moved(found) => self.paragraphs_name(found),
                 Resolution::Ambiguous(_) | Resolution::Lost => format!("¶{label}?"),
             },
-            state: draft.into_iter().chain(moved).collect::<Vec<_>>().join(" "),
+            state: draft.into_iter().chain(standing).chain(moved).collect::<Vec<_>>().join(" "),
             note_type: leaf.note_type.clone(),
             day: leaf.day().to_string(),
-            author: leaf.author.clone().unwrap_or_else(|| self.notebook.name().to_string()),
-            text: format!("{tags}{}", first.trim()),
+            author: author.unwrap_or_else(|| self.notebook.name().to_string()),
+            text: format!("{new}{says}{talk}{tags}{}", first.trim()),
         }
+    }
+
+    /// What was typed to find notes.
+    fn parsed(&self, typed: &str) -> Query {
+        Query::parse(typed, self.notebook.review().authors())
     }
 
     fn mark_row(&self, letter: &str, mark: &Mark) -> ListRow {
@@ -172,6 +194,16 @@ impl App {
                 }
             }
         }
+    }
+}
+
+/// Where an item stands, in the one word that the column has room for.
+fn standing_word(standing: Standing) -> &'static str {
+    match standing {
+        Standing::Open => "pending",
+        Standing::Judged(judgement) => judgement.done(),
+        Standing::Stale(_) => "STALE",
+        Standing::Split => "two ways",
     }
 }
 

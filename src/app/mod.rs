@@ -46,6 +46,7 @@ mod raw;
 mod reader;
 mod reading;
 mod repeating;
+mod review;
 mod search;
 mod selecting;
 mod shelf;
@@ -76,6 +77,9 @@ pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
 pub use pattern::Filter;
 pub use reader::{Edge, Reader};
+pub use review::{
+    Authors, Byline, LeafKind, Review, Talk, TalkRow, View, adrift_words, draft_name, standing_words,
+};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};
@@ -86,6 +90,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use following::Followed;
+use mode::Asked;
 use repeating::Repeat;
 
 use crate::annotation::{Mark, Place};
@@ -119,13 +124,9 @@ pub struct App {
     /// Places marked with a letter.
     marks: BTreeMap<String, Mark>,
     /// Lines typed at the prompts, the latest last.
-    searched: Vec<String>,
-    commanded: Vec<String>,
+    typed: BTreeMap<Asked, Vec<String>>,
     /// What was cut from one note, for the next.
     cut: Ring,
-    filtered: Vec<String>,
-    classified: Vec<String>,
-    begun: Vec<String>,
     templates: Vec<Template>,
     followed: Option<Followed>,
     /// The note being placed.
@@ -169,12 +170,8 @@ impl App {
             note_search: None,
             filter: None,
             marks: kept.marks.clone(),
-            searched: Vec::new(),
-            commanded: Vec::new(),
+            typed: BTreeMap::new(),
             cut: Ring::default(),
-            filtered: Vec::new(),
-            classified: Vec::new(),
-            begun: Vec::new(),
             templates,
             followed: None,
             placing: None,
@@ -182,6 +179,9 @@ impl App {
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };
+        if let Some(place) = &opened.place {
+            app.notebook.review.look_from(place);
+        }
         app.notebook.rebuild(&app.cable);
         app.lay_out();
         app.announce_drafts();
@@ -338,11 +338,11 @@ impl App {
         let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
         let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
         if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area.width, area.height, open, hidden);
+            self.margin.stacked(&mut self.notebook, area, open, hidden);
             return;
         }
         let blocks = reader.blocks(cable);
-        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area.width, open, hidden);
+        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area, open, hidden);
         self.reader.extend(rows);
     }
 
@@ -360,7 +360,7 @@ impl App {
         if self.pending.is_empty() {
             return Vec::new();
         }
-        match self.keymap.lookup(self.mode.scope(), &self.pending) {
+        match self.looked_up(&self.pending) {
             Lookup::Pending(hints) => hints,
             _ => Vec::new(),
         }

@@ -28,18 +28,18 @@ pub enum Mode {
 }
 
 impl Mode {
-    /// The part of the keymap that counts.
-    pub fn scope(&self) -> Scope {
+    /// The part of the keymap that counts, but for what is chosen.
+    pub fn scopes(&self) -> &'static [Scope] {
         match self {
-            Self::Reading => Scope::Reading,
-            Self::Selecting(_) => Scope::Selecting,
-            Self::Composing(_) => Scope::Editor,
-            Self::Prompting(_) => Scope::Prompt,
-            Self::Help(_) => Scope::Help,
-            Self::Contents(_) => Scope::Contents,
-            Self::List(list) if list.line.is_some() => Scope::Prompt,
-            Self::List(_) => Scope::List,
-            Self::Naming(_) => Scope::Mark,
+            Self::Reading => &[Scope::Reading],
+            Self::Selecting(_) => &[Scope::Selecting],
+            Self::Composing(_) => &[Scope::Editor],
+            Self::Prompting(_) => &[Scope::Prompt],
+            Self::Help(_) => &[Scope::Help],
+            Self::Contents(_) => &[Scope::Contents],
+            Self::List(list) if list.line.is_some() => &[Scope::Prompt],
+            Self::List(_) => &[Scope::List],
+            Self::Naming(_) => &[Scope::Mark],
         }
     }
 }
@@ -76,6 +76,37 @@ pub enum PromptKind {
     Type(LeafKey),
     /// The name of a template.
     Template,
+    /// Why an item is rejected.
+    Reason(LeafKey),
+    /// Whether blind reading is to end.
+    Unblind,
+}
+
+/// What prompts have in common that share the lines typed before.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Asked {
+    Search,
+    Command,
+    Filter,
+    Type,
+    Template,
+    Reason,
+    Answer,
+}
+
+impl PromptKind {
+    /// Which lines typed before belong to it.
+    pub(super) fn asked(&self) -> Asked {
+        match self {
+            Self::Search | Self::SearchNotes => Asked::Search,
+            Self::Command => Asked::Command,
+            Self::Filter => Asked::Filter,
+            Self::Type(_) => Asked::Type,
+            Self::Template => Asked::Template,
+            Self::Reason(_) => Asked::Reason,
+            Self::Unblind => Asked::Answer,
+        }
+    }
 }
 
 /// What the word at the cursor can become.
@@ -124,6 +155,8 @@ impl Prompt {
             PromptKind::Filter => "&",
             PromptKind::Type(_) => "type #tags: ",
             PromptKind::Template => "template: ",
+            PromptKind::Reason(_) => "reject, because (Enter for no reason): ",
+            PromptKind::Unblind => "show what others wrote now? y: ",
         }
     }
 }

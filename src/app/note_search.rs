@@ -16,7 +16,7 @@ impl App {
 
     /// To the next or previous hit in the notes, `times` over.
     pub(super) fn step_note_search(&mut self, direction: Direction, times: usize) {
-        match (self.note_search.take(), self.searched.last().cloned()) {
+        match (self.note_search.take(), self.last_searched()) {
             (Some(mut search), _) => {
                 let from = search.current().map(Hit::place).unwrap_or_default();
                 let chosen = self.notebook.selected().unwrap_or(from.block);

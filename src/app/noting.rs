@@ -1,7 +1,7 @@
 //! Commands on notes.
 
 use super::{App, Composer, Direction, Editor, Effect, Mode, Moment, Saving};
-use crate::annotation::{Anchor, Draft, History, NoteId, Patch};
+use crate::annotation::{Anchor, Draft, History, NoteId, Patch, Resolution};
 use crate::layout::Pane;
 
 impl App {
@@ -178,7 +178,14 @@ impl App {
                 let (id, body) = (draft.id.clone(), draft.content.body.clone());
                 let leaf = self.meant().and_then(|leaf| self.notebook.leaves().get(leaf));
                 let versions = leaf.map_or(1, |leaf| leaf.versions);
+                let about = draft.content.remark.as_ref().map(|remark| remark.on.author.clone());
                 self.compose(draft);
+                if let Some(author) = about.filter(|_| self.message.is_none()) {
+                    let name = self.notebook.author_name(&author);
+                    self.tell(format!(
+                        "{name}'s note stays as it is: what you save is a suggestion to {name}"
+                    ));
+                }
                 if versions > 1 && self.message.is_none() {
                     self.tell(format!("{versions} versions, all in this text: saving it settles them"));
                 }
@@ -212,11 +219,21 @@ impl App {
         if !self.writable() {
             return;
         }
-        let resolution = draft.content.anchor.resolve(&self.cable);
+        let resolution = self.place_of_draft(&draft);
         let editor = Editor::new(&draft.content.body).with_ring(self.cut.clone());
         let composer = Composer { editor, draft, resolution, from: self.focus, top: 0, kept: 0 };
         self.mode = Mode::Composing(Box::new(composer));
         self.focus_on(Pane::Notes);
+    }
+
+    /// Where a draft stands: what is about a note, where that does.
+    fn place_of_draft(&self, draft: &Draft) -> Resolution {
+        let about = draft.content.remark.as_ref().map(|remark| self.notebook.review().root(&remark.on));
+        let about = about.and_then(|key| self.notebook.leaves().get(self.notebook.position(&key)?));
+        match about {
+            Some(leaf) => leaf.resolution.clone(),
+            None => draft.content.anchor.resolve(&self.cable),
+        }
     }
 
     /// Whether notes can be saved; if not, says why, before anything is typed or changed.
@@ -258,12 +275,14 @@ impl App {
             return Vec::new();
         }
         // It may be far from here, and long ago.
-        let anchor = self.notebook.next_undone().cloned().unwrap_or_default();
+        let anchor = self.notebook.next_undone().unwrap_or_default();
         let place = self.anchor_words(&anchor, &anchor.resolve(&self.cable));
         match self.notebook.undo(moment) {
             Some(Ok(done)) => {
                 self.tell(format!("{done} ({place})"));
-                self.write_through()
+                let effects = self.write_through();
+                self.show_judged();
+                effects
             }
             Some(Err(why)) => {
                 self.tell(format!("{why} ({place})"));
@@ -281,11 +300,22 @@ impl App {
             return Vec::new();
         }
         let done = self.notebook.redo(moment).unwrap_or(Err("nothing to redo"));
-        self.written(done.map_err(String::from))
+        let effects = self.written(done.map(String::from).map_err(String::from));
+        self.show_judged();
+        effects
+    }
+
+    /// In the walk through what is to be judged, goes back to the item that was undone or done again.
+    fn show_judged(&mut self) {
+        let chosen = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
+        let judged = chosen.filter(|leaf| self.notebook.leaves()[*leaf].item.is_some());
+        if let Some(leaf) = judged {
+            self.show_note(leaf);
+        }
     }
 
     /// Says what became of a change to the notes; when it was made, shows it and puts it on disk.
-    pub(super) fn written(&mut self, done: Result<&'static str, String>) -> Vec<Effect> {
+    pub(super) fn written(&mut self, done: Result<String, String>) -> Vec<Effect> {
         match done {
             Ok(done) => {
                 self.tell(done);

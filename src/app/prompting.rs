@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::mode::Asked;
 use super::repeating::Repeat;
 use super::{
     App, Completion, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind,
@@ -67,7 +68,9 @@ impl App {
     /// The words that a prompt takes, in the order in which they are offered.
     fn candidates(&self, kind: &PromptKind) -> Vec<String> {
         match kind {
-            PromptKind::Search | PromptKind::SearchNotes => Vec::new(),
+            PromptKind::Search | PromptKind::SearchNotes | PromptKind::Reason(_) | PromptKind::Unblind => {
+                Vec::new()
+            }
             PromptKind::Command => Action::ALL
                 .iter()
                 .filter(|action| self.keymap.keys_of(Scope::Reading, **action).is_some())
@@ -118,17 +121,21 @@ impl App {
                 self.compose_from(line.trim(), moment);
                 Vec::new()
             }
+            PromptKind::Reason(item) => self.reject(&item, &line, moment),
+            PromptKind::Unblind => {
+                self.unblind(line.trim());
+                self.keep_place()
+            }
         }
     }
 
     fn typed_before(&mut self, kind: &PromptKind) -> &mut Vec<String> {
-        match kind {
-            PromptKind::Search | PromptKind::SearchNotes => &mut self.searched,
-            PromptKind::Command => &mut self.commanded,
-            PromptKind::Filter => &mut self.filtered,
-            PromptKind::Type(_) => &mut self.classified,
-            PromptKind::Template => &mut self.begun,
-        }
+        self.typed.entry(kind.asked()).or_default()
+    }
+
+    /// What was searched for last, in the text or the notes.
+    pub(super) fn last_searched(&self) -> Option<String> {
+        self.typed.get(&Asked::Search)?.last().cloned()
     }
 
     /// Goes back and forth in what was typed before; the line that was being typed is the newest.
@@ -153,7 +160,7 @@ impl App {
 
     /// What is to be searched for: what was typed, or the last pattern again.
     fn pattern(&self, typed: String) -> Option<String> {
-        if typed.is_empty() { self.searched.last().cloned() } else { Some(typed) }
+        if typed.is_empty() { self.last_searched() } else { Some(typed) }
     }
 
     fn search_for(&mut self, pattern: &str) {
@@ -177,7 +184,7 @@ impl App {
 
     /// To the next or previous hit, `times` over.
     pub(super) fn step_search(&mut self, direction: Direction, times: usize) {
-        match (self.search.take(), self.searched.last().cloned()) {
+        match (self.search.take(), self.last_searched()) {
             (Some(mut search), _) => {
                 let around = search.step(self.reader.cursor(), direction, times);
                 self.show_hit_or_turn(search, around, direction);
@@ -207,8 +214,16 @@ impl App {
             self.go_to_printed(number);
             return Vec::new();
         }
+        if let Some(view) = line.strip_prefix("view ") {
+            self.view_by_name(view.trim());
+            return Vec::new();
+        }
         let action = match line {
             "" => return Vec::new(),
+            "blind off" => {
+                self.ask_to_see();
+                return Vec::new();
+            }
             "q" => Action::Quit,
             "w" => Action::Save,
             "wq" | "x" => Action::SaveAndQuit,

@@ -1,6 +1,11 @@
-//! What is typed to find notes: words, `#tag`, `type:question`, `@author`, `is:draft`.
+//! What is typed to find notes: words, `#tag`, `type:question`, `@author`, `is:draft`, `pending`, the mark of an author.
 
-use super::Leaf;
+use super::{Authors, Leaf};
+use crate::annotation::Judgement;
+use crate::review::Standing;
+
+/// States that are meant by their bare names: those of a review, which one types most.
+const BARE: [&str; 6] = ["pending", "accepted", "rejected", "stale", "new", "theirs"];
 
 /// What a note must be like; every term must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,6 +19,8 @@ enum Term {
     Type(String),
     /// An author whose name holds this.
     Author(String),
+    /// The author with this id.
+    By(String),
     /// What [`states`] gives, begun so.
     Is(String),
     /// Anywhere in the text, the quote, the tags or the type.
@@ -21,17 +28,25 @@ enum Term {
 }
 
 impl Query {
-    /// Reads what was typed; every text is a query. Case does not count.
-    pub(super) fn parse(typed: &str) -> Self {
+    /// Reads what was typed; every text is a query. Case does not count, but in the mark of an author: `AN` is one, `an` is
+    /// a word.
+    pub(super) fn parse(typed: &str, authors: &Authors) -> Self {
         let term = |word: &str| {
+            if let Some((id, _)) = authors.all().into_iter().find(|(_, byline)| byline.mark == word) {
+                return Term::By(id.to_string());
+            }
+            let word = word.to_lowercase();
+            if BARE.contains(&word.as_str()) {
+                return Term::Is(word);
+            }
             let after = |sign| word.strip_prefix(sign).map(str::to_string);
             let tag = after("#").map(Term::Tag);
             let author = || after("@").map(Term::Author);
             let note_type = || after("type:").map(Term::Type);
             let is = || after("is:").map(Term::Is);
-            tag.or_else(author).or_else(note_type).or_else(is).unwrap_or_else(|| Term::Word(word.to_string()))
+            tag.or_else(author).or_else(note_type).or_else(is).unwrap_or_else(|| Term::Word(word.clone()))
         };
-        Self(typed.to_lowercase().split_whitespace().map(term).collect())
+        Self(typed.split_whitespace().map(term).collect())
     }
 
     /// Whether a note fits; `me` is the name of the reader.
@@ -42,6 +57,7 @@ impl Query {
             Term::Tag(tag) => leaf.tags.iter().any(|own| begins(own, tag)),
             Term::Type(note_type) => begins(&leaf.note_type, note_type),
             Term::Author(name) => holds(leaf.author.as_deref().unwrap_or(me), name),
+            Term::By(id) => leaf.author_id == *id,
             Term::Is(state) => states(leaf).into_iter().any(|own| own.starts_with(state)),
             Term::Word(word) => {
                 let texts = [&leaf.body, &leaf.anchor.exact, &leaf.note_type];
@@ -51,11 +67,23 @@ impl Query {
     }
 }
 
-/// What a note is: whether it is a draft, whose it is, what became of its anchor.
-fn states(leaf: &Leaf) -> [&'static str; 3] {
+/// What a note is: whether it is a draft, whose it is, what became of its anchor, where it stands in the review.
+fn states(leaf: &Leaf) -> Vec<&'static str> {
     let kind = if leaf.draft { "draft" } else { "note" };
     let whose = if leaf.author.is_none() { "mine" } else { "theirs" };
-    [kind, whose, leaf.resolution.word()]
+    let mut states = vec![kind, whose, leaf.resolution.word()];
+    states.extend(leaf.is_new.then_some("new"));
+    states.extend(leaf.talk().is_resolved().then_some("resolved"));
+    match leaf.item.as_ref().map(|item| item.standing) {
+        None => {}
+        Some(Standing::Judged(Judgement::Accept)) => states.push("accepted"),
+        Some(Standing::Judged(Judgement::Reject)) => states.push("rejected"),
+        Some(Standing::Judged(Judgement::Unsure)) => states.push("unsure"),
+        // What changed since awaits a verdict again.
+        Some(Standing::Stale(_)) => states.extend(["stale", "pending"]),
+        Some(Standing::Split | Standing::Open) => states.push("pending"),
+    }
+    states
 }
 
 #[cfg(test)]
@@ -89,7 +117,7 @@ mod tests {
             "quest",
             "is:lost is:theirs",
         ] {
-            assert!(Query::parse(typed).fits(&leaf, "me"), "{typed}");
+            assert!(Query::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
         for typed in [
             "nobody",
@@ -102,12 +130,12 @@ mod tests {
             "is:x",
             "is:exact",
         ] {
-            assert!(!Query::parse(typed).fits(&leaf, "me"), "{typed}");
+            assert!(!Query::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
         for resolution in [Resolution::Ambiguous(Vec::new()), Resolution::Lost, Resolution::Whole] {
             let typed = format!("is:{}", resolution.word());
             leaf.resolution = resolution;
-            assert!(Query::parse(&typed).fits(&leaf, "me"), "{typed}");
+            assert!(Query::parse(&typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
     }
 }

@@ -90,7 +90,10 @@ impl App {
             Action::Quit | Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
             action if self.step_cursor(action, times) => {}
-            _ => self.tell(format!("{} does nothing here", action.name())),
+            action => match self.run_review(action, times, moment) {
+                Some(effects) => return effects,
+                None => self.tell(format!("{} does nothing here", action.name())),
+            },
         }
         Vec::new()
     }

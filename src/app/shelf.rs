@@ -161,7 +161,8 @@ impl App {
             Stage::Asked | Stage::Keeping if kept => {
                 turn.stage = Stage::Opening;
                 let cable = Arc::new(self.shelf.volume.cable(turn.to));
-                let mut effects = self.keep_marks();
+                let leaves = !turn.landing.is_same_text();
+                let mut effects = self.keep_marks(leaves);
                 effects.push(Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(turn.to) });
                 effects
             }
@@ -203,12 +204,10 @@ impl App {
         self.focus = before.focus;
         self.side = before.side;
         self.widths = before.widths;
-        self.searched = before.searched;
-        self.commanded = before.commanded;
+        self.typed = before.typed;
         self.repeatable = before.repeatable;
-        self.filtered = before.filtered;
-        self.classified = before.classified;
-        self.begun = before.begun;
+        self.notebook.review.go_on_from(&before.notebook.review, landing.is_same_text());
+        self.notebook.rebuild(&self.cable);
         self.cut = before.cut;
         if landing.is_same_text() {
             self.mode = before.mode;

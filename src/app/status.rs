@@ -31,6 +31,7 @@ impl App {
             }
         }
         items.push(self.notes_status());
+        items.extend(self.review_status());
         items.extend(self.placing_words());
         items.extend(self.anchor_status());
         items.extend(self.selection_words());
@@ -76,7 +77,7 @@ impl App {
     fn anchor_status(&self) -> Option<String> {
         let count = |word: &&str| {
             let leaves = self.notebook.leaves().iter();
-            leaves.filter(|leaf| leaf.resolution.word() == *word).count()
+            leaves.filter(|leaf| leaf.is_note() && leaf.resolution.word() == *word).count()
         };
         let words = ["moved", "ambiguous", "lost"].into_iter();
         let counts: Vec<(usize, &str)> =
@@ -96,10 +97,11 @@ impl App {
     fn notes_status(&self) -> String {
         let leaves = self.notebook.leaves();
         let drafts = leaves.iter().filter(|leaf| leaf.draft).count();
+        let count = self.notebook.count();
         let mut words = match drafts {
-            0 => format!("notes {}", leaves.len()),
-            1 => format!("notes {} (1 draft)", leaves.len()),
-            more => format!("notes {} ({more} drafts)", leaves.len()),
+            0 => format!("notes {count}"),
+            1 => format!("notes {count} (1 draft)"),
+            more => format!("notes {count} ({more} drafts)"),
         };
         match self.notebook.saving() {
             Saving::Saved if self.notebook.unwritten().is_some() => words.push_str(" NOT ON DISK"),
@@ -121,7 +123,6 @@ impl App {
             let label = |action: Option<Action>| action.map_or("...", Action::label);
             return pending.into_iter().map(|hint| (hint.key.label(), label(hint.action))).collect();
         }
-        let scope = self.mode.scope();
         let here = self.meant().is_some();
         let placing = self.placing_actions();
         let actions: &[Action] = match (&self.mode, self.focus) {
@@ -143,7 +144,28 @@ impl App {
                 Action::SelectParagraphs,
                 Action::Cancel,
             ],
+            (Mode::Reading, _) if self.placing().is_none() && self.scopes().contains(&Scope::Review) => &[
+                Action::Accept,
+                Action::Reject,
+                Action::AcceptEdited,
+                Action::Reply,
+                Action::Skip,
+                Action::Undo,
+                Action::Resolve,
+                Action::AcceptAll,
+                Action::Help,
+                Action::Quit,
+            ],
             (Mode::Reading, _) if placing.is_some() => placing.unwrap_or_default(),
+            (Mode::Reading, _) if self.scopes().contains(&Scope::Thread) => &[
+                Action::Reply,
+                Action::Resolve,
+                Action::EditNote,
+                Action::Open,
+                Action::NextPane,
+                Action::Help,
+                Action::Quit,
+            ],
             (Mode::List(list), _) if list.line.is_none() => {
                 &[Action::Open, Action::Search, Action::LineDown, Action::PageDown, Action::Quit]
             }
@@ -211,11 +233,11 @@ impl App {
             ],
         };
         let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark"));
-        letter.into_iter().chain(actions.iter().filter_map(|action| self.hint(scope, *action))).collect()
+        letter.into_iter().chain(actions.iter().filter_map(|action| self.hint(*action))).collect()
     }
 
-    fn hint(&self, scope: Scope, action: Action) -> Option<(String, &'static str)> {
-        let keys = self.keymap.keys_of(scope, action)?;
+    fn hint(&self, action: Action) -> Option<(String, &'static str)> {
+        let keys = self.scopes().iter().find_map(|scope| self.keymap.keys_of(*scope, action))?;
         let label = match (&self.mode, action) {
             (Mode::Reading, Action::Cancel) if self.placing().is_some() => "stop placing",
             (Mode::Reading, Action::AnchorRelocate) if self.placing().is_none() => "place elsewhere",

@@ -41,8 +41,9 @@ impl App {
             self.tell(format!("{name}: type and tags are as before"));
             return Vec::new();
         }
-        let classified = parse_labels(typed)
-            .and_then(|(note_type, tags)| Ok(self.notebook.classify(note, (note_type, tags), moment)?));
+        let classified = parse_labels(typed).and_then(|(note_type, tags)| {
+            Ok(self.notebook.classify(note, (note_type, tags), moment)?.to_string())
+        });
         let effects = self.written(classified);
         if let Some(said) = &self.message {
             self.message = Some(format!("{name}: {said}"));

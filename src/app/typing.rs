@@ -12,9 +12,8 @@ impl App {
         if self.counts(key) {
             return Vec::new();
         }
-        let scope = self.mode.scope();
         self.pending.push(key);
-        match self.keymap.lookup(scope, &self.pending) {
+        match self.looked_up(&self.pending) {
             Lookup::Pending(_) => Vec::new(),
             Lookup::Found(Action::Cancel) if self.count.is_some() => self.drop_pending(),
             Lookup::Found(action) => {
@@ -27,9 +26,15 @@ impl App {
         }
     }
 
+    /// What keys mean in the first of the scopes that knows them.
+    pub(super) fn looked_up(&self, keys: &[Key]) -> Lookup {
+        let mut found = self.scopes().iter().map(|scope| self.keymap.lookup(*scope, keys));
+        found.find(|found| *found != Lookup::None).unwrap_or(Lookup::None)
+    }
+
     /// A key that no sequence goes on with: some mean the same wherever they are typed.
     fn after_sequence(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
-        match self.keymap.lookup(self.mode.scope(), &[key]) {
+        match self.looked_up(&[key]) {
             Lookup::Found(Action::Cancel | Action::Interrupt) => self.drop_pending(),
             Lookup::Found(action @ (Action::Suspend | Action::Redraw)) => {
                 self.drop_pending();

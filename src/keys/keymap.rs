@@ -9,6 +9,10 @@ use super::{Action, Key};
 pub enum Scope {
     /// The panes.
     Reading,
+    /// The notes pane, on something that the reader is to judge.
+    Review,
+    /// The notes pane, on a note of somebody else's or one with a thread.
+    Thread,
     /// A selection in the text.
     Selecting,
     /// The note editor.
@@ -27,8 +31,10 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 8] = [
+    pub const ALL: [Scope; 10] = [
         Scope::Reading,
+        Scope::Review,
+        Scope::Thread,
         Scope::Selecting,
         Scope::Editor,
         Scope::Prompt,
@@ -42,6 +48,8 @@ impl Scope {
     pub fn name(self) -> &'static str {
         match self {
             Self::Reading => "reading",
+            Self::Review => "review",
+            Self::Thread => "thread",
             Self::Selecting => "selecting",
             Self::Editor => "editor",
             Self::Prompt => "prompt",
@@ -81,7 +89,7 @@ pub enum KeymapError {
     Form(String),
     /// A scope that does not exist.
     #[error(
-        "keymap: no scope is called '{0}'; the scopes are reading, selecting, editor, prompt, contents, list, mark, help"
+        "keymap: no scope is called '{0}'; the scopes are reading, review, thread, selecting, editor, prompt, contents, list, mark, help"
     )]
     Scope(String),
     /// A command that does not exist.

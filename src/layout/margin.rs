@@ -26,8 +26,34 @@ const FOLDED: usize = 4;
 /// Puts slips (in the order of their rows) into the margin. A long note folds to the room before the next one; what
 /// still does not fit is pushed down, so that no note covers another.
 pub fn place(slips: &[Slip]) -> Vec<Placed> {
+    place_from(slips, 0)
+}
+
+/// The same with one slip at the very row that it is about, whatever stands before it: what has no room above it is not
+/// shown.
+pub fn place_beside(slips: &[Slip], pinned: usize) -> Vec<Placed> {
+    let row = slips.get(pinned).map_or(0, |slip| slip.row);
+    let (before, behind) = slips.split_at(pinned.min(slips.len()));
+    let mut free = row;
+    let mut above: Vec<Placed> = before
+        .iter()
+        .rev()
+        .map(|slip| {
+            let height = slip.height.min(FOLDED);
+            let room = free.saturating_sub(slip.row).min(slip.height).max(height);
+            let placed = free.checked_sub(room).map(|row| Placed { row, height: room });
+            free = placed.map_or(0, |placed| placed.row);
+            placed.unwrap_or(Placed { row: 0, height: 0 })
+        })
+        .collect();
+    above.reverse();
+    above.extend(place_from(behind, row));
+    above
+}
+
+fn place_from(slips: &[Slip], free: usize) -> Vec<Placed> {
     let mut placed = Vec::with_capacity(slips.len());
-    let mut free = 0;
+    let mut free = free;
     for (index, slip) in slips.iter().enumerate() {
         let row = slip.row.max(free);
         let room = slips.get(index + 1).map_or(usize::MAX, |next| next.row.saturating_sub(row));
@@ -59,7 +85,39 @@ mod tests {
         assert_eq!(placed, [Placed { row: 2, height: 20 }, Placed { row: 22, height: 3 }]);
     }
 
+    #[test]
+    fn a_pinned_note_stands_beside_its_text_whatever_is_before_it() {
+        let slips =
+            [slip(1, 4, false), slip(2, 4, false), slip(3, 4, false), slip(6, 9, true), slip(6, 3, false)];
+        assert_eq!(
+            place_beside(&slips, 3),
+            [
+                Placed { row: 0, height: 0 },
+                Placed { row: 0, height: 0 },
+                Placed { row: 2, height: 4 },
+                Placed { row: 6, height: 9 },
+                Placed { row: 15, height: 3 },
+            ]
+        );
+    }
+
     proptest! {
+        #[test]
+        fn nothing_covers_a_pinned_note(
+            slips in prop::collection::vec((0usize..60, 1usize..30, any::<bool>()), 1..20), pinned in any::<prop::sample::Index>(),
+        ) {
+            let mut slips: Vec<Slip> = slips.into_iter().map(|(r, h, o)| slip(r, h, o)).collect();
+            slips.sort_by_key(|slip| slip.row);
+            let pinned = pinned.index(slips.len());
+            let placed = place_beside(&slips, pinned);
+            prop_assert_eq!(placed.len(), slips.len());
+            prop_assert_eq!(placed[pinned].row, slips[pinned].row);
+            let shown: Vec<&Placed> = placed.iter().filter(|placed| placed.height > 0).collect();
+            for pair in shown.windows(2) {
+                prop_assert!(pair[0].row + pair[0].height <= pair[1].row);
+            }
+        }
+
         #[test]
         fn no_note_covers_another(slips in prop::collection::vec((0usize..100, 1usize..30, any::<bool>()), 0..20)) {
             let mut slips: Vec<Slip> = slips.into_iter().map(|(r, h, o)| slip(r, h, o)).collect();

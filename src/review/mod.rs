@@ -14,6 +14,7 @@ mod target;
 mod thread;
 mod threads;
 mod verdict;
+mod wording;
 
 pub use agreement::{Agreement, PAIRED_MAX, Pair, Ratings, Unit};
 pub use queue::{Item, Kind, Queue};
@@ -22,6 +23,7 @@ pub use target::{reply, resolution, suggestion, verdict};
 pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Why};
 pub use threads::Threads;
 pub use verdict::{Given, Standing};
+pub use wording::{Piece, wording};
 
 pub mod release;
 

@@ -31,7 +31,7 @@ impl Threads {
             match roots.home(at) {
                 None => {}
                 Some((_, Err(why))) => threads.adrift.push(adrift(strand, why)),
-                Some((on, Ok(home))) => threads.take(strand, on, &home, &mut replies),
+                Some((on, Ok(home))) => threads.take(ledger, strand, on, &home, &mut replies),
             }
         }
         for (key, thread) in &mut threads.threads {
@@ -45,7 +45,14 @@ impl Threads {
 
     /// Takes in what a strand says. Answers and resolutions belong to the whole thread; a verdict and a suggestion are about
     /// just what they name, and of a reply not about the note that it answers.
-    fn take(&mut self, strand: &Strand<'_>, on: Target, home: &Home<'_>, replies: &mut Replies) {
+    fn take(
+        &mut self,
+        ledger: &Ledger,
+        strand: &Strand<'_>,
+        on: Target,
+        home: &Home<'_>,
+        replies: &mut Replies,
+    ) {
         let Home { object, root } = home;
         let says = strand.first().remark().map(|remark| remark.says);
         let of_all = matches!(says, Some(Says::Reply | Says::Resolution(_)));
@@ -62,7 +69,8 @@ impl Threads {
                 thread.settled = Some(Settled { author, resolved, at: strand.first().at.clone() });
             }
             Some(Says::Suggestion | Says::Removal) | None => {
-                thread.suggestions.push(suggestion_of(strand, on, object));
+                let then = ledger.entry(&on.ver).map(|past| past.entry.content());
+                thread.suggestions.push(suggestion_of(strand, on, object, then.as_ref()));
             }
         }
     }
@@ -133,7 +141,10 @@ fn reply_of(strand: &Strand<'_>, on: Target) -> Reply {
     }
 }
 
-fn suggestion_of(strand: &Strand<'_>, on: Target, owner: &Strand<'_>) -> Suggestion {
+/// `then` is what the note said in the version that the suggestion was made from.
+fn suggestion_of(strand: &Strand<'_>, on: Target, owner: &Strand<'_>, then: Option<&Content>) -> Suggestion {
+    // A change that was undone is none.
+    let as_then = |head: &&Entry| head.ver == on.ver || then == Some(&head.content());
     let (first, heads, removes) = (strand.first(), strand.versions(), removes(strand));
     Suggestion {
         id: first.id.clone(),
@@ -142,7 +153,7 @@ fn suggestion_of(strand: &Strand<'_>, on: Target, owner: &Strand<'_>) -> Suggest
         content: if removes { None } else { united(strand) },
         reason: if removes { first.body.clone() } else { String::new() },
         taken: owner.living().any(|note| note.accepts.iter().any(|taken| heads.contains(taken))),
-        outdated: !owner.heads().iter().any(|head| head.ver == on.ver),
+        outdated: !owner.heads().iter().any(as_then),
         on,
         heads,
     }

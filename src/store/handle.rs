@@ -163,7 +163,7 @@ impl Store {
         let mut place = place.clone();
         match state::read(&path) {
             Kept::Newer => return Ok(()),
-            Kept::State(there) => place.unite_marks(&there),
+            Kept::State(there) => place.unite(&there),
             Kept::Nothing => {}
             Kept::Damaged => _ = self.state::<Place>(&path, &mut Vec::new()),
             Kept::Unreadable(kind) => return Err(StoreError::io("read", &path)(kind.into())),

@@ -123,6 +123,8 @@ pub(super) fn looks(marked: &[(Range<usize>, Highlight)], range: Range<usize>, b
                 Highlight::Quote => Role::Quote,
                 Highlight::CurrentQuote | Highlight::Selected => Role::Selected,
                 Highlight::Link => Role::Link,
+                Highlight::Removed => Role::Removed,
+                Highlight::Added => Role::Added,
                 Highlight::Markup(markup) => match markup {
                     Markup::Heading | Markup::Strong => Role::Strong,
                     Markup::Emphasis => Role::Emphasis,

@@ -72,8 +72,12 @@ fn draw_foot(canvas: &mut Canvas<'_>, foot: Area, app: &App, list: &List) -> Opt
             return None;
         }
         let how = "<Enter> goes there · / filters · q closes";
+        let alone = app.notebook().review().authors().is_empty();
         let what = match list.kind {
-            ListKind::Notes => format!("{how} · words #tag type:question @author is:draft is:lost"),
+            ListKind::Notes if alone => {
+                format!("{how} · words #tag type:question @author is:draft is:lost")
+            }
+            ListKind::Notes => format!("{how} · pending accepted rejected stale new theirs #tag"),
             ListKind::Marks => how.to_string(),
         };
         canvas.put_cut(foot, 1, 0, &what, Role::Status);

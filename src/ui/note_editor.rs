@@ -1,10 +1,7 @@
 //! The note editor: its frame, and the text with what is selected.
 
 use super::{Canvas, Role};
-use crate::app::{App, Composer, EditorFrame};
-
-/// What stands in front of the place in the title.
-const TITLE: &str = "note on ";
+use crate::app::{self, App, Composer, EditorFrame};
 
 /// Draws the editor; gives the cell of its cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Option<(u16, u16)> {
@@ -17,9 +14,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> O
     if frame.head > 0 {
         let limit = frame.limit.clone().unwrap_or_default();
         // Two columns at either end, and what stands on the right.
-        let taken = TITLE.len() + 5 + crate::layout::safe_width(&limit);
+        let name = app::draft_name(&composer.draft.content);
+        let taken = name.len() + 9 + crate::layout::safe_width(&limit);
         let room = usize::from(frame.area.width).saturating_sub(taken);
-        let title = format!("{TITLE}{}", app.composed_words(composer, room));
+        let title = format!("{name} on {}", app.composed_words(composer, room));
         draw_edge(canvas, &frame, 0, ["┌", "┐"], [(&title, Role::DraftHead), (&limit, Role::Alert)]);
     }
     if frame.foot > 0 {

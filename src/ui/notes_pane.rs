@@ -2,8 +2,8 @@
 
 use super::cable_pane::looks;
 use super::{Canvas, Role, note_editor};
-use crate::app::{App, Leaf, Mode};
-use crate::layout::{Area, Pane, wrap};
+use crate::app::{App, Byline, Leaf, LeafKind, Mode, TalkRow, adrift_words, standing_words};
+use crate::layout::{Area, Pane, safe_width, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
@@ -52,10 +52,12 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
     let (number, height, look) = leaf;
     let Some(leaf) = app.notebook().leaves().get(number) else { return };
     let chosen = look.current && app.focus() == Pane::Notes;
-    let role = match (chosen, leaf.draft) {
-        (true, _) => Role::Chosen,
-        (false, true) => Role::DraftHead,
-        (false, false) => Role::NoteHead,
+    let author = app.notebook().review().authors().get(&leaf.author_id);
+    let role = match (chosen, leaf.draft, author) {
+        (true, _, _) => Role::Chosen,
+        (false, true, _) => Role::DraftHead,
+        (false, false, Some(author)) => Role::Author(author.hue),
+        (false, false, None) => Role::NoteHead,
     };
     let row = |offset: usize| u16::try_from(y + offset as i64).ok();
     if let Some(y) = row(0) {
@@ -65,17 +67,18 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
             (false, false) => "●",
         };
         canvas.put(area, 0, y, sign, Role::Marker);
+        let width = usize::from(area.width.saturating_sub(2));
         let placing = if look.placing { "PLACING · " } else { "" };
-        canvas.put_cut(area, 2, y, &format!("{placing}{}", head(app, leaf)), role);
+        canvas.put_cut(area, 2, y, &format!("{placing}{}", head(app, leaf, width)), role);
     }
     let quotes = leaf.shows_quotation();
     if let Some(y) = row(1).filter(|_| quotes) {
         canvas.put_cut(area, 2, y, &leaf.quotation(), Role::Quiet);
     }
-    // The last row stays blank; a folded note says how much is folded away.
+    // The last row stays blank; a folded note says how much is folded away, and what its thread comes to.
     let above = 1 + usize::from(quotes);
     let room = height.saturating_sub(above + 1);
-    let folded = leaf.rows().len() > room;
+    let folded = leaf.rows().len() + leaf.talk().height() > room;
     let shown = if folded { room.saturating_sub(1) } else { leaf.rows().len() };
     for (index, range) in leaf.rows().iter().take(shown).enumerate() {
         if let Some(y) = row(index + above) {
@@ -86,32 +89,88 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
             });
         }
     }
-    if let Some(y) = row(shown + above).filter(|_| folded) {
-        canvas.put(area, 2, y, &format!("+{} lines (za)", leaf.rows().len() - shown), Role::Quiet);
+    let below = shown.min(leaf.rows().len()) + above;
+    if folded {
+        let more = leaf.rows().len().saturating_sub(shown);
+        let lines = (more > 0).then(|| format!("+{more} lines (za)"));
+        let words: Vec<String> = lines.into_iter().chain(summary(leaf)).collect();
+        if let Some(y) = row(below) {
+            canvas.put_cut(area, 2, y, &words.join(" · "), Role::Quiet);
+        }
+    } else if !leaf.talk().is_open() {
+        if let (Some(y), Some(words)) = (row(below), summary(leaf)) {
+            canvas.put_cut(area, 2, y, &words, Role::Quiet);
+        }
+    } else {
+        for (index, talked) in leaf.talk().rows().iter().enumerate() {
+            if let Some(y) = row(below + index) {
+                draw_talk(canvas, area, y, talked);
+            }
+        }
     }
 }
 
-/// `¶8 · draft`, `¶3-5 · M. Duval · 2026-03-02`, `place lost ¶8`.
-fn head(app: &App, leaf: &Leaf) -> String {
+fn summary(leaf: &Leaf) -> Option<String> {
+    (!leaf.talk().is_empty()).then(|| leaf.talk().summary().to_string())
+}
+
+/// One row of a thread, with the mark of its author in their colour.
+fn draw_talk(canvas: &mut Canvas<'_>, area: Area, y: u16, row: &TalkRow) {
+    let (who, hue) = &row.who;
+    let x = 2 + u16::try_from(row.indent).unwrap_or(0);
+    canvas.put_with(area, x, y, &row.text, |glyph| match who.contains(&glyph.range.start) {
+        true => hue.map_or(Role::NoteHead, Role::Author),
+        false => Role::Text,
+    });
+}
+
+/// The head of a note: `¶8 · draft`, `¶3-5 · MD M. Duval · pending · 2026-03-02`, `place lost ¶8`. What may be cut off comes
+/// last.
+fn head(app: &App, leaf: &Leaf, width: usize) -> String {
+    let byline = app.notebook().review().authors().get(&leaf.author_id);
+    let full = head_by(app, leaf, byline.map(Byline::words));
+    // The name stands in the title of the pane too.
+    let short = || head_by(app, leaf, byline.map(|byline| byline.mark.clone()));
+    if safe_width(&full) <= width { full } else { short() }
+}
+
+fn head_by(app: &App, leaf: &Leaf, author: Option<String>) -> String {
+    let author = || author.clone().or(leaf.author.clone()).unwrap_or_default();
     let mut words = vec![app.place_words(leaf)];
     words.extend(Some(leaf.note_type.clone()).filter(|name| !name.is_empty()));
-    words.extend(leaf.author.clone());
+    match &leaf.kind {
+        LeafKind::Note => words.extend(leaf.author.is_some().then(author)),
+        LeafKind::Suggestion(_) if leaf.author.is_none() => words.push(String::from("your suggestion")),
+        LeafKind::Suggestion(_) => words.push(format!("{} suggests", author())),
+        LeafKind::Removal(_) if leaf.author.is_none() => words.push(String::from("you suggest to delete")),
+        LeafKind::Removal(_) => words.push(format!("{} suggests to delete", author())),
+        LeafKind::Reply(_) => words.push(String::from("reply")),
+        LeafKind::Adrift(why) => words.extend([author(), String::from(adrift_words(*why))]),
+    }
     words.extend(leaf.draft.then(|| String::from("draft")));
+    words.extend(leaf.is_new.then(|| String::from("NEW")));
+    words.push(leaf.became.to_string());
+    words.extend(leaf.item.as_ref().map(|item| standing_words(item.standing)));
     words.extend((leaf.versions > 1).then(|| format!("{} VERSIONS", leaf.versions)));
-    // What may be cut off comes last.
     let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
     words.extend((!tags.is_empty()).then(|| tags.join(" ")));
     words.extend((!leaf.draft && !leaf.at.is_empty()).then(|| leaf.day().to_string()));
+    words.retain(|word| !word.is_empty());
     words.join(" · ")
 }
 
 /// The title of the pane.
 pub(super) fn caption(app: &App) -> String {
     let leaves = app.notebook().leaves();
-    let hidden = |leaf: &&Leaf| app.is_hidden(leaf.paragraph());
+    let hidden = |leaf: &&Leaf| app.is_hidden(leaf.paragraph()) && (leaf.is_note() || leaf.draft);
     let hidden = if app.filter().is_some() { leaves.iter().filter(hidden).count() } else { 0 };
-    match hidden {
-        0 => format!("Notes {}", leaves.len()),
-        _ => format!("Notes {} of {}", leaves.len() - hidden, leaves.len()),
-    }
+    let count = app.notebook().count();
+    let notes = match hidden {
+        0 => format!("Notes {count}"),
+        _ => format!("Notes {} of {count}", count - hidden),
+    };
+    let review = app.notebook().review();
+    // Who is who: a blind reader is not to know.
+    let authors = review.authors().all().into_iter().filter(|_| !review.is_blind());
+    std::iter::once(notes).chain(authors.map(|(_, byline)| byline.words())).collect::<Vec<_>>().join(" · ")
 }

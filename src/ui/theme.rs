@@ -45,6 +45,12 @@ pub enum Role {
     Emphasis,
     /// A reference in a note.
     Link,
+    /// What a suggestion takes out.
+    Removed,
+    /// What a suggestion puts in.
+    Added,
+    /// The mark of another author, by their number: the letters tell them apart, the colour helps.
+    Author(usize),
     /// The status line.
     Status,
     /// A warning in the status line or a message.
@@ -74,14 +80,24 @@ impl Theme {
     }
 }
 
+/// The colours of other authors; green is the reader's own.
+const AUTHORS: [Color; 6] =
+    [Color::Magenta, Color::Cyan, Color::LightBlue, Color::LightRed, Color::LightMagenta, Color::LightCyan];
+
 fn attributes(role: Role) -> Modifier {
     match role {
         Role::Text | Role::Title | Role::Number => Modifier::empty(),
         // Dark grey would vanish on terminals that use it as their background.
         Role::Quiet => Modifier::DIM,
-        Role::ActiveTitle | Role::Marker | Role::NoteHead | Role::Alert | Role::Key | Role::Strong => {
-            Modifier::BOLD
-        }
+        Role::ActiveTitle
+        | Role::Marker
+        | Role::NoteHead
+        | Role::Author(_)
+        | Role::Alert
+        | Role::Key
+        | Role::Strong => Modifier::BOLD,
+        Role::Removed => Modifier::CROSSED_OUT,
+        Role::Added => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::Emphasis => Modifier::ITALIC,
         Role::Heading => Modifier::BOLD.union(Modifier::UNDERLINED),
         Role::DraftHead => Modifier::ITALIC.union(Modifier::BOLD),
@@ -100,7 +116,9 @@ fn colour(role: Role) -> Option<Color> {
         Role::NoteHead | Role::Quote => Some(Color::Green),
         Role::Mention | Role::CurrentMention => Some(Color::Magenta),
         Role::Hit | Role::CurrentHit => Some(Color::Yellow),
-        Role::Alert | Role::Escape => Some(Color::Red),
+        Role::Alert | Role::Escape | Role::Removed => Some(Color::Red),
+        Role::Author(number) => AUTHORS.get(number % AUTHORS.len()).copied(),
+        Role::Added => Some(Color::Green),
         // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
         Role::Text
         | Role::Title

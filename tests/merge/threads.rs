@@ -127,8 +127,10 @@ fn a_suggestion_is_taken_over_by_the_author_of_the_note_alone() {
     let second = write(&mut ledger, &writer(ANN), &edit);
     assert_eq!(item(&ledger).standing, Standing::Judged(Judgement::Accept));
     // Taking it back opens it again.
-    write(&mut ledger, &writer(ANN), &change(1, &[second], Some("a thought"), 2));
+    let third = write(&mut ledger, &writer(ANN), &change(1, &[second], Some("a thought"), 2));
     assert_eq!(item(&ledger).standing, Standing::Open);
+    assert!(!item(&ledger).conflicts, "the note says again what it was made from");
+    write(&mut ledger, &writer(ANN), &change(1, &[third], Some("a new thought"), 3));
     assert!(item(&ledger).conflicts, "it was made from an earlier text");
 }
 

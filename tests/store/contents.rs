@@ -173,6 +173,8 @@ fn place() -> Place {
         focus: "notes".into(),
         widths: BTreeMap::from([("notes".into(), 30), ("outline".into(), 20)]),
         marks: BTreeMap::new(),
+        seen: BTreeMap::from([("a-ann.r-1".into(), 17)]),
+        blind: true,
         extra: Extra::from([("zoom".into(), serde_json::json!({"level": 2}))]),
     }
 }
@@ -185,6 +187,18 @@ fn the_reading_place_comes_back_with_fields_of_newer_versions() {
     assert_eq!((loaded.place, loaded.notices), (Some(place()), vec![]));
     let other = reftel::store::CableKey { text_sha256: "cd".repeat(32), ..key() };
     assert_eq!(home.open().load(&other).place, Some(place()), "another copy of the cable");
+}
+
+#[test]
+fn what_one_session_has_seen_another_does_not_forget() {
+    let home = Home::new();
+    let seen = |ann: u64, ben: u64| Place {
+        seen: BTreeMap::from([("a-ann.r-1".into(), ann), ("a-ben.r-1".into(), ben)]),
+        ..place()
+    };
+    home.open().keep_place(&key(), &seen(17, 1)).unwrap();
+    home.open().keep_place(&key(), &seen(3, 2)).unwrap();
+    assert_eq!(home.open().load(&key()).place, Some(seen(17, 2)));
 }
 
 #[test]

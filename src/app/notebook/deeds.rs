@@ -2,7 +2,7 @@
 //! another terminal changed it or the reader wrote on, it stays as it is.
 
 use super::Notebook;
-use crate::annotation::{Anchor, Draft, Edit, History, NoteId, Reversible};
+use crate::annotation::{Anchor, Content, Draft, Edit, History, NoteId, Reversible, Says};
 use crate::app::Moment;
 
 /// Type and tags.
@@ -11,8 +11,10 @@ pub(super) type Labels = (String, Vec<String>);
 /// Something done in the pane that undo takes back.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Deed {
-    /// A note was written, changed or deleted.
+    /// A note was written, changed or deleted, or something was said about one.
     Note(Box<Edit>),
+    /// Several such at once.
+    Together(Vec<Edit>),
     /// A draft was dropped.
     Dropped(Box<Draft>),
     /// A dropped draft was put back.
@@ -25,6 +27,7 @@ impl Reversible for Deed {
     fn inverse(&self) -> Self {
         match self.clone() {
             Self::Note(edit) => Self::Note(Box::new(edit.inverse())),
+            Self::Together(edits) => Self::Together(edits.iter().rev().map(Edit::inverse).collect()),
             Self::Dropped(draft) => Self::Restored(draft),
             Self::Restored(draft) => Self::Dropped(draft),
             Self::Classified { id, anchor, before, after } => {
@@ -39,7 +42,7 @@ impl Notebook {
     ///
     /// # Errors
     /// Why it stays: it is not as that change left it. The next undo takes back what was done before.
-    pub fn undo(&mut self, moment: Moment) -> Option<Result<&'static str, &'static str>> {
+    pub fn undo(&mut self, moment: Moment) -> Option<Result<String, &'static str>> {
         if self.history.last().is_none() {
             self.remember();
         }
@@ -49,12 +52,18 @@ impl Notebook {
             return Some(Err(why));
         }
         Some(Ok(match &deed {
-            Deed::Restored(_) => "undone: the draft is back",
-            Deed::Dropped(_) => "undone: the draft is gone again",
-            Deed::Classified { .. } => "undone: the draft is as before",
-            Deed::Note(edit) if edit.after.is_none() => "undone: the note is gone again",
-            Deed::Note(edit) if edit.before.is_none() => "undone: the note is back",
-            Deed::Note(_) => "undone: the note is as before",
+            Deed::Restored(_) => String::from("undone: the draft is back"),
+            Deed::Dropped(_) => String::from("undone: the draft is gone again"),
+            Deed::Classified { .. } => String::from("undone: the draft is as before"),
+            Deed::Together(edits) => format!("undone: {} changes made together", edits.len()),
+            Deed::Note(edit) => {
+                let became = match (&edit.before, &edit.after) {
+                    (_, None) => "gone again",
+                    (None, _) => "back",
+                    _ => "as before",
+                };
+                format!("undone: the {} is {became}", name(edit))
+            }
         }))
     }
 
@@ -88,29 +97,49 @@ impl Notebook {
     }
 
     /// Where the note is that undo would change.
-    pub(in crate::app) fn next_undone(&mut self) -> Option<&Anchor> {
+    pub(in crate::app) fn next_undone(&mut self) -> Option<Anchor> {
         if self.history.last().is_none() {
             self.remember();
         }
         match self.history.last()? {
-            Deed::Note(edit) => edit.anchor(),
-            Deed::Dropped(draft) | Deed::Restored(draft) => Some(&draft.content.anchor),
-            Deed::Classified { anchor, .. } => Some(anchor),
+            Deed::Note(edit) => self.anchor_of(edit),
+            Deed::Together(edits) => self.anchor_of(edits.first()?),
+            Deed::Dropped(draft) | Deed::Restored(draft) => Some(draft.content.anchor.clone()),
+            Deed::Classified { anchor, .. } => Some((**anchor).clone()),
         }
+    }
+
+    /// Where a note stands that was changed, or about which something was said.
+    fn anchor_of(&self, edit: &Edit) -> Option<Anchor> {
+        let remark = edit.before.as_ref().or(edit.after.as_ref()).and_then(|content| content.remark.as_ref());
+        match remark {
+            Some(remark) => {
+                let about = self.position(&self.review.root(&remark.on))?;
+                self.leaves.get(about).map(|leaf| leaf.anchor.clone())
+            }
+            None => edit.anchor().cloned(),
+        }
+    }
+
+    /// Carries out all edits, or none.
+    fn carry_out_edits(&mut self, edits: &[Edit], moment: Moment) -> Result<(), &'static str> {
+        if edits.iter().any(|edit| !is_same(self.said(&edit.id).as_ref(), edit.before.as_ref())) {
+            return Err(
+                "the note was changed elsewhere since then: it stays; u goes on with what was before",
+            );
+        }
+        for edit in edits {
+            let heads = self.preview.heads(&edit.id, &self.me.author.id);
+            self.choose_edited(edit);
+            self.write(edit, heads, moment);
+        }
+        Ok(())
     }
 
     fn carry_out(&mut self, deed: &Deed, moment: Moment) -> Result<(), &'static str> {
         match deed {
-            Deed::Note(edit) => {
-                if self.said(&edit.id) != edit.before {
-                    return Err(
-                        "the note was changed elsewhere since then: it stays; u goes on with what was before",
-                    );
-                }
-                self.choose(&edit.id);
-                let heads = self.preview.heads(&edit.id, &self.me.author.id);
-                self.write(edit, heads, moment);
-            }
+            Deed::Note(edit) => self.carry_out_edits(std::slice::from_ref(edit), moment)?,
+            Deed::Together(edits) => self.carry_out_edits(edits, moment)?,
             Deed::Restored(draft) => match self.drafts.get(&draft.id) {
                 Some(there) if there.content != draft.content => {
                     return Err("another draft of this note was begun since then: it stays");
@@ -134,5 +163,48 @@ impl Notebook {
             }
         }
         Ok(())
+    }
+}
+
+/// What an edit changed, in a word.
+fn name(edit: &Edit) -> &'static str {
+    let remark = edit.after.as_ref().or(edit.before.as_ref()).and_then(|content| content.remark.as_ref());
+    match remark.map(|remark| remark.says) {
+        None => "note",
+        Some(Says::Reply) => "reply",
+        Some(Says::Verdict(_)) => "verdict",
+        Some(Says::Suggestion | Says::Removal) => "suggestion",
+        Some(Says::Resolution(_)) => "thread",
+    }
+}
+
+/// Whether an annotation says what it said then. A version that was not saved when it was named has another name now.
+fn is_same(now: Option<&Content>, then: Option<&Content>) -> bool {
+    let mut now = now.cloned();
+    if let Some(here) = now.as_mut().and_then(|content| content.remark.as_mut())
+        && let Some(there) = then.and_then(|content| content.remark.as_ref())
+        && there.on.ver.is_unsaved()
+    {
+        here.on.ver = there.on.ver.clone();
+    }
+    now.as_ref() == then
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::annotation::{Judgement, Target, Version};
+    use crate::review::verdict;
+
+    /// A verdict on a note that was not saved yet is the same verdict when it is: the note has got another name by then.
+    #[test]
+    fn what_is_about_an_unsaved_version_is_the_same_when_that_is_saved() {
+        let on = |ver: &str| Target { ver: Version(ver.into()), ..Target::default() };
+        let judged = |ver: &str| verdict("a-me", on(ver), Judgement::Accept, String::new()).1;
+        assert!(is_same(Some(&judged("v1-aa")), Some(&judged("c1-bb"))));
+        assert!(!is_same(Some(&judged("v1-aa")), Some(&judged("v1-bb"))));
+        assert!(!is_same(None, Some(&judged("c1-bb"))));
+        let rejected = verdict("a-me", on("v1-aa"), Judgement::Reject, String::new()).1;
+        assert!(!is_same(Some(&rejected), Some(&judged("c1-bb"))));
     }
 }

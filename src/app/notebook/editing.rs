@@ -1,8 +1,8 @@
 //! Drafts, and what makes them notes; notes changed and deleted.
 
-use super::Notebook;
 use super::deeds::Deed;
-use crate::annotation::{Anchor, BODY_MAX, Content, Draft, Edit, Note, NoteId, Version};
+use super::{Notebook, Own};
+use crate::annotation::{Anchor, BODY_MAX, Content, Draft, Edit, NoteId, Version};
 use crate::app::{LeafKey, Moment};
 
 /// Why a note of several versions cannot be changed but by its text.
@@ -19,17 +19,25 @@ impl Notebook {
         }
     }
 
-    /// Takes a leaf up for editing: its draft if it has one. A colleague's note has no editor here.
+    /// Takes a leaf up for editing: its draft if it has one. What is written of a colleague's note is a suggestion to them.
     pub fn take_up(&self, leaf: usize, moment: Moment) -> Result<Draft, &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here; a writes one")?;
         if leaf.author.is_some() {
-            return Err("a colleague's note is not edited; a writes one of your own beside it");
+            return self.suggest(leaf, moment);
         }
-        if let Some(draft) = self.drafts.get(&leaf.id) {
-            return Ok(draft.clone());
+        if leaf.kind.is_removal() {
+            return Err("this suggests to delete the note: dd takes it back");
         }
-        let note = self.note(&leaf.id).ok_or("this note is gone")?;
-        Ok(Draft { content: note.united(), id: note.id, parents: note.heads, at: moment.now })
+        self.resume(&leaf.id, moment).ok_or("this note is gone")
+    }
+
+    /// The draft of an own annotation, or a new one that says what it says.
+    pub(in crate::app) fn resume(&self, id: &NoteId, moment: Moment) -> Option<Draft> {
+        if let Some(draft) = self.drafts.get(id) {
+            return Some(draft.clone());
+        }
+        let own = self.own(id)?;
+        Some(Draft { content: own.content, id: id.clone(), parents: own.heads, at: moment.now })
     }
 
     /// Keeps a draft as it is now; an empty one that would become a new note is dropped.
@@ -59,7 +67,7 @@ impl Notebook {
     ///
     /// # Errors
     /// When the text is too long for a note; nothing is changed then.
-    pub fn save_draft(&mut self, draft: Draft, moment: Moment) -> Result<&'static str, String> {
+    pub fn save_draft(&mut self, draft: Draft, moment: Moment) -> Result<String, String> {
         let length = draft.content.body.len();
         if length > BODY_MAX {
             return Err(format!(
@@ -68,11 +76,14 @@ impl Notebook {
                 length >> 10
             ));
         }
+        if draft.content.remark.is_some() {
+            return self.save_remark(draft, moment);
+        }
         self.drafts.remove(&draft.id);
         let settles = draft.parents.len() > 1 && self.versions(&draft.id) > 1;
         let is_nothing = draft.parents.is_empty() && draft.content.body.trim().is_empty();
         if is_nothing || self.is_untouched(&draft) && !settles {
-            return Ok("nothing to save: the note is empty or unchanged");
+            return Ok(String::from("nothing to save: the note is empty or unchanged"));
         }
         let before = self.said(&draft.id);
         let after = Some(draft.content).filter(|content| !content.body.trim().is_empty());
@@ -80,20 +91,46 @@ impl Notebook {
             if after.is_some() { "note saved" } else { "the emptied note is deleted; u brings it back" };
         // The versions that the writer saw when the draft began: what came since stays visible beside it.
         self.change(Edit { id: draft.id, before, after }, draft.parents, moment);
-        Ok(done)
+        Ok(String::from(done))
     }
 
     /// Carries an edit out over `parents`, so that undo takes it back.
     fn change(&mut self, edit: Edit, parents: Vec<Version>, moment: Moment) {
         self.record(Deed::Note(Box::new(edit.clone())));
-        self.choose(&edit.id);
+        self.choose_edited(&edit);
         self.write(&edit, parents, moment);
     }
 
+    /// Carries edits of different annotations out, each over its parents; undo takes them back together.
+    pub(in crate::app) fn change_all(&mut self, mut edits: Vec<(Edit, Vec<Version>)>, moment: Moment) {
+        if edits.len() == 1 {
+            let (edit, parents) = edits.swap_remove(0);
+            return self.change(edit, parents, moment);
+        }
+        if edits.is_empty() {
+            return;
+        }
+        self.record(Deed::Together(edits.iter().map(|(edit, _)| edit.clone()).collect()));
+        for (edit, parents) in edits {
+            self.choose_edited(&edit);
+            self.write(&edit, parents, moment);
+        }
+    }
+
+    /// An edit over the present versions of what it changes.
+    pub(in crate::app) fn over_heads(&self, edit: Edit) -> (Edit, Vec<Version>) {
+        let heads = self.heads_of(&edit.id);
+        (edit, heads)
+    }
+
     /// The own note with that id, if it has one version only: nothing but its text settles several.
-    fn settled(&self, id: &NoteId) -> Result<Note, &'static str> {
-        let note = self.note(id).ok_or("this note is gone")?;
-        if note.others.is_empty() { Ok(note) } else { Err(UNSETTLED) }
+    fn settled(&self, id: &NoteId) -> Result<Own, &'static str> {
+        let own = self.own(id).ok_or("this note is gone")?;
+        match own.content.remark {
+            Some(_) => Err("what is about a note stands where that stands, without type and tags of its own"),
+            None if own.versions > 1 => Err(UNSETTLED),
+            None => Ok(own),
+        }
     }
 
     /// Gives an own note another type and other tags: its draft, where there is one. What was done, in words.
@@ -116,13 +153,13 @@ impl Notebook {
             self.record(Deed::Classified { id: id.clone(), anchor, before, after });
             return Ok("type and tags set; ^S in the editor saves them with the draft");
         }
-        let note = self.settled(id)?;
-        let after = Content { note_type, tags, ..note.content.clone() };
-        if after == note.content {
+        let own = self.settled(id)?;
+        let after = Content { note_type, tags, ..own.content.clone() };
+        if after == own.content {
             return Ok("type and tags are as before");
         }
-        let edit = Edit { id: note.id, before: Some(note.content), after: Some(after) };
-        self.change(edit, note.heads, moment);
+        let edit = Edit { id: id.clone(), before: Some(own.content), after: Some(after) };
+        self.change(edit, own.heads, moment);
         Ok("type and tags saved")
     }
 
@@ -130,16 +167,16 @@ impl Notebook {
     pub fn delete(&mut self, leaf: usize, moment: Moment) -> Result<&'static str, &'static str> {
         let leaf = self.leaves.get(leaf).ok_or("no note here")?;
         if leaf.author.is_some() {
-            return Err("a colleague's note is not deleted");
+            return self.suggest_removal(leaf.clone(), moment);
         }
-        let id = leaf.id.clone();
+        let (id, is_note) = (leaf.id.clone(), leaf.is_note());
         if let Some(draft) = self.drafts.remove(&id) {
             self.record(Deed::Dropped(Box::new(draft)));
             return Ok("draft dropped; u brings it back");
         }
-        let note = self.note(&id).ok_or("this note is gone")?;
-        self.change(Edit { id, before: Some(note.united()), after: None }, note.heads, moment);
-        Ok("note deleted; u brings it back")
+        let own = self.own(&id).ok_or("this note is gone")?;
+        self.change(Edit { id, before: Some(own.content), after: None }, own.heads, moment);
+        Ok(if is_note { "note deleted; u brings it back" } else { "suggestion taken back; u brings it back" })
     }
 
     /// Gives a note another place, in a new version; fields that a newer program has kept in its anchor stay.
@@ -154,11 +191,11 @@ impl Notebook {
         if leaf.draft {
             return Err("save the draft first: i goes on with it, ^S saves");
         }
-        let note = self.settled(&leaf.id)?;
-        let (entity, extra) = (note.content.anchor.entity.clone(), note.content.anchor.extra.clone());
-        let content = Content { anchor: Anchor { entity, extra, ..anchor }, ..note.content.clone() };
-        let edit = Edit { id: note.id, before: Some(note.content), after: Some(content) };
-        self.change(edit, note.heads, moment);
+        let (id, own) = (leaf.id.clone(), self.settled(&leaf.id)?);
+        let (entity, extra) = (own.content.anchor.entity.clone(), own.content.anchor.extra.clone());
+        let content = Content { anchor: Anchor { entity, extra, ..anchor }, ..own.content.clone() };
+        let edit = Edit { id, before: Some(own.content), after: Some(content) };
+        self.change(edit, own.heads, moment);
         Ok(())
     }
 }

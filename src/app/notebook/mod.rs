@@ -7,9 +7,10 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use super::review::{LeafKind, Review};
 use super::{Leaf, LeafKey, Moment};
 use crate::annotation::{
-    Change, Content, Draft, Edit, Finder, History, Ledger, Note, NoteId, Version, Writer,
+    Change, Content, Draft, Edit, Entry, Finder, History, Ledger, Note, NoteId, Says, Target, Version, Writer,
 };
 use crate::cable::Cable;
 use deeds::Deed;
@@ -26,6 +27,15 @@ pub enum Saving {
     Failed(String),
     /// Nothing can be, and why: no note is begun.
     ReadOnly(String),
+}
+
+/// An annotation of the reader's as it is now: a note, or something about one.
+struct Own {
+    /// What it says, with all versions that stand side by side.
+    content: Content,
+    heads: Vec<Version>,
+    /// How many versions stand side by side.
+    versions: usize,
 }
 
 /// State of the notes pane.
@@ -45,7 +55,11 @@ pub struct Notebook {
     saving: Saving,
     /// Why what is being written is not in the journal, when it is not.
     unwritten: Option<String>,
+    /// What others have written, and what of it is shown.
+    pub(super) review: Review,
     pub(super) leaves: Vec<Leaf>,
+    /// How many leaves the view leaves out.
+    sifted: usize,
     selected: Option<LeafKey>,
     /// Leaves that the reader has folded or unfolded by hand.
     unfolded: BTreeSet<LeafKey>,
@@ -74,6 +88,21 @@ impl Notebook {
     /// The notes and drafts in the order of the text.
     pub fn leaves(&self) -> &[Leaf] {
         &self.leaves
+    }
+
+    /// How many notes and drafts are shown: what is said about them does not count.
+    pub fn count(&self) -> usize {
+        self.leaves.iter().filter(|leaf| leaf.is_note() || leaf.draft).count()
+    }
+
+    /// How many of what is known the view does not show.
+    pub fn sifted(&self) -> usize {
+        self.sifted
+    }
+
+    /// What others have written.
+    pub fn review(&self) -> &Review {
+        &self.review
     }
 
     /// Whether everything is on disk.
@@ -128,9 +157,16 @@ impl Notebook {
         chosen.or_else(|| self.leaves.iter().position(here))
     }
 
-    /// Whether a leaf is shown whole: unfolded by hand, or chosen and not folded by hand.
+    /// Whether the text of a leaf is shown whole: unfolded by hand, or chosen and not folded by hand.
     pub(super) fn is_open(&self, leaf: &Leaf, chosen: bool) -> bool {
-        self.unfolded.contains(&leaf.key()) != chosen
+        let by_hand = self.unfolded.contains(&leaf.key());
+        if leaf.talk().is_resolved() { by_hand || chosen } else { by_hand != chosen }
+    }
+
+    /// The same of its thread: one that is settled is opened by hand only.
+    pub(super) fn is_thread_open(&self, leaf: &Leaf, chosen: bool) -> bool {
+        let by_hand = self.unfolded.contains(&leaf.key());
+        if leaf.talk().is_resolved() { by_hand } else { by_hand != chosen }
     }
 
     /// Folds or unfolds a leaf.
@@ -193,36 +229,87 @@ impl Notebook {
             });
         }
         leaves.extend(drafts.into_values().map(|draft| {
-            let leaf = Leaf::draft(draft, &self.me.author.id);
+            let kind = self.kind_of(&draft.content);
+            let mut leaf = Leaf::draft(draft, &self.me.author);
+            leaf.kind = kind;
             let was = before.remove(&leaf.key());
             leaf.settled(&finder, was)
         }));
-        leaves.sort_by_key(|leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start)));
+        self.review.add_leaves(&mut leaves, &self.preview, &self.notes);
+        self.review.dress(&mut leaves, &self.preview);
+        let known = leaves.len();
+        self.review.sift(&mut leaves);
+        // How much is hidden is itself something that a blind reader is not to know.
+        self.sifted = if self.review.is_blind() { 0 } else { known - leaves.len() };
         self.leaves = leaves;
+    }
+
+    /// What a draft is.
+    fn kind_of(&self, content: &Content) -> LeafKind {
+        let Some(remark) = &content.remark else { return LeafKind::Note };
+        match remark.says {
+            Says::Suggestion => LeafKind::Suggestion(remark.on.key()),
+            Says::Removal => LeafKind::Removal(remark.on.key()),
+            Says::Reply | Says::Verdict(_) | Says::Resolution(_) => {
+                LeafKind::Reply(self.review.root(&remark.on))
+            }
+        }
     }
 
     fn count_in(&mut self) {
         self.preview = self.ledger.with(&self.me, &self.changes);
         self.notes = self.preview.notes();
+        self.review.read(&self.preview, &self.me);
     }
 
-    fn note(&self, id: &NoteId) -> Option<Note> {
-        self.notes.iter().find(|note| note.id == *id && note.author.id == self.me.author.id).cloned()
+    /// An annotation of the reader's; `None` of one that is deleted or was never there.
+    fn own(&self, id: &NoteId) -> Option<Own> {
+        let strand = self.preview.strand(id, &self.me.author.id)?;
+        let said: Vec<Content> = strand.living().map(Entry::content).collect();
+        Some(Own { content: Content::united(said.iter())?, heads: strand.versions(), versions: said.len() })
     }
 
-    /// What an own note says, with all its versions.
-    fn said(&self, id: &NoteId) -> Option<Content> {
-        self.note(id).map(|note| note.united())
+    /// What a note says, whoever wrote it.
+    pub(super) fn note_content(&self, on: &Target) -> Option<Content> {
+        let note = self.notes.iter().find(|note| note.id == on.id && note.author.id == on.author);
+        note.map(Note::united)
     }
 
-    /// How many versions of an own note stand side by side.
+    /// The present versions of an own annotation.
+    pub(super) fn heads_of(&self, id: &NoteId) -> Vec<Version> {
+        self.preview.heads(id, &self.me.author.id)
+    }
+
+    /// Forgets a draft: it is saved.
+    pub(super) fn drop_draft(&mut self, id: &NoteId) {
+        self.drafts.remove(id);
+    }
+
+    /// What an own annotation says, with all its versions.
+    pub(super) fn said(&self, id: &NoteId) -> Option<Content> {
+        self.own(id).map(|own| own.content)
+    }
+
+    /// How many versions of an own annotation stand side by side.
     fn versions(&self, id: &NoteId) -> usize {
-        self.note(id).map_or(0, |note| note.others.len() + 1)
+        self.own(id).map_or(0, |own| own.versions)
     }
 
     /// Chooses an own note.
     pub(super) fn choose(&mut self, id: &NoteId) {
         self.selected = Some(self.own_key(id));
+    }
+
+    /// Chooses what an edit is seen on: the note itself, or the one in whose thread it stands.
+    fn choose_edited(&mut self, edit: &Edit) {
+        let remark = edit.after.as_ref().or(edit.before.as_ref()).and_then(|content| content.remark.as_ref());
+        self.selected = Some(match remark {
+            Some(remark) if !matches!(remark.says, Says::Suggestion | Says::Removal) => {
+                self.review.root(&remark.on)
+            }
+            Some(remark) if edit.after.is_none() => remark.on.key(),
+            _ => self.own_key(&edit.id),
+        });
     }
 
     /// Turns an edit into a change over `parents` that waits to be saved.

@@ -1,0 +1,109 @@
+//! Whose notes are shown.
+
+use super::Review;
+use crate::app::Leaf;
+
+/// Which of the notes are shown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// All.
+    #[default]
+    All,
+    /// The reader's.
+    Mine,
+    /// Those of others.
+    Theirs,
+    /// All on the paragraphs where the authors do not agree: not every one has notes there, or their types differ.
+    Differences,
+    /// What came since the reader last looked.
+    New,
+    /// Those of one other author, by id.
+    Author(String),
+}
+
+impl Review {
+    /// The view of that name; of an author, their mark or a piece of their name.
+    ///
+    /// # Errors
+    /// What can be typed, when this cannot.
+    pub(in crate::app) fn view_named(&self, word: &str) -> Result<View, String> {
+        let lower = word.to_lowercase();
+        let named = |(_, byline): &(&str, &super::Byline)| byline.name.to_lowercase().contains(&lower);
+        let author = || self.authors.all().into_iter().find(named).map(|(id, _)| id);
+        Ok(match lower.as_str() {
+            "all" => View::All,
+            "mine" => View::Mine,
+            "theirs" => View::Theirs,
+            "differences" | "diff" => View::Differences,
+            "new" => View::New,
+            _ => match self.authors.marked(word).or_else(author) {
+                Some(id) => View::Author(id.to_string()),
+                None => {
+                    let marks = self.authors.all().into_iter().map(|(_, byline)| byline.mark.clone());
+                    let words: Vec<String> = VIEWS.map(String::from).into_iter().chain(marks).collect();
+                    return Err(format!("no view is called '{word}'; there are {}", words.join(", ")));
+                }
+            },
+        })
+    }
+
+    /// The view behind the present one.
+    pub(in crate::app) fn next_view(&self) -> View {
+        let views = [View::All, View::Mine, View::Theirs, View::Differences, View::New];
+        let authors = self.authors.all().into_iter().map(|(id, _)| View::Author(id.to_string()));
+        let views: Vec<View> = views.into_iter().chain(authors).collect();
+        let at = views.iter().position(|view| *view == self.view).map_or(0, |at| at + 1);
+        views.get(at).cloned().unwrap_or_default()
+    }
+
+    /// What the present view is called.
+    pub(in crate::app) fn view_words(&self) -> String {
+        match &self.view {
+            View::All => String::from("all"),
+            View::Mine => String::from("mine"),
+            View::Theirs => String::from("theirs"),
+            View::Differences => String::from("differences"),
+            View::New => String::from("new"),
+            View::Author(id) => self.authors.get(id).map(super::Byline::words).unwrap_or_default(),
+        }
+    }
+
+    /// Leaves only what the reader is to see. A draft is always shown: no text of the reader's goes unseen.
+    pub(in crate::app) fn sift(&self, leaves: &mut Vec<Leaf>) {
+        if self.blind {
+            return leaves.retain(|leaf| leaf.author.is_none() && (leaf.draft || leaf.is_note()));
+        }
+        let differing = if self.view == View::Differences { differing(leaves) } else { Vec::new() };
+        leaves.retain(|leaf| {
+            leaf.draft
+                || match &self.view {
+                    View::All => true,
+                    View::Mine => leaf.author.is_none(),
+                    View::Theirs => leaf.author.is_some(),
+                    View::Differences => differing.contains(&leaf.paragraph()),
+                    View::New => leaf.is_new,
+                    View::Author(id) => leaf.author_id == *id,
+                }
+        });
+    }
+}
+
+const VIEWS: [&str; 5] = ["all", "mine", "theirs", "differences", "new"];
+
+/// The paragraphs (none: the cable) where the authors differ.
+fn differing(leaves: &[Leaf]) -> Vec<Option<usize>> {
+    use std::collections::{BTreeMap, BTreeSet};
+    let notes = || leaves.iter().filter(|leaf| leaf.is_note());
+    let authors: BTreeSet<&str> = notes().map(|leaf| leaf.author_id.as_str()).collect();
+    let mut types: BTreeMap<Option<usize>, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();
+    for leaf in notes() {
+        let author = types.entry(leaf.paragraph()).or_default().entry(&leaf.author_id).or_default();
+        author.push(&leaf.note_type);
+    }
+    let differ = |by_author: &mut BTreeMap<&str, Vec<&str>>| {
+        by_author.values_mut().for_each(|types| types.sort_unstable());
+        let sets: BTreeSet<&Vec<&str>> = by_author.values().collect();
+        by_author.len() < authors.len() || sets.len() > 1
+    };
+    types.into_iter().filter_map(|(paragraph, mut by)| differ(&mut by).then_some(paragraph)).collect()
+}
