@@ -34,6 +34,7 @@ fn main() {
         return;
     };
     let mut files: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
+    files.retain(|file| file.extension().is_some_and(|extension| extension == "json"));
     files.sort();
     let documents: Vec<Document> = files.iter().map(|file| read(file)).collect();
     let arguments: Vec<String> = std::env::args().collect();
