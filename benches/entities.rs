@@ -104,9 +104,12 @@ fn score(scorer: &Path, folder: &Path, documents: &[&Document]) {
         let found: String = document.found.iter().map(|line| format!("{line}\n")).collect();
         fs::write(folder.join("found").join(format!("{}.jsonl", document.name)), found).unwrap();
     }
-    let run = Command::new("python3").arg(scorer).args(["gold", "found"].map(|name| folder.join(name))).output();
+    let run =
+        Command::new("python3").arg(scorer).args(["gold", "found"].map(|name| folder.join(name))).output();
     match run {
-        Ok(output) => println!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr)),
+        Ok(output) => {
+            println!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr))
+        }
         Err(error) => println!("the scorer needs python3: {error}"),
     }
 }
@@ -124,7 +127,8 @@ fn errors(document: &Document, kind: &str) {
     let acronyms = kind == "acronym";
     let mut gold = of(document.gold["mentions"].as_array().unwrap(), false);
     if acronyms {
-        gold = document.gold["acronyms"].as_array().unwrap().iter().map(|it| (place(it), it.clone())).collect();
+        gold =
+            document.gold["acronyms"].as_array().unwrap().iter().map(|it| (place(it), it.clone())).collect();
     }
     let found = of(&document.found, acronyms);
     let ignored: Vec<(u64, u64)> = ["ignore", "acr_ignore"]
@@ -133,15 +137,23 @@ fn errors(document: &Document, kind: &str) {
         .map(|span| (span[0].as_u64().unwrap(), span[1].as_u64().unwrap()))
         .collect();
     let show = |sign: char, (start, end): (usize, usize), what: String| {
-        let part = |from: usize, to: usize| letters[from.min(letters.len())..to.min(letters.len())].iter().collect::<String>();
-        let context = format!("{}[{}]{}", part(start.saturating_sub(50), start), part(start, end), part(end, end + 40));
+        let part = |from: usize, to: usize| {
+            letters[from.min(letters.len())..to.min(letters.len())].iter().collect::<String>()
+        };
+        let context =
+            format!("{}[{}]{}", part(start.saturating_sub(50), start), part(start, end), part(end, end + 40));
         println!("{sign} {:<24} {:<36} {}", document.name, what, context.replace('\n', " | "));
     };
     let name = |line: &Value| line["type"].as_str().unwrap_or("acronym").to_owned();
     let wanted = |line: &Value| acronyms || kind == "all" || line["type"] == kind;
     let expansion = |line: &Value| line["expansion"].as_str().unwrap_or("?").to_owned();
     let crossing = |lines: &BTreeMap<(usize, usize), Value>, (start, end): (usize, usize)| {
-        lines.iter().filter(|((s, e), _)| *s < end && start < *e).map(|(_, line)| format!("{} {}", name(line), line["text"])).collect::<Vec<_>>().join(", ")
+        lines
+            .iter()
+            .filter(|((s, e), _)| *s < end && start < *e)
+            .map(|(_, line)| format!("{} {}", name(line), line["text"]))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     for (at, line) in gold.iter().filter(|(_, line)| wanted(line)) {
         match found.get(at) {
@@ -149,7 +161,9 @@ fn errors(document: &Document, kind: &str) {
             Some(other) if acronyms && expansion(other) != expansion(line) => {
                 show('~', *at, format!("{} for {}", expansion(other), expansion(line)));
             }
-            Some(other) if !acronyms && name(other) != name(line) => show('~', *at, format!("{} for {}", name(other), name(line))),
+            Some(other) if !acronyms && name(other) != name(line) => {
+                show('~', *at, format!("{} for {}", name(other), name(line)))
+            }
             Some(_) => {}
         }
     }

@@ -8,7 +8,7 @@ mod country;
 mod marks;
 mod table;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 pub(crate) use acronym::{Meaning, meanings};
@@ -22,6 +22,11 @@ static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt
 static CITIES: Table = Table::new(include_str!("../../../assets/lexicon/cities.txt"), b'\t');
 static PLACES: &str = include_str!("../../../assets/lexicon/places.txt");
 static FIGURES: &str = include_str!("../../../assets/lexicon/figures.txt");
+/// Posts as the ids of telegrams spell them, in capitals without blanks.
+static POSTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/posts.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+});
 static DEMONYMS: &str = include_str!("../../../assets/lexicon/demonyms.txt");
 
 /// The hand-written files with, for each `[section]`, the mark of its phrases.
@@ -170,6 +175,13 @@ pub(crate) fn phrase(lower: &str) -> Marks {
 /// The size of the town with this name, 1 to 3; `None` when there is none.
 pub(crate) fn town(lower: &str) -> Option<u8> {
     CITIES.get(lower).and_then(|value| value.bytes().last()).map(|digit| digit - b'0')
+}
+
+/// Whether a diplomatic post stands in the town called so, in lower case.
+pub(crate) fn is_post(lower: &str) -> bool {
+    let spelling: String =
+        lower.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+    POSTS.contains(spelling.as_str())
 }
 
 #[cfg(test)]
