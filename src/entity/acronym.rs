@@ -1,9 +1,9 @@
 //! Acronyms: what the cable defines, what the table knows, whose government `GOM` is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::board::{Board, Found, Line};
+use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
 use super::{Acronym, Kind, Source, alias, head, role};
@@ -116,14 +116,15 @@ impl Senses {
     /// What the acronym as printed stands for; `None` when nobody knows.
     pub(super) fn of(&self, text: &str) -> Option<Sense> {
         let defined = self.defined.get(text).cloned();
-        defined.or_else(|| self.tabled(text)).or_else(|| self.government(text))
+        let here = || self.tabled(text).filter(|sense| sense.expansion.is_some());
+        defined.or_else(here).or_else(|| self.government(text)).or_else(|| self.tabled(text))
     }
 
     fn tabled(&self, text: &str) -> Option<Sense> {
         let all = meanings(text);
-        let here =
-            |meaning: &&lexicon::Meaning| self.countries.iter().any(|code| meaning.countries.contains(code));
-        let own = all.iter().find(here).or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
+        let of = |code: &&'static str| all.iter().find(|meaning| meaning.countries.contains(*code));
+        let here = self.countries.iter().find_map(of);
+        let own = here.or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
         let meaning = own.or(all.first())?;
         let expansion = own.map(|meaning| meaning.expansion.to_owned());
         Some(Sense { kind: meaning.kind, source: expansion.as_ref().map(|_| Source::Table), expansion })
@@ -182,7 +183,7 @@ fn unsure(line: &Line, at: usize) -> bool {
         "us" => {
             let giver = line.before(at).is_some_and(|word| word.is(Marks::GIVER));
             let clause = line.before(at).is_some_and(|word| JOINTS.contains(&word.lower.as_str()))
-                && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign)
+                && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign && next.text != "-")
                     || line.is(at + 1, Marks::CLAUSE));
             giver || clause
         }
@@ -192,7 +193,8 @@ fn unsure(line: &Line, at: usize) -> bool {
 }
 
 /// Prepositions behind which `US` may be the pronoun.
-const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
+const JOINTS: [&str; 11] =
+    ["to", "with", "for", "by", "from", "of", "on", "among", "against", "upon", "behind"];
 
 /// Takes every acronym that names something.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
@@ -207,10 +209,14 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
 pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym> {
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut acronyms: Vec<Acronym> = Vec::new();
-    for line in &board.lines {
+    let alone = |claim: &&Claim| claim.words.len() == 1 && claim.kind != Kind::Person;
+    let named: HashSet<(usize, usize)> =
+        board.claims.iter().filter(alone).map(|claim| (claim.line, claim.words.start)).collect();
+    for (number, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
-            let Some((end, sense)) = printed(line, senses, at) else {
+            let open = line.free(at) || named.contains(&(number, at));
+            let Some((end, sense)) = printed(line, senses, at, open) else {
                 at += 1;
                 continue;
             };
@@ -231,19 +237,34 @@ pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym
     acronyms
 }
 
-/// An acronym with a sense, or an unexplained one: capitals among small letters that are no word or name.
-fn printed(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
+/// An acronym with a sense, or an unexplained one: capitals that are no word or name, among small letters or such as
+/// nobody can speak. `open`: the word is no part of a longer name.
+fn printed(line: &Line, senses: &Senses, at: usize, open: bool) -> Option<(usize, Sense)> {
     let field = !matches!(line.kind, BlockKind::Field(Field::Classification | Field::Captions | Field::Tags));
-    let known = end(line, senses, at)
-        .filter(|(_, sense)| field && (sense.expansion.is_some() || sense.kind.is_some()));
-    known.or_else(|| {
-        let word =
-            line.word(at).filter(|word| word.shape == Shape::Upper && !line.capitals && line.free(at))?;
+    let word = line.word(at).filter(|word| field && !is_clipped(word))?;
+    let known = end(line, senses, at).filter(|(_, sense)| sense.kind != Some(Kind::Person));
+    known.filter(|(_, sense)| sense.expansion.is_some() || sense.kind.is_some()).or_else(|| {
+        let shaped = word.shape == Shape::Upper && open && (!line.capitals || is_unspeakable(word));
         let plain =
             !word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME) && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
-        (field && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
+        (shaped && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
     })
+}
+
+/// A clipped word rather than an acronym: `AMEMBASSY`, `PriMin`.
+fn is_clipped(word: &Word) -> bool {
+    let small = word.text.chars().filter(|c| c.is_lowercase()).count();
+    let clipped = word.shape == Shape::Mixed && 2 * small >= word.text.len();
+    let post = word.is(Marks::POST) && word.text.len() > 6 || matches!(word.lower.as_str(), "usdel" | "emb");
+    clipped || post
+}
+
+/// Consonants only: letters to be spelled, no name.
+pub(super) fn is_unspeakable(word: &Word) -> bool {
+    let letters = word.lower.trim_end_matches('s');
+    (2..7).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b))
 }
 
 /// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).

@@ -7,7 +7,7 @@ use super::lexicon::{self, Marks};
 use crate::cable::{Cable, TagKind};
 
 /// How many countries named in the text are considered besides those of the header.
-const NAMED: usize = 4;
+const NAMED: usize = 12;
 
 /// ISO codes of the countries that the cable concerns, best first: TAGS, then the post, then the most named.
 pub(super) fn countries(cable: &Cable, board: &Board) -> Vec<&'static str> {

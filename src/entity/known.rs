@@ -1,9 +1,9 @@
 //! Names that the lexicon knows as they stand, the longest first.
 
-use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
 use super::words::Shape;
+use super::{Kind, head};
 
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
@@ -23,7 +23,7 @@ fn work(line: &Line, at: usize) -> Option<Found> {
         let end = line.longest(at, mark)?;
         let capital = line.capital(end - 1);
         let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
-        (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
+        (capital && sure).then(|| extended(line, Found { words: at..end, kind, why: "known name" }))
     })
 }
 
@@ -43,7 +43,39 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let capitals = (at..end)
         .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));
     let sure = capitals && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
-    sure.then_some(Found { words: at..end, kind: Kind::Organization, why: "known organization" })
+    sure.then(|| {
+        extended(line, Found { words: at..end, kind: Kind::Organization, why: "known organization" })
+    })
+}
+
+/// The most words that a head noun may stand behind a known name.
+const BEHIND: usize = 5;
+
+/// `Bundestag Foreign Affairs Committee`: a head noun behind the known name makes a longer one.
+fn extended(line: &Line, found: Found) -> Found {
+    let end = found.words.end;
+    let goes_on = |at: &usize| {
+        line.free(*at)
+            && line.word(*at).is_some_and(|word| {
+                let named = if line.capitals {
+                    word.is(Marks::BODY_PART | Marks::HEAD)
+                } else {
+                    word.shape == Shape::Capital
+                };
+                named && !word.is(Marks::TITLE | Marks::DEMONYM | Marks::PLACE)
+            })
+    };
+    let run = (end..end + BEHIND).take_while(goes_on).last().map_or(end, |last| last + 1);
+    let head = (end..run).rev().find(|at| {
+        let weak = line.capitals && line.is(*at, Marks::LOOSE | Marks::GENERIC) && found.words.len() < 2;
+        line.is(*at, Marks::BODY | Marks::EVENT | Marks::LAW) && !weak && !line.is(*at, Marks::LOOSE)
+    });
+    match head.and_then(|head| Some((head, head::kind_in(line, head..head + 1)?))) {
+        Some((head, kind)) => {
+            Found { words: found.words.start..head + 1, kind, why: "known name and head noun" }
+        }
+        None => found,
+    }
 }
 
 /// A place of several words: `Mexico City`, `Gulf of Aden`; not the second half of a personal name.

@@ -8,13 +8,16 @@ mod country;
 mod marks;
 mod table;
 
+use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-pub(crate) use acronym::{Meaning, meanings};
+pub(crate) use acronym::meanings;
 pub(crate) use country::{country_of_tag, government, place_country};
 pub(crate) use marks::Marks;
 use table::Table;
+
+use super::Kind;
 
 /// English words and US names: `word digit`, the digit being the sum of 1 word, 2 given name, 4 family name.
 static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt"), b' ');
@@ -101,16 +104,11 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
     (PLACES, &[("", Marks::PLACE), ("before", Marks::SITE_FIRST), ("not", Marks::NOT_PLACE)]),
 ];
 
-static PHRASES: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
-    let mut phrases = HashMap::with_capacity(6000);
-    let mut add = |phrase: &'static str, mark: Marks| {
-        let marks = phrases.entry(phrase).or_insert(Marks::NONE);
-        *marks = *marks | mark;
-        if let Some((first, _)) = phrase.split_once([' ', '-']) {
-            let marks = phrases.entry(first).or_insert(Marks::NONE);
-            *marks = *marks | Marks::BEGINS;
-        }
-    };
+type Phrases = HashMap<Cow<'static, str>, Marks>;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::with_capacity(8000);
+    let mut add = |phrase: &'static str, mark: Marks| add(&mut phrases, Cow::Borrowed(phrase), mark);
     for (text, sections) in FILES {
         for (section, phrase) in entries(text) {
             if let Some((_, mark)) = sections.iter().find(|(name, _)| *name == section) {
@@ -123,8 +121,37 @@ static PHRASES: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
         forms.split(',').for_each(|form| add(form, Marks::DEMONYM));
     }
     country::names().for_each(|name| add(name, Marks::PLACE));
+    spelled_out(&mut phrases);
     phrases
 });
+
+fn add(phrases: &mut Phrases, phrase: Cow<'static, str>, mark: Marks) {
+    if let Some((first, _)) = phrase.split_once([' ', '-']) {
+        let marks = phrases.entry(Cow::Owned(first.to_owned())).or_default();
+        *marks = *marks | Marks::BEGINS;
+    }
+    let marks = phrases.entry(phrase).or_default();
+    *marks = *marks | mark;
+}
+
+/// What acronyms stand for is known spelled out as well; a title is none of the bodies that are called by it.
+fn spelled_out(phrases: &mut Phrases) {
+    for meaning in acronym::all() {
+        let phrase = meaning.expansion.to_lowercase();
+        let mark = match meaning.kind {
+            Some(Kind::Organization) => Marks::NAMED_BODY,
+            Some(Kind::Place) => Marks::PLACE,
+            Some(Kind::Program) => Marks::NAMED_PROGRAM,
+            Some(Kind::Event) => Marks::NAMED_EVENT,
+            Some(Kind::Law) => Marks::NAMED_LAW,
+            _ => continue,
+        };
+        let title = phrases.get(phrase.as_str()).is_some_and(|marks| marks.any(Marks::TITLE | Marks::POST));
+        if phrase.contains(' ') && !title {
+            add(phrases, Cow::Owned(phrase), mark);
+        }
+    }
+}
 
 static FIGURE_NAMES: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
     let rows = FIGURES.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(", "));
