@@ -44,6 +44,34 @@ pub(super) fn read(board: &mut Board, countries: Vec<&'static str>) -> Senses {
     Senses { defined, countries }
 }
 
+impl Senses {
+    /// Learns what the cable puts in parentheses beside a name already taken: `Workers' Front (FT)`, `FT (Workers' Front)`.
+    pub(super) fn learn(&mut self, board: &Board) {
+        for claim in &board.claims {
+            let Some(line) = board.lines.get(claim.line) else { continue };
+            let body = matches!(claim.kind, Kind::Organization | Kind::Event | Kind::Program | Kind::Law);
+            let (start, end) = (claim.words.start, claim.words.end);
+            let behind = line.sign(end, '(') && line.sign(end + 2, ')');
+            let before = start > 1 && line.sign(start - 1, '(') && line.sign(end, ')');
+            let at = if behind { end + 1 } else { start.saturating_sub(2) };
+            let word = line.word(at).filter(|word| {
+                (behind || before)
+                    && word.shape == Shape::Upper
+                    && (2..8).contains(&word.text.len())
+                    && line.free(at)
+            });
+            let Some(word) = word.filter(|_| body && end > start + 1) else { continue };
+            let plain = word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::DEMONYM)
+                || is_handling(word.text);
+            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.is_none()) {
+                let expansion = Some(line.slice(claim.words.clone()).to_owned());
+                let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
+                self.defined.entry(word.text.to_owned()).or_insert(sense);
+            }
+        }
+    }
+}
+
 /// `Long Name (LN)`: the acronym's word and the name's words.
 fn behind(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
     let acronym =

@@ -62,13 +62,14 @@ pub fn extract(cable: &Cable) -> Extraction {
     }
     let mut board = Board::new(cable);
     let countries = context::countries(cable, &board);
-    let senses = acronym::read(&mut board, countries);
+    let mut senses = acronym::read(&mut board, countries);
     post::claim(&mut board);
     pattern::claim(&mut board);
     role::claim(&mut board);
     head::claim_leading(&mut board);
     known::claim(&mut board);
     head::claim(&mut board);
+    senses.learn(&board);
     acronym::claim(&mut board, &senses);
     board.close_above();
     person::claim(&mut board);
