@@ -64,6 +64,12 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
     if common && !family && !first.is(Marks::SURNAME) {
         return None;
     }
+    // `CHARGE SAID`: in capitals a verb of speech is the verb.
+    let given =
+        first.lower == "said" && line.capital(at + 1) && !line.is(at + 1, Marks::COMMON | Marks::PLACE);
+    if line.capitals && first.is(Marks::SPEECH) && first.is(Marks::COMMON) && !given {
+        return None;
+    }
     if common
         && (line.capitals && (first.is(Marks::DOES | Marks::TO_WHOM) || !first.is(Marks::SURNAME))
             || first.is(not))
@@ -128,7 +134,7 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     }
     if line.capitals {
         let fits = matches!(word.shape, Shape::Upper | Shape::Initial);
-        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
+        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON | Marks::DEMONYM));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
     // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
@@ -143,17 +149,31 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && !is_acronym(line, at))?;
     let initial = word.shape == Shape::Initial && word.text.ends_with('.');
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
-    if !(initial || word.is(Marks::FIRST)) {
+    if !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }
     let end = name_end(line, at).filter(|end| *end > at + 1)?;
     let last = line.word(end - 1)?;
+    // `Mark Zeil`: a word that is a given name too, before one that can only be a name.
+    let strange =
+        last.marks == Marks::NONE || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE);
+    let listed = !word.is(Marks::PLACE | Marks::TITLE | Marks::DEMONYM) && word.shape == Shape::Capital;
+    let ordinary = ordinary && !(listed && strange && last.shape == Shape::Capital && !line.capitals);
     let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON);
     let certain = !ordinary
         || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE) && !word.is(Marks::PLACE);
     let plain =
         last.is(Marks::COMMON) && (line.capitals || last.is(Marks::BODY | Marks::SITE | Marks::EVENT));
     (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
+}
+
+/// An unknown name before a given name and more: the `Rubio` of `Rubio Pedro Malvas`.
+fn before_given(line: &Line, at: usize) -> bool {
+    let unknown = |word: &Word| word.shape == Shape::Capital && !word.opens && word.marks == Marks::NONE;
+    let given =
+        |word: &Word| word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::COMMON | Marks::PLACE);
+    let family = line.word(at + 2).is_some_and(|word| word.name_like() && !word.is(Marks::NOUN));
+    !line.capitals && line.word(at).is_some_and(unknown) && line.word(at + 1).is_some_and(given) && family
 }
 
 /// `Tran Quoc Lam`, `Kim Dong-su`.

@@ -149,7 +149,10 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
     let office =
         Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
     line.word(at).is_some_and(|word| {
-        word.is(office)
+        // `Chief of Police Gen`: behind the complement begins the next title.
+        let rank =
+            !first && word.is(Marks::UNSURE) && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
+        word.is(office) && !rank
             || !line.capitals
                 && (word.shape == Shape::Upper
                     || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))

@@ -3,9 +3,9 @@
 use std::collections::HashMap;
 
 use super::Kind;
-use super::board::{Board, Found};
+use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
-use super::words::Shape;
+use super::words::{Shape, Word};
 
 /// The most words of a name that is looked for.
 const REACH: usize = 7;
@@ -15,7 +15,7 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
     let mut known = forms(board);
     known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
     board.sweep(|line, at| {
-        let word = line.word(at).filter(|word| word.capital())?;
+        let word = line.word(at).filter(|word| word.capital() || begins_family(line, at))?;
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
             .rev()
             .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
@@ -24,6 +24,12 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
         (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
     });
+}
+
+/// The particle of a family name: the `de` of `de Villiers`.
+fn begins_family(line: &Line, at: usize) -> bool {
+    let name = line.word(at + 1).is_some_and(|next| next.name_like() && line.free(at + 1) == line.free(at));
+    line.is(at, Marks::PARTICLE) && !matches!(line.lower(at), "y" | "e" | "do" | "la") && name
 }
 
 /// Every form under which the names taken so far may come again.
@@ -40,7 +46,10 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 add(start..end);
                 // Family names: the last word, the last two, and the one before the last (Spanish order).
                 (start + 1..end)
-                    .filter(|at| line.word(*at).is_some_and(|w| w.name_like() || w.shape == Shape::Upper))
+                    .filter(|at| {
+                        let name = |w: &Word| w.name_like() || w.shape == Shape::Upper;
+                        line.word(*at).is_some_and(name) || begins_family(line, *at)
+                    })
                     .for_each(|at| {
                         add(at..end);
                         if at + 2 == end && !line.is(at, Marks::FIRST) {

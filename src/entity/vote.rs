@@ -1,6 +1,6 @@
 //! What no rule could tell: candidates collect evidence over the whole cable, and the cable decides once for each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Kind;
@@ -48,14 +48,29 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             at = end;
         }
     }
-    for key in order {
-        let Some(evidence) = ballots.remove(&key) else { continue };
-        if let Some((kind, why)) = decide(&key, &evidence) {
-            for (line, words) in evidence.mentions {
-                board.claim(line, words, kind, why);
+    // Full names first: they decide what a family name that is a town means here.
+    let (full, single): (Vec<String>, Vec<String>) = order.into_iter().partition(|key| key.contains(' '));
+    for keys in [full, single] {
+        let families = families(board);
+        for key in keys {
+            let Some(mut evidence) = ballots.remove(&key) else { continue };
+            let family = families.contains(&key) && lexicon::town(&key) != Some(3);
+            evidence.person += if family { MORE } else { 0 };
+            if let Some((kind, why)) = decide(&key, &evidence) {
+                for (line, words) in evidence.mentions {
+                    board.claim(line, words, kind, why);
+                }
             }
         }
     }
+}
+
+/// The family names of everyone who is named in full so far.
+fn families(board: &Board) -> HashSet<String> {
+    let people = board.claims.iter().filter(|claim| claim.kind == Kind::Person && claim.words.len() > 1);
+    people
+        .filter_map(|claim| Some(board.lines.get(claim.line)?.word(claim.words.end - 1)?.lower.clone()))
+        .collect()
 }
 
 /// The end of a string worth weighing from `at` on.
@@ -117,9 +132,18 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     let sited = word.is(Marks::SITE_FIRST) || before.is_some_and(|word| word.is(Marks::AT));
     person += u32::from(end > at + 1 && !sited && last.is_some_and(|word| word.is(Marks::SURNAME)));
     person += apposition(line, at, end);
+    let telling = word.shape == Shape::Capital && !word.opens && !line.capitals && end == at + 1;
+    let family = telling && word.is(Marks::SURNAME) && !word.is(Marks::COMMON | Marks::PLACE);
+    person += u32::from(family && lexicon::town(&word.lower).is_none());
     let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
     person += u32::from(unknown);
-    evidence.person += person;
+    // Letters to be spelled, and short capitals among small letters, are no family names.
+    let letters = end == at + 1
+        && word.shape == Shape::Upper
+        && (acronym::is_unspeakable(word)
+            || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
+    evidence.person += if letters { 0 } else { person };
+    evidence.body += if letters && has(Marks::CAMP) { 3 } else { 0 };
     evidence.common |= word.is(Marks::COMMON) && end == at + 1;
     let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
     if line.capitals && auxiliary {
@@ -128,14 +152,26 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING)) && !line.capitals {
         evidence.program += 3;
     }
-    let site = word.is(Marks::SITE_FIRST) && end > at + 1;
+    // `El` and `San` begin nicknames too.
+    let site = word.is(Marks::SITE_FIRST) && !word.is(Marks::PARTICLE) && end > at + 1;
     evidence.place += 3 * u32::from(before.is_some_and(|word| word.is(Marks::AT))) + 3 * u32::from(site);
+    evidence.place += sited_by_noun(line, at, end);
     if before.is_some_and(|word| word.lower == "the") {
         evidence.body += 2;
     }
     if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
         evidence.body += 2;
     }
+}
+
+/// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
+fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
+    let noun = |at: usize| {
+        line.word(at)
+            .is_some_and(|word| word.is(Marks::SITE) && (word.shape == Shape::Small || line.capitals))
+    };
+    let before = at > 0 && noun(at - 1) || at > 1 && line.lower(at - 1) == "of" && noun(at - 2);
+    3 * u32::from(before) + 2 * u32::from(noun(end))
 }
 
 /// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
@@ -183,8 +219,11 @@ fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
     let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
     let named = lexicon::word(key).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
-    let known =
-        if marks.any(Marks::PLACE) { 12 } else { u32::from(town) * 2 + u32::from(town > 0 && !named) };
+    let known = match u32::from(town) {
+        _ if marks.any(Marks::PLACE) => 12,
+        size if named => 2 * size.saturating_sub(1) + u32::from(size > 0 && evidence.place > 0),
+        size => 2 * size + u32::from(size > 0),
+    };
     let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
     let place = evidence.place + known * count.min(4);
     let (person, body) = (evidence.person, evidence.body);

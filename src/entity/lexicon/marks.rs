@@ -106,6 +106,8 @@ impl Marks {
     pub(crate) const LEADS: Self = Self(1 << 44);
     /// Stays outside of the name or title behind it: `New`, `Former`.
     pub(crate) const OUTSIDE: Self = Self(1 << 45);
+    /// Small nouns of what bodies have: a spokesman of X, X militants.
+    pub(crate) const CAMP: Self = Self(1 << 46);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

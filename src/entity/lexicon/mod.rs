@@ -95,6 +95,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("joint", Marks::JOINT),
             ("giver", Marks::GIVER),
             ("clause", Marks::CLAUSE),
+            ("camp", Marks::CAMP),
         ],
     ),
     (
@@ -189,9 +190,10 @@ fn derived(lower: &str) -> bool {
     lower.len() > 7 && SUFFIXES.iter().any(|suffix| lower.ends_with(suffix))
 }
 
-const SUFFIXES: [&str; 23] = [
+const SUFFIXES: [&str; 30] = [
     "tion", "tions", "sion", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able",
-    "ible", "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
+    "ible", "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly", "ists", "istic",
+    "ental", "ically", "ative", "ibility", "ability",
 ];
 
 /// What the hand-written files know of a phrase in lower case, single spaces between its words.
