@@ -164,11 +164,13 @@ impl Senses {
             .strip_prefix("GO")
             .or_else(|| text.strip_prefix("Go"))
             .filter(|rest| (1..=4).contains(&rest.len()))?;
-        let word = lexicon::word(&text.to_lowercase()).any(Marks::COMMON);
-        if word || !rest.chars().all(|c| c.is_ascii_uppercase()) {
+        if !rest.chars().all(|c| c.is_ascii_uppercase()) {
             return None;
         }
         let expansion = lexicon::government(rest, &self.countries);
+        if expansion.is_none() && lexicon::word(&text.to_lowercase()).any(Marks::COMMON) {
+            return None;
+        }
         let source = expansion.as_ref().map(|_| Source::Table);
         Some(Sense { kind: Some(Kind::Organization), expansion, source })
     }
@@ -216,6 +218,10 @@ fn unsure(line: &Line, at: usize) -> bool {
             giver || clause
         }
         "un" | "uk" => false,
+        // `THE GOT` is a government, `HE GOT` is none.
+        word if word.len() == 3 && word.starts_with("go") => {
+            line.is(at, Marks::COMMON) && !line.before(at).is_some_and(|word| word.lower == "the")
+        }
         _ => line.is(at, Marks::COMMON),
     }
 }

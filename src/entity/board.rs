@@ -74,6 +74,9 @@ impl<'a> Board<'a> {
 
     /// Takes words as a name unless one of them is taken already.
     pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) {
+        let start =
+            self.lines.get(line).filter(|_| kind == Kind::Person).map(|line| line.particles(words.start));
+        let words = start.unwrap_or(words.start)..words.end;
         if self.take(line, words.clone()) {
             self.claims.push(Claim { line, words, kind, why });
         }
@@ -157,6 +160,20 @@ impl<'a> Line<'a> {
     /// Whether the word at `at` stands right behind its neighbour.
     pub(super) fn glued(&self, at: usize) -> bool {
         self.words.get(at).is_some_and(|word| word.glued)
+    }
+
+    /// Where a personal name begins whose small words stand before `at`: `al-Attiyah`, `van der Meer`.
+    fn particles(&self, at: usize) -> usize {
+        let joined = self.glued(at)
+            && self.glued(at.saturating_sub(1))
+            && self.before(at).is_some_and(|sign| sign.text == "-");
+        let before = at.saturating_sub(if joined { 2 } else { 1 });
+        let small = self.word(before).is_some_and(|word| {
+            word.is(Marks::PARTICLE)
+                && word.lower.len() > 1
+                && (word.shape == Shape::Small || joined && word.capital())
+        });
+        if at > 0 && small && self.free(before) { self.particles(before) } else { at }
     }
 
     /// Whether the word at `at` is this sign.

@@ -42,7 +42,13 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
     let capitals = (at..end)
         .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));
-    let sure = capitals && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
+    // `EAGLE GUARDIAN`: one of several words in capitals is no newspaper.
+    let among = !line.capitals
+        && end == at + 1
+        && word.shape == Shape::Upper
+        && line.before(at).is_some_and(|b| b.shape == Shape::Upper);
+    let sure =
+        capitals && !among && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
     sure.then(|| {
         extended(line, Found { words: at..end, kind: Kind::Organization, why: "known organization" })
     })

@@ -50,7 +50,8 @@ fn past_parenthesis(line: &Line, at: usize) -> usize {
 
 /// A name behind a title: even a common word may be one there.
 fn titled(line: &Line, at: usize) -> Option<usize> {
-    let small = line.is(at, Marks::PARTICLE) && line.word(at + 1).is_some_and(|next| next.name_like());
+    let joined = at + 1 + usize::from(hyphen(line, at + 1));
+    let small = line.is(at, Marks::PARTICLE) && line.word(joined).is_some_and(Word::name_like);
     let first = line.word(at).filter(|word| line.free(at) && (word.capital() || small))?;
     let not = Marks::BODY
         | Marks::DEMONYM
@@ -102,6 +103,10 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
         if is_name_word(line, next, next == at) {
             end = next + 1;
             next = end;
+            // `al-Attiyah`: the article's hyphen.
+            if line.is(next - 1, Marks::PARTICLE) && hyphen(line, next) {
+                next += 1;
+            }
         } else if hyphen(line, next) && end == next && end > at {
             next += 1;
             // `Dong-su`: the word behind the hyphen may be small.
@@ -112,7 +117,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
                 next = end;
             }
         } else if line.is(next, Marks::PARTICLE) && next < at + 4 {
-            next += 1;
+            next += 1 + usize::from(hyphen(line, next + 1));
         } else {
             break;
         }
@@ -202,7 +207,9 @@ fn signature(line: &Line, at: usize) -> Option<usize> {
         return None;
     }
     let stop = line.before(at).is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")" | "U.S."));
-    let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
+    let upper = |word: &Word| {
+        word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE) && !plain(word)
+    };
     let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
     (stop && name).then_some(end)
 }

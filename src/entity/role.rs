@@ -141,6 +141,12 @@ fn complement(line: &Line, at: usize) -> usize {
             break;
         }
     }
+    // `thanked the Governor for Norway's help`: the complement owns something, and is none.
+    if line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign)
+        && line.lower(at) == "for"
+    {
+        return at;
+    }
     end
 }
 
