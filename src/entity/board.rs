@@ -231,10 +231,11 @@ fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
     let wrapper = cable.parts.iter().take_while(copied).last().map_or(0, |part| part.span.end.min(end));
     let lines = text.get(..wrapper).unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
     let mut at = if lines.count() > ABOVE { wrapper } else { 0 };
-    text.get(at..).unwrap_or_default().split_inclusive('\n').map(move |line| {
+    text.get(at..).unwrap_or_default().split_inclusive('\n').filter_map(move |line| {
         let start = at;
         at += line.len();
-        Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line)
+        let tags = line.trim_start().starts_with("TAGS");
+        (!tags).then(|| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
     })
 }
 

@@ -162,8 +162,10 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     // `Mark Zeil`: a word that is a given name too, before one that can only be a name.
     let strange =
         last.marks == Marks::NONE || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE);
-    let listed = !word.is(Marks::PLACE | Marks::TITLE | Marks::DEMONYM) && word.shape == Shape::Capital;
-    let ordinary = ordinary && !(listed && strange && last.shape == Shape::Capital && !line.capitals);
+    let listed = !word.is(Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
+    let running = !line.capitals && last.shape == Shape::Capital;
+    let field = matches!(line.kind, BlockKind::Field(_)) && last.marks == Marks::NONE;
+    let ordinary = ordinary && !(listed && strange && (running || field));
     let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON);
     let certain = !ordinary
         || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE) && !word.is(Marks::PLACE);

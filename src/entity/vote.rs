@@ -144,6 +144,9 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
             || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
     evidence.person += if letters { 0 } else { person };
     evidence.body += if letters && has(Marks::CAMP) { 3 } else { 0 };
+    // `the Labor party (PvdA)`
+    let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
+    evidence.body += if beside && line.is(at - 2, Marks::INTRODUCES) { 3 } else { 0 };
     evidence.common |= word.is(Marks::COMMON) && end == at + 1;
     let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
     if line.capitals && auxiliary {

@@ -70,13 +70,19 @@ fn counts(line: &Line, at: usize) -> bool {
     counted && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number)
 }
 
-/// Past further numbers of the same sender: `Athens 1343 and 1293`.
+/// Past further numbers of the same sender: `Athens 1343 and 1293`, `Rome 443, 2042, and 2097`.
 fn others(line: &Line, at: usize) -> usize {
-    let joint = matches!(line.lower(at), "and" | "or" | "&");
-    let number = line.word(at + 1).filter(|word| joint && is_number(word, false));
-    let free =
-        !line.word(at + 2).is_some_and(|word| word.shape == Shape::Small || word.glued && word.text == "%");
-    if number.is_some() && free { at + 2 } else { at }
+    let comma = usize::from(line.sign(at, ','));
+    let joint = comma + usize::from(matches!(line.lower(at + comma), "and" | "or" | "&"));
+    let number = line.word(at + joint).filter(|word| joint > 0 && is_number(word, comma > 0));
+    let closed = line.word(at + joint + 1).is_none_or(|word| {
+        matches!(word.text, "," | ")" | "." | ";" | "(") || matches!(word.lower.as_str(), "and" | "or")
+    });
+    let counted = line.word(at + joint + 1).is_some_and(|word| word.shape == Shape::Small || word.text == "%");
+    match number {
+        Some(_) if closed || comma == 0 && !counted => others(line, at + joint + 1),
+        _ => at,
+    }
 }
 
 /// `Embassy telegram`, `Department's`: the sender named by its kind.
