@@ -75,8 +75,11 @@ pub fn extract(cable: &Cable) -> Extraction {
     person::claim(&mut board);
     attention::claim(&mut board);
     spread::claim(&mut board, false);
-    vote::claim(&mut board, &senses);
-    spread::claim(&mut board, true);
+    // The second vote knows whom the first one found: people stand together.
+    for _ in 0..2 {
+        vote::claim(&mut board, &senses);
+        spread::claim(&mut board, true);
+    }
     Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),

@@ -154,7 +154,8 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && !is_acronym(line, at))?;
     let initial = word.shape == Shape::Initial && word.text.ends_with('.');
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
-    if !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
+    let verb = line.capitals && word.is(Marks::SPEECH) && word.is(Marks::COMMON);
+    if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }
     let end = name_end(line, at).filter(|end| *end > at + 1)?;

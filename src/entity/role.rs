@@ -19,10 +19,15 @@ pub(super) fn claim(board: &mut Board) {
 /// The end of the title that begins at `at`.
 pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at).filter(|word| word.capital())?;
-    let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
+    // `AID Director`: the letters of a body are no part of the title.
+    let body = !line.capitals
+        && first.shape == Shape::Upper
+        && !first.is(Marks::TITLE)
+        && !meanings(first.text).is_empty();
+    let known = first.is(Marks::TITLE | Marks::TITLE_PART) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
-    if !(known || word) || within || of_office(line, at) {
+    if !(known || word) || within || is_given(line, at) || of_office(line, at) {
         return None;
     }
     let (head, end) = head_end(line, at)?;
@@ -42,6 +47,9 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
     let mut found = None;
     while next < at + REACH && line.free(next) {
         let word = line.word(next)?;
+        if is_given(line, next) {
+            break;
+        }
         let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
         if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
             found = Some((next, end));
@@ -54,6 +62,14 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
         }
     }
     found
+}
+
+/// `Foreign Secretary Sultan Khan`: behind a title one that is a given name too begins the name.
+fn is_given(line: &Line, at: usize) -> bool {
+    let title = line.before(at).is_some_and(|before| before.capital() && before.is(Marks::TITLE));
+    let name =
+        line.is(at + 1, Marks::SURNAME | Marks::FIGURE) && !line.is(at + 1, Marks::TITLE | Marks::COMMON);
+    title && name && line.is(at, Marks::FIRST) && !line.is(at, Marks::TITLE_PART)
 }
 
 /// An acronym of a title: `AG`, `DCM`.

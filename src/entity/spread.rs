@@ -20,7 +20,9 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
             .rev()
             .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
         // Alone, a name that is also a word needs a capital that tells.
-        let acts = line.word(end).is_some_and(|next| next.text.len() > 1 && next.shape == Shape::Sign || next.is(Marks::SPEECH));
+        let acts = line
+            .word(end)
+            .is_some_and(|next| next.text.len() > 1 && next.shape == Shape::Sign || next.is(Marks::SPEECH));
         let silent = line.capitals || word.opens && !acts;
         let plain = end == at + 1 && word.is(Marks::COMMON) && silent;
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);

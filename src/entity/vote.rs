@@ -29,6 +29,7 @@ const MORE: u32 = 5;
 /// Weighs every string that is left and takes those with enough evidence.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
+    let people = people(board);
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
@@ -44,6 +45,7 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
                 Evidence::default()
             });
             weigh(line, at..end, evidence);
+            evidence.person += company(line, at..end, |word| people.contains(&(index, word)));
             evidence.mentions.push((index, at..end));
             at = end;
         }
@@ -63,6 +65,30 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             }
         }
     }
+}
+
+/// Every word of somebody's name, by line and place.
+fn people(board: &Board) -> HashSet<(usize, usize)> {
+    let people = board.claims.iter().filter(|claim| claim.kind == Kind::Person);
+    people.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
+}
+
+/// Behind these stands a thing more often than somebody.
+const NO_PERSON_BEHIND: [&str; 12] =
+    ["the", "a", "an", "during", "under", "on", "&", "\"", "“", "‘", "'", "no"];
+
+/// Points of the company of people: `Senators Fulbright and Morse`.
+fn company(line: &Line, words: Range<usize>, is_person: impl Fn(usize) -> bool) -> u32 {
+    let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+    let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && is_person(at - 1));
+    let behind =
+        joint(words.end) && (is_person(words.end + 1) || joint(words.end + 1) && is_person(words.end + 2));
+    let before = before
+        || words.start > 2
+            && line.sign(words.start - 2, ',')
+            && joint(words.start - 1)
+            && is_person(words.start - 3);
+    if before || behind { 2 } else { 0 }
 }
 
 /// The family names of everyone who is named in full so far.
@@ -132,11 +158,19 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     let sited = word.is(Marks::SITE_FIRST) || before.is_some_and(|word| word.is(Marks::AT));
     person += u32::from(end > at + 1 && !sited && last.is_some_and(|word| word.is(Marks::SURNAME)));
     person += apposition(line, at, end);
-    let telling = word.shape == Shape::Capital && !word.opens && !line.capitals && end == at + 1;
-    let family = telling && word.is(Marks::SURNAME) && !word.is(Marks::COMMON | Marks::PLACE);
-    person += u32::from(family && lexicon::town(&word.lower).is_none());
-    let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
-    person += u32::from(unknown);
+    // A capital among small letters on what is no word and no town is half a person.
+    let telling = word.name_like() && !line.capitals;
+    let strange = last.is_some_and(|last| {
+        !last.is(Marks::COMMON | Marks::PLACE | Marks::DEMONYM) && lexicon::town(&last.lower).is_none()
+    });
+    let unknown = strange && last.is_some_and(|last| last.marks == Marks::NONE);
+    let open = before.is_none_or(|word| {
+        let aged =
+            word.text == "," && at > 1 && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number);
+        !(word.is(Marks::AT) || aged || NO_PERSON_BEHIND.contains(&word.lower.as_str()))
+    });
+    person += if telling && strange && open { 2 } else { u32::from(unknown) };
+    person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
     // Letters to be spelled, and short capitals among small letters, are no family names.
     let letters = end == at + 1
         && word.shape == Shape::Upper
@@ -167,6 +201,13 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     }
 }
 
+/// Points of a nation behind a delegate: `Adebo of Nigeria`, `Tabor (Denmark)`.
+fn nation_behind(line: &Line, end: usize) -> u32 {
+    let nation = line.is(end + 1, Marks::PLACE | Marks::DEMONYM);
+    let closed = line.sign(end, '(') && line.sign(end + 2, ')');
+    if nation && (closed || line.lower(end) == "of") { 1 } else { 0 }
+}
+
 /// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
 fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
     let noun = |at: usize| {
@@ -192,6 +233,7 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     if matches!(before, "named" | "called" | "nicknamed") {
         points += 2;
     }
+    points += u32::from(!line.capitals && matches!(before, "by" | "through" | "via"));
     if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
         points += 3;
     }

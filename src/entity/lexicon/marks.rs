@@ -108,6 +108,8 @@ impl Marks {
     pub(crate) const OUTSIDE: Self = Self(1 << 45);
     /// Small nouns of what bodies have: a spokesman of X, X militants.
     pub(crate) const CAMP: Self = Self(1 << 46);
+    /// What stands between who acts and the verb: will, has.
+    pub(crate) const MODAL: Self = Self(1 << 47);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

@@ -96,6 +96,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("giver", Marks::GIVER),
             ("clause", Marks::CLAUSE),
             ("camp", Marks::CAMP),
+            ("modal", Marks::MODAL),
         ],
     ),
     (
