@@ -311,7 +311,7 @@ pub(super) fn is_handling(text: &str) -> bool {
     let route = (5..=7).contains(&text.len())
         && text.starts_with("RU")
         && text.bytes().all(|b| b.is_ascii_uppercase());
-    HANDLING.contains(&text) || route
+    HANDLING.contains(&text) || text.len() > 4 && HANDLING.contains(&text.to_uppercase().as_str()) || route
 }
 
 /// Handling words, header keywords and numerals that look like acronyms.

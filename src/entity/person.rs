@@ -122,9 +122,15 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
             break;
         }
     }
+    let numbered =
+        end > at && line.free(end) && line.word(end).is_some_and(|word| NUMERALS.contains(&word.text));
+    let end = end + usize::from(numbered);
     let initial = end == at + 1 && line.word(at).is_some_and(|word| word.shape == Shape::Initial);
     (end > at && !initial).then_some(end)
 }
+
+/// Behind the names of kings and popes.
+const NUMERALS: [&str; 11] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XVI", "XXIII"];
 
 fn hyphen(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–")) && line.glued(at + 1)

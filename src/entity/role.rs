@@ -99,7 +99,7 @@ fn and_title(line: &Line, at: usize) -> bool {
 
 /// A common word in capitals that could be part of a title: `Liaison`, `System`.
 fn is_plain(line: &Line, at: usize) -> bool {
-    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST;
+    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST | Marks::GRAMMAR;
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Capital
             && word.is(Marks::COMMON)

@@ -177,7 +177,7 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         && (acronym::is_unspeakable(word)
             || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
     evidence.person += if letters { 0 } else { person };
-    evidence.body += if letters && has(Marks::CAMP) { 3 } else { 0 };
+    evidence.body += if letters && (has(Marks::CAMP) || spelled_body(line, at)) { 3 } else { 0 };
     // `the Labor party (PvdA)`
     let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
     evidence.body += if beside && line.is(at - 2, Marks::INTRODUCES) { 3 } else { 0 };
@@ -199,6 +199,17 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
         evidence.body += 2;
     }
+}
+
+/// Letters that nobody explains among small letters are a body, unless a number or thing behind them says otherwise.
+fn spelled_body(line: &Line, at: usize) -> bool {
+    let thing = line.word(at + 1).is_some_and(|next| {
+        next.is(Marks::THING)
+            || next.shape == Shape::Number
+            || next.glued && matches!(next.text, "-" | "–" | "&")
+    });
+    let word = line.word(at).is_some_and(|word| (3..7).contains(&word.text.len()) && !word.glued);
+    word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
 }
 
 /// Points of a nation behind a delegate: `Adebo of Nigeria`, `Tabor (Denmark)`.

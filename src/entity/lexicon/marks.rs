@@ -110,6 +110,10 @@ impl Marks {
     pub(crate) const CAMP: Self = Self(1 << 46);
     /// What stands between who acts and the verb: will, has.
     pub(crate) const MODAL: Self = Self(1 << 47);
+    /// What letters before it name is a thing: a system, a visa.
+    pub(crate) const THING: Self = Self(1 << 48);
+    /// A word of grammar, which begins no title even with a capital.
+    pub(crate) const GRAMMAR: Self = Self(1 << 49);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

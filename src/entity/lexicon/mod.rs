@@ -97,6 +97,8 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("clause", Marks::CLAUSE),
             ("camp", Marks::CAMP),
             ("modal", Marks::MODAL),
+            ("thing", Marks::THING),
+            ("grammar", Marks::GRAMMAR),
         ],
     ),
     (
@@ -183,8 +185,24 @@ pub(crate) fn word(lower: &str) -> Marks {
     let digit = WORDS.get(lower).and_then(|value| value.parse().ok()).unwrap_or(0);
     let figure = FIGURE_NAMES.get(lower).copied().unwrap_or_default();
     let marks = Marks::from_digit(digit) | phrase(lower) | figure;
-    if marks == Marks::NONE && derived(lower) && town(lower).is_none() { Marks::COMMON } else { marks }
+    match marks {
+        Marks::NONE if town(lower).is_some() => marks,
+        Marks::NONE if is_family(lower) => Marks::SURNAME,
+        Marks::NONE if derived(lower) => Marks::COMMON,
+        _ => marks,
+    }
 }
+
+/// Whether an unlisted word ends as family names do: `Ohanashvili`.
+fn is_family(lower: &str) -> bool {
+    lower.len() > 6 && FAMILIES.iter().any(|suffix| lower.ends_with(suffix))
+}
+
+const FAMILIES: [&str; 36] = [
+    "shvili", "adze", "idze", "odze", "enko", "ovich", "evich", "ovic", "evic", "opoulos", "akis", "idis",
+    "escu", "sson", "oglu", "ullah", "zadeh", "nejad", "ovsky", "evsky", "insky", "inski", "owski", "ewski",
+    "iewicz", "owicz", "akov", "ikov", "anov", "enov", "inov", "uddin", "bekov", "bayev", "bekova", "singh",
+];
 
 /// Whether an unlisted word is formed as English forms words, not names: `governance`, `interoperability`.
 fn derived(lower: &str) -> bool {
