@@ -1,11 +1,13 @@
 //! The only impure rim: arguments, files, terminal, threads, signals, the clock. It makes no decisions.
 
 mod arguments;
+mod batch;
 mod clock;
 mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
+mod entities;
 mod failure;
 mod fault;
 mod headless;
