@@ -29,6 +29,8 @@ pub(super) struct Line<'a> {
     /// The last of the cable.
     pub(super) last: bool,
     taken: Vec<bool>,
+    /// For each word with a capital the phrases of the lexicon that begin there, by their end, the shortest first.
+    phrases: Vec<Vec<(usize, Marks)>>,
 }
 
 /// Words of a line taken as a name.
@@ -129,7 +131,26 @@ impl<'a> Line<'a> {
     fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
         let words = words::split(text);
         let taken = vec![false; words.len()];
-        Self { origin, kind, text, words, capitals: in_capitals(text), last: false, taken }
+        let capitals = in_capitals(text);
+        let mut line = Self { origin, kind, text, words, capitals, last: false, taken, phrases: Vec::new() };
+        line.phrases = (0..line.words.len()).map(|at| line.known(at)).collect();
+        line
+    }
+
+    /// The phrases of the lexicon that begin with the capital word at `at`, each by its end.
+    fn known(&self, at: usize) -> Vec<(usize, Marks)> {
+        let Some(first) = self.words.get(at).filter(|first| first.capital()) else { return Vec::new() };
+        let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
+        let mut known = Vec::new();
+        let mut phrase = String::new();
+        for (index, word) in self.words.iter().enumerate().skip(at).take(most) {
+            push(&mut phrase, word);
+            let marks = lexicon::phrase(&phrase);
+            if marks != Marks::NONE {
+                known.push((index + 1, marks));
+            }
+        }
+        known
     }
 
     /// The word at `at`; `None` past the end.
@@ -189,12 +210,7 @@ impl<'a> Line<'a> {
     /// The words in lower case as the lexicon spells them: single spaces, none around a hyphen.
     pub(super) fn phrase(&self, words: Range<usize>) -> String {
         let mut phrase = String::new();
-        for word in self.words.get(words).unwrap_or_default() {
-            if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
-                phrase.push(' ');
-            }
-            phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
-        }
+        self.words.get(words).unwrap_or_default().iter().for_each(|word| push(&mut phrase, word));
         phrase
     }
 
@@ -208,16 +224,19 @@ impl<'a> Line<'a> {
         self.text.get(first.range.start..last.range.end).unwrap_or_default()
     }
 
-    /// The end of the longest phrase of the lexicon from `at` on that has one of the marks.
+    /// The end of the longest phrase of the lexicon that begins with the capital word at `at` and has one of the marks.
     pub(super) fn longest(&self, at: usize, marks: Marks) -> Option<usize> {
-        let first = self.words.get(at)?;
-        let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
-        (1..=most)
-            .rev()
-            .map(|length| at + length)
-            .filter(|end| *end <= self.words.len())
-            .find(|end| lexicon::phrase(&self.phrase(at..*end)).any(marks))
+        let known = self.phrases.get(at)?.iter().rev();
+        known.filter(|(_, found)| found.any(marks)).map(|(end, _)| *end).next()
     }
+}
+
+/// Adds a word to a phrase as the lexicon spells it.
+fn push(phrase: &mut String, word: &Word) {
+    if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
+        phrase.push(' ');
+    }
+    phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
 }
 
 /// Lines that a collector prints above a cable at most; what has more is a web site, and names nothing in the cable.

@@ -1,6 +1,6 @@
 //! Propagation: a name once understood is taken wherever the cable prints it, in headings and capitals too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Kind;
 use super::board::{Board, Found, Line};
@@ -14,8 +14,13 @@ const REACH: usize = 7;
 pub(super) fn claim(board: &mut Board, voted: bool) {
     let mut known = forms(board);
     known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
+    // Most words begin no known name; building a phrase to see that would take most of the time.
+    let first: HashSet<&str> = known.keys().map(|form| first_word(form)).collect();
     board.sweep(|line, at| {
-        let word = line.word(at).filter(|word| word.capital() || begins_family(line, at))?;
+        let word = line.word(at).filter(|word| first.contains(first_word(&word.lower)))?;
+        if !(word.capital() || begins_family(line, at)) {
+            return None;
+        }
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
             .rev()
             .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
@@ -28,6 +33,10 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
         (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
     });
+}
+
+fn first_word(form: &str) -> &str {
+    form.split([' ', '-', '/', '\'', '’', '.']).next().unwrap_or_default()
 }
 
 /// The particle of a family name: the `de` of `de Villiers`.

@@ -11,7 +11,6 @@ use crate::cable::Cable;
 use crate::export::Structure;
 use crate::layout::safe;
 
-
 /// Prints the structure of every cable in `files`. A file that cannot be read is said and passed over; the exit code is
 /// that of the last one.
 pub(super) fn parse(files: &[PathBuf], json: bool) -> Result<ExitCode, Failure> {
