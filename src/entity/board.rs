@@ -67,7 +67,11 @@ impl<'a> Board<'a> {
         let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
         let blocks =
             blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
-        let mut lines: Vec<Line> = above(cable).chain(blocks).collect();
+        let mut lines: Vec<Line> = above(cable).chain(between(cable)).chain(blocks).collect();
+        lines.sort_by_key(|line| match line.origin {
+            Origin::File(start) => start,
+            Origin::Block(index) => cable.blocks.get(index).map_or(0, |block| block.reading.span().start),
+        });
         if let Some(last) = lines.last_mut() {
             last.last = true;
         }
@@ -256,6 +260,29 @@ fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
         let tags = line.trim_start().starts_with("TAGS");
         (!tags).then(|| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
     })
+}
+
+/// The lines of the header that no block shows: `OSLO 1234` between the addresses and the order.
+fn between(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+    let first = cable.blocks.first().map_or(cable.text.len(), |block| block.reading.span().start);
+    let header = cable.parts.iter().filter(|part| part.kind == PartKind::Header);
+    let lines = header.flat_map(|part| {
+        let mut at = part.span.start;
+        let lines = cable.text.get(part.span.range()).unwrap_or_default().split_inclusive('\n');
+        lines.map(move |line| {
+            at += line.len();
+            (at - line.len(), line)
+        })
+    });
+    let shown = |start: usize, end: usize| {
+        let spans = cable.blocks.iter().map(|block| block.reading.span());
+        spans.take_while(|span| span.start < end).any(|span| span.end > start)
+    };
+    lines
+        .filter(move |(start, line)| {
+            *start >= first && !line.trim().is_empty() && !shown(*start, start + line.len())
+        })
+        .map(|(start, line)| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
 }
 
 /// Whether a block may name anything.

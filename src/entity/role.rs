@@ -174,7 +174,10 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
         // `Chief of Police Gen`: behind the complement begins the next title.
         let rank =
             !first && word.is(Marks::UNSURE) && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
+        let letters =
+            || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
         word.is(office) && !rank
+            || line.capitals && !word.is(Marks::COMMON) && letters()
             || !line.capitals
                 && (word.shape == Shape::Upper
                     || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))
@@ -183,8 +186,12 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
 
 /// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
 fn named(line: &Line, at: usize) -> bool {
-    let given =
-        line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
+    // `Social Solidarity Jean Borlin`: the given name is the next word.
+    let given = line.word(at + 1).is_some_and(|next| {
+        next.name_like()
+            && !next.is(Marks::COMMON | Marks::PLACE)
+            && (line.is(at, Marks::FIRST) || !next.is(Marks::FIRST))
+    });
     let family = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
     given || family || line.is(at, Marks::FIRST)
 }
