@@ -338,4 +338,21 @@ mod tests {
         assert_eq!(mentions("The EC-9 met.", Kind::Organization), ["EC-9"]);
         assert!(mentions("INFO EUR-00 INR-00", Kind::Organization).is_empty());
     }
+
+    #[test]
+    fn a_name_explains_the_letters_beside_it_whatever_they_are() {
+        let text = "The Workers' Salmon Front (QTR) met. The QTR left. BVN (the Fjord Safety Board) stayed.";
+        assert_eq!(mentions(text, Kind::Organization)[1..3], ["QTR", "QTR"]);
+    }
+
+    #[test]
+    fn us_among_the_speakers_is_the_pronoun() {
+        assert!(mentions("THEY STAY AMONG US. THEY ACTED AGAINST US.", Kind::Place).is_empty());
+    }
+
+    #[test]
+    fn a_government_that_spells_a_word_needs_its_article() {
+        let text = "TURKEY IS LARGE. THE GOT AGREED AND HE GOT HOME.";
+        assert_eq!(mentions(text, Kind::Organization), ["GOT"]);
+    }
 }

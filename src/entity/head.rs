@@ -275,4 +275,13 @@ mod tests {
     fn a_name_behind_what_it_is_is_a_body() {
         assert_eq!(mentions("He owns the newspaper Nordlys Idag.", Kind::Organization), ["Nordlys Idag"]);
     }
+
+    #[test]
+    fn the_official_name_of_a_country_is_one_place_and_a_call_no_name() {
+        assert_eq!(
+            mentions("The Islamic Republic of Iran replied.", Kind::Place),
+            ["Islamic Republic of Iran"]
+        );
+        assert!(mentions("DEPT FOR QZ", Kind::Organization).is_empty());
+    }
 }

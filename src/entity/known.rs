@@ -151,4 +151,17 @@ mod tests {
             mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()
         );
     }
+
+    #[test]
+    fn a_head_noun_behind_a_known_name_makes_it_longer() {
+        let text = "The Bundestag Fisheries Committee and the Security Council met in South Oslo.";
+        assert_eq!(mentions(text, Kind::Organization), ["Bundestag Fisheries Committee", "Security Council"]);
+        assert_eq!(mentions(text, Kind::Place), ["South Oslo"]);
+    }
+
+    #[test]
+    fn what_an_acronym_stands_for_is_known_spelled_out() {
+        let text = "It went to the International Atomic Energy Agency.";
+        assert_eq!(mentions(text, Kind::Organization), ["International Atomic Energy Agency"]);
+    }
 }

@@ -254,4 +254,27 @@ mod tests {
     fn a_family_name_first_keeps_its_given_names() {
         assert_eq!(people("We met Kim Dong-su and Nguyen Van Bao."), ["Kim Dong-su", "Nguyen Van Bao"]);
     }
+
+    #[test]
+    fn particles_and_numerals_belong_to_the_name() {
+        let text = "We met Karim al-Tamzit. Later al-Tamzit thanked General van Ohlmuth and King Olaf IV.";
+        assert_eq!(people(text), ["Karim al-Tamzit", "al-Tamzit", "van Ohlmuth", "Olaf IV"]);
+    }
+
+    #[test]
+    fn a_word_that_is_a_given_name_too_and_an_unknown_one_before_it_begin_names() {
+        assert_eq!(
+            people("We saw Mark Zeilhuber, and Ruvem Pedro Malvas came."),
+            ["Mark Zeilhuber", "Ruvem Pedro Malvas"]
+        );
+    }
+
+    #[test]
+    fn in_capitals_a_verb_of_speech_is_no_name_and_the_end_of_a_summary_no_signature() {
+        assert_eq!(
+            people("THE CHARGE SAID THIS WAS SO. PRESIDENT LAUGHED AND SAID OHLMUTH KNEW."),
+            ["OHLMUTH"]
+        );
+        assert!(people("The talks go on. END SUMMARY").is_empty());
+    }
 }

@@ -257,4 +257,17 @@ mod tests {
         );
         assert!(roles("NEXT MAJOR OPEC ISSUE IS A GENERAL QUESTION").is_empty());
     }
+
+    #[test]
+    fn the_next_rank_a_name_and_an_owner_end_a_title() {
+        let text = "We saw Chief of Police Gen. Dravicek and Foreign Secretary Sultan Khan, and thanked the Governor \
+                    for Norway's help.";
+        assert_eq!(roles(text)[..3], ["Chief of Police", "Gen", "Foreign Secretary"]);
+        assert_eq!(roles(text)[3], "Governor");
+    }
+
+    #[test]
+    fn words_of_grammar_begin_no_title() {
+        assert_eq!(roles("SUBJECT: Talk With Chairman Dravicek"), ["Chairman"]);
+    }
 }

@@ -119,4 +119,10 @@ mod tests {
             ["Ciudad Juarez", "Juarez"]
         );
     }
+
+    #[test]
+    fn a_name_that_is_a_word_comes_again_where_it_owns_something() {
+        let text = "President Vicente Fox spoke. Fox's plan is new.";
+        assert_eq!(mentions(text, Kind::Person), ["Vicente Fox", "Fox"]);
+    }
 }

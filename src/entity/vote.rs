@@ -191,7 +191,10 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     }
     // `El` and `San` begin nicknames too.
     let site = word.is(Marks::SITE_FIRST) && !word.is(Marks::PARTICLE) && end > at + 1;
-    evidence.place += 3 * u32::from(before.is_some_and(|word| word.is(Marks::AT))) + 3 * u32::from(site);
+    // `in Oslo`, but not `in Dravicek's view`.
+    let owner = next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
+    let sited = before.is_some_and(|word| word.is(Marks::AT));
+    evidence.place += if sited && !owner { 5 } else { 3 * u32::from(sited) } + 3 * u32::from(site);
     evidence.place += sited_by_noun(line, at, end);
     if before.is_some_and(|word| word.lower == "the") {
         evidence.body += 2;
@@ -226,7 +229,7 @@ fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
             .is_some_and(|word| word.is(Marks::SITE) && (word.shape == Shape::Small || line.capitals))
     };
     let before = at > 0 && noun(at - 1) || at > 1 && line.lower(at - 1) == "of" && noun(at - 2);
-    3 * u32::from(before) + 2 * u32::from(noun(end))
+    3 * u32::from(before || noun(end))
 }
 
 /// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
@@ -324,5 +327,31 @@ mod tests {
     fn in_capitals_a_misspelt_word_is_no_person() {
         let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
         assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
+    }
+
+    #[test]
+    fn a_strange_capital_among_small_letters_needs_one_more_sign() {
+        let text = "Today Dravicek is in town. Mrs. Ohlmuth and Zoltak left, and spoke of the Vrindle.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Ohlmuth", "Zoltak"]);
+    }
+
+    #[test]
+    fn letters_are_bodies_unless_a_thing_follows() {
+        let text = "We asked the QNPF to stop. VDQR militants fled with a QXZ missile and their JKMT 12.";
+        assert_eq!(mentions(text, Kind::Organization), ["QNPF", "VDQR"]);
+        assert!(mentions(text, Kind::Person).is_empty());
+    }
+
+    #[test]
+    fn a_small_town_in_somebodys_name_is_that_person() {
+        let text = "President Aecio Grenoble voted. The deputies know that Grenoble did.";
+        assert!(mentions(text, Kind::Place).is_empty());
+        assert_eq!(mentions(text, Kind::Person), ["Aecio Grenoble", "Grenoble"]);
+    }
+
+    #[test]
+    fn the_noun_of_a_place_tells_a_place() {
+        let text = "They took the village of Zelenhorst and fled to the Qarmat valley.";
+        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Qarmat"]);
     }
 }

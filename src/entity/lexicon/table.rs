@@ -81,6 +81,8 @@ mod tests {
             ["ab", "abc", "b", "zz"].map(|key| table.get(key)),
             [Some("1"), Some("2"), Some("3"), Some("4")]
         );
+        let odd = Table::new("a 0\na-b 1\nab 2\nb c 3\nba 4\nzz 5\nzz top 6\n", b' ');
+        assert_eq!(["a", "a-b", "ab", "ba", "zz"].map(|key| odd.get(key).is_some()), [true; 5]);
         assert_eq!(["", "a", "abcd", "c", "zzz"].map(|key| table.get(key)), [None; 5]);
     }
 }

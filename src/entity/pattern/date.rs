@@ -255,6 +255,10 @@ mod tests {
             ["141530Z OCT 73", "FY 1974", "10/04/2019"]
         );
         assert_eq!(
+            dates("From early February to end of May, in mid-CY 76 and late 2009."),
+            ["early February", "end of May", "mid-CY 76", "late 2009"]
+        );
+        assert_eq!(
             dates("It came Tuesday, in the fall of 1975, in the 1960s."),
             ["Tuesday", "fall of 1975", "1960s"]
         );
