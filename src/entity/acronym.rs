@@ -168,7 +168,7 @@ impl Senses {
             return None;
         }
         let expansion = lexicon::government(rest, &self.countries);
-        if expansion.is_none() && lexicon::word(&text.to_lowercase()).any(Marks::COMMON) {
+        if expansion.is_none() && lexicon::word(&text.to_lowercase(), false).any(Marks::COMMON) {
             return None;
         }
         let source = expansion.as_ref().map(|_| Source::Table);

@@ -24,7 +24,7 @@ pub(super) fn countries(cable: &Cable, board: &Board) -> Vec<&'static str> {
 
 /// A city of a million people or the seat of a government.
 fn is_capital(word: &Word) -> bool {
-    !word.is(Marks::COMMON) && lexicon::town(&word.lower) == Some(3)
+    !word.is(Marks::COMMON) && word.town == Some(3)
 }
 
 fn named(board: &Board) -> Vec<&'static str> {

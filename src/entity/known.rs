@@ -108,7 +108,7 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
         line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
     let next = line.word(at + 1).filter(|next| next.capital() && line.free(at + 1))?;
     let side = matches!(word.lower.as_str(), "north" | "south" | "east" | "west");
-    let city = (side && lexicon::town(&next.lower) == Some(3)).then_some(at + 2);
+    let city = (side && next.town == Some(3)).then_some(at + 2);
     let end = line.longest(at + 1, Marks::PLACE).or(city)?;
     let shaped = word.shape == Shape::Capital && next.shape == Shape::Capital;
     (shaped && !line.capitals || side && line.capitals && city.is_some()).then_some(end)

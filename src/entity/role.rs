@@ -172,15 +172,18 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
         Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
     line.word(at).is_some_and(|word| {
         // `Chief of Police Gen`: behind the complement begins the next title.
-        let rank =
-            !first && word.is(Marks::UNSURE) && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
+        let short = word.is(Marks::TITLE) && word.text.len() < 5;
+        let rank = !first
+            && (short || word.is(Marks::UNSURE))
+            && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
         let letters =
             || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
-        word.is(office) && !rank
-            || line.capitals && !word.is(Marks::COMMON) && letters()
-            || !line.capitals
-                && (word.shape == Shape::Upper
-                    || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))
+        let plain = || {
+            let name = !(first && !word.is(Marks::FIRST)) && named(line, at);
+            word.shape == Shape::Upper || word.is(Marks::COMMON) && !name
+        };
+        let letters = || !word.is(Marks::COMMON) && letters();
+        !rank && (word.is(office) || if line.capitals { letters() } else { plain() })
     })
 }
 
@@ -260,9 +263,9 @@ mod tests {
 
     #[test]
     fn the_next_rank_a_name_and_an_owner_end_a_title() {
-        let text = "We saw Chief of Police Gen. Dravicek and Foreign Secretary Sultan Khan, and thanked the Governor \
+        let text = "We saw Director of Prisons Gen. Dravicek and Foreign Secretary Sultan Khan, and thanked the Governor \
                     for Norway's help.";
-        assert_eq!(roles(text)[..3], ["Chief of Police", "Gen", "Foreign Secretary"]);
+        assert_eq!(roles(text)[..3], ["Director of Prisons", "Gen", "Foreign Secretary"]);
         assert_eq!(roles(text)[3], "Governor");
     }
 

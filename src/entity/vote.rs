@@ -111,7 +111,7 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     if line.capitals && word.shape != Shape::Upper {
         return None;
     }
-    if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
+    if word.is(Marks::PLACE) || word.town.is_some() {
         return Some(at + 1);
     }
     let end = name_end(line, at).unwrap_or(at + 1);
@@ -160,9 +160,8 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     person += apposition(line, at, end);
     // A capital among small letters on what is no word and no town is half a person.
     let telling = word.name_like() && !line.capitals;
-    let strange = last.is_some_and(|last| {
-        !last.is(Marks::COMMON | Marks::PLACE | Marks::DEMONYM) && lexicon::town(&last.lower).is_none()
-    });
+    let strange = last
+        .is_some_and(|last| !last.is(Marks::COMMON | Marks::PLACE | Marks::DEMONYM) && last.town.is_none());
     let unknown = strange && last.is_some_and(|last| last.marks == Marks::NONE);
     let open = before.is_none_or(|word| {
         let aged =
@@ -277,7 +276,7 @@ fn is_body(line: &Line, at: usize) -> bool {
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
     let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
-    let named = lexicon::word(key).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
+    let named = lexicon::word(key, false).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
     let known = match u32::from(town) {
         _ if marks.any(Marks::PLACE) => 12,
         size if named => 2 * size.saturating_sub(1) + u32::from(size > 0 && evidence.place > 0),

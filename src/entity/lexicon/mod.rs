@@ -180,13 +180,13 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     })
 }
 
-/// What is known of a single word in lower case.
-pub(crate) fn word(lower: &str) -> Marks {
+/// What is known of a single word in lower case; the name of a town is formed like no other word.
+pub(crate) fn word(lower: &str, is_town: bool) -> Marks {
     let digit = WORDS.get(lower).and_then(|value| value.parse().ok()).unwrap_or(0);
     let figure = FIGURE_NAMES.get(lower).copied().unwrap_or_default();
     let marks = Marks::from_digit(digit) | phrase(lower) | figure;
     match marks {
-        Marks::NONE if town(lower).is_some() => marks,
+        Marks::NONE if is_town => marks,
         Marks::NONE if is_family(lower) => Marks::SURNAME,
         Marks::NONE if derived(lower) => Marks::COMMON,
         _ => marks,
@@ -238,12 +238,12 @@ mod tests {
 
     #[test]
     fn knows_words_phrases_and_towns() {
-        assert!(word("relations").any(Marks::COMMON) && !word("relations").any(Marks::SURNAME));
-        assert!(word("margaret").any(Marks::FIRST));
+        assert!(word("relations", false).any(Marks::COMMON) && !word("relations", false).any(Marks::SURNAME));
+        assert!(word("margaret", false).any(Marks::FIRST));
         assert!(phrase("prime minister").any(Marks::TITLE));
-        assert!(word("prime").any(Marks::BEGINS));
+        assert!(word("prime", false).any(Marks::BEGINS));
         assert!(phrase("upper volta").any(Marks::PLACE));
-        assert!(word("norwegian").any(Marks::DEMONYM));
+        assert!(word("norwegian", false).any(Marks::DEMONYM));
         assert_eq!(town("oslo"), Some(3));
         assert_eq!(town("xyzzy"), None);
     }

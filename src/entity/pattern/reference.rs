@@ -78,8 +78,9 @@ fn others(line: &Line, at: usize) -> usize {
     let closed = line.word(at + joint + 1).is_none_or(|word| {
         matches!(word.text, "," | ")" | "." | ";" | "(") || matches!(word.lower.as_str(), "and" | "or")
     });
-    let counted =
-        line.word(at + joint + 1).is_some_and(|word| word.shape == Shape::Small || word.text == "%");
+    let counted = line.word(at + joint + 1).is_some_and(|word| {
+        word.text == "%" || word.shape == Shape::Small && !word.is(Marks::GRAMMAR | Marks::MODAL)
+    });
     match number {
         Some(_) if closed || comma == 0 && !counted => others(line, at + joint + 1),
         _ => at,
