@@ -61,8 +61,10 @@ impl Senses {
                     && line.free(at)
             });
             let Some(word) = word.filter(|_| body && end > start + 1) else { continue };
-            let plain = word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::DEMONYM)
-                || is_handling(word.text);
+            let named = Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::DEMONYM;
+            // `BARNES (WASHINGTON POST)`: on a line of capitals a word that can be spoken may be somebody.
+            let spoken = line.capitals && before && !is_unspeakable(word);
+            let plain = word.is(named) || spoken || is_handling(word.text);
             if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.is_none()) {
                 let expansion = Some(line.slice(claim.words.clone()).to_owned());
                 let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
@@ -218,6 +220,8 @@ fn unsure(line: &Line, at: usize) -> bool {
             giver || clause
         }
         "un" | "uk" => false,
+        // `LA MALFA`
+        _ if line.is(at, Marks::PARTICLE) => true,
         // `THE GOT` is a government, `HE GOT` is none.
         word if word.len() == 3 && word.starts_with("go") => {
             line.is(at, Marks::COMMON) && !line.before(at).is_some_and(|word| word.lower == "the")

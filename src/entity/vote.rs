@@ -115,8 +115,9 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
         return Some(at + 1);
     }
     let end = name_end(line, at).unwrap_or(at + 1);
-    let names = |i: usize| !line.is(i, Marks::COMMON) || line.is(i, Marks::FIRST | Marks::SURNAME);
-    (end == at + 1 || (at..end).any(names)).then_some(end)
+    // `Peace Facility`: words of English alone are a name only behind a given name.
+    let strange = (at..end).any(|i| !line.is(i, Marks::COMMON));
+    (end == at + 1 || strange || line.is(at, Marks::FIRST)).then_some(end)
 }
 
 /// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
@@ -246,7 +247,9 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     if matches!(before, "named" | "called" | "nicknamed") {
         points += 2;
     }
-    points += u32::from(!line.capitals && matches!(before, "by" | "through" | "via"));
+    points += u32::from(matches!(before, "by" | "through" | "via"));
+    let owns = line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
+    points += if owns && line.is(end + 1, Marks::OF_MIND) { 2 } else { 0 };
     if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
         points += 3;
     }

@@ -114,6 +114,8 @@ impl Marks {
     pub(crate) const THING: Self = Self(1 << 48);
     /// A word of grammar, which begins no title even with a capital.
     pub(crate) const GRAMMAR: Self = Self(1 << 49);
+    /// What only somebody can have: a view, a wife.
+    pub(crate) const OF_MIND: Self = Self(1 << 50);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

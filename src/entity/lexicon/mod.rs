@@ -99,6 +99,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("modal", Marks::MODAL),
             ("thing", Marks::THING),
             ("grammar", Marks::GRAMMAR),
+            ("of a mind", Marks::OF_MIND),
         ],
     ),
     (
