@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
-use super::{Acronym, Kind, Source, alias, head, role};
+use super::{Acronym, Kind, Lexicon, Source, alias, head, role};
 use crate::cable::{BlockKind, Cable, Field};
 
 /// What an acronym stands for here.
@@ -25,8 +25,8 @@ pub(super) struct Senses {
 }
 
 /// Reads the definitions in the text, `Long Name (LN)` and `LN (Long Name)`, and takes their long names.
-pub(super) fn read(board: &mut Board, countries: Vec<&'static str>) -> Senses {
-    let mut defined = HashMap::new();
+pub(super) fn read(board: &mut Board, countries: Vec<&'static str>, own: &Lexicon) -> Senses {
+    let mut defined = own.senses();
     let mut names = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         for open in (0..line.words.len()).filter(|at| line.sign(*at, '(')) {

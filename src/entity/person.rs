@@ -140,7 +140,9 @@ fn hyphen(line: &Line, at: usize) -> bool {
 fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     let Some(word) = line.word(at) else { return false };
     let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
-    if particle && !first || !meanings(word.text).is_empty() {
+    // `LA MALFA`: in capitals the article of a family name is no acronym.
+    let article = line.capitals && word.is(Marks::PARTICLE);
+    if particle && !first || !article && !meanings(word.text).is_empty() {
         return false;
     }
     if line.capitals {

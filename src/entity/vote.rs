@@ -104,7 +104,8 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
     let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
-    let known = !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    let article = line.capitals && word.is(Marks::PARTICLE);
+    let known = !article && !meanings(word.text).is_empty() || acronym::is_handling(word.text);
     if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
         return None;
     }
