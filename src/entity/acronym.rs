@@ -224,7 +224,7 @@ fn unsure(line: &Line, at: usize) -> bool {
         _ if line.is(at, Marks::PARTICLE) => true,
         // `THE GOT` is a government, `HE GOT` is none.
         word if word.len() == 3 && word.starts_with("go") => {
-            line.is(at, Marks::COMMON) && !line.before(at).is_some_and(|word| word.lower == "the")
+            line.is(at, Marks::COMMON) && line.before(at).is_none_or(|word| word.lower != "the")
         }
         _ => line.is(at, Marks::COMMON),
     }

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::{self, Marks};
+use super::lexicon::Marks;
 use super::person::is_acronym;
 use crate::cable::{BlockKind, Field};
 

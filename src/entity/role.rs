@@ -179,7 +179,7 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
         let letters =
             || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
         let plain = || {
-            let name = !(first && !word.is(Marks::FIRST)) && named(line, at);
+            let name = (!first || word.is(Marks::FIRST)) && named(line, at);
             word.shape == Shape::Upper || word.is(Marks::COMMON) && !name
         };
         let letters = || !word.is(Marks::COMMON) && letters();
