@@ -333,3 +333,12 @@ fn the_site_above_a_cable_names_nothing() {
     let names: Vec<&str> = found.entities.iter().map(|entity| entity.name.as_str()).collect();
     assert!(names.contains(&"Embassy Bern") && !names.contains(&"Embassy Athens"), "{names:?}");
 }
+
+#[test]
+fn reftel_is_the_cable_that_it_refers_to() {
+    let text = "UNCLAS OSLO 000044\n\nTAGS: PREL\nSUBJECT: SNOW\n\nREF: A. OSLO 12 B. STATE 1301\n\n\
+                1. (U) As reftel says, and Ref B repeats, it snowed.\n";
+    let found = entity::extract(&Cable::parse(decode(text.into())));
+    assert_eq!(entity(&found, "OSLO 12").aliases, ["reftel"]);
+    assert_eq!(entity(&found, "STATE 1301").aliases, ["Ref B"]);
+}

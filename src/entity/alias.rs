@@ -7,7 +7,7 @@ use super::board::{Board, Claim, Line, Origin};
 use super::pattern;
 use super::words::Shape;
 use super::{Entity, Kind, Mention};
-use crate::cable::{Cable, Span};
+use crate::cable::{BlockKind, Cable, Field, Span};
 
 /// More forms of one name than a reader wants to see.
 const MOST_ALIASES: usize = 24;
@@ -17,6 +17,7 @@ pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Ent
     let mut claims: Vec<&Claim> = board.claims.iter().collect();
     claims.sort_by_key(|claim| (claim.line, claim.words.start));
     let people = full_names(board, &claims);
+    let references = references(board, &claims);
     let sent = cable.header.date.map(|sent| jiff::tz::TimeZone::UTC.to_datetime(sent).date());
     let mut index: HashMap<(Kind, String), usize> = HashMap::new();
     let mut entities: Vec<Entity> = Vec::new();
@@ -29,7 +30,7 @@ pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Ent
         let key = match claim.kind {
             Kind::Person => people.get(&phrase).cloned().unwrap_or_else(|| phrase.clone()),
             Kind::Date => value.clone().unwrap_or_else(|| phrase.clone()),
-            Kind::CableRef => reference_key(&phrase),
+            Kind::CableRef => pointed(&phrase, &references).unwrap_or_else(|| reference_key(&phrase)),
             _ => expansion.as_ref().map_or_else(|| phrase.clone(), |expansion| expansion.to_lowercase()),
         };
         let slot = *index.entry((claim.kind, key)).or_insert_with(|| {
@@ -87,7 +88,11 @@ fn add(entity: &mut Entity, line: &Line, claim: &Claim, cable: &Cable) {
 /// Where in the file the words stand.
 pub(super) fn mention(line: &Line, words: std::ops::Range<usize>, cable: &Cable) -> Option<Mention> {
     let (first, last) = (line.words.get(words.start)?, line.words.get(words.end.checked_sub(1)?)?);
-    let (start, end) = (first.range.start, last.range.end);
+    // The full stop behind `Ref A` ends the sentence; the one of `U.S.` does not.
+    let letter = last.shape == Shape::Initial && last.text.len() == 2 && words.len() > 1;
+    let stop = letter
+        && (last.glued || matches!(first.lower.as_str(), "ref" | "refs" | "reftel" | "reftels" | "septel"));
+    let (start, end) = (first.range.start, last.range.end - usize::from(stop));
     Some(match line.origin {
         Origin::Block(index) => {
             let block = cable.blocks.get(index)?;
@@ -101,6 +106,32 @@ pub(super) fn mention(line: &Line, words: std::ops::Range<usize>, cable: &Cable)
 fn sense_expansion(line: &Line, senses: &Senses, claim: &Claim) -> Option<String> {
     let (end, sense) = acronym::end(line, senses, claim.words.start)?;
     if end == claim.words.end { sense.expansion } else { None }
+}
+
+/// The keys of the cables that this one refers to, in the order of their letters: those of its field, or behind `Ref:`.
+fn references(board: &Board, claims: &[&Claim]) -> Vec<String> {
+    let mut keys: Vec<String> = Vec::new();
+    let mut last: Option<&Claim> = None;
+    for claim in claims.iter().filter(|claim| claim.kind == Kind::CableRef) {
+        let Some(line) = board.lines.get(claim.line) else { continue };
+        let (start, phrase) = (claim.words.start, line.phrase(claim.words.clone()));
+        let field = line.kind == BlockKind::Field(Field::References);
+        let marked = start > 1 && line.sign(start - 1, ':') && line.lower(start - 2).starts_with("ref");
+        let next = last.is_some_and(|last| last.line == claim.line && start <= last.words.end + 4);
+        if (field || marked || next) && phrase.chars().any(|c| c.is_ascii_digit()) {
+            keys.push(reference_key(&phrase));
+            last = Some(claim);
+        }
+    }
+    keys
+}
+
+/// The cable that `reftel` (the first) or `ref b` (the second) points to.
+fn pointed(phrase: &str, references: &[String]) -> Option<String> {
+    let (word, letter) = phrase.split_once(' ').unwrap_or((phrase, "a"));
+    let pointer = matches!(word, "ref" | "refs" | "reftel" | "reftels");
+    let letter = letter.trim_matches(['(', ')', '.', ' ']).bytes().next().filter(|_| pointer)?;
+    references.get(usize::from(letter.checked_sub(b'a')?)).cloned()
 }
 
 /// `OSLO 001234` and `09OSLO1234` are one cable.

@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::{self, Marks};
+use super::lexicon::Marks;
 use super::person::is_acronym;
 use crate::cable::{BlockKind, Field};
 
@@ -24,12 +24,7 @@ fn end(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && word.text.len() > 2)?;
     let not = Marks::PLACE | Marks::BODY | Marks::TITLE | Marks::DEMONYM | Marks::POST;
     let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
-    if !(call || listed)
-        || lexicon::town(&word.lower).is_some()
-        || word.is(not)
-        || common
-        || is_acronym(line, at)
-    {
+    if !(call || listed) || word.town.is_some() || word.is(not) || common || is_acronym(line, at) {
         return None;
     }
     let mut end = at;

@@ -29,6 +29,8 @@ pub(super) struct Line<'a> {
     /// The last of the cable.
     pub(super) last: bool,
     taken: Vec<bool>,
+    /// For each word with a capital the phrases of the lexicon that begin there, by their end, the shortest first.
+    phrases: Vec<Vec<(usize, Marks)>>,
 }
 
 /// Words of a line taken as a name.
@@ -65,7 +67,11 @@ impl<'a> Board<'a> {
         let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
         let blocks =
             blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
-        let mut lines: Vec<Line> = above(cable).chain(blocks).collect();
+        let mut lines: Vec<Line> = above(cable).chain(between(cable)).chain(blocks).collect();
+        lines.sort_by_key(|line| match line.origin {
+            Origin::File(start) => start,
+            Origin::Block(index) => cable.blocks.get(index).map_or(0, |block| block.reading.span().start),
+        });
         if let Some(last) = lines.last_mut() {
             last.last = true;
         }
@@ -74,6 +80,9 @@ impl<'a> Board<'a> {
 
     /// Takes words as a name unless one of them is taken already.
     pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) {
+        let start =
+            self.lines.get(line).filter(|_| kind == Kind::Person).map(|line| line.particles(words.start));
+        let words = start.unwrap_or(words.start)..words.end;
         if self.take(line, words.clone()) {
             self.claims.push(Claim { line, words, kind, why });
         }
@@ -126,7 +135,26 @@ impl<'a> Line<'a> {
     fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
         let words = words::split(text);
         let taken = vec![false; words.len()];
-        Self { origin, kind, text, words, capitals: in_capitals(text), last: false, taken }
+        let capitals = in_capitals(text);
+        let mut line = Self { origin, kind, text, words, capitals, last: false, taken, phrases: Vec::new() };
+        line.phrases = (0..line.words.len()).map(|at| line.known(at)).collect();
+        line
+    }
+
+    /// The phrases of the lexicon that begin with the capital word at `at`, each by its end.
+    fn known(&self, at: usize) -> Vec<(usize, Marks)> {
+        let Some(first) = self.words.get(at).filter(|first| first.capital()) else { return Vec::new() };
+        let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
+        let mut known = Vec::new();
+        let mut phrase = String::new();
+        for (index, word) in self.words.iter().enumerate().skip(at).take(most) {
+            push(&mut phrase, word);
+            let marks = lexicon::phrase(&phrase);
+            if marks != Marks::NONE {
+                known.push((index + 1, marks));
+            }
+        }
+        known
     }
 
     /// The word at `at`; `None` past the end.
@@ -159,6 +187,20 @@ impl<'a> Line<'a> {
         self.words.get(at).is_some_and(|word| word.glued)
     }
 
+    /// Where a personal name begins whose small words stand before `at`: `al-Attiyah`, `van der Meer`.
+    fn particles(&self, at: usize) -> usize {
+        let joined = self.glued(at)
+            && self.glued(at.saturating_sub(1))
+            && self.before(at).is_some_and(|sign| sign.text == "-");
+        let before = at.saturating_sub(if joined { 2 } else { 1 });
+        let small = self.word(before).is_some_and(|word| {
+            word.is(Marks::PARTICLE)
+                && word.lower.len() > 1
+                && (word.shape == Shape::Small || joined && word.capital())
+        });
+        if at > 0 && small && self.free(before) { self.particles(before) } else { at }
+    }
+
     /// Whether the word at `at` is this sign.
     pub(super) fn sign(&self, at: usize, sign: char) -> bool {
         self.words.get(at).is_some_and(|word| word.shape == Shape::Sign && word.text.starts_with(sign))
@@ -172,12 +214,7 @@ impl<'a> Line<'a> {
     /// The words in lower case as the lexicon spells them: single spaces, none around a hyphen.
     pub(super) fn phrase(&self, words: Range<usize>) -> String {
         let mut phrase = String::new();
-        for word in self.words.get(words).unwrap_or_default() {
-            if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
-                phrase.push(' ');
-            }
-            phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
-        }
+        self.words.get(words).unwrap_or_default().iter().for_each(|word| push(&mut phrase, word));
         phrase
     }
 
@@ -191,16 +228,19 @@ impl<'a> Line<'a> {
         self.text.get(first.range.start..last.range.end).unwrap_or_default()
     }
 
-    /// The end of the longest phrase of the lexicon from `at` on that has one of the marks.
+    /// The end of the longest phrase of the lexicon that begins with the capital word at `at` and has one of the marks.
     pub(super) fn longest(&self, at: usize, marks: Marks) -> Option<usize> {
-        let first = self.words.get(at)?;
-        let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
-        (1..=most)
-            .rev()
-            .map(|length| at + length)
-            .filter(|end| *end <= self.words.len())
-            .find(|end| lexicon::phrase(&self.phrase(at..*end)).any(marks))
+        let known = self.phrases.get(at)?.iter().rev();
+        known.filter(|(_, found)| found.any(marks)).map(|(end, _)| *end).next()
     }
+}
+
+/// Adds a word to a phrase as the lexicon spells it.
+fn push(phrase: &mut String, word: &Word) {
+    if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
+        phrase.push(' ');
+    }
+    phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
 }
 
 /// Lines that a collector prints above a cable at most; what has more is a web site, and names nothing in the cable.
@@ -214,11 +254,35 @@ fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
     let wrapper = cable.parts.iter().take_while(copied).last().map_or(0, |part| part.span.end.min(end));
     let lines = text.get(..wrapper).unwrap_or_default().lines().filter(|line| !line.trim().is_empty());
     let mut at = if lines.count() > ABOVE { wrapper } else { 0 };
-    text.get(at..).unwrap_or_default().split_inclusive('\n').map(move |line| {
+    text.get(at..).unwrap_or_default().split_inclusive('\n').filter_map(move |line| {
         let start = at;
         at += line.len();
-        Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line)
+        let tags = line.trim_start().starts_with("TAGS");
+        (!tags).then(|| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
     })
+}
+
+/// The lines of the header that no block shows: `OSLO 1234` between the addresses and the order.
+fn between(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+    let first = cable.blocks.first().map_or(cable.text.len(), |block| block.reading.span().start);
+    let header = cable.parts.iter().filter(|part| part.kind == PartKind::Header);
+    let lines = header.flat_map(|part| {
+        let mut at = part.span.start;
+        let lines = cable.text.get(part.span.range()).unwrap_or_default().split_inclusive('\n');
+        lines.map(move |line| {
+            at += line.len();
+            (at - line.len(), line)
+        })
+    });
+    let shown = |start: usize, end: usize| {
+        let spans = cable.blocks.iter().map(|block| block.reading.span());
+        spans.take_while(|span| span.start < end).any(|span| span.end > start)
+    };
+    lines
+        .filter(move |(start, line)| {
+            *start >= first && !line.trim().is_empty() && !shown(*start, start + line.len())
+        })
+        .map(|(start, line)| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
 }
 
 /// Whether a block may name anything.

@@ -4,10 +4,11 @@ use std::collections::HashMap;
 
 use super::board::Board;
 use super::lexicon::{self, Marks};
+use super::words::Word;
 use crate::cable::{Cable, TagKind};
 
 /// How many countries named in the text are considered besides those of the header.
-const NAMED: usize = 4;
+const NAMED: usize = 12;
 
 /// ISO codes of the countries that the cable concerns, best first: TAGS, then the post, then the most named.
 pub(super) fn countries(cable: &Cable, board: &Board) -> Vec<&'static str> {
@@ -21,11 +22,18 @@ pub(super) fn countries(cable: &Cable, board: &Board) -> Vec<&'static str> {
     countries
 }
 
+/// A city of a million people or the seat of a government.
+fn is_capital(word: &Word) -> bool {
+    !word.is(Marks::COMMON) && word.town == Some(3)
+}
+
 fn named(board: &Board) -> Vec<&'static str> {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for line in &board.lines {
-        let capital =
-            line.words.iter().filter(|word| word.capital() && word.is(Marks::DEMONYM | Marks::PLACE));
+        let capital = line
+            .words
+            .iter()
+            .filter(|word| word.capital() && (word.is(Marks::DEMONYM | Marks::PLACE) || is_capital(word)));
         for code in capital.filter_map(|word| lexicon::place_country(&word.lower)) {
             *counts.entry(code).or_default() += 1;
         }

@@ -45,7 +45,7 @@ pub(super) fn claim(board: &mut Board) {
         {
             return None;
         }
-        let bare = end == start + 1;
+        let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
         let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
         (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
     });
@@ -163,11 +163,14 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
 fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     let joint = match kind {
         Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
-        Kind::Place => false,
+        Kind::Place => return of_place(line, at),
         _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
     };
     let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
-    if about || !joint || !line.free(at) {
+    // `DEPT FOR INL`: whom the telegram is for.
+    let call = line.lower(at) == "for"
+        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state");
+    if about || call || !joint || !line.free(at) {
         return at;
     }
     let mut end = at;
@@ -193,6 +196,13 @@ fn complement(line: &Line, at: usize, kind: Kind) -> usize {
         }
     }
     end
+}
+
+/// `Islamic Republic of Iran`, `Bay of Bengal`.
+fn of_place(line: &Line, at: usize) -> usize {
+    let next = at + 1 + usize::from(line.lower(at + 1) == "the");
+    let place = line.longest(next, Marks::PLACE).filter(|_| line.lower(at) == "of" && line.capital(next));
+    place.filter(|end| (at..*end).all(|i| line.free(i))).unwrap_or(at)
 }
 
 /// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
@@ -264,5 +274,14 @@ mod tests {
     #[test]
     fn a_name_behind_what_it_is_is_a_body() {
         assert_eq!(mentions("He owns the newspaper Nordlys Idag.", Kind::Organization), ["Nordlys Idag"]);
+    }
+
+    #[test]
+    fn the_official_name_of_a_country_is_one_place_and_a_call_no_name() {
+        assert_eq!(
+            mentions("The Islamic Republic of Iran replied.", Kind::Place),
+            ["Islamic Republic of Iran"]
+        );
+        assert!(mentions("DEPT FOR QZ", Kind::Organization).is_empty());
     }
 }

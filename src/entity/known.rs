@@ -1,9 +1,9 @@
 //! Names that the lexicon knows as they stand, the longest first.
 
-use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
 use super::words::Shape;
+use super::{Kind, head};
 
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
@@ -23,7 +23,7 @@ fn work(line: &Line, at: usize) -> Option<Found> {
         let end = line.longest(at, mark)?;
         let capital = line.capital(end - 1);
         let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
-        (capital && sure).then_some(Found { words: at..end, kind, why: "known name" })
+        (capital && sure).then(|| extended(line, Found { words: at..end, kind, why: "known name" }))
     })
 }
 
@@ -42,8 +42,46 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
     let capitals = (at..end)
         .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));
-    let sure = capitals && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
-    sure.then_some(Found { words: at..end, kind: Kind::Organization, why: "known organization" })
+    // `EAGLE GUARDIAN`: one of several words in capitals is no newspaper.
+    let among = !line.capitals
+        && end == at + 1
+        && word.shape == Shape::Upper
+        && line.before(at).is_some_and(|b| b.shape == Shape::Upper);
+    let sure =
+        capitals && !among && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
+    sure.then(|| {
+        extended(line, Found { words: at..end, kind: Kind::Organization, why: "known organization" })
+    })
+}
+
+/// The most words that a head noun may stand behind a known name.
+const BEHIND: usize = 5;
+
+/// `Bundestag Foreign Affairs Committee`: a head noun behind the known name makes a longer one.
+fn extended(line: &Line, found: Found) -> Found {
+    let end = found.words.end;
+    let goes_on = |at: &usize| {
+        line.free(*at)
+            && line.word(*at).is_some_and(|word| {
+                let named = if line.capitals {
+                    word.is(Marks::BODY_PART | Marks::HEAD)
+                } else {
+                    word.shape == Shape::Capital
+                };
+                named && !word.is(Marks::TITLE | Marks::DEMONYM | Marks::PLACE)
+            })
+    };
+    let run = (end..end + BEHIND).take_while(goes_on).last().map_or(end, |last| last + 1);
+    let head = (end..run).rev().find(|at| {
+        let weak = line.capitals && line.is(*at, Marks::LOOSE | Marks::GENERIC) && found.words.len() < 2;
+        line.is(*at, Marks::BODY | Marks::EVENT | Marks::LAW) && !weak && !line.is(*at, Marks::LOOSE)
+    });
+    match head.and_then(|head| Some((head, head::kind_in(line, head..head + 1)?))) {
+        Some((head, kind)) => {
+            Found { words: found.words.start..head + 1, kind, why: "known name and head noun" }
+        }
+        None => found,
+    }
 }
 
 /// A place of several words: `Mexico City`, `Gulf of Aden`; not the second half of a personal name.
@@ -68,10 +106,12 @@ fn place(line: &Line, at: usize) -> Option<Found> {
 fn prefixed(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
-    let next =
-        line.word(at + 1).filter(|next| next.capital() && next.is(Marks::PLACE) && line.free(at + 1))?;
-    let end = line.longest(at + 1, Marks::PLACE)?;
-    (!line.capitals && word.shape == Shape::Capital && next.shape == Shape::Capital).then_some(end)
+    let next = line.word(at + 1).filter(|next| next.capital() && line.free(at + 1))?;
+    let side = matches!(word.lower.as_str(), "north" | "south" | "east" | "west");
+    let city = (side && next.town == Some(3)).then_some(at + 2);
+    let end = line.longest(at + 1, Marks::PLACE).or(city)?;
+    let shaped = word.shape == Shape::Capital && next.shape == Shape::Capital;
+    (shaped && !line.capitals || side && line.capitals && city.is_some()).then_some(end)
 }
 
 /// A town of two to four words.
@@ -110,5 +150,18 @@ mod tests {
         assert!(
             mentions("The Costa Rican and Latin American delegates spoke Dutch.", Kind::Place).is_empty()
         );
+    }
+
+    #[test]
+    fn a_head_noun_behind_a_known_name_makes_it_longer() {
+        let text = "The Bundestag Fisheries Committee and the Security Council met in South Oslo.";
+        assert_eq!(mentions(text, Kind::Organization), ["Bundestag Fisheries Committee", "Security Council"]);
+        assert_eq!(mentions(text, Kind::Place), ["South Oslo"]);
+    }
+
+    #[test]
+    fn what_an_acronym_stands_for_is_known_spelled_out() {
+        let text = "It went to the International Atomic Energy Agency.";
+        assert_eq!(mentions(text, Kind::Organization), ["International Atomic Energy Agency"]);
     }
 }

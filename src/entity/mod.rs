@@ -3,6 +3,7 @@
 //! ```text
 //! Cable --words--> Board --rules, in this order--> claims --alias--> Extraction
 //!
+//!  0 own        names of the reader's own
 //!  1 acronym    definitions in the text, with their long names
 //!  2 post       embassies with their town, symbols of offices
 //!  3 pattern    cable numbers, dates, quantities: told by form alone
@@ -27,6 +28,7 @@ mod head;
 mod known;
 mod lexicon;
 mod model;
+mod own;
 mod pattern;
 mod person;
 mod post;
@@ -38,6 +40,7 @@ mod vote;
 mod words;
 
 pub use model::{Acronym, Entity, Kind, Mention, Source};
+pub use own::Lexicon;
 
 use crate::cable::Cable;
 use board::Board;
@@ -57,25 +60,35 @@ pub const LONGEST: usize = 1 << 20;
 /// Finds the entities of a cable; none in a text of more than [`LONGEST`] bytes. Pure: the same cable gives the same
 /// answer.
 pub fn extract(cable: &Cable) -> Extraction {
+    extract_with(cable, &Lexicon::default())
+}
+
+/// The same for a reader with names and acronyms of their own, which come before all rules.
+pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
     if cable.text.len() > LONGEST {
         return Extraction::default();
     }
     let mut board = Board::new(cable);
     let countries = context::countries(cable, &board);
-    let senses = acronym::read(&mut board, countries);
+    own::claim(&mut board, own);
+    let mut senses = acronym::read(&mut board, countries, own);
     post::claim(&mut board);
     pattern::claim(&mut board);
     role::claim(&mut board);
     head::claim_leading(&mut board);
     known::claim(&mut board);
     head::claim(&mut board);
+    senses.learn(&board);
     acronym::claim(&mut board, &senses);
     board.close_above();
     person::claim(&mut board);
     attention::claim(&mut board);
     spread::claim(&mut board, false);
-    vote::claim(&mut board, &senses);
-    spread::claim(&mut board, true);
+    // The second vote knows whom the first one found: people stand together.
+    for _ in 0..2 {
+        vote::claim(&mut board, &senses);
+        spread::claim(&mut board, true);
+    }
     Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),

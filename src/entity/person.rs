@@ -50,7 +50,8 @@ fn past_parenthesis(line: &Line, at: usize) -> usize {
 
 /// A name behind a title: even a common word may be one there.
 fn titled(line: &Line, at: usize) -> Option<usize> {
-    let small = line.is(at, Marks::PARTICLE) && line.word(at + 1).is_some_and(|next| next.name_like());
+    let joined = at + 1 + usize::from(hyphen(line, at + 1));
+    let small = line.is(at, Marks::PARTICLE) && line.word(joined).is_some_and(Word::name_like);
     let first = line.word(at).filter(|word| line.free(at) && (word.capital() || small))?;
     let not = Marks::BODY
         | Marks::DEMONYM
@@ -62,6 +63,12 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
     let common = first.is(Marks::COMMON) && !first.is(Marks::FIRST | Marks::FIGURE);
     let family = line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON));
     if common && !family && !first.is(Marks::SURNAME) {
+        return None;
+    }
+    // `CHARGE SAID`: in capitals a verb of speech is the verb.
+    let given =
+        first.lower == "said" && line.capital(at + 1) && !line.is(at + 1, Marks::COMMON | Marks::PLACE);
+    if line.capitals && first.is(Marks::SPEECH) && first.is(Marks::COMMON) && !given {
         return None;
     }
     if common
@@ -96,6 +103,10 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
         if is_name_word(line, next, next == at) {
             end = next + 1;
             next = end;
+            // `al-Attiyah`: the article's hyphen.
+            if line.is(next - 1, Marks::PARTICLE) && hyphen(line, next) {
+                next += 1;
+            }
         } else if hyphen(line, next) && end == next && end > at {
             next += 1;
             // `Dong-su`: the word behind the hyphen may be small.
@@ -106,14 +117,20 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
                 next = end;
             }
         } else if line.is(next, Marks::PARTICLE) && next < at + 4 {
-            next += 1;
+            next += 1 + usize::from(hyphen(line, next + 1));
         } else {
             break;
         }
     }
+    let numbered =
+        end > at && line.free(end) && line.word(end).is_some_and(|word| NUMERALS.contains(&word.text));
+    let end = end + usize::from(numbered);
     let initial = end == at + 1 && line.word(at).is_some_and(|word| word.shape == Shape::Initial);
     (end > at && !initial).then_some(end)
 }
+
+/// Behind the names of kings and popes.
+const NUMERALS: [&str; 11] = ["II", "III", "IV", "VI", "VII", "VIII", "IX", "XI", "XII", "XVI", "XXIII"];
 
 fn hyphen(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| word.glued && matches!(word.text, "-" | "–")) && line.glued(at + 1)
@@ -123,12 +140,14 @@ fn hyphen(line: &Line, at: usize) -> bool {
 fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     let Some(word) = line.word(at) else { return false };
     let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
-    if particle && !first || !meanings(word.text).is_empty() {
+    // `LA MALFA`: in capitals the article of a family name is no acronym.
+    let article = line.capitals && word.is(Marks::PARTICLE);
+    if particle && !first || !article && !meanings(word.text).is_empty() {
         return false;
     }
     if line.capitals {
         let fits = matches!(word.shape, Shape::Upper | Shape::Initial);
-        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON));
+        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON | Marks::DEMONYM));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
     // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
@@ -143,17 +162,34 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && !is_acronym(line, at))?;
     let initial = word.shape == Shape::Initial && word.text.ends_with('.');
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
-    if !(initial || word.is(Marks::FIRST)) {
+    let verb = line.capitals && word.is(Marks::SPEECH) && word.is(Marks::COMMON);
+    if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }
     let end = name_end(line, at).filter(|end| *end > at + 1)?;
     let last = line.word(end - 1)?;
+    // `Mark Zeil`: a word that is a given name too, before one that can only be a name.
+    let strange =
+        last.marks == Marks::NONE || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE);
+    let listed = !word.is(Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
+    let running = !line.capitals && last.shape == Shape::Capital;
+    let field = matches!(line.kind, BlockKind::Field(_)) && last.marks == Marks::NONE;
+    let ordinary = ordinary && !(listed && strange && (running || field));
     let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON);
     let certain = !ordinary
         || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE) && !word.is(Marks::PLACE);
     let plain =
         last.is(Marks::COMMON) && (line.capitals || last.is(Marks::BODY | Marks::SITE | Marks::EVENT));
     (family && certain && !plain && !last.is(Marks::DEMONYM)).then_some(end)
+}
+
+/// An unknown name before a given name and more: the `Rubio` of `Rubio Pedro Malvas`.
+fn before_given(line: &Line, at: usize) -> bool {
+    let unknown = |word: &Word| word.shape == Shape::Capital && !word.opens && word.marks == Marks::NONE;
+    let given =
+        |word: &Word| word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::COMMON | Marks::PLACE);
+    let family = line.word(at + 2).is_some_and(|word| word.name_like() && !word.is(Marks::NOUN));
+    !line.capitals && line.word(at).is_some_and(unknown) && line.word(at + 1).is_some_and(given) && family
 }
 
 /// `Tran Quoc Lam`, `Kim Dong-su`.
@@ -182,7 +218,9 @@ fn signature(line: &Line, at: usize) -> Option<usize> {
         return None;
     }
     let stop = line.before(at).is_some_and(|word| matches!(word.text, "." | "\"" | "”" | ")" | "U.S."));
-    let upper = |word: &Word| word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE);
+    let upper = |word: &Word| {
+        word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE) && !plain(word)
+    };
     let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
     (stop && name).then_some(end)
 }
@@ -217,5 +255,28 @@ mod tests {
     #[test]
     fn a_family_name_first_keeps_its_given_names() {
         assert_eq!(people("We met Kim Dong-su and Nguyen Van Bao."), ["Kim Dong-su", "Nguyen Van Bao"]);
+    }
+
+    #[test]
+    fn particles_and_numerals_belong_to_the_name() {
+        let text = "We met Karim al-Tamzit. Later al-Tamzit thanked General van Ohlmuth and King Olaf IV.";
+        assert_eq!(people(text), ["Karim al-Tamzit", "al-Tamzit", "van Ohlmuth", "Olaf IV"]);
+    }
+
+    #[test]
+    fn a_word_that_is_a_given_name_too_and_an_unknown_one_before_it_begin_names() {
+        assert_eq!(
+            people("We saw Mark Zeilhuber, and Ruvem Pedro Malvas came."),
+            ["Mark Zeilhuber", "Ruvem Pedro Malvas"]
+        );
+    }
+
+    #[test]
+    fn in_capitals_a_verb_of_speech_is_no_name_and_the_end_of_a_summary_no_signature() {
+        assert_eq!(
+            people("THE CHARGE SAID THIS WAS SO. PRESIDENT LAUGHED AND SAID OHLMUTH KNEW."),
+            ["OHLMUTH"]
+        );
+        assert!(people("The talks go on. END SUMMARY").is_empty());
     }
 }

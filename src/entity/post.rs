@@ -29,6 +29,7 @@ fn post(line: &Line, at: usize) -> Option<Found> {
     // Behind a word that can only be a post, any name in capitals is its town.
     let washington = line.lower(end) == "washdc";
     let unknown = (!generic
+        && !word.is(Marks::TITLE)
         && line.word(end).is_some_and(|word| word.shape == Shape::Upper && !word.is(Marks::COMMON)))
     .then_some(end + 1);
     let end = if washington { end + 1 } else { town_end.or(unknown)? };

@@ -19,10 +19,15 @@ pub(super) fn claim(board: &mut Board) {
 /// The end of the title that begins at `at`.
 pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at).filter(|word| word.capital())?;
-    let known = first.is(Marks::TITLE | Marks::TITLE_PART) || is_abbreviated(line, at);
+    // `AID Director`: the letters of a body are no part of the title.
+    let body = !line.capitals
+        && first.shape == Shape::Upper
+        && !first.is(Marks::TITLE)
+        && !meanings(first.text).is_empty();
+    let known = first.is(Marks::TITLE | Marks::TITLE_PART) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
-    if !(known || word) || within || of_office(line, at) {
+    if !(known || word) || within || is_given(line, at) || of_office(line, at) {
         return None;
     }
     let (head, end) = head_end(line, at)?;
@@ -42,6 +47,9 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
     let mut found = None;
     while next < at + REACH && line.free(next) {
         let word = line.word(next)?;
+        if is_given(line, next) {
+            break;
+        }
         let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
         if let Some(end) = title.or_else(|| is_abbreviated(line, next).then_some(next + 1)) {
             found = Some((next, end));
@@ -54,6 +62,14 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
         }
     }
     found
+}
+
+/// `Foreign Secretary Sultan Khan`: behind a title one that is a given name too begins the name.
+fn is_given(line: &Line, at: usize) -> bool {
+    let title = line.before(at).is_some_and(|before| before.capital() && before.is(Marks::TITLE));
+    let name =
+        line.is(at + 1, Marks::SURNAME | Marks::FIGURE) && !line.is(at + 1, Marks::TITLE | Marks::COMMON);
+    title && name && line.is(at, Marks::FIRST) && !line.is(at, Marks::TITLE_PART)
 }
 
 /// An acronym of a title: `AG`, `DCM`.
@@ -83,7 +99,7 @@ fn and_title(line: &Line, at: usize) -> bool {
 
 /// A common word in capitals that could be part of a title: `Liaison`, `System`.
 fn is_plain(line: &Line, at: usize) -> bool {
-    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST;
+    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST | Marks::GRAMMAR;
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Capital
             && word.is(Marks::COMMON)
@@ -141,6 +157,12 @@ fn complement(line: &Line, at: usize) -> usize {
             break;
         }
     }
+    // `thanked the Governor for Norway's help`: the complement owns something, and is none.
+    if line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign)
+        && line.lower(at) == "for"
+    {
+        return at;
+    }
     end
 }
 
@@ -149,17 +171,30 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
     let office =
         Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
     line.word(at).is_some_and(|word| {
-        word.is(office)
-            || !line.capitals
-                && (word.shape == Shape::Upper
-                    || word.is(Marks::COMMON) && (first && !word.is(Marks::FIRST) || !named(line, at)))
+        // `Chief of Police Gen`: behind the complement begins the next title.
+        let short = word.is(Marks::TITLE) && word.text.len() < 5;
+        let rank = !first
+            && (short || word.is(Marks::UNSURE))
+            && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
+        let letters =
+            || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
+        let plain = || {
+            let name = (!first || word.is(Marks::FIRST)) && named(line, at);
+            word.shape == Shape::Upper || word.is(Marks::COMMON) && !name
+        };
+        let letters = || !word.is(Marks::COMMON) && letters();
+        !rank && (word.is(office) || if line.capitals { letters() } else { plain() })
     })
 }
 
 /// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
 fn named(line: &Line, at: usize) -> bool {
-    let given =
-        line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
+    // `Social Solidarity Jean Borlin`: the given name is the next word.
+    let given = line.word(at + 1).is_some_and(|next| {
+        next.name_like()
+            && !next.is(Marks::COMMON | Marks::PLACE)
+            && (line.is(at, Marks::FIRST) || !next.is(Marks::FIRST))
+    });
     let family = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
     given || family || line.is(at, Marks::FIRST)
 }
@@ -224,5 +259,18 @@ mod tests {
                 .is_empty()
         );
         assert!(roles("NEXT MAJOR OPEC ISSUE IS A GENERAL QUESTION").is_empty());
+    }
+
+    #[test]
+    fn the_next_rank_a_name_and_an_owner_end_a_title() {
+        let text = "We saw Director of Prisons Gen. Dravicek and Foreign Secretary Sultan Khan, and thanked the Governor \
+                    for Norway's help.";
+        assert_eq!(roles(text)[..3], ["Director of Prisons", "Gen", "Foreign Secretary"]);
+        assert_eq!(roles(text)[3], "Governor");
+    }
+
+    #[test]
+    fn words_of_grammar_begin_no_title() {
+        assert_eq!(roles("SUBJECT: Talk With Chairman Dravicek"), ["Chairman"]);
     }
 }

@@ -1,11 +1,11 @@
 //! Propagation: a name once understood is taken wherever the cable prints it, in headings and capitals too.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use super::Kind;
-use super::board::{Board, Found};
+use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
-use super::words::Shape;
+use super::words::{Shape, Word};
 
 /// The most words of a name that is looked for.
 const REACH: usize = 7;
@@ -14,16 +14,35 @@ const REACH: usize = 7;
 pub(super) fn claim(board: &mut Board, voted: bool) {
     let mut known = forms(board);
     known.retain(|form, kind| voted || *kind != Kind::Person || !lexicon::phrase(form).any(Marks::PLACE));
+    // Most words begin no known name; building a phrase to see that would take most of the time.
+    let first: HashSet<&str> = known.keys().map(|form| first_word(form)).collect();
     board.sweep(|line, at| {
-        let word = line.word(at).filter(|word| word.capital())?;
+        let word = line.word(at).filter(|word| first.contains(first_word(&word.lower)))?;
+        if !(word.capital() || begins_family(line, at)) {
+            return None;
+        }
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
             .rev()
             .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
         // Alone, a name that is also a word needs a capital that tells.
-        let plain = end == at + 1 && word.is(Marks::COMMON) && (line.capitals || word.opens);
+        let acts = line
+            .word(end)
+            .is_some_and(|next| next.text.len() > 1 && next.shape == Shape::Sign || next.is(Marks::SPEECH));
+        let silent = line.capitals || word.opens && !acts;
+        let plain = end == at + 1 && word.is(Marks::COMMON) && silent;
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
         (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
     });
+}
+
+fn first_word(form: &str) -> &str {
+    form.split([' ', '-', '/', '\'', '’', '.']).next().unwrap_or_default()
+}
+
+/// The particle of a family name: the `de` of `de Villiers`.
+fn begins_family(line: &Line, at: usize) -> bool {
+    let name = line.word(at + 1).is_some_and(|next| next.name_like() && line.free(at + 1) == line.free(at));
+    line.is(at, Marks::PARTICLE) && !matches!(line.lower(at), "y" | "e" | "do" | "la") && name
 }
 
 /// Every form under which the names taken so far may come again.
@@ -40,7 +59,10 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 add(start..end);
                 // Family names: the last word, the last two, and the one before the last (Spanish order).
                 (start + 1..end)
-                    .filter(|at| line.word(*at).is_some_and(|w| w.name_like() || w.shape == Shape::Upper))
+                    .filter(|at| {
+                        let name = |w: &Word| w.name_like() || w.shape == Shape::Upper;
+                        line.word(*at).is_some_and(name) || begins_family(line, *at)
+                    })
                     .for_each(|at| {
                         add(at..end);
                         if at + 2 == end && !line.is(at, Marks::FIRST) {
@@ -96,5 +118,11 @@ mod tests {
             mentions("Ciudad Juarez burns. In Juarez all hide.", Kind::Place),
             ["Ciudad Juarez", "Juarez"]
         );
+    }
+
+    #[test]
+    fn a_name_that_is_a_word_comes_again_where_it_owns_something() {
+        let text = "President Vicente Fox spoke. Fox's plan is new.";
+        assert_eq!(mentions(text, Kind::Person), ["Vicente Fox", "Fox"]);
     }
 }

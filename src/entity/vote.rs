@@ -1,6 +1,6 @@
 //! What no rule could tell: candidates collect evidence over the whole cable, and the cable decides once for each.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use super::Kind;
@@ -29,6 +29,7 @@ const MORE: u32 = 5;
 /// Weighs every string that is left and takes those with enough evidence.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
+    let people = people(board);
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
@@ -44,18 +45,58 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
                 Evidence::default()
             });
             weigh(line, at..end, evidence);
+            evidence.person += company(line, at..end, |word| people.contains(&(index, word)));
             evidence.mentions.push((index, at..end));
             at = end;
         }
     }
-    for key in order {
-        let Some(evidence) = ballots.remove(&key) else { continue };
-        if let Some((kind, why)) = decide(&key, &evidence) {
-            for (line, words) in evidence.mentions {
-                board.claim(line, words, kind, why);
+    // Full names first: they decide what a family name that is a town means here.
+    let (full, single): (Vec<String>, Vec<String>) = order.into_iter().partition(|key| key.contains(' '));
+    for keys in [full, single] {
+        let families = families(board);
+        for key in keys {
+            let Some(mut evidence) = ballots.remove(&key) else { continue };
+            let family = families.contains(&key) && lexicon::town(&key) != Some(3);
+            evidence.person += if family { MORE } else { 0 };
+            if let Some((kind, why)) = decide(&key, &evidence) {
+                for (line, words) in evidence.mentions {
+                    board.claim(line, words, kind, why);
+                }
             }
         }
     }
+}
+
+/// Every word of somebody's name, by line and place.
+fn people(board: &Board) -> HashSet<(usize, usize)> {
+    let people = board.claims.iter().filter(|claim| claim.kind == Kind::Person);
+    people.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
+}
+
+/// Behind these stands a thing more often than somebody.
+const NO_PERSON_BEHIND: [&str; 12] =
+    ["the", "a", "an", "during", "under", "on", "&", "\"", "“", "‘", "'", "no"];
+
+/// Points of the company of people: `Senators Fulbright and Morse`.
+fn company(line: &Line, words: Range<usize>, is_person: impl Fn(usize) -> bool) -> u32 {
+    let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+    let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && is_person(at - 1));
+    let behind =
+        joint(words.end) && (is_person(words.end + 1) || joint(words.end + 1) && is_person(words.end + 2));
+    let before = before
+        || words.start > 2
+            && line.sign(words.start - 2, ',')
+            && joint(words.start - 1)
+            && is_person(words.start - 3);
+    if before || behind { 2 } else { 0 }
+}
+
+/// The family names of everyone who is named in full so far.
+fn families(board: &Board) -> HashSet<String> {
+    let people = board.claims.iter().filter(|claim| claim.kind == Kind::Person && claim.words.len() > 1);
+    people
+        .filter_map(|claim| Some(board.lines.get(claim.line)?.word(claim.words.end - 1)?.lower.clone()))
+        .collect()
 }
 
 /// The end of a string worth weighing from `at` on.
@@ -63,19 +104,21 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     let word =
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
     let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
-    let known = !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    let article = line.capitals && word.is(Marks::PARTICLE);
+    let known = !article && !meanings(word.text).is_empty() || acronym::is_handling(word.text);
     if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
         return None;
     }
     if line.capitals && word.shape != Shape::Upper {
         return None;
     }
-    if word.is(Marks::PLACE) || lexicon::town(&word.lower).is_some() {
+    if word.is(Marks::PLACE) || word.town.is_some() {
         return Some(at + 1);
     }
     let end = name_end(line, at).unwrap_or(at + 1);
-    let names = |i: usize| !line.is(i, Marks::COMMON) || line.is(i, Marks::FIRST | Marks::SURNAME);
-    (end == at + 1 || (at..end).any(names)).then_some(end)
+    // `Peace Facility`: words of English alone are a name only behind a given name.
+    let strange = (at..end).any(|i| !line.is(i, Marks::COMMON));
+    (end == at + 1 || strange || line.is(at, Marks::FIRST)).then_some(end)
 }
 
 /// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
@@ -117,9 +160,28 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     let sited = word.is(Marks::SITE_FIRST) || before.is_some_and(|word| word.is(Marks::AT));
     person += u32::from(end > at + 1 && !sited && last.is_some_and(|word| word.is(Marks::SURNAME)));
     person += apposition(line, at, end);
-    let unknown = last.is_some_and(|last| last.marks == Marks::NONE && lexicon::town(&last.lower).is_none());
-    person += u32::from(unknown);
-    evidence.person += person;
+    // A capital among small letters on what is no word and no town is half a person.
+    let telling = word.name_like() && !line.capitals;
+    let strange = last
+        .is_some_and(|last| !last.is(Marks::COMMON | Marks::PLACE | Marks::DEMONYM) && last.town.is_none());
+    let unknown = strange && last.is_some_and(|last| last.marks == Marks::NONE);
+    let open = before.is_none_or(|word| {
+        let aged =
+            word.text == "," && at > 1 && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number);
+        !(word.is(Marks::AT) || aged || NO_PERSON_BEHIND.contains(&word.lower.as_str()))
+    });
+    person += if telling && strange && open { 2 } else { u32::from(unknown) };
+    person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
+    // Letters to be spelled, and short capitals among small letters, are no family names.
+    let letters = end == at + 1
+        && word.shape == Shape::Upper
+        && (acronym::is_unspeakable(word)
+            || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
+    evidence.person += if letters { 0 } else { person };
+    evidence.body += if letters && (has(Marks::CAMP) || spelled_body(line, at)) { 3 } else { 0 };
+    // `the Labor party (PvdA)`
+    let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
+    evidence.body += if beside && line.is(at - 2, Marks::INTRODUCES) { 3 } else { 0 };
     evidence.common |= word.is(Marks::COMMON) && end == at + 1;
     let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
     if line.capitals && auxiliary {
@@ -128,14 +190,47 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING)) && !line.capitals {
         evidence.program += 3;
     }
-    let site = word.is(Marks::SITE_FIRST) && end > at + 1;
-    evidence.place += 3 * u32::from(before.is_some_and(|word| word.is(Marks::AT))) + 3 * u32::from(site);
+    // `El` and `San` begin nicknames too.
+    let site = word.is(Marks::SITE_FIRST) && !word.is(Marks::PARTICLE) && end > at + 1;
+    // `in Oslo`, but not `in Dravicek's view`.
+    let owner = next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
+    let sited = before.is_some_and(|word| word.is(Marks::AT));
+    evidence.place += if sited && !owner { 5 } else { 3 * u32::from(sited) } + 3 * u32::from(site);
+    evidence.place += sited_by_noun(line, at, end);
     if before.is_some_and(|word| word.lower == "the") {
         evidence.body += 2;
     }
     if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
         evidence.body += 2;
     }
+}
+
+/// Letters that nobody explains among small letters are a body, unless a number or thing behind them says otherwise.
+fn spelled_body(line: &Line, at: usize) -> bool {
+    let thing = line.word(at + 1).is_some_and(|next| {
+        next.is(Marks::THING)
+            || next.shape == Shape::Number
+            || next.glued && matches!(next.text, "-" | "–" | "&")
+    });
+    let word = line.word(at).is_some_and(|word| (3..7).contains(&word.text.len()) && !word.glued);
+    word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
+}
+
+/// Points of a nation behind a delegate: `Adebo of Nigeria`, `Tabor (Denmark)`.
+fn nation_behind(line: &Line, end: usize) -> u32 {
+    let nation = line.is(end + 1, Marks::PLACE | Marks::DEMONYM);
+    let closed = line.sign(end, '(') && line.sign(end + 2, ')');
+    if nation && (closed || line.lower(end) == "of") { 1 } else { 0 }
+}
+
+/// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
+fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
+    let noun = |at: usize| {
+        line.word(at)
+            .is_some_and(|word| word.is(Marks::SITE) && (word.shape == Shape::Small || line.capitals))
+    };
+    let before = at > 0 && noun(at - 1) || at > 1 && line.lower(at - 1) == "of" && noun(at - 2);
+    3 * u32::from(before || noun(end))
 }
 
 /// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
@@ -153,6 +248,9 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     if matches!(before, "named" | "called" | "nicknamed") {
         points += 2;
     }
+    points += u32::from(matches!(before, "by" | "through" | "via"));
+    let owns = line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
+    points += if owns && line.is(end + 1, Marks::OF_MIND) { 2 } else { 0 };
     if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
         points += 3;
     }
@@ -182,9 +280,12 @@ fn is_body(line: &Line, at: usize) -> bool {
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let marks = lexicon::phrase(key);
     let town = lexicon::town(key).filter(|_| !marks.any(Marks::NOT_PLACE)).unwrap_or(0);
-    let named = lexicon::word(key).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
-    let known =
-        if marks.any(Marks::PLACE) { 12 } else { u32::from(town) * 2 + u32::from(town > 0 && !named) };
+    let named = lexicon::word(key, false).any(Marks::COMMON | Marks::FIRST | Marks::SURNAME);
+    let known = match u32::from(town) {
+        _ if marks.any(Marks::PLACE) => 12,
+        size if named => 2 * size.saturating_sub(1) + u32::from(size > 0 && evidence.place > 0),
+        size => 2 * size + u32::from(size > 0),
+    };
     let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
     let place = evidence.place + known * count.min(4);
     let (person, body) = (evidence.person, evidence.body);
@@ -229,5 +330,31 @@ mod tests {
     fn in_capitals_a_misspelt_word_is_no_person() {
         let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
         assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
+    }
+
+    #[test]
+    fn a_strange_capital_among_small_letters_needs_one_more_sign() {
+        let text = "Today Dravicek is in town. Mrs. Ohlmuth and Zoltak left, and spoke of the Vrindle.";
+        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Ohlmuth", "Zoltak"]);
+    }
+
+    #[test]
+    fn letters_are_bodies_unless_a_thing_follows() {
+        let text = "We asked the QNPF to stop. VDQR militants fled with a QXZ missile and their JKMT 12.";
+        assert_eq!(mentions(text, Kind::Organization), ["QNPF", "VDQR"]);
+        assert!(mentions(text, Kind::Person).is_empty());
+    }
+
+    #[test]
+    fn a_small_town_in_somebodys_name_is_that_person() {
+        let text = "President Aecio Grenoble voted. The deputies know that Grenoble did.";
+        assert!(mentions(text, Kind::Place).is_empty());
+        assert_eq!(mentions(text, Kind::Person), ["Aecio Grenoble", "Grenoble"]);
+    }
+
+    #[test]
+    fn the_noun_of_a_place_tells_a_place() {
+        let text = "They took the village of Zelenhorst and fled to the Qarmat valley.";
+        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Qarmat"]);
     }
 }

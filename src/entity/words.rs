@@ -33,6 +33,8 @@ pub(super) struct Word<'a> {
     pub(super) lower: String,
     pub(super) shape: Shape,
     pub(super) marks: Marks,
+    /// The size of the town called so, 1 to 3; looked up only for words that may be names.
+    pub(super) town: Option<u8>,
     /// Stands right behind its neighbour, without a space.
     pub(super) glued: bool,
     /// Opens a sentence, so that its capital says nothing.
@@ -77,10 +79,13 @@ pub(super) fn split(text: &str) -> Vec<Word<'_>> {
         let lower = fold(piece);
         let shape = shape_of(piece, first);
         // The long lists are for words that may be names: looking up the small ones would take most of the time.
-        let marks = match shape {
-            Shape::Number | Shape::Sign => Marks::NONE,
-            Shape::Small => lexicon::phrase(&lower),
-            _ => lexicon::word(&lower),
+        let (marks, town) = match shape {
+            Shape::Number | Shape::Sign => (Marks::NONE, None),
+            Shape::Small => (lexicon::phrase(&lower), None),
+            _ => {
+                let town = lexicon::town(&lower);
+                (lexicon::word(&lower, town.is_some()), town)
+            }
         };
         let glued = words.last().is_some_and(|word| word.range.end == at);
         words.push(Word {
@@ -89,6 +94,7 @@ pub(super) fn split(text: &str) -> Vec<Word<'_>> {
             lower,
             shape,
             marks,
+            town,
             glued,
             opens: opens && shape != Shape::Sign,
         });

@@ -21,6 +21,49 @@ pub struct Entities<'a> {
     pub file: &'a str,
 }
 
+impl Entities<'_> {
+    /// The columns of [`Self::rows`].
+    pub const COLUMNS: [&'static str; 12] = [
+        "file",
+        "id",
+        "kind",
+        "name",
+        "mention",
+        "paragraph",
+        "start",
+        "end",
+        "expansion",
+        "role",
+        "value",
+        "why",
+    ];
+
+    /// A table of the mentions, entity by entity; empty cells where nothing is known. Offsets as in the JSON.
+    pub fn rows(&self) -> impl Iterator<Item = [String; 12]> {
+        let offsets = Offsets::new(self.cable);
+        (1..).zip(&self.extraction.entities).flat_map(move |(number, entity)| {
+            let cells = |mention: &Mention| {
+                let place = offsets.of(mention.span);
+                [
+                    self.file.to_owned(),
+                    format!("e{number}"),
+                    entity.kind.name().to_owned(),
+                    entity.name.clone(),
+                    printed(self.cable, mention.span),
+                    mention.paragraph.map(|paragraph| (paragraph + 1).to_string()).unwrap_or_default(),
+                    place.start.to_string(),
+                    place.end.to_string(),
+                    entity.expansion.clone().unwrap_or_default(),
+                    entity.role.clone().unwrap_or_default(),
+                    entity.value.clone().unwrap_or_default(),
+                    entity.why.join("; "),
+                ]
+            };
+            entity.mentions.iter().map(cells).collect::<Vec<_>>()
+        })
+    }
+}
+
 impl Serialize for Entities<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let Self { cable, extraction, file } = *self;

@@ -111,13 +111,17 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print the people, organizations, places, dates and acronyms of a cable
+    /// Print the people, organizations, places, dates and acronyms of cables
     Entities {
-        /// The cable; - reads standard input
-        file: PathBuf,
-        /// As JSON
+        /// The cables; - reads standard input
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// As JSON: one object a cable, one a line when there are several
         #[arg(long)]
         json: bool,
+        /// As a table: one row a mention
+        #[arg(long, conflicts_with = "json")]
+        csv: bool,
     },
     /// Print a cable readable: header, headings, numbered paragraphs
     Print {

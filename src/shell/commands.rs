@@ -13,8 +13,6 @@ use super::parse::parse;
 use super::{Failure, headless, print, session};
 use crate::app::{help_lines, keys_table};
 use crate::cable::Volume;
-use crate::entity;
-use crate::export::Entities;
 use crate::keys::{Keymap, Scope, notation, parse_script};
 use crate::layout::Size;
 
@@ -24,7 +22,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => read(arguments.file.as_deref(), &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
-        Some(Command::Entities { file, json }) => entities(&file, json),
+        Some(Command::Entities { files, json, csv }) => super::entities::run(&files, json, csv),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
@@ -68,38 +66,6 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
     let (source, rest) = begin(file)?;
     let (opening, desk) = super::open::open(source, rest.is_some(), state, size)?;
     session::run(opening, desk, rest)
-}
-
-fn entities(file: &Path, json: bool) -> Result<ExitCode, Failure> {
-    let Source { name, volume } = load(Some(file))?;
-    let form = json.then(|| Form::of(volume.count()));
-    for cable in volume.cables() {
-        let extraction = entity::extract(&cable);
-        match form {
-            Some(form) => {
-                json::print(&Entities { cable: &cable, extraction: &extraction, file: &name }, form)?
-            }
-            None => write_out(&entity_list(&extraction))?,
-        };
-    }
-    Ok(ExitCode::SUCCESS)
-}
-
-/// The entities in lines, for people.
-fn entity_list(extraction: &entity::Extraction) -> String {
-    let mut text = String::new();
-    for entity in &extraction.entities {
-        let aliases = if entity.aliases.is_empty() {
-            String::new()
-        } else {
-            format!(" = {}", entity.aliases.join(", "))
-        };
-        let line =
-            format!("{:<13} {:>3}  {}{aliases}", entity.kind.name(), entity.mentions.len(), entity.name);
-        text.push_str(&crate::layout::safe(&line));
-        text.push('\n');
-    }
-    text
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {

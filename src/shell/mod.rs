@@ -2,12 +2,14 @@
 
 mod agreement;
 mod arguments;
+mod batch;
 mod cite;
 mod clock;
 mod commands;
 mod coverage;
 mod doctor;
 mod dossier;
+mod entities;
 mod exchange;
 mod export;
 mod failure;

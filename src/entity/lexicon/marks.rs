@@ -106,6 +106,16 @@ impl Marks {
     pub(crate) const LEADS: Self = Self(1 << 44);
     /// Stays outside of the name or title behind it: `New`, `Former`.
     pub(crate) const OUTSIDE: Self = Self(1 << 45);
+    /// Small nouns of what bodies have: a spokesman of X, X militants.
+    pub(crate) const CAMP: Self = Self(1 << 46);
+    /// What stands between who acts and the verb: will, has.
+    pub(crate) const MODAL: Self = Self(1 << 47);
+    /// What letters before it name is a thing: a system, a visa.
+    pub(crate) const THING: Self = Self(1 << 48);
+    /// A word of grammar, which begins no title even with a capital.
+    pub(crate) const GRAMMAR: Self = Self(1 << 49);
+    /// What only somebody can have: a view, a wife.
+    pub(crate) const OF_MIND: Self = Self(1 << 50);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

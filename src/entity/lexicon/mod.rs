@@ -8,13 +8,16 @@ mod country;
 mod marks;
 mod table;
 
-use std::collections::HashMap;
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-pub(crate) use acronym::{Meaning, meanings};
+pub(crate) use acronym::meanings;
 pub(crate) use country::{country_of_tag, government, place_country};
 pub(crate) use marks::Marks;
 use table::Table;
+
+use super::Kind;
 
 /// English words and US names: `word digit`, the digit being the sum of 1 word, 2 given name, 4 family name.
 static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt"), b' ');
@@ -22,6 +25,11 @@ static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt
 static CITIES: Table = Table::new(include_str!("../../../assets/lexicon/cities.txt"), b'\t');
 static PLACES: &str = include_str!("../../../assets/lexicon/places.txt");
 static FIGURES: &str = include_str!("../../../assets/lexicon/figures.txt");
+/// Posts as the ids of telegrams spell them, in capitals without blanks.
+static POSTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let lines = include_str!("../../../assets/posts.txt").lines();
+    lines.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
+});
 static DEMONYMS: &str = include_str!("../../../assets/lexicon/demonyms.txt");
 
 /// The hand-written files with, for each `[section]`, the mark of its phrases.
@@ -87,6 +95,11 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("joint", Marks::JOINT),
             ("giver", Marks::GIVER),
             ("clause", Marks::CLAUSE),
+            ("camp", Marks::CAMP),
+            ("modal", Marks::MODAL),
+            ("thing", Marks::THING),
+            ("grammar", Marks::GRAMMAR),
+            ("of a mind", Marks::OF_MIND),
         ],
     ),
     (
@@ -96,16 +109,11 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
     (PLACES, &[("", Marks::PLACE), ("before", Marks::SITE_FIRST), ("not", Marks::NOT_PLACE)]),
 ];
 
-static PHRASES: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
-    let mut phrases = HashMap::with_capacity(6000);
-    let mut add = |phrase: &'static str, mark: Marks| {
-        let marks = phrases.entry(phrase).or_insert(Marks::NONE);
-        *marks = *marks | mark;
-        if let Some((first, _)) = phrase.split_once([' ', '-']) {
-            let marks = phrases.entry(first).or_insert(Marks::NONE);
-            *marks = *marks | Marks::BEGINS;
-        }
-    };
+type Phrases = HashMap<Cow<'static, str>, Marks>;
+
+static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
+    let mut phrases = Phrases::with_capacity(8000);
+    let mut add = |phrase: &'static str, mark: Marks| add(&mut phrases, Cow::Borrowed(phrase), mark);
     for (text, sections) in FILES {
         for (section, phrase) in entries(text) {
             if let Some((_, mark)) = sections.iter().find(|(name, _)| *name == section) {
@@ -118,8 +126,37 @@ static PHRASES: LazyLock<HashMap<&'static str, Marks>> = LazyLock::new(|| {
         forms.split(',').for_each(|form| add(form, Marks::DEMONYM));
     }
     country::names().for_each(|name| add(name, Marks::PLACE));
+    spelled_out(&mut phrases);
     phrases
 });
+
+fn add(phrases: &mut Phrases, phrase: Cow<'static, str>, mark: Marks) {
+    if let Some((first, _)) = phrase.split_once([' ', '-']) {
+        let marks = phrases.entry(Cow::Owned(first.to_owned())).or_default();
+        *marks = *marks | Marks::BEGINS;
+    }
+    let marks = phrases.entry(phrase).or_default();
+    *marks = *marks | mark;
+}
+
+/// What acronyms stand for is known spelled out as well; a title is none of the bodies that are called by it.
+fn spelled_out(phrases: &mut Phrases) {
+    for meaning in acronym::all() {
+        let phrase = meaning.expansion.to_lowercase();
+        let mark = match meaning.kind {
+            Some(Kind::Organization) => Marks::NAMED_BODY,
+            Some(Kind::Place) => Marks::PLACE,
+            Some(Kind::Program) => Marks::NAMED_PROGRAM,
+            Some(Kind::Event) => Marks::NAMED_EVENT,
+            Some(Kind::Law) => Marks::NAMED_LAW,
+            _ => continue,
+        };
+        let title = phrases.get(phrase.as_str()).is_some_and(|marks| marks.any(Marks::TITLE | Marks::POST));
+        if phrase.contains(' ') && !title {
+            add(phrases, Cow::Owned(phrase), mark);
+        }
+    }
+}
 
 static FIGURE_NAMES: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
     let rows = FIGURES.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(", "));
@@ -144,22 +181,39 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
     })
 }
 
-/// What is known of a single word in lower case.
-pub(crate) fn word(lower: &str) -> Marks {
+/// What is known of a single word in lower case; the name of a town is formed like no other word.
+pub(crate) fn word(lower: &str, is_town: bool) -> Marks {
     let digit = WORDS.get(lower).and_then(|value| value.parse().ok()).unwrap_or(0);
     let figure = FIGURE_NAMES.get(lower).copied().unwrap_or_default();
     let marks = Marks::from_digit(digit) | phrase(lower) | figure;
-    if marks == Marks::NONE && derived(lower) && town(lower).is_none() { Marks::COMMON } else { marks }
+    match marks {
+        Marks::NONE if is_town => marks,
+        Marks::NONE if is_family(lower) => Marks::SURNAME,
+        Marks::NONE if derived(lower) => Marks::COMMON,
+        _ => marks,
+    }
 }
+
+/// Whether an unlisted word ends as family names do: `Ohanashvili`.
+fn is_family(lower: &str) -> bool {
+    lower.len() > 6 && FAMILIES.iter().any(|suffix| lower.ends_with(suffix))
+}
+
+const FAMILIES: [&str; 36] = [
+    "shvili", "adze", "idze", "odze", "enko", "ovich", "evich", "ovic", "evic", "opoulos", "akis", "idis",
+    "escu", "sson", "oglu", "ullah", "zadeh", "nejad", "ovsky", "evsky", "insky", "inski", "owski", "ewski",
+    "iewicz", "owicz", "akov", "ikov", "anov", "enov", "inov", "uddin", "bekov", "bayev", "bekova", "singh",
+];
 
 /// Whether an unlisted word is formed as English forms words, not names: `governance`, `interoperability`.
 fn derived(lower: &str) -> bool {
     lower.len() > 7 && SUFFIXES.iter().any(|suffix| lower.ends_with(suffix))
 }
 
-const SUFFIXES: [&str; 23] = [
+const SUFFIXES: [&str; 30] = [
     "tion", "tions", "sion", "ment", "ments", "ness", "ance", "ence", "ship", "ity", "ities", "ism", "able",
-    "ible", "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly",
+    "ible", "ally", "ively", "ized", "izing", "ional", "less", "fully", "ology", "icly", "ists", "istic",
+    "ental", "ically", "ative", "ibility", "ability",
 ];
 
 /// What the hand-written files know of a phrase in lower case, single spaces between its words.
@@ -172,18 +226,25 @@ pub(crate) fn town(lower: &str) -> Option<u8> {
     CITIES.get(lower).and_then(|value| value.bytes().last()).map(|digit| digit - b'0')
 }
 
+/// Whether a diplomatic post stands in the town called so, in lower case.
+pub(crate) fn is_post(lower: &str) -> bool {
+    let spelling: String =
+        lower.chars().filter(char::is_ascii_alphabetic).map(|c| c.to_ascii_uppercase()).collect();
+    POSTS.contains(spelling.as_str())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn knows_words_phrases_and_towns() {
-        assert!(word("relations").any(Marks::COMMON) && !word("relations").any(Marks::SURNAME));
-        assert!(word("margaret").any(Marks::FIRST));
+        assert!(word("relations", false).any(Marks::COMMON) && !word("relations", false).any(Marks::SURNAME));
+        assert!(word("margaret", false).any(Marks::FIRST));
         assert!(phrase("prime minister").any(Marks::TITLE));
-        assert!(word("prime").any(Marks::BEGINS));
+        assert!(word("prime", false).any(Marks::BEGINS));
         assert!(phrase("upper volta").any(Marks::PLACE));
-        assert!(word("norwegian").any(Marks::DEMONYM));
+        assert!(word("norwegian", false).any(Marks::DEMONYM));
         assert_eq!(town("oslo"), Some(3));
         assert_eq!(town("xyzzy"), None);
     }

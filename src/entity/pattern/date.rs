@@ -11,7 +11,7 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         Shape::Small if word.text == "mid" && line.sign(at + 1, '-') => month_end(line, at + 2),
         _ if word.text.eq_ignore_ascii_case("mid") && line.sign(at + 1, '-') => month_end(line, at + 2),
         Shape::Small if word.text == "fiscal" && line.lower(at + 1) == "year" => year(line, at + 2),
-        Shape::Small => season(line, at),
+        Shape::Small => season(line, at).or_else(|| part(line, at)),
         Shape::Sign => None,
         _ => fiscal(line, at)
             .or_else(|| weekday(line, at))
@@ -89,9 +89,23 @@ fn month_first(line: &Line, at: usize) -> Option<usize> {
     (sure || alone && (word.lower.len() > 3 || sure || word.lower == "may")).then_some(dated)
 }
 
-/// The end of a bare month behind `mid-`.
+/// The end of a bare month or year behind `mid-`.
 fn month_end(line: &Line, at: usize) -> Option<usize> {
-    month(line.lower(at)).map(|_| with_year(line, at + 1)).or_else(|| year(line, at))
+    month(line.lower(at))
+        .map(|_| with_year(line, at + 1))
+        .or_else(|| year(line, at))
+        .or_else(|| fiscal(line, at))
+}
+
+/// `early February`, `late 2009`, `end of September`.
+fn part(line: &Line, at: usize) -> Option<usize> {
+    let next = match line.lower(at) {
+        "early" | "late" => at + 1 + usize::from(line.lower(at + 1) == "in"),
+        "end" | "beginning" | "middle" if line.lower(at + 1) == "of" => at + 2,
+        _ => return None,
+    };
+    line.word(next).filter(|word| word.capital() || word.shape == Shape::Number)?;
+    month_end(line, next)
 }
 
 /// `Tuesday`, `Tuesday, March 5`.
@@ -239,6 +253,10 @@ mod tests {
         assert_eq!(
             dates("Ref my 141530Z OCT 73 and FY 1974 funds, 10/04/2019."),
             ["141530Z OCT 73", "FY 1974", "10/04/2019"]
+        );
+        assert_eq!(
+            dates("From early February to end of May, in mid-CY 76 and late 2009."),
+            ["early February", "end of May", "mid-CY 76", "late 2009"]
         );
         assert_eq!(
             dates("It came Tuesday, in the fall of 1975, in the 1960s."),

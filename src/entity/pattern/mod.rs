@@ -13,6 +13,7 @@ use super::words::Shape;
 
 /// Takes pointers to cables, executive orders, dates and quantities.
 pub(super) fn claim(board: &mut Board) {
+    board.skip(clock);
     board.sweep(|line, at| {
         let found = |end: usize, kind: Kind, why: &'static str| Found { words: at..end, kind, why };
         reference::end(line, at)
@@ -21,6 +22,13 @@ pub(super) fn claim(board: &mut Board) {
             .or_else(|| date::end(line, at).map(|end| found(end, Kind::Date, "calendar expression")))
             .or_else(|| quantity::end(line, at).map(|end| found(end, Kind::Quantity, "number with a unit")))
     });
+}
+
+/// `8:05 P.M.`: the hour names nothing, and its letters begin no name.
+fn clock(line: &Line, at: usize) -> Option<usize> {
+    let half = matches!(line.lower(at), "a.m." | "p.m." | "am" | "pm");
+    let hour = line.before(at).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 6);
+    (half && hour).then_some(at + 1)
 }
 
 /// `E.O. 12958`, `Executive Order 11652`.

@@ -5,7 +5,9 @@ use crate::entity::words::Shape;
 
 /// The end of the quantity that begins at `at`.
 pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
-    if line.before(at).is_some_and(|word| word.text == "-" && word.glued) {
+    // `F-4 tons`: the number belongs to the word before its hyphen; behind a dash it does not.
+    let dash = at > 1 && line.sign(at - 2, '-');
+    if line.before(at).is_some_and(|word| word.text == "-" && word.glued) && !dash {
         return None;
     }
     money(line, at).or_else(|| measured(line, at))
@@ -94,7 +96,15 @@ const WRITTEN: [&str; 28] = [
     "hundred",
 ];
 
-const UNITS: [&str; 58] = [
+const UNITS: [&str; 66] = [
+    "centimeters",
+    "centimeter",
+    "inches",
+    "yards",
+    "megatons",
+    "kilotons",
+    "metric",
+    "hectare",
     "percent",
     "pct",
     "minutes",

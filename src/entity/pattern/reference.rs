@@ -43,6 +43,9 @@ fn joined(line: &Line, at: usize) -> Option<usize> {
 fn numbered(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at)?;
     let year = first.shape == Shape::Number && first.text.len() == 2;
+    if year && counts(line, at) || line.lower(0) == "page" {
+        return None;
+    }
     let start = at + usize::from(year);
     let named = post_end(line, start).or_else(|| message(line, start))?;
     // `Rome's 5941` points to a cable as `Rome 5941` does.
@@ -54,10 +57,34 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let fits = is_number(number, year || listed) && !number.glued && !more;
     // In a table a town stands apart from the figure behind it.
     let apart = line.word(end - 1)?.range.end + 1 < number.range.start;
-    let addressee = apart
-        || line.lower(at) == "state" && line.before(at).is_some_and(|word| word.lower == "of")
-        || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
-    (fits && !addressee).then_some(end + 1)
+    let department =
+        line.lower(at) == "state" && at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY);
+    let addressee =
+        apart || department || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
+    (fits && !addressee).then(|| others(line, end + 1))
+}
+
+/// Whether a number counts sections rather than giving a year: `SECTION 01 OF 02 OSLO 001234`.
+fn counts(line: &Line, at: usize) -> bool {
+    let counted = at > 1 && line.lower(at - 1) == "of";
+    counted && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number)
+}
+
+/// Past further numbers of the same sender: `Athens 1343 and 1293`, `Rome 443, 2042, and 2097`.
+fn others(line: &Line, at: usize) -> usize {
+    let comma = usize::from(line.sign(at, ','));
+    let joint = comma + usize::from(matches!(line.lower(at + comma), "and" | "or" | "&"));
+    let number = line.word(at + joint).filter(|word| joint > 0 && is_number(word, comma > 0));
+    let closed = line.word(at + joint + 1).is_none_or(|word| {
+        matches!(word.text, "," | ")" | "." | ";" | "(") || matches!(word.lower.as_str(), "and" | "or")
+    });
+    let counted = line.word(at + joint + 1).is_some_and(|word| {
+        word.text == "%" || word.shape == Shape::Small && !word.is(Marks::GRAMMAR | Marks::MODAL)
+    });
+    match number {
+        Some(_) if closed || comma == 0 && !counted => others(line, at + joint + 1),
+        _ => at,
+    }
 }
 
 /// `Embassy telegram`, `Department's`: the sender named by its kind.
@@ -87,8 +114,10 @@ fn post_end(line: &Line, at: usize) -> Option<usize> {
     (1..=3).rev().map(|length| at + length).find(|end| {
         let whole = (at..*end).all(|i| line.word(i).is_some_and(|w| w.capital() || w.is(Marks::PARTICLE)));
         let phrase = line.phrase(at..*end);
-        let abroad = lexicon::town(&phrase).is_some() || lexicon::phrase(&phrase).any(Marks::PLACE);
-        whole && abroad && phrase != "washdc"
+        whole
+            && (lexicon::is_post(&phrase)
+                || lexicon::town(&phrase) == Some(3)
+                || FORMER.contains(&phrase.as_str()))
     })
 }
 
@@ -124,6 +153,30 @@ const SERIES: [&str; 28] = [
     "usintel",
 ];
 
+/// Posts of former times, by the names of their time.
+const FORMER: [&str; 20] = [
+    "leopoldville",
+    "elisabethville",
+    "stanleyville",
+    "bukavu",
+    "tananarive",
+    "fort lamy",
+    "peking",
+    "nanking",
+    "canton",
+    "djakarta",
+    "taiz",
+    "benghazi",
+    "hue",
+    "udorn",
+    "usumbura",
+    "lourenco marques",
+    "salisbury",
+    "bathurst",
+    "tabriz",
+    "khorramshahr",
+];
+
 #[cfg(test)]
 mod tests {
     use crate::entity::Kind;
@@ -139,6 +192,17 @@ mod tests {
             references("See reftel, Ref B, OSLO 001234, 08 LIMA 536, Deptel 225, 09OSLO12 and Rome's 5941."),
             ["reftel", "Ref B", "OSLO 001234", "08 LIMA 536", "Deptel 225", "09OSLO12", "Rome's 5941"]
         );
+        assert_eq!(
+            references("We sent Athens 1343 and 1293 with State 18958."),
+            ["Athens 1343 and 1293", "State 18958"]
+        );
+    }
+
+    #[test]
+    fn sections_pages_and_towns_without_a_post_count_other_things() {
+        assert_eq!(references("UNCLAS SECTION 01 OF 02 OSLO 001234"), ["OSLO 001234"]);
+        assert!(references("PAGE 02 STATE 001234").is_empty());
+        assert!(references("In Ciudad Bolivar 126 men were freed.").is_empty());
     }
 
     #[test]
