@@ -6,6 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
+use crate::store::replaceable;
 
 /// An open output. Nothing is at the path of a file before [`Output::finish`].
 pub(super) enum Output {
@@ -32,6 +33,7 @@ impl Output {
             let why = format!("{}: is there already; name another file, or add --force", path.display());
             return Err(Failure::Usage(why));
         }
+        replaceable(path).map_err(|error| refused(path, &error))?;
         let beside = path.with_file_name(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
         let created = OpenOptions::new().write(true).create_new(true).mode(0o600).open(&beside);
         let file = BufWriter::new(created.map_err(|error| refused(path, &error))?);

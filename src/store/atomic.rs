@@ -15,7 +15,7 @@ const DEAD: Duration = Duration::from_secs(10 * 60);
 /// What must still be at the path for the replacement to go ahead.
 #[derive(Clone, Copy)]
 pub(super) enum Expect<'a> {
-    /// Whatever is there.
+    /// Whatever is there, if it is a file or a link.
     Anything,
     /// Nothing.
     Nothing,
@@ -38,6 +38,9 @@ pub(super) enum Outcome {
 /// The first call that failed. The old file is untouched then, and no temporary file is left, except that a failure
 /// to sync the directory leaves the new file there without the promise that it survives a power cut.
 pub(super) fn replace(disk: &dyn Disk, path: &Path, bytes: &[u8], expect: Expect) -> io::Result<Outcome> {
+    if let Expect::Anything = expect {
+        files::replaceable(path)?;
+    }
     let temporary = beside(path, &format!(".{}.tmp", random::token()?));
     if let Err(error) = written(disk, &temporary, bytes) {
         // That file is never synced again; a retry makes a new one.

@@ -18,11 +18,25 @@ pub(super) fn open(path: &Path) -> io::Result<File> {
 
 /// The file itself, if it is a regular one.
 pub(super) fn regular(file: File) -> io::Result<File> {
-    if file.metadata()?.is_file() {
-        Ok(file)
-    } else {
-        Err(io::Error::new(ErrorKind::InvalidInput, "not a regular file"))
+    if file.metadata()?.is_file() { Ok(file) } else { Err(not_regular()) }
+}
+
+/// Whether another file may take the place of what is at the path: nothing, a file or a link. A renaming would put a file
+/// where a device or a pipe was that other programs need.
+///
+/// # Errors
+/// When something else is there, or it cannot be told.
+pub fn replaceable(path: &Path) -> io::Result<()> {
+    match path.symlink_metadata() {
+        Ok(there) if there.is_file() || there.is_symlink() => Ok(()),
+        Ok(_) => Err(not_regular()),
+        Err(error) if error.kind() == ErrorKind::NotFound => Ok(()),
+        Err(error) => Err(error),
     }
+}
+
+fn not_regular() -> io::Error {
+    io::Error::new(ErrorKind::InvalidInput, "not a regular file")
 }
 
 /// Brings the names in `directory` to the medium, where the file system can and the user may.

@@ -57,6 +57,7 @@ mod verify;
 mod yaml;
 
 pub use error::StoreError;
+pub use files::replaceable;
 pub use handle::Store;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;

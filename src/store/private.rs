@@ -29,4 +29,14 @@ mod tests {
         assert!(!write_private(&path, b"two", false).unwrap() && there() == b"one");
         assert!(write_private(&path, b"two", true).unwrap() && there() == b"two");
     }
+
+    #[test]
+    fn what_is_no_file_is_never_replaced() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("socket");
+        let _socket = std::os::unix::net::UnixListener::bind(&path).unwrap();
+        assert!(write_private(&path, b"one", true).is_err());
+        assert!(!std::fs::symlink_metadata(&path).unwrap().is_file());
+        assert_eq!(std::fs::read_dir(folder.path()).unwrap().count(), 1);
+    }
 }

@@ -187,6 +187,10 @@ fn a_file_is_written_whole_for_its_owner_alone_and_never_over_another() {
     assert_eq!(fs::read_to_string(desk.path("out.md")).unwrap(), "mine");
     assert!(export(&["--force"]).status.success());
     assert_eq!(fs::read_to_string(desk.path("out.md")).unwrap(), written);
+    let _socket = std::os::unix::net::UnixListener::bind(desk.path("socket")).unwrap();
+    let arguments = ["export", "boats.txt", "--format", "md", "--force", "-o", "socket"];
+    desk.refused(&arguments, 4, "not a regular file");
+    assert!(!fs::symlink_metadata(desk.path("socket")).unwrap().is_file());
     desk.refused(
         &["export", "boats.txt", "--format", "md", "-o", "no/where.md"],
         4,

@@ -53,7 +53,14 @@ fn an_outcome_is_written_whole_or_not_at_all() {
     ben.give(&ann);
     assert_refused(&finish(&ann.path("nowhere/outcome.yaml")), 4, &["cannot write", "nowhere/outcome.yaml"]);
     std::fs::write(&out, "something else").unwrap();
-    assert_refused(&finish(&out), 1, &["1 of 1 are still to be judged"]);
+    assert_refused(&finish(&out), 4, &["outcome.yaml", "no notes file of yours"]);
+    assert_eq!(std::fs::read(&out).unwrap(), b"something else");
+    std::fs::copy(ben.notes_file(), &out).unwrap();
+    assert_refused(&finish(&out), 4, &["outcome.yaml", "no notes file of yours"]);
+    std::fs::remove_file(&out).unwrap();
+    for _ in ["new", "again"] {
+        assert_refused(&finish(&out), 1, &["1 of 1 are still to be judged"]);
+    }
     assert_eq!(std::fs::read(&out).unwrap(), std::fs::read(ann.notes_file()).unwrap());
     let left = std::fs::read_dir(std::path::Path::new(&out).parent().unwrap()).unwrap();
     assert_eq!(left.count(), 3, "the cable, the configuration and the outcome");

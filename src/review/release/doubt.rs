@@ -37,13 +37,21 @@ const CLOSING: [&str; 6] = ["END", "SUMMARY", "AND", "COMMENT", "NOTE", "TEXT"];
 /// Most words of a line that frames an embedded text: `Begin text of the note:`.
 const FRAME: usize = 5;
 
-/// Longest run of foreign letters in brackets that may be meant as a mark: `(С)` with a Cyrillic letter.
+/// Brackets of other shapes, in which a mark may have been retyped.
+const OPENING: [char; 12] = ['[', '{', '<', '‹', '〈', '⟨', '❨', '❪', '❬', '❲', '【', '〔'];
+const ENDING: [char; 12] = [']', '}', '>', '›', '〉', '⟩', '❩', '❫', '❭', '❳', '】', '〕'];
+
+/// Longest mark that is looked for without brackets, or in foreign letters: `(С)` with a Cyrillic one.
 const MARK: usize = 8;
 
 /// Why a text is held back although its own mark is low enough: another mark or a level in it.
 pub(super) fn doubt(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    let text = plain(text);
-    brackets(&text, ceiling).or_else(|| stamps(&text, ceiling))
+    // A letter in a circle may be meant as one in brackets.
+    if text.contains(|c| matches!(c, 'Ⓐ'..='ⓩ')) {
+        return Some(Reason::InnerMark);
+    }
+    let text = plain(&text.replace(OPENING, "(").replace(ENDING, ")"));
+    brackets(&text, ceiling).or_else(|| bare(&text, ceiling)).or_else(|| stamps(&text, ceiling))
 }
 
 /// The same for a paragraph, which may also have taken in what does not belong to it.
@@ -58,9 +66,8 @@ pub(super) fn doubt_of_paragraph(cable: &Cable, index: usize, ceiling: &Ceiling)
         .or_else(|| holds_heading(blocks).then_some(Reason::Heading))
 }
 
-/// Marks anywhere in the text, in round brackets or square ones.
+/// Marks in brackets, anywhere in the text.
 fn brackets(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    let text = text.replace('[', "(").replace(']', ")");
     let mut letters = BTreeSet::new();
     for (at, _) in text.match_indices('(') {
         let rest = text.get(at..)?;
@@ -87,6 +94,16 @@ fn brackets(text: &str, ceiling: &Ceiling) -> Option<Reason> {
         }
     }
     None
+}
+
+/// Marks whose brackets the copy has lost: `S//NF`, `C//`. An office like `S/CT` is none.
+fn bare(text: &str, ceiling: &Ceiling) -> Option<Reason> {
+    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| ".,;:()".contains(c)));
+    let marks = words.filter(|word| word.contains('/') && word.len() <= MARK).filter_map(|word| {
+        let mark = format!("({word})");
+        Marking::read(&mark, Span::new(0, mark.len()))
+    });
+    marks.map(|mark| mark.code).any(|code| !ceiling.allows(&code)).then_some(Reason::InnerMark)
 }
 
 /// Levels and handling words in capitals, however their letters are spaced.
@@ -186,6 +203,13 @@ mod tests {
             "Goes out. (\u{200b}C\u{ad}) Does not.",
             "Goes out. （Ｃ） Does not.",
             "Goes out. [S/NF] Does not.",
+            "Goes out. {C} Does not.",
+            "Goes out. <C> Does not.",
+            "Goes out. ❨C❩ Does not.",
+            "Goes out. Ⓒ Does not.",
+            "Goes out. S//NF Does not.",
+            "Goes out. C// Does not.",
+            "Goes out. /C/ Does not.",
             "Goes out. (C/XYZ) Does not.",
             "Goes out. (N/SF) Does not.",
             "Goes out. (С) with a Cyrillic letter.",
@@ -194,9 +218,13 @@ mod tests {
         ] {
             assert_eq!(at("U", text), Some(Reason::InnerMark), "{text}");
         }
-        for text in
-            ["Nothing (see U.S. note) or [sic] here (UN)", "(U) twice", "(a) x (b) y (c) z", "boat(s), (été)"]
-        {
+        for text in [
+            "Nothing (see U.S. note) or [sic] here (UN)",
+            "S/CT, U/S, and/or 3/4 < 5",
+            "(U) twice",
+            "(a) x (b) y (c) z",
+            "boat(s), (été)",
+        ] {
             assert_eq!(at("U", text), None, "{text}");
         }
         assert_eq!(at("S", "Goes out. (C) Does as well."), None);

@@ -8,7 +8,7 @@
 use std::collections::BTreeSet;
 
 use super::Reason;
-use super::words::{Words, folded};
+use super::words::{Words, folded, spells};
 
 /// From so many words in a row on, a text repeats another.
 const RUN: usize = 4;
@@ -16,6 +16,8 @@ const RUN: usize = 4;
 const STRETCH: usize = 18;
 /// Most words that stand for one when they are written without blanks: `jorgetellopeon`.
 const JOINED: usize = 3;
+/// From so many letters on, a name is found at the beginning of a longer word too: `Tellos`, `Freedonian`.
+const STEM: usize = 4;
 /// Most pieces into which what is looked for may be broken: `T e l l o`.
 const PIECES: usize = 32;
 
@@ -35,6 +37,8 @@ pub(super) struct Traces {
     telling: BTreeSet<String>,
     runs: BTreeSet<String>,
     stretches: BTreeSet<[u8; STRETCH]>,
+    /// The words of what goes out.
+    known: BTreeSet<String>,
     /// Letters beyond ASCII that the released text has itself.
     letters: BTreeSet<char>,
 }
@@ -51,12 +55,16 @@ impl Traces {
             telling: telling(released, withheld),
             runs: runs.map(str::to_owned).collect(),
             stretches: stretches.collect(),
+            known: released.iter().flat_map(Words::each).map(|(word, _)| word.to_owned()).collect(),
             letters: released.iter().flat_map(|words| foreign(words.letters())).collect(),
         }
     }
 
     /// The first sign that `text` tells of a withheld part.
     pub(super) fn found_in(&self, text: &str) -> Option<Reason> {
+        if text.contains(spells) {
+            return Some(Reason::Letters);
+        }
         let words = Words::of(text);
         // An alphabet in which a Latin name can be spelled to the eye, or of which nothing can be compared.
         if foreign(words.letters()).any(|letter| !self.letters.contains(&letter)) {
@@ -65,7 +73,16 @@ impl Traces {
         if hold(&words, &self.runs) || stretches(&words).any(|stretch| self.stretches.contains(&stretch)) {
             return Some(Reason::Repeats);
         }
-        hold(&words, &self.telling).then_some(Reason::Names)
+        (hold(&words, &self.telling) || self.has_stem(&words)).then_some(Reason::Names)
+    }
+
+    /// Whether a word that the released text does not have begins with a telling one: its plural, its people.
+    fn has_stem(&self, words: &Words) -> bool {
+        let begins = |word: &str| {
+            let longer_than_stem = word.char_indices().map(|(at, _)| at).skip(STEM);
+            longer_than_stem.filter_map(|at| word.get(..at)).any(|stem| self.telling.contains(stem))
+        };
+        words.each().any(|(word, _)| !self.known.contains(word) && begins(word))
     }
 }
 
@@ -165,6 +182,8 @@ mod tests {
             "0n the 18th? 18",
             "ＦＢＩ",
             "Te1lo",
+            "two Tellos",
+            "Peonista",
         ] {
             assert_eq!(found(text), Some(Reason::Names), "{text}");
         }
@@ -173,6 +192,9 @@ mod tests {
     #[test]
     fn letters_that_cannot_be_compared_are_held_back() {
         assert_eq!(found("Т\u{435}llo"), Some(Reason::Letters));
-        assert_eq!(found("“quite” – so… café ½"), None);
+        assert_eq!(found("🇵🇪🇴🇳"), Some(Reason::Letters));
+        assert_eq!(found("\u{e0050}\u{e0065}\u{e006f}\u{e006e}"), Some(Reason::Letters));
+        assert_eq!(found("⠏⠑⠕⠝"), Some(Reason::Letters));
+        assert_eq!(found("“quite” – so… café ½ ✓"), None);
     }
 }

@@ -8,6 +8,12 @@ pub(super) fn plain(text: &str) -> String {
     text.nfkd().filter(|c| c.is_ascii() || c.is_alphanumeric() || c.is_whitespace()).collect()
 }
 
+/// Whether the sign spells a letter to the eye or to a machine, and is none that could be compared: the letters of flags,
+/// tags that nobody sees, Braille.
+pub(super) fn spells(sign: char) -> bool {
+    matches!(sign, '\u{1f1e6}'..='\u{1f1ff}' | '\u{e0000}'..='\u{e007f}' | '\u{2800}'..='\u{28ff}')
+}
+
 /// The words of a text, in small letters, one behind the other without blanks.
 #[derive(Default)]
 pub(super) struct Words {

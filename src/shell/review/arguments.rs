@@ -172,7 +172,7 @@ pub(super) struct Suggest {
 pub(super) struct Finish {
     /// The cable; - reads standard input
     pub(super) file: PathBuf,
-    /// The file to write; one that is there is replaced
+    /// The file to write; an earlier outcome that is there is replaced
     #[arg(short, long, value_name = "OUT")]
     pub(super) output: PathBuf,
     /// The cable of a file that holds several
