@@ -19,7 +19,7 @@ mod wording;
 pub use agreement::{Agreement, PAIRED_MAX, Pair, Ratings, Unit};
 pub use queue::{Item, Kind, Queue};
 pub use reviewer::Reviewer;
-pub use target::{reply, resolution, suggestion, verdict};
+pub use target::{is_judged_so, reply, resolution, suggestion, suggestion_id, verdict};
 pub use thread::{Adrift, Reply, Settled, Suggestion, Thread, Why};
 pub use threads::Threads;
 pub use verdict::{Given, Standing};

@@ -6,10 +6,10 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 
 use super::threads::Key;
-use super::{Item, Kind, Queue, Suggestion, Thread, Threads, resolution, suggestion, verdict};
-use crate::annotation::{
-    Anchor, Change, Content, Entry, Judgement, Ledger, Note, NoteId, Remark, Says, Target,
+use super::{
+    Item, Kind, Queue, Suggestion, Threads, is_judged_so, resolution, suggestion, suggestion_id, verdict,
 };
+use crate::annotation::{Change, Content, Entry, Judgement, Ledger, Note, NoteId, Says, Target};
 
 /// One reader before what everybody wrote about a cable, at one moment.
 pub struct Reviewer<'a> {
@@ -48,18 +48,14 @@ impl<'a> Reviewer<'a> {
 
     /// The suggestion that an item is; `None` for a note.
     pub fn suggestion(&self, item: &Item) -> Option<&Suggestion> {
-        let thread = self.threads.on(&item.note.0, &item.note.1)?;
-        let is_meant = |it: &&Suggestion| it.id == item.target.id && it.author.id == item.target.author;
-        thread.suggestions.iter().find(is_meant)
+        self.threads.suggestion(item)
     }
 
     /// The verdict on an item. Nothing when that is the verdict already: one without a reason leaves the reason that was
     /// given before.
     pub fn judge(&self, item: &Item, judgement: Judgement, reason: &str) -> Option<Change> {
         let (id, content) = verdict(self.me, item.target.clone(), judgement, reason.to_owned());
-        let is_same =
-            |was: &Content| was.remark == content.remark && (reason.is_empty() || was.body == content.body);
-        self.unless(&id, is_same).then(|| self.change(id, Some(content)))
+        self.unless(&id, |was| is_judged_so(was, &content)).then(|| self.change(id, Some(content)))
     }
 
     /// Accepts an item. A suggestion for an own note becomes the note's next version, with the text `instead` of the
@@ -89,15 +85,15 @@ impl<'a> Reviewer<'a> {
         if suggested.taken && instead.is_none() {
             return None;
         }
-        let content =
-            suggested.content.as_ref().map(|content| with_suggestion(note, suggested, content, instead));
+        let content = suggested.taken_into(&note.united());
+        let content = content.map(|content| Content { body: instead.unwrap_or(content.body), ..content });
         Some(Change { id: note.id.clone(), parents: note.heads.clone(), content, at: self.now })
     }
 
     /// What a colleague's note should say, or with `None` and a reason that it should go. Said again it replaces what was
     /// suggested before; nothing when it was just that.
     pub fn suggest(&self, on: &Target, instead: Option<Content>, reason: &str) -> Option<Change> {
-        let id = NoteId::derived(self.me, on, "suggestion");
+        let id = suggestion_id(self.me, on);
         let mut content = suggestion(on.clone(), instead);
         if content.remark.as_ref().is_some_and(|remark| remark.says == Says::Removal) {
             content.body = reason.to_owned();
@@ -108,24 +104,14 @@ impl<'a> Reviewer<'a> {
     /// Says whether the thread of an annotation is settled, which the annotation itself or anything in its thread names.
     /// Nothing when that is so already.
     pub fn settle(&self, on: &Target, resolved: bool) -> Option<Change> {
-        let settled = self.thread_with(on).and_then(|thread| thread.settled.as_ref());
+        let (id, author) = self.threads.root(on);
+        let settled = self.threads.on(&id, &author).and_then(|thread| thread.settled.as_ref());
         if settled.is_some_and(|settled| settled.resolved) == resolved {
             return None;
         }
         let (id, content) = resolution(self.me, on.clone(), resolved);
         // The same as once before is no repetition: somebody may have had another word since.
         Some(self.change(id, Some(content)))
-    }
-
-    /// The thread of an annotation, or the one that it is a reply or a verdict in.
-    fn thread_with(&self, on: &Target) -> Option<&Thread> {
-        let is_meant = |id: &NoteId, author: &str| *id == on.id && author == on.author;
-        let holds = |thread: &Thread| {
-            thread.replies.iter().any(|reply| is_meant(&reply.id, &reply.author.id))
-                || thread.verdicts.iter().any(|given| is_meant(&given.id, &given.author.id))
-        };
-        let mut all = self.threads.all().map(|(_, thread)| thread);
-        all.find(|thread| holds(thread)).or_else(|| self.threads.on(&on.id, &on.author))
     }
 
     /// Takes back what the reader decided about an item: the verdict, and a suggestion that is the last thing that was
@@ -166,19 +152,4 @@ impl<'a> Reviewer<'a> {
         let parents = self.ledger.heads(&id, self.me);
         Change { id, parents, content, at: self.now }
     }
-}
-
-/// What a note says with a suggestion taken over. A suggestion without a place is about the text alone.
-fn with_suggestion(
-    note: &Note,
-    suggested: &Suggestion,
-    content: &Content,
-    instead: Option<String>,
-) -> Content {
-    let anchor = if content.anchor == Anchor::whole() { &note.content.anchor } else { &content.anchor };
-    let mut accepts = note.united().accepts;
-    let new = suggested.heads.iter().filter(|version| !accepts.contains(version)).cloned();
-    accepts.extend(new.collect::<Vec<_>>());
-    let body = instead.unwrap_or_else(|| content.body.clone());
-    Content { anchor: anchor.clone(), body, remark: None::<Remark>, accepts, ..content.clone() }
 }

@@ -27,6 +27,16 @@ pub fn verdict(author: &str, on: Target, judgement: Judgement, reason: String) -
     (NoteId::derived(author, &on, "verdict"), said(on, Says::Verdict(judgement), reason))
 }
 
+/// Whether a verdict says what another does. One without a reason leaves the reason that was given before.
+pub fn is_judged_so(was: &Content, verdict: &Content) -> bool {
+    was.remark == verdict.remark && (verdict.body.is_empty() || was.body == verdict.body)
+}
+
+/// The id under which `author` suggests something about an annotation: once for each.
+pub fn suggestion_id(author: &str, on: &Target) -> NoteId {
+    NoteId::derived(author, on, "suggestion")
+}
+
 /// `author`'s word on whether a thread is settled, and the id it always has.
 pub fn resolution(author: &str, on: Target, resolved: bool) -> (NoteId, Content) {
     (NoteId::derived(author, &on, "resolution"), said(on, Says::Resolution(resolved), String::new()))

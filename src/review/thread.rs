@@ -1,7 +1,7 @@
 //! What was said about each annotation.
 
 use super::Given;
-use crate::annotation::{Author, Content, NoteId, Target, Version};
+use crate::annotation::{Anchor, Author, Content, NoteId, Target, Version};
 
 /// An answer, wherever in the thread.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,6 +43,18 @@ pub struct Suggestion {
     pub taken: bool,
     /// Whether the note has changed since.
     pub outdated: bool,
+}
+
+impl Suggestion {
+    /// What a note says with this taken over; `None` where it should go. A suggestion without a place is about the text
+    /// alone.
+    pub fn taken_into(&self, note: &Content) -> Option<Content> {
+        let content = self.content.clone()?;
+        let anchor = if content.anchor == Anchor::whole() { note.anchor.clone() } else { content.anchor };
+        let new = self.heads.iter().filter(|version| !note.accepts.contains(version));
+        let accepts = note.accepts.iter().chain(new).cloned().collect();
+        Some(Content { anchor, remark: None, accepts, ..content })
+    }
 }
 
 /// The last word on whether a thread is settled.

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::roots::{Home, Roots, removes, says_something};
 use super::verdict::given_by;
-use super::{Adrift, Reply, Settled, Suggestion, Thread, Why};
+use super::{Adrift, Item, Reply, Settled, Suggestion, Thread, Why};
 use crate::annotation::{Content, Entry, Ledger, NoteId, Says, Strand, Target};
 
 /// What tells an annotation apart: its id and its author's.
@@ -14,6 +14,8 @@ pub(super) type Key = (NoteId, String);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Threads {
     threads: BTreeMap<Key, Thread>,
+    /// Of answers, verdicts and resolutions: the annotation in whose thread they stand.
+    roots: BTreeMap<Key, Key>,
     adrift: Vec<Adrift>,
 }
 
@@ -56,6 +58,9 @@ impl Threads {
         let Home { object, root } = home;
         let says = strand.first().remark().map(|remark| remark.says);
         let of_all = matches!(says, Some(Says::Reply | Says::Resolution(_)));
+        if of_all || matches!(says, Some(Says::Verdict(_))) {
+            self.roots.insert(strand.key(), root.key());
+        }
         let thread = self.threads.entry(if of_all { root.key() } else { object.key() }).or_default();
         match says {
             Some(Says::Reply) => {
@@ -78,6 +83,19 @@ impl Threads {
     /// What was said about the annotation with this id and author.
     pub fn on(&self, id: &NoteId, author: &str) -> Option<&Thread> {
         self.threads.get(&(id.clone(), author.to_owned()))
+    }
+
+    /// The annotation in whose thread something about `target` stands: that itself, or the one that it was said about.
+    pub fn root(&self, target: &Target) -> (NoteId, String) {
+        let key = target.key();
+        self.roots.get(&key).cloned().unwrap_or(key)
+    }
+
+    /// The suggestion that an item is; `None` for a note.
+    pub fn suggestion(&self, item: &Item) -> Option<&Suggestion> {
+        let thread = self.on(&item.note.0, &item.note.1)?;
+        let is_meant = |it: &&Suggestion| it.id == item.target.id && it.author.id == item.target.author;
+        thread.suggestions.iter().find(is_meant)
     }
 
     /// All threads, by annotation.

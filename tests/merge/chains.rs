@@ -1,7 +1,7 @@
 //! Threads of an odd shape: long, crooked, in a ring, settled by several people.
 
 use reftel::annotation::{Change, Content, Judgement, Ledger, NoteId, Target, Version};
-use reftel::review::{self, Kind, Queue, Standing, Threads, Why, merge};
+use reftel::review::{self, Kind, Queue, Reviewer, Standing, Threads, Why, merge};
 
 use crate::support::{change, id, say, write, writer};
 
@@ -162,6 +162,21 @@ fn what_is_said_about_a_reply_is_not_said_about_the_note() {
     assert_eq!(queue("a-ann"), []);
     let about = threads.on(&id(2), "a-cas").unwrap();
     assert_eq!((about.verdicts.len(), about.suggestions.len()), (1, 1));
+}
+
+/// Found from a verdict on a reply too: it stands in the reply's own thread, and a resolution counts for the whole.
+#[test]
+fn a_thread_settled_already_is_not_settled_again_from_anything_in_it() {
+    let (mut ledger, on) = note();
+    let answer = reply(&mut ledger, CAS, 2, &on);
+    let verdict = judge(&mut ledger, BEN, &answer, Judgement::Reject);
+    resolve(&mut ledger, BEN, &on, true);
+    let reviewer = Reviewer::new(&ledger, "a-ann", jiff::Timestamp::UNIX_EPOCH);
+    for about in [&on, &answer, &verdict] {
+        assert_eq!(reviewer.threads().root(about), on.key());
+        assert_eq!(reviewer.settle(about, true), None);
+        assert!(reviewer.settle(about, false).is_some());
+    }
 }
 
 #[test]

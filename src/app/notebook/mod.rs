@@ -291,7 +291,7 @@ impl Notebook {
     }
 
     /// How many versions of an own annotation stand side by side.
-    fn versions(&self, id: &NoteId) -> usize {
+    pub(super) fn versions(&self, id: &NoteId) -> usize {
         self.own(id).map_or(0, |own| own.versions)
     }
 

@@ -1,9 +1,9 @@
 //! What the reader decides about an item: each decision is an edit that undo takes back.
 
 use super::Notebook;
-use crate::annotation::{Content, Draft, Edit, Judgement, NoteId, Target, Version};
+use crate::annotation::{Content, Draft, Edit, Judgement, Target};
 use crate::app::{Leaf, Moment};
-use crate::review::{Item, Kind, Standing, verdict};
+use crate::review::{Item, Kind, Standing, is_judged_so, verdict};
 
 /// How a suggestion is kept from being taken over unseen.
 const HAS_DRAFT: &str = "you have a draft of that note: save it (i, ^S) or drop it (dd) first";
@@ -22,13 +22,7 @@ impl Notebook {
                 self.taking_over(item)
             };
         }
-        let (id, content) =
-            verdict(&self.me().author.id, item.target.clone(), judgement, reason.trim().to_string());
-        let before = self.said(&id);
-        if before.as_ref() == Some(&content) {
-            return Err("judged so already");
-        }
-        Ok(Edit { id, before, after: Some(content) })
+        self.verdict_on(item.target.clone(), judgement, reason).ok_or("judged so already")
     }
 
     /// The edit that makes a suggestion the new version of the own note that it is about.
@@ -47,22 +41,8 @@ impl Notebook {
 
     /// What an own note says with a suggestion taken over.
     fn with_suggestion(&self, item: &Item, note: &Content) -> Result<Content, &'static str> {
-        let suggested = self.suggested(item).ok_or("the suggestion is gone")?;
-        let new = suggested.1.into_iter().filter(|version| !note.accepts.contains(version));
-        let accepts = note.accepts.iter().cloned().chain(new).collect();
-        // One that came without a place is about the text alone.
-        let anchor =
-            if suggested.0.anchor == Default::default() { note.anchor.clone() } else { suggested.0.anchor };
-        Ok(Content { anchor, remark: None, accepts, ..suggested.0 })
-    }
-
-    /// What a suggestion says, and in which versions.
-    fn suggested(&self, item: &Item) -> Option<(Content, Vec<Version>)> {
-        let thread = self.review().threads().on(&item.note.0, &item.note.1)?;
-        let suggestion = thread.suggestions.iter().find(|suggestion| {
-            (&suggestion.id, &suggestion.author.id) == (&item.target.id, &item.target.author)
-        })?;
-        Some((suggestion.content.clone()?, suggestion.heads.clone()))
+        let suggested = self.review().threads().suggestion(item);
+        suggested.and_then(|suggested| suggested.taken_into(note)).ok_or("the suggestion is gone")
     }
 
     /// Judges what a leaf shows.
@@ -132,16 +112,13 @@ impl Notebook {
         }
     }
 
-    /// The verdict of the reader on a version, as an edit.
-    pub(super) fn accepting(&self, on: Target) -> Option<Edit> {
-        let (id, content) = verdict(&self.me().author.id, on, Judgement::Accept, String::new());
+    /// The verdict of the reader on a version, as an edit; `None` when that is the verdict already.
+    pub(super) fn verdict_on(&self, on: Target, judgement: Judgement, reason: &str) -> Option<Edit> {
+        let (id, content) = verdict(&self.me().author.id, on, judgement, reason.trim().to_owned());
         let before = self.said(&id);
-        (before.as_ref() != Some(&content)).then_some(Edit { id, before, after: Some(content) })
-    }
-
-    /// The id under which the reader suggests something about an annotation: once for each.
-    pub(super) fn suggestion_id(&self, on: &Target) -> NoteId {
-        NoteId::derived(&self.me().author.id, on, "suggestion")
+        let is_new =
+            !(self.versions(&id) == 1 && before.as_ref().is_some_and(|was| is_judged_so(was, &content)));
+        is_new.then_some(Edit { id, before, after: Some(content) })
     }
 }
 

@@ -160,12 +160,6 @@ impl Review {
 
     /// The leaf in whose thread something on `target` stands.
     pub(super) fn root(&self, target: &Target) -> LeafKey {
-        let holds = |thread: &crate::review::Thread| {
-            let replies = thread.replies.iter().map(|reply| (&reply.id, &reply.author.id));
-            let verdicts = thread.verdicts.iter().map(|given| (&given.id, &given.author.id));
-            replies.chain(verdicts).any(|key| key == (&target.id, &target.author))
-        };
-        let found = self.threads.all().find(|(_, thread)| holds(thread));
-        found.map_or_else(|| target.key(), |(key, _)| key.clone())
+        self.threads.root(target)
     }
 }

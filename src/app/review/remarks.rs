@@ -1,9 +1,9 @@
 //! What the reader says about a note: replies, suggestions, whether its thread is settled.
 
 use super::{LeafKind, Notebook};
-use crate::annotation::{Content, Draft, Edit, NoteId, Says, Target};
+use crate::annotation::{Content, Draft, Edit, Judgement, NoteId, Says, Target};
 use crate::app::{Leaf, Moment};
-use crate::review::{reply, resolution, suggestion};
+use crate::review::{reply, resolution, suggestion, suggestion_id};
 
 impl Notebook {
     /// Begins a reply in the thread of a leaf, or goes on with one that was begun. It answers the last word of another.
@@ -49,7 +49,7 @@ impl Notebook {
             _ => return Err("a suggestion to somebody else; r answers it"),
         }
         let on = leaf.target();
-        let id = self.suggestion_id(&on);
+        let id = suggestion_id(&self.me().author.id, &on);
         let begun = self.resume(&id, moment);
         if let Some(draft) = begun.filter(|draft| {
             draft.content.remark.as_ref().is_some_and(|remark| remark.says == Says::Suggestion)
@@ -74,7 +74,7 @@ impl Notebook {
             return Err("only its author takes that back; x rejects a suggestion to you");
         }
         let on = leaf.target();
-        let id = self.suggestion_id(&on);
+        let id = suggestion_id(&self.me().author.id, &on);
         let (before, after) = (self.said(&id), Some(suggestion(on, None)));
         if before == after {
             return Err("you have suggested that already");
@@ -130,7 +130,7 @@ impl Notebook {
         self.drop_draft(&id);
         // What a suggestion takes over while it is written is the note that is accepted with it.
         let accepts = !std::mem::take(&mut content.accepts).is_empty();
-        let verdict = accepts.then(|| self.accepting(remark.on.clone())).flatten();
+        let verdict = accepts.then(|| self.verdict_on(remark.on.clone(), Judgement::Accept, "")).flatten();
         let verdict = verdict.map(|verdict| self.over_heads(verdict));
         let same = self.note_content(&remark.on).is_some_and(|note| {
             Content { remark: None, accepts: Vec::new(), ..content.clone() }

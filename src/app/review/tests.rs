@@ -150,6 +150,26 @@ fn what_awaits_a_verdict_is_walked_in_the_order_of_the_text() {
     );
 }
 
+#[test]
+fn a_verdict_given_again_without_a_reason_keeps_the_reason() {
+    let (mut app, ledger) = open();
+    let theirs = target(&ledger, "2", 3);
+    // To the colleague's own note: the three items before it are suggestions.
+    play(&mut app, "]r]r]r]rxno<Enter>", 1);
+    let given = |app: &App| {
+        let threads = Threads::of(&known(app, &ledger));
+        let verdicts = threads.on(&theirs.id, &theirs.author).unwrap().verdicts.clone();
+        verdicts.into_iter().find(|given| given.author.id == writer("1").author.id)
+    };
+    let before = given(&app);
+    assert_eq!(before.as_ref().map(|given| given.reason.as_str()), Some("no"));
+    app.notebook.select(app.notebook.position(&theirs.key()));
+    play(&mut app, "x<Enter>", 2);
+    assert_eq!(given(&app), before);
+    play(&mut app, "xyes<Enter>", 3);
+    assert_eq!(given(&app).map(|given| given.reason).as_deref(), Some("yes"));
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
 
