@@ -63,6 +63,7 @@ impl App {
             && !draft.content.body.trim().is_empty();
         let (id, content) = (draft.id.clone(), draft.content.clone());
         let is_note = content.remark.is_none();
+        let about = content.remark.as_ref().map(|remark| remark.on.key());
         let accepted = self.accepted_with(&draft);
         let next = accepted.map(|item| self.pending_after(item));
         match self.notebook.save_draft(draft, moment) {
@@ -76,7 +77,9 @@ impl App {
                 match next {
                     Some(next) => self.go_on(next, &done),
                     None => {
-                        if !is_note && let Some(leaf) = self.notebook.selected() {
+                        // What it is about stays chosen: the keys of the review go on with that.
+                        let about = about.and_then(|about| self.notebook.position(&about));
+                        if !is_note && let Some(leaf) = about.or(self.notebook.selected()) {
                             self.show_note(leaf);
                         }
                         self.tell(format!("{done}{unseen}"));

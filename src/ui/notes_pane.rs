@@ -92,7 +92,8 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
     let below = shown.min(leaf.rows().len()) + above;
     if folded {
         let more = leaf.rows().len().saturating_sub(shown);
-        let lines = (more > 0).then(|| format!("+{more} lines (za)"));
+        let unit = if more == 1 { "line" } else { "lines" };
+        let lines = (more > 0).then(|| format!("+{more} {unit} (za)"));
         let words: Vec<String> = lines.into_iter().chain(summary(leaf)).collect();
         if let Some(y) = row(below) {
             canvas.put_cut(area, 2, y, &words.join(" · "), Role::Quiet);
@@ -125,13 +126,16 @@ fn draw_talk(canvas: &mut Canvas<'_>, area: Area, y: u16, row: &TalkRow) {
 }
 
 /// The head of a note: `¶8 · draft`, `¶3-5 · MD M. Duval · pending · 2026-03-02`, `place lost ¶8`. What may be cut off comes
-/// last.
+/// last; a day goes as a whole, since half of one says nothing.
 fn head(app: &App, leaf: &Leaf, width: usize) -> String {
     let byline = app.notebook().review().authors().get(&leaf.author_id);
-    let full = head_by(app, leaf, byline.map(Byline::words));
     // The name stands in the title of the pane too.
-    let short = || head_by(app, leaf, byline.map(|byline| byline.mark.clone()));
-    if safe_width(&full) <= width { full } else { short() }
+    let (named, marked) = (byline.map(Byline::words), byline.map(|byline| byline.mark.clone()));
+    let day = Some(leaf.day()).filter(|day| !leaf.draft && !day.is_empty());
+    let with_day = |words: String| day.iter().fold(words, |words, day| format!("{words} · {day}"));
+    let marked = head_by(app, leaf, marked);
+    let heads = [with_day(head_by(app, leaf, named)), with_day(marked.clone())];
+    heads.into_iter().find(|head| safe_width(head) <= width).unwrap_or(marked)
 }
 
 fn head_by(app: &App, leaf: &Leaf, author: Option<String>) -> String {
@@ -154,7 +158,6 @@ fn head_by(app: &App, leaf: &Leaf, author: Option<String>) -> String {
     words.extend((leaf.versions > 1).then(|| format!("{} VERSIONS", leaf.versions)));
     let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
     words.extend((!tags.is_empty()).then(|| tags.join(" ")));
-    words.extend((!leaf.draft && !leaf.at.is_empty()).then(|| leaf.day().to_string()));
     words.retain(|word| !word.is_empty());
     words.join(" · ")
 }

@@ -170,6 +170,26 @@ fn a_verdict_given_again_without_a_reason_keeps_the_reason() {
     assert_eq!(given(&app).map(|given| given.reason).as_deref(), Some("yes"));
 }
 
+#[test]
+fn after_all_in_view_are_accepted_the_one_behind_them_opens() {
+    let (mut app, _) = open();
+    // So small that the notes on paragraph 3 are not in view.
+    app.handle(Event::Resize(Size::clamped(80, 14)), Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] });
+    play(&mut app, "gg]rU", 1);
+    let chosen = app.notebook().selected().map(|leaf| &app.notebook().leaves()[leaf]);
+    assert!(chosen.is_some_and(|leaf| leaf.item.as_ref().is_some_and(|item| !item.standing.is_done())));
+}
+
+#[test]
+fn after_a_suggestion_the_note_stays_chosen_so_that_it_can_be_judged() {
+    let (mut app, ledger) = open();
+    play(&mut app, "gg4]ri!<C-s>", 1);
+    let before = notes_of(&known(&app, &ledger), &["1"]).len();
+    play(&mut app, "a", 50);
+    assert_eq!(app.message().map(|words| words.starts_with("accepted: ")), Some(true));
+    assert_eq!(notes_of(&known(&app, &ledger), &["1"]).len(), before);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { failure_persistence: None, cases: 100, ..ProptestConfig::default() })]
 

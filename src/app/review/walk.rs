@@ -111,11 +111,16 @@ impl App {
 
     /// The next leaf that awaits a verdict behind this one, or else from the top.
     pub(in crate::app) fn pending_after(&self, leaf: usize) -> Option<LeafKey> {
+        let count = self.notebook.leaves().len();
+        self.first_pending((leaf + 1..count).chain(0..leaf.min(count)))
+    }
+
+    /// The first of some leaves that awaits a verdict and is not filtered away.
+    fn first_pending(&self, mut order: impl Iterator<Item = usize>) -> Option<LeafKey> {
         let leaves = self.notebook.leaves();
         let pending =
             |index: &usize| is_pending(&leaves[*index]) && !self.is_hidden(leaves[*index].paragraph());
-        let next = (leaf + 1..leaves.len()).chain(0..leaf.min(leaves.len())).find(pending);
-        next.map(|next| leaves[next].key())
+        order.find(pending).map(|next| leaves[next].key())
     }
 
     /// Opens the next item after a decision, and says what was done and how much is left.
@@ -264,7 +269,7 @@ impl App {
         }
         let effects = self.write_through();
         let last = shown.last().map_or(0, |last| last + 1);
-        let next = self.pending_after(last.min(self.notebook.leaves().len()));
+        let next = self.first_pending((last..self.notebook.leaves().len()).chain(0..last));
         self.go_on(next, &format!("{count} in view accepted{left}"));
         effects
     }
