@@ -9,6 +9,7 @@ use jiff::Timestamp;
 
 use super::Failure;
 use super::cite::Cite;
+use super::clipboard::Clipboard;
 use super::doctor::Doctor;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
@@ -47,6 +48,9 @@ pub(super) struct Arguments {
     pub(super) file: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(super) display: Display,
+
+    #[command(flatten)]
     pub(super) replay: Replay,
 
     #[command(flatten)]
@@ -63,6 +67,21 @@ pub(super) struct State {
     /// Name shown on your notes
     #[arg(long, value_name = "NAME", global = true)]
     pub(super) author: Option<String>,
+}
+
+/// How the program uses the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct Display {
+    /// Give nothing to the terminal's clipboard; REFTEL_SECURE=1 does the same
+    #[arg(long)]
+    pub(super) no_clipboard: bool,
+}
+
+impl Display {
+    /// The way to the clipboard.
+    pub(super) fn clipboard(&self) -> Clipboard {
+        Clipboard::of(self.no_clipboard, |name| std::env::var(name).ok())
+    }
 }
 
 /// Replaying keys on a screen that is not there, for bug reports and tests.
@@ -91,7 +110,8 @@ impl Arguments {
     pub(super) fn checked(self) -> Result<Self, Failure> {
         let Replay { keys, size, print, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
-        if self.command.is_some() && (self.file.is_some() || replays) {
+        let reads = self.file.is_some() || replays || self.display != Display::default();
+        if self.command.is_some() && reads {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
             )));

@@ -4,6 +4,7 @@ mod agreement;
 mod arguments;
 mod batch;
 mod cite;
+mod clipboard;
 mod clock;
 mod commands;
 mod coverage;

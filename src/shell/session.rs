@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::arguments::Display;
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::load::Rest;
@@ -66,13 +67,18 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Reads a cable interactively until the reader quits.
-pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    opening: Opening,
+    desk: Desk,
+    rest: Option<Rest>,
+    display: &Display,
+) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let screen = Screen::take(theme(), writer).map_err(failed)?;
+    let screen = Screen::take(theme(), display.clipboard(), writer).map_err(failed)?;
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
@@ -338,6 +344,10 @@ impl Ring for Session {
             Effect::Suspend => return self.suspend(),
             Effect::EditOutside { draft, below } => {
                 return Some(Event::Done(self.edit_outside(draft, &below)));
+            }
+            Effect::Copy(copied) => {
+                let (what, text) = self.desk.wording(copied);
+                return Some(Event::Done(self.screen.copy(&what, &text)));
             }
             other => {
                 let outcome = self.desk.perform(other)?;

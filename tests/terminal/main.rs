@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod clipboard;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;
