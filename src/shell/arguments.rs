@@ -72,6 +72,10 @@ pub(super) struct State {
 /// How the program uses the terminal.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
 pub(super) struct Display {
+    /// Line by line, without a screen: for screen readers and serial lines; TERM=dumb does the same
+    #[arg(long)]
+    pub(super) linear: bool,
+
     /// Give nothing to the terminal's clipboard; REFTEL_SECURE=1 does the same
     #[arg(long)]
     pub(super) no_clipboard: bool,

@@ -10,7 +10,7 @@ use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, print, session};
+use super::{Failure, headless, linear, print, session};
 use crate::app::{help_lines, keys_table};
 use crate::cable::Volume;
 use crate::keys::{Keymap, Scope, notation, parse_script};
@@ -59,6 +59,10 @@ fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) 
         let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+    }
+    if display.linear || linear::is_called_for() {
+        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
+        return linear::run(opening, desk, file);
     }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
