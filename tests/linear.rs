@@ -21,7 +21,7 @@ fn said(config: &Path, lines: &str) -> (String, i32) {
     let cable = config.join("cable.txt");
     std::fs::write(&cable, CABLE).unwrap();
     let mut command = Command::new(REFTEL);
-    command.env_clear().env("REFTEL_AUTHOR", "Tester").arg("--linear").arg(&cable);
+    command.env_clear().env("LANG", "C.UTF-8").env("REFTEL_AUTHOR", "Tester").arg("--linear").arg(&cable);
     command.arg("--config-dir").arg(config).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();

@@ -62,7 +62,7 @@ fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) 
     }
     if display.linear || linear::is_called_for() {
         let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
-        return linear::run(opening, desk, file);
+        return linear::run(opening, desk, file, display.is_ascii());
     }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);

@@ -23,6 +23,7 @@ mod json;
 mod keyboard;
 mod linear;
 mod load;
+mod locale;
 mod notes;
 mod open;
 mod output_file;

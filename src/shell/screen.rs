@@ -15,12 +15,11 @@ use super::clipboard::Clipboard;
 use super::frame::Abilities;
 use super::keyboard::Answer;
 use super::pace::{self, Pace};
-use super::painter::Painter;
+use super::painter::{Look, Painter};
 use super::tty;
 use super::writer::{self, Writer};
 use crate::app::{App, Outcome};
 use crate::layout::Size;
-use crate::ui::Theme;
 
 /// How long the terminal may take nothing when it is taken over.
 const TAKING: Duration = Duration::from_secs(30);
@@ -45,9 +44,9 @@ pub(super) struct Screen {
 
 impl Screen {
     /// Takes the terminal over.
-    pub(super) fn take(theme: Theme, clipboard: Clipboard, writer: Writer) -> io::Result<Self> {
+    pub(super) fn take(look: Look, clipboard: Clipboard, writer: Writer) -> io::Result<Self> {
         take_over()?;
-        let painter = Painter::new(theme, abilities());
+        let painter = Painter::new(look, abilities());
         Ok(Self { painter, writer, pace: Pace::default(), curious: false, clipboard, outgoing: Vec::new() })
     }
 

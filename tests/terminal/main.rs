@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod clipboard;
+mod looks;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;

@@ -4,6 +4,7 @@
 mod telling;
 mod words;
 
+use std::borrow::Cow;
 use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,6 +16,7 @@ use super::{Failure, session};
 use crate::app::{App, Event, Mode, Opening};
 use crate::keys::{Code, Key, Step, parse_script};
 use crate::layout::Place;
+use crate::ui::ascii;
 use words::Wish;
 
 /// Most bytes of a line; a longer one comes in pieces.
@@ -35,7 +37,12 @@ pub(super) fn is_called_for() -> bool {
 ///
 /// # Errors
 /// There is no terminal to read lines from; the output has gone; something could not be put on disk.
-pub(super) fn run(opening: Opening, desk: Desk, file: Option<&Path>) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    opening: Opening,
+    desk: Desk,
+    file: Option<&Path>,
+    ascii: bool,
+) -> Result<ExitCode, Failure> {
     let input: Box<dyn Read> = if file == Some(Path::new("-")) {
         let failed = |error| Failure::Terminal(format!("no terminal to read commands from: {error}"));
         Box::new(std::fs::File::open("/dev/tty").map_err(failed)?)
@@ -48,6 +55,7 @@ pub(super) fn run(opening: Opening, desk: Desk, file: Option<&Path>) -> Result<E
         input: BufReader::new(input),
         out: io::stdout(),
         prompts,
+        ascii,
     };
     let served = linear.serve();
     if !linear.program.over {
@@ -63,6 +71,8 @@ struct Linear<R, W> {
     out: W,
     /// Whether somebody sees what is asked for.
     prompts: bool,
+    /// Whether they see ASCII only.
+    ascii: bool,
 }
 
 impl<R: Read, W: Write> Linear<R, W> {
@@ -176,6 +186,7 @@ impl<R: Read, W: Write> Linear<R, W> {
 
     /// Writes what has been made safe.
     fn say(&mut self, text: &str) -> io::Result<()> {
+        let text = if self.ascii { Cow::Owned(ascii(text)) } else { Cow::Borrowed(text) };
         self.out.write_all(text.as_bytes())?;
         self.out.flush()
     }
