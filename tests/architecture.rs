@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
 /// Which modules may name what of the outside world.
 const OUTSIDE: &[(&str, &[&str])] = &[
     ("ratatui", &["ui", "shell"]),
+    ("base64", &["shell"]),
     ("crossterm", &["shell"]),
     ("clap", &["shell"]),
     ("signal_hook", &["shell"]),

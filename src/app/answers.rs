@@ -52,6 +52,8 @@ impl App {
             }
             Outcome::ReadKept { .. } => {}
             Outcome::ReadFailed(why) => self.read_failed(&why),
+            Outcome::Copied(words) => self.tell(words),
+            Outcome::NotCopied(why) => self.tell(format!("nothing was copied: {why}")),
             Outcome::SuspendRefused => self.tell("no shell to go back to; q quits"),
             Outcome::NotOpened(why) => {
                 self.shelf.give_up_turn();

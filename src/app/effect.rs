@@ -59,12 +59,35 @@ pub enum Effect {
         /// Whether it may go on in what has not been read of the file: then it takes no notes yet.
         cut_off: bool,
     },
+    /// Give something to the terminal's clipboard. Answered by `Copied` or `NotCopied`.
+    Copy(Copied),
     /// Stop the program until the shell continues it.
     Suspend,
     /// Draw the whole screen anew.
     Redraw,
     /// End the program.
     Quit,
+}
+
+/// What is given to the clipboard.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Copied {
+    /// A text as it is.
+    Text {
+        /// What it is, as the reader is told: `¶8`, `5 words`.
+        what: String,
+        /// The text.
+        text: String,
+    },
+    /// A line that cites a paragraph; `None` for the cable.
+    Citation {
+        /// The cable.
+        cable: Arc<Cable>,
+        /// The index of the paragraph.
+        paragraph: Option<usize>,
+        /// What is cited, as the reader is told.
+        what: String,
+    },
 }
 
 /// What became of an effect.
@@ -126,6 +149,10 @@ pub enum Outcome {
         /// What was found.
         extraction: Extraction,
     },
+    /// Something is on its way to the clipboard; a sentence that says which way.
+    Copied(String),
+    /// Nothing was given to the clipboard, and why.
+    NotCopied(String),
     /// Nobody could continue the program if it stopped: it leads its session.
     SuspendRefused,
 }

@@ -71,6 +71,8 @@ impl App {
             Action::AnchorConfirm => return self.confirm_anchor(moment),
             Action::AnchorRelocate => return self.relocate_here(moment),
             Action::AnchorDetach => return self.relocate_to(Anchor::whole(), moment),
+            Action::Copy => return self.copy(),
+            Action::CopyCitation => return self.copy_citation(),
             Action::AddNote => self.compose_here(moment),
             Action::FromTemplate => self.ask_for_template(),
             Action::FollowLink => self.follow_link(),

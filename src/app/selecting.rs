@@ -66,6 +66,8 @@ impl App {
             }
             Action::SelectWords => self.turn_selection(selection, Unit::Words),
             Action::SelectParagraphs => self.turn_selection(selection, Unit::Paragraphs),
+            Action::Copy => return self.copy(),
+            Action::CopyCitation => return self.copy_citation(),
             Action::AddNote => match self.anchor_selected() {
                 Some(anchor) => {
                     self.mode = Mode::Reading;
@@ -187,8 +189,8 @@ impl App {
         Anchor::range(&self.cable, parts.next_back().map_or(first, |last| first.join(last)))
     }
 
-    /// `selected 5 words «the minister … in May»`: what colour alone would not tell.
-    pub(super) fn selection_words(&self) -> Option<String> {
+    /// The texts of the blocks that the selection touches, as far as it does, and how many words they have: `5 words`.
+    pub(super) fn selected_text(&self) -> Option<(Vec<&str>, String)> {
         let places = self.selected_places()?;
         let blocks = self.reader.blocks(&self.cable).iter().enumerate();
         let touched = blocks.skip(places.start.block).take_while(|(index, _)| *index <= places.end.block);
@@ -197,6 +199,12 @@ impl App {
             .collect();
         let count = parts.iter().map(|part| part.unicode_words().count()).sum::<usize>();
         let words = if count == 1 { String::from("1 word") } else { format!("{count} words") };
+        Some((parts, words))
+    }
+
+    /// `selected 5 words «the minister … in May»`: what colour alone would not tell.
+    pub(super) fn selection_words(&self) -> Option<String> {
+        let (parts, words) = self.selected_text()?;
         Some(format!("selected {words} {}", super::quoted::quotation(&parts.join(" "))))
     }
 }

@@ -92,6 +92,8 @@ actions! {
     GrowPane "grow-pane" "wider" "make the pane that has the keys wider",
     ShrinkPane "shrink-pane" "narrower" "make the pane that has the keys narrower",
     Open "open" "go to" "jump from a note to its text and back; from an entity to its next mention; open the chosen cable",
+    Copy "copy" "copy" "copy the selection, the note, or else the paragraph to the clipboard",
+    CopyCitation "copy-citation" "cite" "copy a line that cites the paragraph",
     AddNote "add-note" "note" "write a note on the current paragraph",
     AddCableNote "add-cable-note" "cable note" "write a note on the whole cable",
     FromTemplate "from-template" "template" "write a note that begins with a template; Tab shows them",

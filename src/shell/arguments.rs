@@ -9,15 +9,19 @@ use jiff::Timestamp;
 
 use super::Failure;
 use super::cite::Cite;
+use super::clipboard::Clipboard;
 use super::doctor::Doctor;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
+use super::locale;
 use super::notes::Notes;
+use super::painter::Look;
 use super::release::Release;
 use super::restore::Restore;
 use super::review::Review;
 use super::verify::Verify;
 use crate::layout::Size;
+use crate::ui::Theme;
 
 const EXAMPLES: &str = "\
 Examples:
@@ -47,6 +51,9 @@ pub(super) struct Arguments {
     pub(super) file: Option<PathBuf>,
 
     #[command(flatten)]
+    pub(super) display: Display,
+
+    #[command(flatten)]
     pub(super) replay: Replay,
 
     #[command(flatten)]
@@ -63,6 +70,80 @@ pub(super) struct State {
     /// Name shown on your notes
     #[arg(long, value_name = "NAME", global = true)]
     pub(super) author: Option<String>,
+}
+
+/// How the program uses the terminal.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Args)]
+pub(super) struct Display {
+    /// Line by line, without a screen: for screen readers and serial lines; TERM=dumb does the same
+    #[arg(long)]
+    pub(super) linear: bool,
+
+    /// Borders and signs in ASCII; so it is where LC_ALL, LC_CTYPE or LANG is not UTF-8
+    #[arg(long)]
+    pub(super) ascii: bool,
+
+    /// Colours: what the terminal can show unless told
+    #[arg(long, value_enum, value_name = "THEME")]
+    pub(super) theme: Option<Chosen>,
+
+    /// Give nothing to the terminal's clipboard; REFTEL_SECURE=1 does the same
+    #[arg(long)]
+    pub(super) no_clipboard: bool,
+}
+
+impl Display {
+    /// Whether the terminal knows ASCII only.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.ascii || !locale::knows_utf8()
+    }
+
+    /// How the program looks.
+    pub(super) fn look(&self) -> Look {
+        Look { theme: self.theme(), ascii: self.is_ascii() }
+    }
+
+    /// What was asked for, as far as the terminal can show it; else attributes only where colours are not wanted, or the
+    /// terminal is older than they are.
+    pub(super) fn theme(&self) -> Theme {
+        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
+        let term = set("TERM").unwrap_or_default();
+        let plain =
+            term.starts_with("vt") || term == "ansi-m" || term.ends_with("-mono") || term.ends_with("-m");
+        let many =
+            set("COLORTERM").is_some() || ["256", "direct", "kitty"].iter().any(|name| term.contains(name));
+        match self.theme {
+            Some(Chosen::Mono) => Theme::Monochrome,
+            Some(Chosen::Contrast) => Theme::Contrast,
+            Some(_) if plain => Theme::Monochrome,
+            Some(Chosen::Dark) if many => Theme::Dark,
+            Some(Chosen::Light) if many => Theme::Light,
+            Some(_) => Theme::Sixteen,
+            None if plain || set("NO_COLOR").is_some() => Theme::Monochrome,
+            None => Theme::Sixteen,
+        }
+    }
+
+    /// The way to the clipboard.
+    pub(super) fn clipboard(&self) -> Clipboard {
+        Clipboard::of(self.no_clipboard, |name| std::env::var(name).ok())
+    }
+}
+
+/// The themes by name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(super) enum Chosen {
+    /// 256 colours for a dark ground
+    Dark,
+    /// 256 colours for a light ground
+    Light,
+    /// The terminal's own sixteen
+    #[value(name = "16")]
+    Sixteen,
+    /// Attributes only
+    Mono,
+    /// Full strength: nothing dim, no colour
+    Contrast,
 }
 
 /// Replaying keys on a screen that is not there, for bug reports and tests.
@@ -91,7 +172,8 @@ impl Arguments {
     pub(super) fn checked(self) -> Result<Self, Failure> {
         let Replay { keys, size, print, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
-        if self.command.is_some() && (self.file.is_some() || replays) {
+        let reads = self.file.is_some() || replays || self.display != Display::default();
+        if self.command.is_some() && reads {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
             )));

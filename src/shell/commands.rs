@@ -6,11 +6,11 @@ use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
-use super::arguments::{Arguments, By, Command, Replay, State};
+use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, print, session};
+use super::{Failure, headless, linear, print, session};
 use crate::app::{help_lines, keys_table};
 use crate::cable::Volume;
 use crate::keys::{Keymap, Scope, notation, parse_script};
@@ -20,7 +20,7 @@ use crate::layout::Size;
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let arguments = arguments.checked()?;
     match arguments.command {
-        None => read(arguments.file.as_deref(), &arguments.replay, &arguments.state),
+        None => read(arguments.file.as_deref(), &arguments.display, &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
         Some(Command::Entities { files, json, csv }) => super::entities::run(&files, json, csv),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
@@ -51,7 +51,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 }
 
 /// Opens a cable for reading; without a terminal to show it on, prints it.
-fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
+fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
     let size = replay.size.unwrap_or(Size::clamped(80, 24));
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
@@ -60,12 +60,16 @@ fn read(file: Option<&Path>, replay: &Replay, state: &State) -> Result<ExitCode,
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
+    if display.linear || linear::is_called_for() {
+        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
+        return linear::run(opening, desk, file, display.is_ascii());
+    }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
     }
     let (source, rest) = begin(file)?;
     let (opening, desk) = super::open::open(source, rest.is_some(), state, size)?;
-    session::run(opening, desk, rest)
+    session::run(opening, desk, rest, display)
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {

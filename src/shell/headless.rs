@@ -24,15 +24,17 @@ pub(super) fn replay(opening: Opening, desk: Desk, steps: Vec<Step>) -> (String,
 }
 
 /// The program and its store, without a screen.
-struct Headless {
-    app: App,
+pub(super) struct Headless {
+    /// The program.
+    pub(super) app: App,
     desk: Desk,
-    over: bool,
+    /// Whether it has ended.
+    pub(super) over: bool,
 }
 
 impl Headless {
     /// Opens the program, with the entities found.
-    fn open(opening: Opening, desk: Desk) -> Self {
+    pub(super) fn open(opening: Opening, desk: Desk) -> Self {
         let found = extracted(&opening.opened);
         let mut program = Self { app: App::open(opening), desk, over: false };
         program.give(Event::Done(found));
@@ -40,7 +42,7 @@ impl Headless {
     }
 
     /// Plays the steps, until one quits.
-    fn play(&mut self, steps: Vec<Step>) {
+    pub(super) fn play(&mut self, steps: Vec<Step>) {
         for step in steps {
             if self.over {
                 break;

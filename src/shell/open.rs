@@ -33,7 +33,7 @@ pub(super) fn open(
     if !alone {
         notices.push(format!("{} in {name}: L lists them, ]c goes to the next", shelf.count_words()));
     }
-    let mut desk = Desk::new(store);
+    let mut desk = Desk::new(store).with_file(name);
     let opened = desk.open(cable, shelf.is_cut_off(0));
     notices.extend(opened.notices);
     let opened = Opened { notices, ..opened };

@@ -7,17 +7,26 @@ use super::frame::{Abilities, Encoder};
 use crate::app::App;
 use crate::ui::{self, Theme};
 
+/// How the program looks on a terminal.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Look {
+    /// The styles.
+    pub(super) theme: Theme,
+    /// Whether the terminal knows ASCII only.
+    pub(super) ascii: bool,
+}
+
 /// Draws the program, and says what of it is new to the terminal.
 pub(super) struct Painter {
-    theme: Theme,
+    look: Look,
     encoder: Encoder,
     abilities: Abilities,
 }
 
 impl Painter {
     /// A painter before the first frame.
-    pub(super) fn new(theme: Theme, abilities: Abilities) -> Self {
-        Self { theme, encoder: Encoder::new(), abilities }
+    pub(super) fn new(look: Look, abilities: Abilities) -> Self {
+        Self { look, encoder: Encoder::new(), abilities }
     }
 
     /// The terminal has said whether it knows a mode.
@@ -38,7 +47,10 @@ impl Painter {
     pub(super) fn paint(&mut self, app: &App) -> Vec<u8> {
         let size = app.size();
         let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let cursor = ui::draw(&mut next, app, &self.theme);
+        let cursor = ui::draw(&mut next, app, &self.look.theme);
+        if self.look.ascii {
+            ui::make_ascii(&mut next, self.look.theme);
+        }
         let panes = app.panes();
         let rect = |area: crate::layout::Area| Rect::new(area.x, area.y, area.width, area.height);
         let panes: Vec<Rect> =
@@ -67,7 +79,7 @@ mod tests {
             open::open(load::load(None).unwrap(), false, &state, Size::clamped(120, 40)).unwrap();
         let mut app = App::open(opening);
         let abilities = Abilities { scrolls: true, margins: false, synchronizes: false };
-        let mut painter = Painter::new(Theme::Colour, abilities);
+        let mut painter = Painter::new(Look::default(), abilities);
         let first = painter.paint(&app).len();
         assert!(first <= 4_250, "the first frame has {first} bytes");
         assert!(painter.paint(&app).is_empty(), "nothing is sent when nothing changed");

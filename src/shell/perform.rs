@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::outside::Ended;
 use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
-use crate::app::{Effect, Moment, Opened, Outcome};
+use crate::app::{Copied, Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
+use crate::export::{Citation, Style};
 use crate::store::{CableKey, Outside, Share, Store};
 
 /// The store opened at one cable.
@@ -22,12 +23,21 @@ pub(super) struct Desk {
     clock: Option<Timestamp>,
     /// What an editor gave back, until it is in the journal.
     returned: Option<Outside>,
+    /// The name of the file, which may tell the id of its cable.
+    file: String,
 }
 
 impl Desk {
     /// A desk without a cable yet, with the clock running.
     pub(super) fn new(store: Store) -> Self {
-        Self { store, key: CableKey::default(), saving: Saving::default(), clock: None, returned: None }
+        Self {
+            store,
+            key: CableKey::default(),
+            saving: Saving::default(),
+            clock: None,
+            returned: None,
+            file: String::new(),
+        }
     }
 
     /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
@@ -73,6 +83,21 @@ impl Desk {
         &self.key
     }
 
+    /// Says which file the cables are from.
+    pub(super) fn with_file(self, file: String) -> Self {
+        Self { file, ..self }
+    }
+
+    /// What is to be copied, in words for the reader and as the text itself.
+    pub(super) fn wording(&self, copied: Copied) -> (String, String) {
+        match copied {
+            Copied::Text { what, text } => (what, text),
+            Copied::Citation { cable, paragraph, what } => {
+                (what, Citation::of(&cable, &self.file, paragraph).line(Style::Plain))
+            }
+        }
+    }
+
     /// Stops the clock, where a time is given.
     pub(super) fn with_clock(self, clock: Option<Timestamp>) -> Self {
         Self { clock, ..self }
@@ -112,6 +137,7 @@ impl Desk {
                 None
             }
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
+            Effect::Copy(_) => Some(Outcome::NotCopied("no terminal with a clipboard here".into())),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
     }

@@ -11,15 +11,15 @@ use crossterm::style::{Attribute, SetAttribute};
 use crossterm::terminal::{self, EndSynchronizedUpdate, EnterAlternateScreen, LeaveAlternateScreen};
 use rustix::stdio::stdout;
 
+use super::clipboard::Clipboard;
 use super::frame::Abilities;
 use super::keyboard::Answer;
 use super::pace::{self, Pace};
-use super::painter::Painter;
+use super::painter::{Look, Painter};
 use super::tty;
 use super::writer::{self, Writer};
-use crate::app::App;
+use crate::app::{App, Outcome};
 use crate::layout::Size;
-use crate::ui::Theme;
 
 /// How long the terminal may take nothing when it is taken over.
 const TAKING: Duration = Duration::from_secs(30);
@@ -37,14 +37,17 @@ pub(super) struct Screen {
     pace: Pace,
     /// What it can do is asked for as soon as it has answered anything.
     curious: bool,
+    clipboard: Clipboard,
+    /// What goes out before the next frame: what the reader has copied.
+    outgoing: Vec<u8>,
 }
 
 impl Screen {
     /// Takes the terminal over.
-    pub(super) fn take(theme: Theme, writer: Writer) -> io::Result<Self> {
+    pub(super) fn take(look: Look, clipboard: Clipboard, writer: Writer) -> io::Result<Self> {
         take_over()?;
-        let painter = Painter::new(theme, abilities());
-        Ok(Self { painter, writer, pace: Pace::default(), curious: false })
+        let painter = Painter::new(look, abilities());
+        Ok(Self { painter, writer, pace: Pace::default(), curious: false, clipboard, outgoing: Vec::new() })
     }
 
     /// The size of the terminal now.
@@ -73,7 +76,8 @@ impl Screen {
         if let Some(wait) = self.pace.wait(now) {
             return Some(wait);
         }
-        let mut frame = self.painter.paint(app);
+        let mut frame = std::mem::take(&mut self.outgoing);
+        frame.extend(self.painter.paint(app));
         if frame.is_empty() {
             return None;
         }
@@ -89,6 +93,20 @@ impl Screen {
         None
     }
 
+    /// Sends a text to the clipboard, before the next frame. Whether the terminal takes it is not known: none says so.
+    pub(super) fn copy(&mut self, what: &str, text: &str) -> Outcome {
+        match self.clipboard.sequence(text) {
+            Ok(sequence) => {
+                self.outgoing = sequence;
+                let way = self.clipboard.words();
+                Outcome::Copied(format!(
+                    "{what} sent to the clipboard {way}; if nothing arrives, the terminal refused"
+                ))
+            }
+            Err(why) => Outcome::NotCopied(why),
+        }
+    }
+
     /// Takes up what the terminal answers.
     pub(super) fn answered(&mut self, answer: Answer) {
         match answer {
@@ -102,6 +120,10 @@ impl Screen {
 
 impl Drop for Screen {
     fn drop(&mut self) {
+        // Who copies and quits at once has copied.
+        if is_taken() && !self.outgoing.is_empty() && writer::is_done(LAST_PATIENCE) {
+            self.writer.send(std::mem::take(&mut self.outgoing));
+        }
         give_back();
     }
 }

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
+use super::arguments::Display;
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::load::Rest;
@@ -19,7 +20,6 @@ use super::{Failure, input, outside, pace, signals, suspend, tty};
 use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
-use crate::ui::Theme;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
@@ -66,13 +66,18 @@ pub(super) fn is_possible() -> bool {
 }
 
 /// Reads a cable interactively until the reader quits.
-pub(super) fn run(opening: Opening, desk: Desk, rest: Option<Rest>) -> Result<ExitCode, Failure> {
+pub(super) fn run(
+    opening: Opening,
+    desk: Desk,
+    rest: Option<Rest>,
+    display: &Display,
+) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let screen = Screen::take(theme(), writer).map_err(failed)?;
+    let screen = Screen::take(display.look(), display.clipboard(), writer).map_err(failed)?;
     extract(&opening.opened, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
@@ -339,6 +344,10 @@ impl Ring for Session {
             Effect::EditOutside { draft, below } => {
                 return Some(Event::Done(self.edit_outside(draft, &below)));
             }
+            Effect::Copy(copied) => {
+                let (what, text) = self.desk.wording(copied);
+                return Some(Event::Done(self.screen.copy(&what, &text)));
+            }
             other => {
                 let outcome = self.desk.perform(other)?;
                 if let Outcome::Opened(opened) = &outcome {
@@ -353,14 +362,6 @@ impl Ring for Session {
         }
         None
     }
-}
-
-/// Attributes only where colours are not wanted, or the terminal is older than they are.
-pub(super) fn theme() -> Theme {
-    let no_color = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    let term = std::env::var("TERM").unwrap_or_default();
-    let plain = term.starts_with("vt") || term == "ansi-m" || term.ends_with("-mono") || term.ends_with("-m");
-    if no_color || plain { Theme::Monochrome } else { Theme::Colour }
 }
 
 /// A panic gives the terminal back and says where it happened, never what the reader wrote. The journal holds that.

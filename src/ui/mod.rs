@@ -1,5 +1,6 @@
 //! Draws `&App` into a buffer: one file per region of the screen. Decides nothing, writes no state.
 
+mod ascii;
 mod cable_pane;
 mod canvas;
 mod contents_page;
@@ -12,6 +13,7 @@ mod notes_pane;
 mod theme;
 mod titles;
 
+pub use ascii::{ascii, make_ascii};
 pub use theme::{Role, Theme};
 
 use ratatui::buffer::Buffer;

@@ -62,27 +62,100 @@ pub enum Role {
 /// How roles look.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Theme {
-    /// Sixteen colours and attributes.
+    /// Sixteen colours, as the terminal has set them.
     #[default]
-    Colour,
+    Sixteen,
+    /// Light colours of 256, for a dark ground.
+    Dark,
+    /// Dark colours of 256, for a light ground.
+    Light,
     /// Attributes only (`NO_COLOR`, terminals without colours).
     Monochrome,
+    /// The terminal's own letters at full strength: nothing dim, nothing slanted, no colour.
+    Contrast,
 }
 
 impl Theme {
     /// The style of a role.
     pub fn style(self, role: Role) -> Style {
-        let style = Style::new().add_modifier(attributes(role));
-        match (self, colour(role)) {
-            (Self::Colour, Some(colour)) => style.fg(colour),
-            _ => style,
-        }
+        let attributes = attributes(role);
+        let (attributes, palette) = match self {
+            Self::Sixteen => (attributes, Some(&SIXTEEN)),
+            Self::Dark => (attributes, Some(&DARK)),
+            Self::Light => (attributes, Some(&LIGHT)),
+            Self::Monochrome => (attributes, None),
+            Self::Contrast => (strong(attributes), None),
+        };
+        let style = Style::new().add_modifier(attributes);
+        palette.and_then(|palette| palette.of(role)).map_or(style, |colour| style.fg(colour))
     }
 }
 
-/// The colours of other authors; green is the reader's own.
-const AUTHORS: [Color; 6] =
-    [Color::Magenta, Color::Cyan, Color::LightBlue, Color::LightRed, Color::LightMagenta, Color::LightCyan];
+/// The colours of a theme, by what they say.
+struct Palette {
+    /// What leads on: numbers, keys, links.
+    lead: Color,
+    /// What stands out: the reader's place, a hit, a draft.
+    place: Color,
+    /// The reader's own, and what is put in.
+    own: Color,
+    mention: Color,
+    alert: Color,
+    /// Other authors.
+    authors: [Color; 6],
+}
+
+const SIXTEEN: Palette = Palette {
+    lead: Color::Cyan,
+    place: Color::Yellow,
+    own: Color::Green,
+    mention: Color::Magenta,
+    alert: Color::Red,
+    authors: [
+        Color::Magenta,
+        Color::Cyan,
+        Color::LightBlue,
+        Color::LightRed,
+        Color::LightMagenta,
+        Color::LightCyan,
+    ],
+};
+
+const DARK: Palette = Palette {
+    lead: Color::Indexed(80),
+    place: Color::Indexed(221),
+    own: Color::Indexed(114),
+    mention: Color::Indexed(176),
+    alert: Color::Indexed(203),
+    authors: indexed([176, 80, 111, 209, 183, 116]),
+};
+
+const LIGHT: Palette = Palette {
+    lead: Color::Indexed(24),
+    place: Color::Indexed(94),
+    own: Color::Indexed(22),
+    mention: Color::Indexed(90),
+    alert: Color::Indexed(124),
+    authors: indexed([90, 24, 26, 130, 54, 23]),
+};
+
+const fn indexed(numbers: [u8; 6]) -> [Color; 6] {
+    let [a, b, c, d, e, f] = numbers;
+    [
+        Color::Indexed(a),
+        Color::Indexed(b),
+        Color::Indexed(c),
+        Color::Indexed(d),
+        Color::Indexed(e),
+        Color::Indexed(f),
+    ]
+}
+
+/// Attributes without those that make letters harder to read.
+fn strong(attributes: Modifier) -> Modifier {
+    let kept = attributes.difference(Modifier::DIM.union(Modifier::ITALIC));
+    if attributes.contains(Modifier::ITALIC) { kept.union(Modifier::UNDERLINED) } else { kept }
+}
 
 fn attributes(role: Role) -> Modifier {
     match role {
@@ -109,26 +182,48 @@ fn attributes(role: Role) -> Modifier {
     }
 }
 
-fn colour(role: Role) -> Option<Color> {
-    match role {
-        Role::Number | Role::Key | Role::Link => Some(Color::Cyan),
-        Role::Marker | Role::DraftHead => Some(Color::Yellow),
-        Role::NoteHead | Role::Quote => Some(Color::Green),
-        Role::Mention | Role::CurrentMention => Some(Color::Magenta),
-        Role::Hit | Role::CurrentHit => Some(Color::Yellow),
-        Role::Alert | Role::Escape | Role::Removed => Some(Color::Red),
-        Role::Author(number) => AUTHORS.get(number % AUTHORS.len()).copied(),
-        Role::Added => Some(Color::Green),
-        // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
-        Role::Text
-        | Role::Title
-        | Role::ActiveTitle
-        | Role::Heading
-        | Role::Quiet
-        | Role::Chosen
-        | Role::Selected
-        | Role::Strong
-        | Role::Emphasis
-        | Role::Status => None,
+impl Palette {
+    /// The colour of a role, if it has one.
+    fn of(&self, role: Role) -> Option<Color> {
+        match role {
+            Role::Number | Role::Key | Role::Link => Some(self.lead),
+            Role::Marker | Role::DraftHead => Some(self.place),
+            Role::NoteHead | Role::Quote => Some(self.own),
+            Role::Mention | Role::CurrentMention => Some(self.mention),
+            Role::Hit | Role::CurrentHit => Some(self.place),
+            Role::Alert | Role::Escape | Role::Removed => Some(self.alert),
+            Role::Author(number) => self.authors.get(number % self.authors.len()).copied(),
+            Role::Added => Some(self.own),
+            // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
+            Role::Text
+            | Role::Title
+            | Role::ActiveTitle
+            | Role::Heading
+            | Role::Quiet
+            | Role::Chosen
+            | Role::Selected
+            | Role::Strong
+            | Role::Emphasis
+            | Role::Status => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn colour_is_never_the_only_sign_and_the_strongest_theme_has_nothing_faint() {
+        for role in [Role::Quiet, Role::Emphasis, Role::DraftHead, Role::Escape, Role::Hit, Role::Alert] {
+            let plain = Theme::Monochrome.style(role);
+            assert_eq!((plain.fg, plain.bg), (None, None));
+            for theme in [Theme::Sixteen, Theme::Dark, Theme::Light] {
+                assert_eq!(theme.style(role).add_modifier, plain.add_modifier, "{role:?}");
+            }
+            let strong = Theme::Contrast.style(role);
+            assert!(!strong.add_modifier.intersects(Modifier::DIM.union(Modifier::ITALIC)), "{role:?}");
+            assert_eq!(strong.fg, None);
+        }
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod clipboard;
+mod looks;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;

@@ -3,6 +3,8 @@
 use std::env;
 
 use super::Finding;
+use crate::shell::clipboard::Clipboard;
+use crate::shell::locale::{is_utf8, named};
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -48,16 +50,20 @@ fn terminal() -> Finding {
 }
 
 fn colours() -> Finding {
-    let what = match crate::shell::session::theme() {
-        Theme::Colour => "sixteen, the terminal's own",
-        Theme::Monochrome => "none, attributes only: NO_COLOR is set, or TERM names a terminal without them",
+    let what = match crate::shell::arguments::Display::default().theme() {
+        Theme::Dark | Theme::Light => "256",
+        Theme::Sixteen => "sixteen, the terminal's own",
+        Theme::Monochrome | Theme::Contrast => {
+            "none, attributes only: NO_COLOR is set, or TERM names a terminal without them"
+        }
     };
     Finding::fine("colours", what)
 }
 
 fn locale() -> Finding {
-    let named = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(|name| Some((name, set(name)?)));
-    let advice = "set LANG to a UTF-8 locale, e.g. C.UTF-8, where accents and ¶ look wrong";
+    let named = named(set);
+    let advice =
+        "set LANG to a UTF-8 locale, e.g. C.UTF-8, if your terminal knows it; ASCII is shown until then";
     match named {
         Some((name, value)) if is_utf8(&value) => Finding::fine("locale", format!("{name}={value}, UTF-8")),
         Some((name, value)) => Finding::note("locale", format!("{name}={value} is not UTF-8"), advice),
@@ -65,23 +71,15 @@ fn locale() -> Finding {
     }
 }
 
-fn is_utf8(locale: &str) -> bool {
-    let locale = locale.to_ascii_lowercase();
-    locale.contains("utf-8") || locale.contains("utf8")
-}
-
 /// How text gets from the screen to the clipboard.
 fn clipboard() -> Finding {
-    let over = if set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some() { " over SSH" } else { "" };
-    let inside = if set("TMUX").is_some() { " inside tmux" } else { "" };
-    let tools = ["wl-copy", "xclip", "xsel", "pbcopy"];
-    let tool = tools.into_iter().find(|tool| is_program(tool));
-    let what = tool.map_or_else(|| String::from("no program for it"), |tool| format!("{tool} is here"));
-    let advice = "reftel copies nothing itself: use the terminal's selection";
-    Finding { advice: Some(advice.into()), ..Finding::fine("clipboard", format!("{what}{over}{inside}")) }
-}
-
-fn is_program(name: &str) -> bool {
-    let paths = env::var_os("PATH").unwrap_or_default();
-    env::split_paths(&paths).filter(|path| path.is_absolute()).any(|path| path.join(name).is_file())
+    let over = if set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some() { ", over SSH" } else { "" };
+    let way = Clipboard::of(false, set);
+    let advice = match way {
+        Clipboard::Off(_) => "use the terminal's own selection",
+        Clipboard::Terminal => "where nothing arrives, allow the terminal to take OSC 52",
+        Clipboard::Tmux => "where nothing arrives: tmux set -g set-clipboard on, or allow-passthrough on",
+        Clipboard::Screen => "where nothing arrives, allow the terminal around screen to take OSC 52",
+    };
+    Finding { advice: Some(advice.into()), ..Finding::fine("clipboard", format!("{}{over}", way.words())) }
 }
