@@ -1,8 +1,8 @@
 //! The entities pane: a list grouped by kind, an entry chosen, and the walk through its mentions.
 
 use super::Direction;
-use crate::cable::Span;
-use crate::entity::{Extraction, Kind, Mention};
+use crate::cable::{Cable, Span};
+use crate::entity::{Entity, Extraction, Kind, Mention, Named, Placed, corrected};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,6 +46,11 @@ struct Walk {
 /// State of the entities pane.
 #[derive(Clone, Debug, Default)]
 pub struct EntityList {
+    /// What was found.
+    found: Extraction,
+    /// What the reader has put right of that.
+    corrections: Vec<Placed>,
+    /// What is shown: both together.
     extraction: Option<Extraction>,
     rows: Vec<EntityRow>,
     selected: usize,
@@ -56,8 +61,46 @@ pub struct EntityList {
 
 impl EntityList {
     /// Fills the list.
-    pub fn fill(&mut self, extraction: Extraction) {
+    pub fn fill(&mut self, found: Extraction) {
+        self.corrections.clear();
+        self.show(found.clone());
+        self.found = found;
+    }
+
+    /// Puts right what is shown. Who is chosen or walked stays so, under whatever name.
+    pub(super) fn correct(&mut self, cable: &Cable, corrections: Vec<Placed>) {
+        if self.extraction.is_none() || self.corrections == corrections {
+            return;
+        }
+        let subject = |row| self.entity(row).map(Entity::subject);
+        let (chosen, row) = (self.rows.get(self.selected).copied().and_then(subject), self.selected);
+        let walked = self.walked.and_then(|walk| Some((subject(walk.row)?, walk.mention)));
+        self.show(corrected(self.found.clone(), cable, &corrections));
+        self.corrections = corrections;
+        let place = |list: &Self, subject: Named| {
+            list.rows
+                .iter()
+                .position(|row| list.entity(*row).is_some_and(|entity| entity.subject() == subject))
+        };
+        self.selected = chosen.and_then(|subject| place(self, subject)).unwrap_or(row);
+        self.move_by(0);
+        self.walked = walked.and_then(|(subject, mention)| {
+            let row = self.rows[place(self, subject)?];
+            Some(Walk { row, mention: mention.filter(|mention| *mention < self.mentions(row).len()) })
+        });
+    }
+
+    /// The entity of a row.
+    pub fn entity(&self, row: EntityRow) -> Option<&Entity> {
+        match row {
+            EntityRow::Entity(index) => self.extraction.as_ref()?.entities.get(index),
+            EntityRow::Group(..) | EntityRow::Acronym(_) => None,
+        }
+    }
+
+    fn show(&mut self, extraction: Extraction) {
         self.rows.clear();
+        self.walked = None;
         for kind in Kind::ALL {
             let of_kind = extraction.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
             let entries: Vec<EntityRow> = of_kind.map(|(index, _)| EntityRow::Entity(index)).collect();

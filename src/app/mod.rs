@@ -9,6 +9,7 @@ mod anchoring;
 mod answers;
 mod composing;
 mod contents;
+mod correcting;
 mod coverage;
 mod cursor;
 mod direction;
@@ -58,6 +59,7 @@ mod templates;
 mod typing;
 
 pub use contents::{Contents, Title};
+pub use correcting::Correcting;
 pub use coverage::{Coverage, ReadingState};
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
@@ -325,6 +327,7 @@ impl App {
         if self.placing().is_none() {
             self.placing = None;
         }
+        self.correct_entities();
         self.refilter();
         self.search_notes_again();
         self.lay_out_notes();

@@ -90,10 +90,12 @@ impl App {
             Action::Quit | Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
             action if self.step_cursor(action, times) => {}
-            action => match self.run_review(action, times, moment) {
-                Some(effects) => return effects,
-                None => self.tell(format!("{} does nothing here", action.name())),
-            },
+            action => {
+                match self.run_on_entity(action, moment).or_else(|| self.run_review(action, times, moment)) {
+                    Some(effects) => return effects,
+                    None => self.tell(format!("{} does nothing here", action.name())),
+                }
+            }
         }
         Vec::new()
     }

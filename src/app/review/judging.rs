@@ -1,7 +1,7 @@
 //! What the reader decides about an item: each decision is an edit that undo takes back.
 
 use super::Notebook;
-use crate::annotation::{Content, Draft, Edit, Judgement, NoteId, Target, Version};
+use crate::annotation::{Content, Draft, Edit, Judgement, Note, NoteId, Target, Version};
 use crate::app::{Leaf, Moment};
 use crate::review::{Item, Kind, Standing, verdict};
 
@@ -22,6 +22,9 @@ impl Notebook {
                 self.taking_over(item)
             };
         }
+        if (judgement, item.kind) == (Judgement::Accept, Kind::Correction) {
+            return self.correcting(item);
+        }
         let (id, content) =
             verdict(&self.me().author.id, item.target.clone(), judgement, reason.trim().to_string());
         let before = self.said(&id);
@@ -29,6 +32,18 @@ impl Notebook {
             return Err("judged so already");
         }
         Ok(Edit { id, before, after: Some(content) })
+    }
+
+    /// The edit that makes a colleague's correction the reader's own.
+    fn correcting(&self, item: &Item) -> Result<Edit, &'static str> {
+        let is_it = |note: &&Note| note.id == item.target.id && note.author.id == item.target.author;
+        let note = self.corrections().iter().find(is_it).ok_or("the correction is gone")?;
+        let id = note.own_correction(&self.me().author.id).ok_or("the correction is gone")?;
+        let (before, after) = (self.said(&id), note.as_correction());
+        if before.as_ref() == Some(&after) {
+            return Err("you have put it right so already");
+        }
+        Ok(Edit { id, before, after: Some(after) })
     }
 
     /// The edit that makes a suggestion the new version of the own note that it is about.
@@ -40,7 +55,7 @@ impl Notebook {
         let before = self.said(&id).ok_or("the note is gone")?;
         let after = match item.kind {
             Kind::Removal => None,
-            Kind::Note | Kind::Suggestion => Some(self.with_suggestion(item, &before)?),
+            Kind::Note | Kind::Suggestion | Kind::Correction => Some(self.with_suggestion(item, &before)?),
         };
         Ok(Edit { id, before: Some(before), after })
     }
@@ -122,6 +137,7 @@ impl Notebook {
                 draft.content.accepts = vec![item.target.ver.clone()];
                 Ok(draft)
             }
+            Kind::Correction => Err("there is no text to edit: a takes the correction over, x does not"),
             Kind::Removal => Err("there is no text to edit: a deletes the note, x keeps it"),
             Kind::Suggestion if self.has_draft(&item.note.0) => Err(HAS_DRAFT),
             Kind::Suggestion => {
