@@ -2,7 +2,7 @@
 
 use super::{App, Effect, EntityRow, Mode, Moment, Notebook, Prompt, PromptKind};
 use crate::annotation::{Anchor, Content, Edit, Finder, NoteId, placed};
-use crate::entity::{Correction, Entity, Fix, Kind, Named};
+use crate::entity::{Correction, Entity, Entry, Fix, Kind, Named};
 use crate::keys::Action;
 use crate::layout::Pane;
 
@@ -75,6 +75,16 @@ impl App {
             Action::MergeEntity => Correcting::Merge,
             Action::SplitMention => return Some(self.ask_to_split()),
             Action::IgnoreEntity => return Some(self.ignore_entity(moment)),
+            Action::KeepEntity => return Some(self.keep_entity()),
+            Action::IgnoreEverywhere => {
+                let entry = self.entity_to_correct().map(|entity| Entry {
+                    ignore: Some(entity.subject().name),
+                    kind: Some(entity.subject().kind),
+                    ..Entry::default()
+                });
+                let here = self.ignore_entity(moment);
+                return Some(here.into_iter().chain(entry.map(Effect::AddToLexicon)).collect());
+            }
             _ => return None,
         };
         if let Some(entity) = self.entity_to_correct() {
@@ -122,6 +132,17 @@ impl App {
     fn ignore_entity(&mut self, moment: Moment) -> Vec<Effect> {
         let Some(on) = self.entity_to_correct().map(Entity::subject) else { return Vec::new() };
         self.put_right(Correction { on, fix: Fix::Ignore }, Anchor::default(), moment)
+    }
+
+    /// Keeps the chosen entity as it is now for all cables.
+    fn keep_entity(&mut self) -> Vec<Effect> {
+        let entry = self.entity_to_correct().map(|entity| Entry {
+            name: Some(entity.name.clone()),
+            kind: Some(entity.kind),
+            aliases: entity.aliases.clone(),
+            ..Entry::default()
+        });
+        entry.map(Effect::AddToLexicon).into_iter().collect()
     }
 
     /// Asks of what kind the selected words are.

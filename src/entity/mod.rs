@@ -44,7 +44,7 @@ mod words;
 
 pub use correction::{Correction, Fix, Named, Placed, corrected};
 pub use model::{Acronym, Entity, Kind, Mention, Source};
-pub use own::Lexicon;
+pub use own::{Entry, Lexicon};
 
 use crate::cable::Cable;
 use board::Board;
@@ -93,8 +93,9 @@ pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
         vote::claim(&mut board, &senses);
         spread::claim(&mut board, true);
     }
-    Extraction {
+    let found = Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),
-    }
+    };
+    corrected(found, cable, own.fixes())
 }

@@ -69,6 +69,8 @@ actions! {
     MergeEntity "merge-entity" "merge" "say what the chosen entity is the same as",
     SplitMention "split-mention" "split" "say whom the mention last visited, else the first, really names",
     IgnoreEntity "ignore-entity" "no entity" "say that the chosen entity is none",
+    KeepEntity "keep-entity" "for all cables" "keep the chosen entity's name, kind and other forms in the lexicon, for all cables",
+    IgnoreEverywhere "ignore-everywhere" "never" "say that the chosen entity is none in any cable",
     AddEntity "add-entity" "entity" "say that the selected words name an entity",
     NextMention "next-mention" "next mention" "to the next mention of the chosen entity",
     PreviousMention "previous-mention" "prev mention" "to the mention before",

@@ -11,7 +11,8 @@ use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
 use crate::app::{Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
-use crate::store::{CableKey, Outside, Share, Store};
+use crate::entity::Entry;
+use crate::store::{CableKey, LexiconFile, Outside, Share, Store};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -68,6 +69,11 @@ impl Desk {
         self.store.share()
     }
 
+    /// What the reader knows of names and acronyms.
+    pub(super) fn lexicon(&self) -> LexiconFile {
+        self.store.lexicon()
+    }
+
     /// The key of the open cable.
     pub(super) fn key(&self) -> &CableKey {
         &self.key
@@ -111,6 +117,7 @@ impl Desk {
                 self.returned.take().into_iter().filter(|_| synced.is_ok()).for_each(Outside::remove);
                 None
             }
+            Effect::AddToLexicon(entry) => Some(self.add_to_lexicon(&entry)),
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
         }
@@ -190,6 +197,16 @@ impl Desk {
                 Outcome::NotEdited(format!("{why}: what it had saved is found again at the next start"))
             }
         }
+    }
+
+    fn add_to_lexicon(&self, entry: &Entry) -> Outcome {
+        let said = match self.store.add_to_lexicon(entry) {
+            Ok(()) => String::from(
+                "in lexicon.yaml now, for all cables opened from here on; take its last line out to undo",
+            ),
+            Err(error) => error.to_string(),
+        };
+        Outcome::Noticed(vec![said])
     }
 
     fn sync(&mut self) -> Option<Outcome> {
