@@ -75,6 +75,20 @@ impl App {
             Action::MergeEntity => Correcting::Merge,
             Action::SplitMention => return Some(self.ask_to_split()),
             Action::IgnoreEntity => return Some(self.ignore_entity(moment)),
+            Action::DescribeEntity => {
+                self.describe_entity();
+                return Some(Vec::new());
+            }
+            Action::SortEntities => {
+                let order = self.entities.turn_order();
+                self.tell(order);
+                return Some(Vec::new());
+            }
+            Action::FilterEntities => {
+                let filter = self.entities.filter().to_owned();
+                self.mode = Mode::Prompting(Prompt::with(PromptKind::FilterEntities, &filter));
+                return Some(Vec::new());
+            }
             Action::KeepEntity => return Some(self.keep_entity()),
             Action::IgnoreEverywhere => {
                 let entry = self.entity_to_correct().map(|entity| Entry {

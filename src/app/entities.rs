@@ -54,6 +54,10 @@ pub struct EntityList {
     extraction: Option<Extraction>,
     rows: Vec<EntityRow>,
     selected: usize,
+    /// Whether the most named come first; else the first named.
+    by_weight: bool,
+    /// What the names that are shown hold, in lower case.
+    filter: String,
     top: usize,
     height: usize,
     walked: Option<Walk>,
@@ -90,6 +94,33 @@ impl EntityList {
         });
     }
 
+    /// Shows the most named first, or the first named again; which it is now, in words.
+    pub(super) fn turn_order(&mut self) -> &'static str {
+        self.by_weight = !self.by_weight;
+        self.arrange();
+        if self.by_weight { "the most named first" } else { "in order of first mention" }
+    }
+
+    /// Shows only what holds `typed` in its name, an alias or its expansion; all for nothing.
+    pub(super) fn filter_by(&mut self, typed: &str) {
+        let filter = typed.to_lowercase();
+        if self.filter != filter {
+            self.filter = filter;
+            self.arrange();
+        }
+    }
+
+    /// What the names that are shown hold; empty where all are.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn fits(&self, row: EntityRow) -> bool {
+        let holds = |text: &str| text.to_lowercase().contains(&self.filter);
+        let other = |entity: &Entity| entity.aliases.iter().chain(&entity.expansion).any(|text| holds(text));
+        self.filter.is_empty() || holds(self.name(row)) || self.entity(row).is_some_and(other)
+    }
+
     /// The entity of a row.
     pub fn entity(&self, row: EntityRow) -> Option<&Entity> {
         match row {
@@ -99,20 +130,31 @@ impl EntityList {
     }
 
     fn show(&mut self, extraction: Extraction) {
-        self.rows.clear();
         self.walked = None;
-        for kind in Kind::ALL {
-            let of_kind = extraction.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-            let entries: Vec<EntityRow> = of_kind.map(|(index, _)| EntityRow::Entity(index)).collect();
-            self.push_group(Group::Kind(kind), entries);
-        }
-        let acronyms = (0..extraction.acronyms.len()).map(EntityRow::Acronym).collect();
-        self.push_group(Group::Acronyms, acronyms);
-        self.selected = self.rows.len().min(1);
         self.extraction = Some(extraction);
+        self.arrange();
     }
 
-    fn push_group(&mut self, group: Group, entries: Vec<EntityRow>) {
+    /// Makes the rows; the first entry is chosen.
+    fn arrange(&mut self) {
+        self.rows.clear();
+        let Some(found) = &self.extraction else { return };
+        let (entities, acronyms) = (found.entities.len(), found.acronyms.len());
+        let kinds: Vec<Kind> = found.entities.iter().map(|entity| entity.kind).collect();
+        for kind in Kind::ALL {
+            let of_kind = (0..entities).filter(|index| kinds[*index] == kind);
+            self.push_group(Group::Kind(kind), of_kind.map(EntityRow::Entity).collect());
+        }
+        self.push_group(Group::Acronyms, (0..acronyms).map(EntityRow::Acronym).collect());
+        self.selected = self.rows.len().min(1);
+        self.top = 0;
+    }
+
+    fn push_group(&mut self, group: Group, mut entries: Vec<EntityRow>) {
+        entries.retain(|row| self.fits(*row));
+        if self.by_weight {
+            entries.sort_by_key(|row| std::cmp::Reverse(self.mentions(*row).len()));
+        }
         if !entries.is_empty() {
             self.rows.push(EntityRow::Group(group, entries.len()));
             self.rows.extend(entries);

@@ -17,6 +17,7 @@ mod editor;
 mod editor_frame;
 mod effect;
 mod entities;
+mod entity_details;
 mod entity_notes;
 mod event;
 mod filter;
@@ -312,7 +313,8 @@ impl App {
             self.reader.lay_out(&self.cable, usize::from(area.width), usize::from(area.height));
         }
         let entities = self.panes.entities.unwrap_or_default();
-        self.entities.set_height(usize::from(entities.height));
+        let height = usize::from(entities.height);
+        self.entities.set_height(height - self.detail_rows(height));
         self.lay_out_notes();
         let row = self.composed_row();
         self.reader.reveal(row, 1);

@@ -82,6 +82,8 @@ pub enum PromptKind {
     Unblind,
     /// What puts an entity right.
     Correct(Correcting),
+    /// What the names of entities that are shown must hold.
+    FilterEntities,
 }
 
 /// What prompts have in common that share the lines typed before.
@@ -95,6 +97,7 @@ pub(super) enum Asked {
     Reason,
     Answer,
     Entity,
+    EntityFilter,
 }
 
 impl PromptKind {
@@ -109,6 +112,7 @@ impl PromptKind {
             Self::Reason(_) => Asked::Reason,
             Self::Unblind => Asked::Answer,
             Self::Correct(_) => Asked::Entity,
+            Self::FilterEntities => Asked::EntityFilter,
         }
     }
 }
@@ -161,6 +165,7 @@ impl Prompt {
             PromptKind::Template => "template: ",
             PromptKind::Reason(_) => "reject, because (Enter for no reason): ",
             PromptKind::Correct(asked) => asked.sign(),
+            PromptKind::FilterEntities => "in entities /",
             PromptKind::Unblind => "show what others wrote now? y: ",
         }
     }

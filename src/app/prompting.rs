@@ -27,7 +27,15 @@ impl App {
             Action::EditorDeleteLeft if prompt.line.text().is_empty() => self.mode = Mode::Reading,
             _ => edit_line(&mut prompt.line, action),
         }
+        self.filter_as_typed();
         Vec::new()
+    }
+
+    /// Shows at once which entities fit what is typed.
+    pub(super) fn filter_as_typed(&mut self) {
+        if let Mode::Prompting(Prompt { kind: PromptKind::FilterEntities, line, .. }) = &self.mode {
+            self.entities.filter_by(line.text());
+        }
     }
 
     /// Tab: the word before the cursor becomes the next one that it can be, and in the end itself again.
@@ -72,9 +80,11 @@ impl App {
     /// The words that a prompt takes, in the order in which they are offered.
     fn candidates(&self, kind: &PromptKind) -> Vec<String> {
         match kind {
-            PromptKind::Search | PromptKind::SearchNotes | PromptKind::Reason(_) | PromptKind::Unblind => {
-                Vec::new()
-            }
+            PromptKind::Search
+            | PromptKind::SearchNotes
+            | PromptKind::FilterEntities
+            | PromptKind::Reason(_)
+            | PromptKind::Unblind => Vec::new(),
             PromptKind::Command => Action::ALL
                 .iter()
                 .filter(|action| self.keymap.keys_of(Scope::Reading, **action).is_some())
@@ -124,6 +134,10 @@ impl App {
             }
             PromptKind::Template => {
                 self.compose_from(line.trim(), moment);
+                Vec::new()
+            }
+            PromptKind::FilterEntities => {
+                self.entities.filter_by(&line);
                 Vec::new()
             }
             PromptKind::Correct(asked) => self.corrected_by(asked, &line, moment),
