@@ -35,12 +35,12 @@
 //! |---|---|---|
 //! | [`cable`] | what the embassy sent, immutable | - |
 //! | [`entity`] | what the cable speaks of | cable |
-//! | [`annotation`] | what a reader wrote | cable |
-//! | [`review`] | a colleague's set beside one's own | annotation, cable |
+//! | [`annotation`] | what a reader wrote | cable, entity |
+//! | [`review`] | a colleague's set beside one's own | annotation, entity, cable |
 //! | [`layout`] | text and size to rows and panes; the one sanitiser | cable |
 //! | [`keys`] | keys, commands, the map between them | - |
 //! | [`app`] | the program without a terminal | all above |
-//! | [`store`] | what lies on disk | annotation, review, cable |
+//! | [`store`] | what lies on disk | annotation, review, entity, cable |
 //! | [`export`] | what leaves the program, and what other programs give it | cable, annotation, review, entity, layout |
 //! | [`ui`] | draws `&App` | app and all that app uses |
 //! | [`shell`] | arguments, terminal, threads, signals, the clock | everything |
@@ -72,7 +72,8 @@
 //!   what became of each. **stale**: judged before it was changed.
 //! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
 //!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
-//! * **entity**, **mention**: who or what the cable names, and where.
+//! * **entity**, **mention**: who or what the cable names, and where. **correction**: what a reader puts right about one; its
+//!   **fix** is what it does, its **subject** the entity as it was called before. **lexicon**: names that a reader knows.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory

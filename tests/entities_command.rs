@@ -62,3 +62,57 @@ fn a_table_is_no_json() {
     let (_folder, files) = files();
     assert_eq!(reftel(&[&files[0], "--csv", "--json"]).status.code(), Some(2));
 }
+
+/// The program with a configuration directory.
+fn kept(config: &std::path::Path, arguments: &[&str]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
+    command.arg("entities").args(arguments).arg("--config-dir").arg(config).output().unwrap()
+}
+
+fn names(config: &std::path::Path, file: &str) -> Vec<(String, String)> {
+    let output = kept(config, &[file, "--json"]);
+    let found: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
+    let text = |value: &serde_json::Value| value.as_str().unwrap().to_owned();
+    found["entities"].as_array().unwrap().iter().map(|it| (text(&it["name"]), text(&it["kind"]))).collect()
+}
+
+#[test]
+fn what_is_put_right_is_acknowledged_shown_and_taken_back() {
+    let (folder, files) = files();
+    let config = folder.path().join("config");
+    let plain = names(&config, &files[0]);
+    assert!(!config.exists(), "to look something up makes no store");
+    let renamed = kept(&config, &["rename", &files[0], "Ingrid Solheim", "Ingrid Sol"]);
+    assert!(String::from_utf8(renamed.stdout).unwrap().starts_with("ack v1-"));
+    assert!(names(&config, &files[0]).contains(&("Ingrid Sol".into(), "person".into())));
+    assert!(
+        names(&config, &files[2]).iter().all(|(name, _)| name != "Ingrid Sol"),
+        "another cable is as it was"
+    );
+    let again = kept(&config, &["rename", &files[0], "Ingrid Sol", "Ingrid Sol"]);
+    assert_eq!(again.status.code(), Some(1));
+    assert_eq!(kept(&config, &["undo", &files[0], "Ingrid Sol"]).status.code(), Some(0));
+    assert_eq!(names(&config, &files[0]), plain);
+    assert_eq!(kept(&config, &["ignore", &files[0], "Nobody"]).status.code(), Some(1));
+    assert_eq!(kept(&config, &["type", &files[0], "Ingrid Solheim", "town"]).status.code(), Some(2));
+}
+
+#[test]
+fn everywhere_is_in_the_lexicon_and_a_bad_line_of_it_is_named() {
+    let (folder, files) = files();
+    let config = folder.path().join("config");
+    let added = kept(&config, &["add", &files[0], "program", "--quote", "the boss", "--everywhere"]);
+    assert_eq!(added.status.code(), Some(0), "{}", String::from_utf8_lossy(&added.stderr));
+    let ignored = kept(&config, &["ignore", &files[0], "Ingrid Solheim", "--everywhere"]);
+    assert_eq!(ignored.status.code(), Some(0));
+    assert!(names(&config, &files[2]).iter().all(|(name, _)| name != "Ingrid Solheim"));
+    assert_eq!(kept(&config, &["lexicon"]).status.code(), Some(0));
+    let path = config.join("lexicon.yaml");
+    let text = fs::read_to_string(&path).unwrap() + "- {name: Nobody}\n";
+    fs::write(&path, text).unwrap();
+    let checked = kept(&config, &["lexicon"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(
+        String::from_utf8(checked.stdout).unwrap().starts_with("lexicon.yaml line 3: a name needs its kind")
+    );
+}

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::{Anchor, NoteId, Remark, Version};
+use crate::entity::Correction;
 
 /// What a note says and where it stands.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ pub struct Content {
     /// What it says about another annotation; `None` for a note.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub remark: Option<Remark>,
+    /// What it puts right about an entity; `None` for all else. Where it points at words, the anchor is on them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
     /// The suggestions that have been taken over into it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Version>,

@@ -7,6 +7,7 @@ use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 use super::{Anchor, Content, Judgement, Remark, Says, Target};
+use crate::entity::Correction;
 
 /// Fields that this version does not know, kept and written back as they came.
 pub type Extra = BTreeMap<String, Value>;
@@ -107,6 +108,8 @@ pub enum EntryKind {
     Suggestion,
     /// Says whether a thread is settled.
     Resolve,
+    /// Puts right what was found about an entity.
+    Correction,
     /// Takes an annotation away (its text stays in the earlier versions).
     Tombstone,
     /// A kind this version does not know.
@@ -162,6 +165,9 @@ pub struct Entry {
     /// The suggestions that this version of a note has taken over.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub accepts: Vec<Version>,
+    /// What a correction puts right.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub correction: Option<Correction>,
     /// Fields of newer versions.
     #[serde(flatten)]
     pub extra: Extra,
@@ -185,6 +191,7 @@ impl Entry {
             note_type: self.note_type.clone(),
             tags: self.tags.clone(),
             remark: self.remark(),
+            correction: self.correction.clone().filter(|_| self.kind == EntryKind::Correction),
             accepts: self.accepts.clone(),
         }
     }
@@ -197,7 +204,9 @@ impl Entry {
             EntryKind::Suggestion if self.removes => Says::Removal,
             EntryKind::Suggestion => Says::Suggestion,
             EntryKind::Resolve => Says::Resolution(self.resolved?),
-            EntryKind::Note | EntryKind::Tombstone | EntryKind::Other(_) => return None,
+            EntryKind::Note | EntryKind::Correction | EntryKind::Tombstone | EntryKind::Other(_) => {
+                return None;
+            }
         };
         Some(Remark { on: self.re.clone()?, says })
     }
@@ -246,6 +255,7 @@ mod tests {
             resolved: None,
             removes: false,
             accepts: Vec::new(),
+            correction: None,
             extra: Extra::from([("weight".into(), 1.5.into())]),
         };
         let writer = Writer { author: Author { id: "a-x".into(), name: "M".into() }, replica: "r-y".into() };

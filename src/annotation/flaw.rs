@@ -1,6 +1,7 @@
 //! What an entry must be like to be taken into a ledger, whoever wrote it.
 
 use super::{Anchor, Entry, EntryKind, Writer};
+use crate::entity::Correction;
 
 /// Longest body, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
@@ -33,6 +34,9 @@ pub enum Flaw {
     /// A reply, verdict or the like that does not say about what, or lacks its judgement.
     #[error("remark without its object")]
     Remark,
+    /// A correction that does not say what it puts right.
+    #[error("correction without its entity")]
+    Correction,
     /// A field longer than its limit.
     #[error("{0} too long")]
     TooLong(&'static str),
@@ -64,14 +68,20 @@ impl Entry {
         {
             return Err(Flaw::Id);
         }
-        if self.is_said() && self.kind != EntryKind::Note && self.remark().is_none() {
-            return Err(Flaw::Remark);
+        match self.kind {
+            EntryKind::Note | EntryKind::Tombstone | EntryKind::Other(_) => {}
+            EntryKind::Correction if self.correction.is_none() => return Err(Flaw::Correction),
+            EntryKind::Correction => {}
+            _ if self.remark().is_none() => return Err(Flaw::Remark),
+            _ => {}
         }
         if !(1..=SEQ_MAX).contains(&self.seq) {
             return Err(Flaw::Sequence);
         }
         self.anchor.check_form()?;
+        let named = self.correction.as_ref().map_or(0, Correction::longest_name);
         let sizes = [
+            ("name of an entity", named, ENTITY_MAX),
             ("body", self.body.len(), BODY_MAX),
             ("type", self.note_type.len(), TAG_MAX),
             ("list of tags", self.tags.len(), TAGS_MAX),

@@ -7,6 +7,7 @@ use super::{
     Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Strand, Target, Version,
     Writer,
 };
+use crate::entity::Correction;
 
 /// Widest step between two lamport numbers that is believed. One further up would leave its followers no room.
 const STEP_MAX: u64 = 1_000_000;
@@ -49,6 +50,18 @@ impl Note {
     pub fn united(&self) -> Content {
         let versions = [&self.content].into_iter().chain(&self.others);
         Content::united(versions).unwrap_or_default()
+    }
+
+    /// The id under which `author` puts the same right; `None` of what is no correction.
+    pub fn own_correction(&self, author: &str) -> Option<NoteId> {
+        let correction = self.content.correction.as_ref()?;
+        Some(NoteId::of_correction(author, correction, &self.content.anchor))
+    }
+
+    /// The correction as another author takes it over, without its words.
+    pub fn as_correction(&self) -> Content {
+        let Content { anchor, correction, .. } = self.content.clone();
+        Content { anchor, correction, ..Content::default() }
     }
 }
 
@@ -206,7 +219,29 @@ impl Ledger {
     /// The notes that are not deleted, by place and then by age. A note is one author's: what another writes under
     /// the same id, whatever parents it claims, is shown beside it and never in its stead.
     pub fn notes(&self) -> Vec<Note> {
-        let mut notes: Vec<Note> = self.strands().iter().filter_map(note_of).collect();
+        self.shown(EntryKind::Note)
+    }
+
+    /// What authors have put right about the entities of the cable, and did not take back. The text of each is what it does,
+    /// in words.
+    pub fn corrections(&self) -> Vec<Note> {
+        let mut corrections = self.shown(EntryKind::Correction);
+        for content in
+            corrections.iter_mut().flat_map(|note| [&mut note.content].into_iter().chain(&mut note.others))
+        {
+            content.body = content.correction.as_ref().map(Correction::words).unwrap_or_default();
+        }
+        corrections
+    }
+
+    /// What stands by itself and is of that kind.
+    fn shown(&self, kind: EntryKind) -> Vec<Note> {
+        // Most cables have no corrections: then thousands of notes need not be gone through.
+        if !self.all().any(|held| held.entry.kind == kind) {
+            return Vec::new();
+        }
+        let mut notes: Vec<Note> =
+            self.strands().iter().filter(|strand| strand.first().kind == kind).map(note_of).collect();
         let place = |note: &Note| (note.content.anchor.para, note.content.anchor.start);
         notes.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
         notes
@@ -243,6 +278,7 @@ fn entry_of<'a>(
     let says = remark.map(|remark| remark.says);
     let kind = match (&content, says) {
         (None, _) => EntryKind::Tombstone,
+        (Some(content), None) if content.correction.is_some() => EntryKind::Correction,
         (_, None) => EntryKind::Note,
         (_, Some(Says::Reply)) => EntryKind::Reply,
         (_, Some(Says::Verdict(_))) => EntryKind::Verdict,
@@ -251,7 +287,7 @@ fn entry_of<'a>(
     };
     let accepted = change.content.iter().flat_map(|content| &content.accepts);
     let accepts = accepted.map(written).collect();
-    let Content { anchor, body, note_type, tags, .. } = content.unwrap_or_default();
+    let Content { anchor, body, note_type, tags, correction, .. } = content.unwrap_or_default();
     Entry {
         ver: Version::default(),
         id: change.id.clone(),
@@ -272,15 +308,15 @@ fn entry_of<'a>(
             .and_then(|says| if let Says::Resolution(resolved) = says { Some(resolved) } else { None }),
         removes: says == Some(Says::Removal),
         accepts,
+        correction,
         extra: Extra::new(),
     }
 }
 
-/// The note of a strand; none of one that says something about another annotation, or whose heads are all tombstones. An
-/// edit outlives a deletion that did not know it.
-fn note_of(strand: &Strand<'_>) -> Option<Note> {
+/// What a strand shows. An edit outlives a deletion that did not know it.
+fn note_of(strand: &Strand<'_>) -> Note {
     let first = strand.first();
-    (first.kind == EntryKind::Note).then(|| Note {
+    Note {
         id: first.id.clone(),
         author: strand.author().clone(),
         content: first.content(),
@@ -288,5 +324,5 @@ fn note_of(strand: &Strand<'_>) -> Option<Note> {
         heads: strand.versions(),
         others: strand.living().skip(1).map(Entry::content).collect(),
         claim: strand.claim().cloned(),
-    })
+    }
 }

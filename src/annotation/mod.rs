@@ -9,6 +9,7 @@
 
 mod anchor;
 mod change;
+mod corrections;
 mod entry;
 mod finder;
 mod flags;
@@ -30,6 +31,7 @@ mod versions;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
+pub use corrections::placed;
 pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
 pub use finder::Finder;
 pub use flags::Flag;

@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::{NoteId, Version};
+use super::{Anchor, NoteId, Version};
+use crate::entity::Correction;
 
 /// Something said about an annotation. Its words, if any, are the text of the entry that holds it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -98,9 +99,23 @@ impl NoteId {
     /// The id of what `author` says on `target` in one `role` (`verdict`, `resolution`): the same on all their machines,
     /// so that two verdicts of one person on one note are versions of one annotation, to be settled as such.
     pub fn derived(author: &str, target: &Target, role: &str) -> Self {
-        let named = [author, &target.id.0, &target.author, role].join("\n");
+        Self::of_words(&[author, &target.id.0, &target.author, role])
+    }
+
+    /// The id of what `author` puts right about an entity: the same on all their machines, one for each entity and what is
+    /// done to it, so that doing it again replaces it. `anchor` is the place that it points at.
+    pub fn of_correction(author: &str, correction: &Correction, anchor: &Anchor) -> Self {
+        let Correction { on, fix } = correction;
+        let place = match fix.points() {
+            true => format!("{} {} {}", anchor.para_sha, anchor.start, anchor.end),
+            false => String::new(),
+        };
+        Self::of_words(&[author, "correction", fix.word(), &on.name, on.kind.name(), &place])
+    }
+
+    fn of_words(words: &[&str]) -> Self {
         let mut bytes = [0; 16];
-        bytes.copy_from_slice(&Sha256::digest(named)[..16]);
+        bytes.copy_from_slice(&Sha256::digest(words.join("\n"))[..16]);
         Self(uuid::Builder::from_custom_bytes(bytes).into_uuid().hyphenated().to_string())
     }
 }

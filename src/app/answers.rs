@@ -64,6 +64,7 @@ impl App {
             Outcome::ReadWhole(volume) => self.read_whole(volume),
             Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {
                 self.entities.fill(extraction);
+                self.correct_entities();
             }
             // Those of a cable that is open no longer.
             Outcome::Extracted { .. } => {}

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Opened, Progress};
 use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
-use crate::entity::Extraction;
+use crate::entity::{Entry, Extraction};
 
 /// Something the shell is to do. Plain data; what can fail is answered by an [`Outcome`].
 #[derive(Clone, Debug, PartialEq)]
@@ -46,6 +46,8 @@ pub enum Effect {
     },
     /// What `Edited` gave has been taken up: its file is not needed any longer, if all of the journal is on disk.
     EditTaken,
+    /// Add something to what the reader knows of names, for all cables. Answered by `Noticed`.
+    AddToLexicon(Entry),
     /// Keep the reading place. Answered only when it failed.
     KeepPlace(Place),
     /// Keep which paragraphs have been read. Answered by `ReadKept` or `ReadFailed`.

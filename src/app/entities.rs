@@ -1,8 +1,8 @@
 //! The entities pane: a list grouped by kind, an entry chosen, and the walk through its mentions.
 
 use super::Direction;
-use crate::cable::Span;
-use crate::entity::{Extraction, Kind, Mention};
+use crate::cable::{Cable, Span};
+use crate::entity::{Entity, Extraction, Kind, Mention, Named, Placed, corrected};
 
 /// One row of the list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,9 +46,18 @@ struct Walk {
 /// State of the entities pane.
 #[derive(Clone, Debug, Default)]
 pub struct EntityList {
+    /// What was found.
+    found: Extraction,
+    /// What the reader has put right of that.
+    corrections: Vec<Placed>,
+    /// What is shown: both together.
     extraction: Option<Extraction>,
     rows: Vec<EntityRow>,
     selected: usize,
+    /// Whether the most named come first; else the first named.
+    by_weight: bool,
+    /// What the names that are shown hold, in lower case.
+    filter: String,
     top: usize,
     height: usize,
     walked: Option<Walk>,
@@ -56,20 +65,96 @@ pub struct EntityList {
 
 impl EntityList {
     /// Fills the list.
-    pub fn fill(&mut self, extraction: Extraction) {
-        self.rows.clear();
-        for kind in Kind::ALL {
-            let of_kind = extraction.entities.iter().enumerate().filter(|(_, entity)| entity.kind == kind);
-            let entries: Vec<EntityRow> = of_kind.map(|(index, _)| EntityRow::Entity(index)).collect();
-            self.push_group(Group::Kind(kind), entries);
-        }
-        let acronyms = (0..extraction.acronyms.len()).map(EntityRow::Acronym).collect();
-        self.push_group(Group::Acronyms, acronyms);
-        self.selected = self.rows.len().min(1);
-        self.extraction = Some(extraction);
+    pub fn fill(&mut self, found: Extraction) {
+        self.corrections.clear();
+        self.show(found.clone());
+        self.found = found;
     }
 
-    fn push_group(&mut self, group: Group, entries: Vec<EntityRow>) {
+    /// Puts right what is shown. Who is chosen or walked stays so, under whatever name.
+    pub(super) fn correct(&mut self, cable: &Cable, corrections: Vec<Placed>) {
+        if self.extraction.is_none() || self.corrections == corrections {
+            return;
+        }
+        let subject = |row| self.entity(row).map(Entity::subject);
+        let (chosen, row) = (self.rows.get(self.selected).copied().and_then(subject), self.selected);
+        let walked = self.walked.and_then(|walk| Some((subject(walk.row)?, walk.mention)));
+        self.show(corrected(self.found.clone(), cable, &corrections));
+        self.corrections = corrections;
+        let place = |list: &Self, subject: Named| {
+            list.rows
+                .iter()
+                .position(|row| list.entity(*row).is_some_and(|entity| entity.subject() == subject))
+        };
+        self.selected = chosen.and_then(|subject| place(self, subject)).unwrap_or(row);
+        self.move_by(0);
+        self.walked = walked.and_then(|(subject, mention)| {
+            let row = self.rows[place(self, subject)?];
+            Some(Walk { row, mention: mention.filter(|mention| *mention < self.mentions(row).len()) })
+        });
+    }
+
+    /// Shows the most named first, or the first named again; which it is now, in words.
+    pub(super) fn turn_order(&mut self) -> &'static str {
+        self.by_weight = !self.by_weight;
+        self.arrange();
+        if self.by_weight { "the most named first" } else { "in order of first mention" }
+    }
+
+    /// Shows only what holds `typed` in its name, an alias or its expansion; all for nothing.
+    pub(super) fn filter_by(&mut self, typed: &str) {
+        let filter = typed.to_lowercase();
+        if self.filter != filter {
+            self.filter = filter;
+            self.arrange();
+        }
+    }
+
+    /// What the names that are shown hold; empty where all are.
+    pub fn filter(&self) -> &str {
+        &self.filter
+    }
+
+    fn fits(&self, row: EntityRow) -> bool {
+        let holds = |text: &str| text.to_lowercase().contains(&self.filter);
+        let other = |entity: &Entity| entity.aliases.iter().chain(&entity.expansion).any(|text| holds(text));
+        self.filter.is_empty() || holds(self.name(row)) || self.entity(row).is_some_and(other)
+    }
+
+    /// The entity of a row.
+    pub fn entity(&self, row: EntityRow) -> Option<&Entity> {
+        match row {
+            EntityRow::Entity(index) => self.extraction.as_ref()?.entities.get(index),
+            EntityRow::Group(..) | EntityRow::Acronym(_) => None,
+        }
+    }
+
+    fn show(&mut self, extraction: Extraction) {
+        self.walked = None;
+        self.extraction = Some(extraction);
+        self.arrange();
+    }
+
+    /// Makes the rows; the first entry is chosen.
+    fn arrange(&mut self) {
+        self.rows.clear();
+        let Some(found) = &self.extraction else { return };
+        let (entities, acronyms) = (found.entities.len(), found.acronyms.len());
+        let kinds: Vec<Kind> = found.entities.iter().map(|entity| entity.kind).collect();
+        for kind in Kind::ALL {
+            let of_kind = (0..entities).filter(|index| kinds[*index] == kind);
+            self.push_group(Group::Kind(kind), of_kind.map(EntityRow::Entity).collect());
+        }
+        self.push_group(Group::Acronyms, (0..acronyms).map(EntityRow::Acronym).collect());
+        self.selected = self.rows.len().min(1);
+        self.top = 0;
+    }
+
+    fn push_group(&mut self, group: Group, mut entries: Vec<EntityRow>) {
+        entries.retain(|row| self.fits(*row));
+        if self.by_weight {
+            entries.sort_by_key(|row| std::cmp::Reverse(self.mentions(*row).len()));
+        }
         if !entries.is_empty() {
             self.rows.push(EntityRow::Group(group, entries.len()));
             self.rows.extend(entries);

@@ -21,7 +21,7 @@ impl App {
         self.notebook.leaves().iter().position(|leaf| leaf.anchor.entity == name)
     }
 
-    fn chosen_entity(&self) -> Option<EntityRow> {
+    pub(super) fn chosen_entity(&self) -> Option<EntityRow> {
         let row = self.entities.rows().get(self.entities.selected())?;
         (!matches!(row, EntityRow::Group(..))).then_some(*row)
     }

@@ -34,6 +34,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         }
         lines.push(HelpLine::Scope(match scope {
             Scope::Reading => "While reading",
+            Scope::Entities => "Among the entities",
             Scope::Review => "In the notes, on what is to be judged",
             Scope::Thread => "In the notes, on a note of others or with a thread",
             Scope::Selecting => "While selecting",

@@ -117,6 +117,11 @@ impl Leaf {
         self.kind == LeafKind::Note
     }
 
+    /// Whether it has a place of its own, not that of what it is about.
+    pub(super) fn stands_alone(&self) -> bool {
+        matches!(self.kind, LeafKind::Note | LeafKind::Correction)
+    }
+
     /// What was said about it.
     pub fn talk(&self) -> &Talk {
         &self.talk

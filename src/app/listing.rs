@@ -73,6 +73,7 @@ impl App {
             LeafKind::Suggestion(_) => "suggests: ",
             LeafKind::Removal(_) => "suggests to delete: ",
             LeafKind::Reply(_) => "replies: ",
+            LeafKind::Correction => "entity: ",
             LeafKind::Adrift(why) => adrift_words(why),
         };
         let says =

@@ -10,6 +10,7 @@ mod answers;
 mod composing;
 mod contents;
 mod copying;
+mod correcting;
 mod coverage;
 mod cursor;
 mod direction;
@@ -17,6 +18,7 @@ mod editor;
 mod editor_frame;
 mod effect;
 mod entities;
+mod entity_details;
 mod entity_notes;
 mod event;
 mod filter;
@@ -59,6 +61,7 @@ mod templates;
 mod typing;
 
 pub use contents::{Contents, Title};
+pub use correcting::Correcting;
 pub use coverage::{Coverage, ReadingState};
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
@@ -311,7 +314,8 @@ impl App {
             self.reader.lay_out(&self.cable, usize::from(area.width), usize::from(area.height));
         }
         let entities = self.panes.entities.unwrap_or_default();
-        self.entities.set_height(usize::from(entities.height));
+        let height = usize::from(entities.height);
+        self.entities.set_height(height - self.detail_rows(height));
         self.lay_out_notes();
         let row = self.composed_row();
         self.reader.reveal(row, 1);
@@ -326,6 +330,7 @@ impl App {
         if self.placing().is_none() {
             self.placing = None;
         }
+        self.correct_entities();
         self.refilter();
         self.search_notes_again();
         self.lay_out_notes();

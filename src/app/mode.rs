@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Editor, LeafKey, List, MarkUse, Selection};
+use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Selection};
 use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -80,6 +80,10 @@ pub enum PromptKind {
     Reason(LeafKey),
     /// Whether blind reading is to end.
     Unblind,
+    /// What puts an entity right.
+    Correct(Correcting),
+    /// What the names of entities that are shown must hold.
+    FilterEntities,
 }
 
 /// What prompts have in common that share the lines typed before.
@@ -92,6 +96,8 @@ pub(super) enum Asked {
     Template,
     Reason,
     Answer,
+    Entity,
+    EntityFilter,
 }
 
 impl PromptKind {
@@ -105,6 +111,8 @@ impl PromptKind {
             Self::Template => Asked::Template,
             Self::Reason(_) => Asked::Reason,
             Self::Unblind => Asked::Answer,
+            Self::Correct(_) => Asked::Entity,
+            Self::FilterEntities => Asked::EntityFilter,
         }
     }
 }
@@ -148,7 +156,7 @@ impl Prompt {
 
     /// What stands in front of it.
     pub fn sign(&self) -> &'static str {
-        match self.kind {
+        match &self.kind {
             PromptKind::Search => "/",
             PromptKind::SearchNotes => "in notes /",
             PromptKind::Command => ":",
@@ -156,6 +164,8 @@ impl Prompt {
             PromptKind::Type(_) => "type #tags: ",
             PromptKind::Template => "template: ",
             PromptKind::Reason(_) => "reject, because (Enter for no reason): ",
+            PromptKind::Correct(asked) => asked.sign(),
+            PromptKind::FilterEntities => "in entities /",
             PromptKind::Unblind => "show what others wrote now? y: ",
         }
     }

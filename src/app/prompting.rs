@@ -27,7 +27,15 @@ impl App {
             Action::EditorDeleteLeft if prompt.line.text().is_empty() => self.mode = Mode::Reading,
             _ => edit_line(&mut prompt.line, action),
         }
+        self.filter_as_typed();
         Vec::new()
+    }
+
+    /// Shows at once which entities fit what is typed.
+    pub(super) fn filter_as_typed(&mut self) {
+        if let Mode::Prompting(Prompt { kind: PromptKind::FilterEntities, line, .. }) = &self.mode {
+            self.entities.filter_by(line.text());
+        }
     }
 
     /// Tab: the word before the cursor becomes the next one that it can be, and in the end itself again.
@@ -55,10 +63,14 @@ impl App {
     /// What the word before the cursor can become: the last of the words is itself.
     fn completion(&self, prompt: &Prompt) -> Completion {
         let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
-        let is_break = |c: char| c == ' ' || prompt.kind == PromptKind::Filter && c == '!';
+        let is_name = matches!(prompt.kind, PromptKind::Correct(_));
+        let is_break = |c: char| c == ' ' && !is_name || prompt.kind == PromptKind::Filter && c == '!';
         let start = before.rfind(is_break).map_or(0, |at| at + 1);
         let typed = before.get(start..).unwrap_or_default();
-        let fits = |word: &String| word.starts_with(typed) && word != typed;
+        let lower = typed.to_lowercase();
+        let fits = |word: &String| {
+            word != typed && (word.starts_with(typed) || is_name && word.to_lowercase().contains(&lower))
+        };
         let mut words: Vec<String> = self.candidates(&prompt.kind).into_iter().filter(fits).collect();
         words.push(typed.to_string());
         let chosen = words.len() - 1;
@@ -68,9 +80,11 @@ impl App {
     /// The words that a prompt takes, in the order in which they are offered.
     fn candidates(&self, kind: &PromptKind) -> Vec<String> {
         match kind {
-            PromptKind::Search | PromptKind::SearchNotes | PromptKind::Reason(_) | PromptKind::Unblind => {
-                Vec::new()
-            }
+            PromptKind::Search
+            | PromptKind::SearchNotes
+            | PromptKind::FilterEntities
+            | PromptKind::Reason(_)
+            | PromptKind::Unblind => Vec::new(),
             PromptKind::Command => Action::ALL
                 .iter()
                 .filter(|action| self.keymap.keys_of(Scope::Reading, **action).is_some())
@@ -85,6 +99,7 @@ impl App {
                 words.into_iter().chain(markings).chain(self.known_tags()).collect()
             }
             PromptKind::Type(_) => self.known_types().into_iter().chain(self.known_tags()).collect(),
+            PromptKind::Correct(asked) => self.entity_words(asked),
             PromptKind::Template => self.template_names().map(String::from).collect(),
         }
     }
@@ -121,6 +136,11 @@ impl App {
                 self.compose_from(line.trim(), moment);
                 Vec::new()
             }
+            PromptKind::FilterEntities => {
+                self.entities.filter_by(&line);
+                Vec::new()
+            }
+            PromptKind::Correct(asked) => self.corrected_by(asked, &line, moment),
             PromptKind::Reason(item) => self.reject(&item, &line, moment),
             PromptKind::Unblind => {
                 self.unblind(line.trim());

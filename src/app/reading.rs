@@ -92,10 +92,12 @@ impl App {
             Action::Quit | Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
             action if self.step_cursor(action, times) => {}
-            action => match self.run_review(action, times, moment) {
-                Some(effects) => return effects,
-                None => self.tell(format!("{} does nothing here", action.name())),
-            },
+            action => {
+                match self.run_on_entity(action, moment).or_else(|| self.run_review(action, times, moment)) {
+                    Some(effects) => return effects,
+                    None => self.tell(format!("{} does nothing here", action.name())),
+                }
+            }
         }
         Vec::new()
     }
@@ -127,13 +129,20 @@ impl App {
         self.tell(if self.reader.is_raw() { "the file as it is; R returns" } else { "the repaired reading" });
     }
 
+    /// Ends the filter of the entities; false where there was none.
+    fn show_all_entities(&mut self) -> bool {
+        let filtered = !self.entities.filter().is_empty();
+        self.entities.filter_by("");
+        filtered
+    }
+
     /// Esc: one layer back. A note being placed is left, then what is highlighted, then the side panes.
     fn cancel(&mut self) {
         if self.stop_placing() {
             return;
         }
         let searched = self.search.take().is_some() | self.note_search.take().is_some();
-        if searched || self.entities.stop() || self.unfilter() {
+        if searched || self.entities.stop() || self.show_all_entities() || self.unfilter() {
             return;
         }
         if self.focus != Pane::Cable {

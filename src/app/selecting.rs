@@ -75,6 +75,7 @@ impl App {
                 }
                 None => self.tell("no word of a paragraph is selected; A writes on the whole cable"),
             },
+            Action::AddEntity => self.ask_to_add(),
             Action::AnchorRelocate if self.placing().is_none() => {
                 self.tell("no note is being placed: Esc, then ]o or =p in the notes pane takes one up");
             }
@@ -175,7 +176,7 @@ impl App {
     }
 
     /// An anchor on what is selected of the paragraphs.
-    fn anchor_selected(&self) -> Option<Anchor> {
+    pub(super) fn anchor_selected(&self) -> Option<Anchor> {
         let places = self.selected_places()?;
         let blocks = self.reader.blocks(&self.cable);
         let raw = self.reader.is_raw();

@@ -177,7 +177,8 @@ impl App {
             }
             (
                 Mode::Prompting(Prompt {
-                    kind: PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template,
+                    kind:
+                        PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template | PromptKind::Correct(_),
                     ..
                 }),
                 _,
@@ -195,9 +196,12 @@ impl App {
             (Mode::Reading, Pane::Entities) => &[
                 Action::Open,
                 Action::NextMention,
-                Action::PreviousMention,
+                Action::RenameEntity,
+                Action::EntityKind,
+                Action::MergeEntity,
+                Action::SplitMention,
+                Action::IgnoreEntity,
                 Action::NextPane,
-                Action::Search,
                 Action::Help,
                 Action::Quit,
             ],

@@ -123,6 +123,7 @@ impl App {
             Mode::Prompting(prompt) => {
                 prompt.completion = None;
                 prompt.line.type_char(c);
+                self.filter_as_typed();
                 Vec::new()
             }
             Mode::List(list) => {
@@ -153,6 +154,7 @@ impl App {
             Mode::Prompting(prompt) => {
                 prompt.completion = None;
                 prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
+                self.filter_as_typed();
             }
             Mode::List(List { line: Some(line), .. }) => {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());

@@ -34,7 +34,7 @@ pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Ent
             _ => expansion.as_ref().map_or_else(|| phrase.clone(), |expansion| expansion.to_lowercase()),
         };
         let slot = *index.entry((claim.kind, key)).or_insert_with(|| {
-            entities.push(blank(claim.kind));
+            entities.push(Entity::blank(claim.kind));
             entities.len() - 1
         });
         if let Some(entity) = entities.get_mut(slot) {
@@ -45,19 +45,6 @@ pub(super) fn entities(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Ent
         }
     }
     entities
-}
-
-fn blank(kind: Kind) -> Entity {
-    Entity {
-        kind,
-        name: String::new(),
-        aliases: Vec::new(),
-        expansion: None,
-        role: None,
-        value: None,
-        why: Vec::new(),
-        mentions: Vec::new(),
-    }
 }
 
 /// Adds a mention; the longest form becomes the name, the others its aliases.

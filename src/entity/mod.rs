@@ -17,17 +17,20 @@
 //! 11 vote       everything else: evidence summed over the cable, then spread again
 //! ```
 //! Claims are flat: the first rule to take a word keeps it, so that structure comes before likelihood. Every claim
-//! carries its reason. Nothing here reads a file or a clock, and every rule is linear in the length of the text.
+//! carries its reason. What a reader puts right comes after all of this, in [`corrected`], and is never overridden.
+//! Nothing here reads a file or a clock, and every rule is linear in the length of the text.
 
 mod acronym;
 mod alias;
 mod attention;
 mod board;
 mod context;
+mod correction;
 mod head;
 mod known;
 mod lexicon;
 mod model;
+mod occurrence;
 mod own;
 mod pattern;
 mod person;
@@ -39,8 +42,9 @@ mod spread;
 mod vote;
 mod words;
 
+pub use correction::{Correction, Fix, Named, Placed, corrected};
 pub use model::{Acronym, Entity, Kind, Mention, Source};
-pub use own::Lexicon;
+pub use own::{Entry, Lexicon};
 
 use crate::cable::Cable;
 use board::Board;
@@ -89,8 +93,9 @@ pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
         vote::claim(&mut board, &senses);
         spread::claim(&mut board, true);
     }
-    Extraction {
+    let found = Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),
-    }
+    };
+    corrected(found, cable, own.fixes())
 }

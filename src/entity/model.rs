@@ -1,9 +1,13 @@
 //! The words for what a cable speaks of.
 
+use serde::{Deserialize, Serialize};
+
+use super::Named;
 use crate::cable::Span;
 
 /// The kinds of entity, in the order the pane groups them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Kind {
     /// A named human being.
     Person,
@@ -41,6 +45,11 @@ impl Kind {
         Kind::Quantity,
         Kind::CableRef,
     ];
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.name() == name)
+    }
 
     /// The stable name in JSON.
     pub fn name(self) -> &'static str {
@@ -103,6 +112,25 @@ pub struct Entity {
     pub why: Vec<String>,
     /// Where it is named, in order of the text; never empty.
     pub mentions: Vec<Mention>,
+    /// What it was called before a reader put it right; `None` of one that is as it was found.
+    pub before: Option<Named>,
+}
+
+impl Entity {
+    /// One of that kind with nothing known of it yet.
+    pub(super) fn blank(kind: Kind) -> Self {
+        Self {
+            kind,
+            name: String::new(),
+            aliases: Vec::new(),
+            expansion: None,
+            role: None,
+            value: None,
+            why: Vec::new(),
+            mentions: Vec::new(),
+            before: None,
+        }
+    }
 }
 
 /// Where an expansion comes from.

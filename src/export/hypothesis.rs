@@ -175,6 +175,7 @@ impl Row {
             resolved: None,
             removes: false,
             accepts: Vec::new(),
+            correction: None,
             extra: Extra::from([(String::from(SERVICE), source)]),
         }
     }

@@ -13,6 +13,8 @@ pub enum Scope {
     Review,
     /// The notes pane, on a note of somebody else's or one with a thread.
     Thread,
+    /// The entities pane.
+    Entities,
     /// A selection in the text.
     Selecting,
     /// The note editor.
@@ -31,10 +33,11 @@ pub enum Scope {
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 10] = [
+    pub const ALL: [Scope; 11] = [
         Scope::Reading,
         Scope::Review,
         Scope::Thread,
+        Scope::Entities,
         Scope::Selecting,
         Scope::Editor,
         Scope::Prompt,
@@ -50,6 +53,7 @@ impl Scope {
             Self::Reading => "reading",
             Self::Review => "review",
             Self::Thread => "thread",
+            Self::Entities => "entities",
             Self::Selecting => "selecting",
             Self::Editor => "editor",
             Self::Prompt => "prompt",

@@ -12,15 +12,18 @@ pub enum Kind {
     Suggestion,
     /// The removal of a note of the reviewer's own.
     Removal,
+    /// What a colleague puts right about an entity.
+    Correction,
 }
 
 impl Kind {
-    /// `note`, `suggestion` or `removal`, for people and for other programs.
+    /// `note`, `suggestion`, `removal` or `correction`, for people and for other programs.
     pub fn word(self) -> &'static str {
         match self {
             Self::Note => "note",
             Self::Suggestion => "suggestion",
             Self::Removal => "removal",
+            Self::Correction => "correction",
         }
     }
 }
@@ -49,7 +52,8 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// What `reviewer` (id of an author) is to judge: the notes of others, and what others suggest for the reviewer's own.
+    /// What `reviewer` (id of an author) is to judge: the notes of others, what others suggest for the reviewer's own, and
+    /// what they put right about entities.
     pub fn of(ledger: &Ledger, threads: &Threads, reviewer: &str) -> Self {
         let mut items = Vec::new();
         for note in ledger.notes() {
@@ -69,6 +73,7 @@ impl Queue {
                 });
             }
         }
+        items.extend(corrected(ledger, threads, reviewer));
         Self { items }
     }
 
@@ -103,6 +108,30 @@ fn suggested<'a>(
             target,
         }
     })
+}
+
+/// What others have put right. What the reader has put right in the same way is accepted.
+fn corrected(ledger: &Ledger, threads: &Threads, reviewer: &str) -> Vec<Item> {
+    let (mine, theirs): (Vec<Note>, Vec<Note>) =
+        ledger.corrections().into_iter().partition(|note| note.author.id == reviewer);
+    let item = |note: &Note| {
+        let target = Target::from(note);
+        let same = mine.iter().any(|own| {
+            own.content.correction == note.content.correction && own.content.anchor == note.content.anchor
+        });
+        let taken = same.then_some(Standing::Judged(Judgement::Accept));
+        let own = note.own_correction(reviewer);
+        Item {
+            kind: Kind::Correction,
+            note: target.key(),
+            standing: taken.unwrap_or_else(|| standing(threads, &target, reviewer)),
+            // The reader has put the same right in another way.
+            conflicts: note.heads.len() > 1
+                || !same && mine.iter().any(|mine| Some(&mine.id) == own.as_ref()),
+            target,
+        }
+    };
+    theirs.iter().map(item).collect()
 }
 
 /// Where `target` stands with the reviewer.

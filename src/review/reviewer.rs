@@ -26,7 +26,7 @@ impl<'a> Reviewer<'a> {
     pub fn new(ledger: &'a Ledger, me: &'a str, now: Timestamp) -> Self {
         let threads = Threads::of(ledger);
         let queue = Queue::of(ledger, &threads, me);
-        let notes = ledger.notes().into_iter();
+        let notes = ledger.notes().into_iter().chain(ledger.corrections());
         let notes = notes.map(|note| ((note.id.clone(), note.author.id.clone()), note)).collect();
         Self { ledger, me, now, notes, threads, queue }
     }
@@ -41,7 +41,7 @@ impl<'a> Reviewer<'a> {
         &self.queue
     }
 
-    /// The note with this id and author.
+    /// The note with this id and author, or the correction.
     pub fn note(&self, id: &NoteId, author: &str) -> Option<&Note> {
         self.notes.get(&(id.clone(), author.to_owned()))
     }
@@ -68,10 +68,30 @@ impl<'a> Reviewer<'a> {
             let suggested = better.and_then(|content| self.suggest(&item.target, Some(content), ""));
             return suggested.into_iter().chain(self.judge(item, Judgement::Accept, reason)).collect();
         }
+        if item.kind == Kind::Correction {
+            let own = self.correct(item);
+            let verdict = (!reason.is_empty() || self.has_judged(item))
+                .then(|| self.judge(item, Judgement::Accept, reason));
+            return own.into_iter().chain(verdict.flatten()).collect();
+        }
         // That it is taken over says it all, unless there is a reason, or another verdict to be replaced.
         let says_more = !reason.is_empty() || self.has_judged(item);
         let verdict = says_more.then(|| self.judge(item, Judgement::Accept, reason)).flatten();
         verdict.into_iter().chain(self.take_over(item, instead)).collect()
+    }
+
+    /// What a colleague puts right, as the reader's own correction; nothing when it is that already.
+    fn correct(&self, item: &Item) -> Option<Change> {
+        let note = self.note(&item.target.id, &item.target.author)?;
+        let (id, content) = (note.own_correction(self.me)?, note.as_correction());
+        self.unless(&id, |was| *was == content).then(|| self.change(id, Some(content)))
+    }
+
+    /// The own correction that says what the item says, if there is one.
+    fn taken_correction(&self, item: &Item) -> Option<NoteId> {
+        let note = self.note(&item.target.id, &item.target.author)?;
+        let id = note.own_correction(self.me)?;
+        (self.ledger.said(&self.ledger.heads(&id, self.me))? == note.as_correction()).then_some(id)
     }
 
     fn has_judged(&self, item: &Item) -> bool {
@@ -118,7 +138,8 @@ impl<'a> Reviewer<'a> {
     /// done to the note. Nothing where nothing was decided.
     pub fn undo(&self, item: &Item) -> Vec<Change> {
         let verdict = NoteId::derived(self.me, &item.target, "verdict");
-        self.withdraw(&verdict).into_iter().chain(self.give_back(item)).collect()
+        let correction = self.taken_correction(item).map(|id| self.change(id, None));
+        self.withdraw(&verdict).into_iter().chain(self.give_back(item)).chain(correction).collect()
     }
 
     /// The own note as it was before the suggestion.

@@ -11,6 +11,7 @@ use super::Failure;
 use super::cite::Cite;
 use super::clipboard::Clipboard;
 use super::doctor::Doctor;
+use super::entities::Entities;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
 use super::locale;
@@ -193,18 +194,8 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print the people, organizations, places, dates and acronyms of cables
-    Entities {
-        /// The cables; - reads standard input
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
-        /// As JSON: one object a cable, one a line when there are several
-        #[arg(long)]
-        json: bool,
-        /// As a table: one row a mention
-        #[arg(long, conflicts_with = "json")]
-        csv: bool,
-    },
+    /// Print the people, organizations, places, dates and acronyms of cables, or put them right
+    Entities(Entities),
     /// Print a cable readable: header, headings, numbered paragraphs
     Print {
         /// The cable; - reads standard input

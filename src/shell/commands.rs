@@ -22,7 +22,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     match arguments.command {
         None => read(arguments.file.as_deref(), &arguments.display, &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
-        Some(Command::Entities { files, json, csv }) => super::entities::run(&files, json, csv),
+        Some(Command::Entities(entities)) => super::entities::run(entities, &arguments.state),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Export(export)) => super::export::export(&export, &arguments.state),

@@ -35,7 +35,7 @@ pub(super) struct Headless {
 impl Headless {
     /// Opens the program, with the entities found.
     pub(super) fn open(opening: Opening, desk: Desk) -> Self {
-        let found = extracted(&opening.opened);
+        let found = extracted(&opening.opened, &desk);
         let mut program = Self { app: App::open(opening), desk, over: false };
         program.give(Event::Done(found));
         program
@@ -70,7 +70,7 @@ impl Ring for Headless {
             (effect, _) => self.desk.perform(effect)?,
         };
         if let Outcome::Opened(opened) = &outcome {
-            let found = extracted(opened);
+            let found = extracted(opened, &self.desk);
             self.give(Event::Done(outcome));
             return Some(Event::Done(found));
         }
@@ -79,8 +79,9 @@ impl Ring for Headless {
 }
 
 /// The entities of a cable that has been opened.
-fn extracted(opened: &Opened) -> Outcome {
-    Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction: entity::extract(&opened.cable) }
+fn extracted(opened: &Opened, desk: &Desk) -> Outcome {
+    let extraction = entity::extract_with(&opened.cable, &desk.lexicon().lexicon);
+    Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction }
 }
 
 fn frame(app: &App) -> String {

@@ -36,6 +36,7 @@ pub(super) fn open(
     let mut desk = Desk::new(store).with_file(name);
     let opened = desk.open(cable, shelf.is_cut_off(0));
     notices.extend(opened.notices);
+    notices.extend(desk.lexicon().faults);
     let opened = Opened { notices, ..opened };
     Ok((Opening { opened, shelf, me, keymap, size, templates }, desk))
 }

@@ -11,8 +11,9 @@ use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
 use crate::app::{Copied, Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
+use crate::entity::Entry;
 use crate::export::{Citation, Style};
-use crate::store::{CableKey, Outside, Share, Store};
+use crate::store::{CableKey, LexiconFile, Outside, Share, Store};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -78,6 +79,11 @@ impl Desk {
         self.store.share()
     }
 
+    /// What the reader knows of names and acronyms.
+    pub(super) fn lexicon(&self) -> LexiconFile {
+        self.store.lexicon()
+    }
+
     /// The key of the open cable.
     pub(super) fn key(&self) -> &CableKey {
         &self.key
@@ -136,6 +142,7 @@ impl Desk {
                 self.returned.take().into_iter().filter(|_| synced.is_ok()).for_each(Outside::remove);
                 None
             }
+            Effect::AddToLexicon(entry) => Some(self.add_to_lexicon(&entry)),
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
             Effect::Copy(_) => Some(Outcome::NotCopied("no terminal with a clipboard here".into())),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
@@ -216,6 +223,16 @@ impl Desk {
                 Outcome::NotEdited(format!("{why}: what it had saved is found again at the next start"))
             }
         }
+    }
+
+    fn add_to_lexicon(&self, entry: &Entry) -> Outcome {
+        let said = match self.store.add_to_lexicon(entry) {
+            Ok(()) => String::from(
+                "in lexicon.yaml now, for all cables opened from here on; take its last line out to undo",
+            ),
+            Err(error) => error.to_string(),
+        };
+        Outcome::Noticed(vec![said])
     }
 
     fn sync(&mut self) -> Option<Outcome> {

@@ -78,7 +78,7 @@ pub(super) fn run(
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
     let screen = Screen::take(display.look(), display.clipboard(), writer).map_err(failed)?;
-    extract(&opening.opened, &sender);
+    extract(&opening.opened, &desk, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
     let mut session = Session {
@@ -130,11 +130,12 @@ fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
 }
 
 /// Finds the entities of a cable, on a thread of its own.
-fn extract(opened: &Opened, sender: &Sender<Incoming>) {
+fn extract(opened: &Opened, desk: &Desk, sender: &Sender<Incoming>) {
+    let lexicon = desk.lexicon().lexicon;
     let (sender, cable, text_sha256) =
         (sender.clone(), Arc::clone(&opened.cable), opened.text_sha256.clone());
     let _ = thread("entities", move || {
-        let extraction = entity::extract(&cable);
+        let extraction = entity::extract_with(&cable, &lexicon);
         let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
     });
 }
@@ -351,7 +352,7 @@ impl Ring for Session {
             other => {
                 let outcome = self.desk.perform(other)?;
                 if let Outcome::Opened(opened) = &outcome {
-                    extract(opened, &self.sender);
+                    extract(opened, &self.desk, &self.sender);
                     self.watch.aim(&self.desk.places().1);
                     if let Some(courier) = &self.courier {
                         courier.aim(self.desk.key().clone());

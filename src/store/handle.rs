@@ -51,6 +51,11 @@ impl Store {
         Self::on(Arc::new(Machine), paths::root(root)?, author)
     }
 
+    /// Whether there is a store: who only looks something up need not make one.
+    pub fn is_there(root: Option<PathBuf>) -> bool {
+        paths::is_there(root)
+    }
+
     /// Opens the store in `root` of a disk.
     pub(super) fn on(disk: Arc<dyn Disk>, root: PathBuf, author: Option<&str>) -> Result<Self, StoreError> {
         let mut writable = paths::prepare(&root);

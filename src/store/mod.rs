@@ -11,6 +11,7 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
+//! lexicon    the reader's own names
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
@@ -33,6 +34,7 @@ mod identity;
 mod import;
 mod journal;
 mod key;
+mod lexicon;
 mod load;
 mod lock;
 mod notes_file;
@@ -61,6 +63,7 @@ pub use files::replaceable;
 pub use handle::Store;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
+pub use lexicon::LexiconFile;
 pub use load::Loaded;
 pub use notes_file::{NotesFile, Sent};
 pub use outside::Outside;

@@ -203,7 +203,7 @@ impl NotesFile {
 /// A file that somebody sent.
 pub enum Sent {
     /// A notes file.
-    Notes(NotesFile),
+    Notes(Box<NotesFile>),
     /// The text of a file of JSON: what another program may have written.
     Json(String),
 }
@@ -217,7 +217,7 @@ impl Sent {
         let bytes = bytes_of(path)?;
         let begin = bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&bytes).trim_ascii_start();
         if !matches!(begin.first(), Some(b'{' | b'[')) {
-            return NotesFile::parse(&bytes).map(Self::Notes);
+            return NotesFile::parse(&bytes).map(|file| Self::Notes(Box::new(file)));
         }
         String::from_utf8(bytes).map(Self::Json).map_err(|_| "it is not UTF-8".into())
     }

@@ -8,6 +8,7 @@
 //!   reserve                     room for the journal when the disk is full
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
 //!   drafts/<cable>.<random>.wal                journal of one session on one cable
+//!   lexicon.yaml                the reader's own names and acronyms
 //!   templates/<name>.md                        the reader's own templates
 //!   state/undo/<cable>/<note>.json             what was done to the text of a note
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
@@ -38,6 +39,11 @@ pub(super) fn root(given: Option<PathBuf>) -> Result<PathBuf, StoreError> {
             .ok_or(StoreError::NoDirectory)?,
     };
     Ok(root)
+}
+
+/// Whether the root directory has been made.
+pub(super) fn is_there(given: Option<PathBuf>) -> bool {
+    root(given).is_ok_and(|root| root.is_dir())
 }
 
 /// The name of this user for display, where the program was not told one.

@@ -15,6 +15,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     if list.rows().is_empty() {
         let words = match list.extraction() {
             _ if app.cable().text.len() > LONGEST => "Too long a text to search.",
+            Some(_) if !list.filter().is_empty() => "None fits; Esc shows all.",
             Some(_) => "No entities found.",
             None => "Looking for entities ...",
         };
@@ -22,6 +23,13 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         return None;
     }
     let focused = app.focus() == Pane::Entities;
+    let whole = area;
+    let details = app.entity_details(usize::from(area.width));
+    let rows = details.as_ref().map_or(0, |lines| lines.len() as u16 + 1);
+    let area = Area { height: area.height.saturating_sub(rows), ..area };
+    for (y, line) in (area.height + 1..).zip(details.iter().flatten()) {
+        canvas.put_cut(whole, 0, y, line, Role::Quiet);
+    }
     for (index, row) in list.rows().iter().enumerate().skip(list.top()).take(usize::from(area.height)) {
         let y = (index - list.top()) as u16;
         draw_row(canvas, app, area, y, *row, focused && index == list.selected());

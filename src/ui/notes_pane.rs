@@ -148,6 +148,7 @@ fn head_by(app: &App, leaf: &Leaf, author: Option<String>) -> String {
         LeafKind::Suggestion(_) => words.push(format!("{} suggests", author())),
         LeafKind::Removal(_) if leaf.author.is_none() => words.push(String::from("you suggest to delete")),
         LeafKind::Removal(_) => words.push(format!("{} suggests to delete", author())),
+        LeafKind::Correction => words.push(format!("{} puts right", author())),
         LeafKind::Reply(_) => words.push(String::from("reply")),
         LeafKind::Adrift(why) => words.extend([author(), String::from(adrift_words(*why))]),
     }

@@ -41,6 +41,7 @@ pub(crate) fn entry(writer: &Writer, shape: impl FnOnce(&mut Entry)) -> Entry {
         resolved: None,
         removes: false,
         accepts: Vec::new(),
+        correction: None,
         extra: Extra::new(),
     };
     shape(&mut entry);

@@ -169,7 +169,10 @@ impl Notebook {
 /// What an edit changed, in a word.
 fn name(edit: &Edit) -> &'static str {
     let remark = edit.after.as_ref().or(edit.before.as_ref()).and_then(|content| content.remark.as_ref());
+    let corrects =
+        [&edit.after, &edit.before].into_iter().flatten().any(|content| content.correction.is_some());
     match remark.map(|remark| remark.says) {
+        None if corrects => "correction",
         None => "note",
         Some(Says::Reply) => "reply",
         Some(Says::Verdict(_)) => "verdict",

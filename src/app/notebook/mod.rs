@@ -48,6 +48,8 @@ pub struct Notebook {
     preview: Ledger,
     /// The notes as they will be once everything is saved.
     notes: Vec<Note>,
+    /// What is put right about entities, by anybody.
+    corrections: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
     history: History<Deed>,
     /// What earlier sessions have left, until the history goes back to it.
@@ -235,7 +237,7 @@ impl Notebook {
             let was = before.remove(&leaf.key());
             leaf.settled(&finder, was)
         }));
-        self.review.add_leaves(&mut leaves, &self.preview, &self.notes);
+        self.review.add_leaves(&mut leaves, &self.preview, (&self.notes, &self.corrections), &finder);
         self.review.dress(&mut leaves, &self.preview);
         let known = leaves.len();
         self.review.sift(&mut leaves);
@@ -259,6 +261,7 @@ impl Notebook {
     fn count_in(&mut self) {
         self.preview = self.ledger.with(&self.me, &self.changes);
         self.notes = self.preview.notes();
+        self.corrections = self.preview.corrections();
         self.review.read(&self.preview, &self.me);
     }
 
@@ -273,6 +276,11 @@ impl Notebook {
     pub(super) fn note_content(&self, on: &Target) -> Option<Content> {
         let note = self.notes.iter().find(|note| note.id == on.id && note.author.id == on.author);
         note.map(Note::united)
+    }
+
+    /// What is put right about entities, by anybody.
+    pub(super) fn corrections(&self) -> &[Note] {
+        &self.corrections
     }
 
     /// The present versions of an own annotation.
@@ -302,6 +310,10 @@ impl Notebook {
 
     /// Chooses what an edit is seen on: the note itself, or the one in whose thread it stands.
     fn choose_edited(&mut self, edit: &Edit) {
+        // What is put right about an entity is seen among the entities.
+        if [&edit.after, &edit.before].into_iter().flatten().any(|content| content.correction.is_some()) {
+            return;
+        }
         let remark = edit.after.as_ref().or(edit.before.as_ref()).and_then(|content| content.remark.as_ref());
         self.selected = Some(match remark {
             Some(remark) if !matches!(remark.says, Says::Suggestion | Says::Removal) => {

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LeafKind, Review};
-use crate::annotation::{Anchor, Content, Ledger, Note, NoteId, Resolution, Version};
+use crate::annotation::{Anchor, Content, Finder, Ledger, Note, NoteId, Resolution, Version};
 use crate::app::tagging::print;
 use crate::app::{Leaf, LeafKey};
 use crate::review::{Adrift, Item, Piece, Suggestion, Thread, wording};
@@ -13,7 +13,13 @@ type Stand = (usize, Anchor, Resolution);
 
 impl Review {
     /// Adds leaves for suggestions and for what is adrift, and puts every leaf that is about another beside it.
-    pub(in crate::app) fn add_leaves(&self, leaves: &mut Vec<Leaf>, ledger: &Ledger, notes: &[Note]) {
+    pub(in crate::app) fn add_leaves(
+        &self,
+        leaves: &mut Vec<Leaf>,
+        ledger: &Ledger,
+        (notes, corrections): (&[Note], &[Note]),
+        finder: &Finder<'_>,
+    ) {
         let mut suggested = self.suggestion_leaves(ledger, notes);
         // One that came as a version of the note itself was taken for a note so far; a draft stands for what it changes.
         for leaf in leaves.iter_mut() {
@@ -33,6 +39,11 @@ impl Review {
         };
         let adrift = self.threads.adrift().iter().map(|adrift| self.adrift_leaf(adrift));
         leaves.extend(adrift.filter(|leaf| !there.contains(&leaf.key())));
+        // Of those the reader has made themselves the entities tell.
+        if !self.authors.is_empty() {
+            let theirs = corrections.iter().filter(|note| note.author.id != self.me);
+            leaves.extend(theirs.map(|note| correction_leaf(note.clone(), finder)));
+        }
         arrange(leaves);
     }
 
@@ -93,7 +104,7 @@ fn arrange(leaves: &mut Vec<Leaf>) {
         .map(|(order, leaf)| (leaf.key(), (order, leaf.anchor.clone(), leaf.resolution.clone())))
         .collect();
     // What is about a suggestion comes behind it: suggestions are settled first.
-    let mut rounds: Vec<usize> = (0..leaves.len()).filter(|index| !leaves[*index].is_note()).collect();
+    let mut rounds: Vec<usize> = (0..leaves.len()).filter(|index| !leaves[*index].stands_alone()).collect();
     rounds.sort_by_key(|index| matches!(leaves[*index].kind, LeafKind::Reply(_)));
     let mut orders: Vec<usize> = (0..leaves.len()).collect();
     for index in rounds {
@@ -114,6 +125,13 @@ fn arrange(leaves: &mut Vec<Leaf>) {
 fn versions_in(thread: &Thread) -> Vec<Version> {
     let replies = thread.replies.iter().flat_map(|reply| reply.heads.clone());
     replies.chain(thread.verdicts.iter().map(|given| given.held.clone())).collect()
+}
+
+/// A correction as a leaf: on the words that it points at, else on the cable.
+fn correction_leaf(note: Note, finder: &Finder<'_>) -> Leaf {
+    let mut leaf = Leaf::note(note, false, None).settled(finder, None);
+    leaf.kind = LeafKind::Correction;
+    leaf
 }
 
 /// A suggestion as a leaf: it shows what it would change.

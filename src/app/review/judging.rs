@@ -1,7 +1,7 @@
 //! What the reader decides about an item: each decision is an edit that undo takes back.
 
 use super::Notebook;
-use crate::annotation::{Content, Draft, Edit, Judgement, Target};
+use crate::annotation::{Content, Draft, Edit, Judgement, Note, Target};
 use crate::app::{Leaf, Moment};
 use crate::review::{Item, Kind, Standing, is_judged_so, verdict};
 
@@ -22,7 +22,22 @@ impl Notebook {
                 self.taking_over(item)
             };
         }
+        if (judgement, item.kind) == (Judgement::Accept, Kind::Correction) {
+            return self.correcting(item);
+        }
         self.verdict_on(item.target.clone(), judgement, reason).ok_or("judged so already")
+    }
+
+    /// The edit that makes a colleague's correction the reader's own.
+    fn correcting(&self, item: &Item) -> Result<Edit, &'static str> {
+        let is_it = |note: &&Note| note.id == item.target.id && note.author.id == item.target.author;
+        let note = self.corrections().iter().find(is_it).ok_or("the correction is gone")?;
+        let id = note.own_correction(&self.me().author.id).ok_or("the correction is gone")?;
+        let (before, after) = (self.said(&id), note.as_correction());
+        if before.as_ref() == Some(&after) {
+            return Err("you have put it right so already");
+        }
+        Ok(Edit { id, before, after: Some(after) })
     }
 
     /// The edit that makes a suggestion the new version of the own note that it is about.
@@ -34,7 +49,7 @@ impl Notebook {
         let before = self.said(&id).ok_or("the note is gone")?;
         let after = match item.kind {
             Kind::Removal => None,
-            Kind::Note | Kind::Suggestion => Some(self.with_suggestion(item, &before)?),
+            Kind::Note | Kind::Suggestion | Kind::Correction => Some(self.with_suggestion(item, &before)?),
         };
         Ok(Edit { id, before: Some(before), after })
     }
@@ -102,6 +117,7 @@ impl Notebook {
                 draft.content.accepts = vec![item.target.ver.clone()];
                 Ok(draft)
             }
+            Kind::Correction => Err("there is no text to edit: a takes the correction over, x does not"),
             Kind::Removal => Err("there is no text to edit: a deletes the note, x keeps it"),
             Kind::Suggestion if self.has_draft(&item.note.0) => Err(HAS_DRAFT),
             Kind::Suggestion => {

@@ -40,6 +40,8 @@ pub enum LeafKind {
     Removal(LeafKey),
     /// The draft of an answer in the thread of the leaf with this key. Those that are saved stand in the thread itself.
     Reply(LeafKey),
+    /// What a colleague puts right about an entity.
+    Correction,
     /// Something said about a note that is not shown.
     Adrift(Why),
 }
@@ -49,7 +51,7 @@ impl LeafKind {
     pub(super) fn about(&self) -> Option<&LeafKey> {
         match self {
             Self::Suggestion(about) | Self::Removal(about) | Self::Reply(about) => Some(about),
-            Self::Note | Self::Adrift(_) => None,
+            Self::Note | Self::Correction | Self::Adrift(_) => None,
         }
     }
 

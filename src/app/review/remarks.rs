@@ -42,6 +42,9 @@ impl Notebook {
     pub(in crate::app) fn suggest(&self, leaf: &Leaf, moment: Moment) -> Result<Draft, &'static str> {
         match &leaf.kind {
             LeafKind::Note => {}
+            LeafKind::Correction => {
+                return Err("a takes this correction over, x does not; among the entities you make your own");
+            }
             LeafKind::Adrift(_) => return Err("what this is about is not here, so it cannot be changed"),
             _ if leaf.item.is_some() => {
                 return Err("a suggestion: a takes it over, E with changes, x rejects it, r answers");

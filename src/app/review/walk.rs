@@ -19,6 +19,7 @@ impl App {
             Some(leaf) if leaf.author.is_some() || !leaf.talk().is_empty() => {
                 &[Scope::Thread, Scope::Reading]
             }
+            _ if self.focus == Pane::Entities => &[Scope::Entities, Scope::Reading],
             _ => self.mode.scopes(),
         }
     }
@@ -143,6 +144,7 @@ impl App {
         match shown.kind {
             LeafKind::Suggestion(_) => format!("{name}'s suggestion {}", self.quote_of(leaf)),
             LeafKind::Removal(_) => format!("{name}'s suggestion to delete {}", self.quote_of(leaf)),
+            LeafKind::Correction => format!("{name}'s correction: {}", shown.body),
             _ => format!("{name}'s note {}", self.quote_of(leaf)),
         }
     }

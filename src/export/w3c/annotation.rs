@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::own_iri;
 use crate::annotation::{Anchor, Entry, EntryKind, Finder, Found, Judgement, NoteId, Says, Strand, Target};
 use crate::cable::Cable;
+use crate::entity::Correction;
 use crate::export::Commentary;
 use crate::export::offsets::Offsets;
 
@@ -51,6 +52,7 @@ impl<'a> Annotations<'a> {
         let creator = json!({"id": own_iri("author", &author.id), "type": "Person", "name": author.name});
         let remark = entry.remark();
         let motivation = match remark.as_ref().map(|remark| remark.says) {
+            None if entry.correction.is_some() => "editing",
             None if entry.note_type == "question" => "questioning",
             None => "commenting",
             Some(Says::Reply) => "replying",
@@ -131,7 +133,8 @@ impl<'a> Annotations<'a> {
 fn bodies(entry: &Entry, purpose: &str) -> Vec<Value> {
     let textual = |text: &str, purpose: &str, format: &str| json!({"type": "TextualBody", "value": text, "format": format, "purpose": purpose});
     let body = Some(&entry.body).filter(|body| !body.is_empty());
-    let text = body.map(|body| textual(body, purpose, "text/markdown"));
+    let corrects = entry.correction.as_ref().map(Correction::words);
+    let text = corrects.as_ref().or(body).map(|body| textual(body, purpose, "text/markdown"));
     let tags = entry.tags.iter().map(|tag| textual(tag, "tagging", "text/plain"));
     let note_type = Some(&entry.note_type).filter(|word| !word.is_empty() && entry.kind == EntryKind::Note);
     let note_type = note_type.map(|word| textual(word, "classifying", "text/plain"));

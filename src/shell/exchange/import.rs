@@ -131,7 +131,7 @@ impl Import {
     fn files_of(&self, path: &Path, store: &Store) -> Result<Result<Vec<Looked>, String>, Failure> {
         let text = match Sent::read(path) {
             Ok(Sent::Json(text)) => text,
-            Ok(Sent::Notes(file)) => return Ok(Ok(vec![Ok(file)])),
+            Ok(Sent::Notes(file)) => return Ok(Ok(vec![Ok(*file)])),
             Err(why) => return Ok(Err(why)),
         };
         let cable = match &self.cable {

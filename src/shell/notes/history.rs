@@ -81,6 +81,7 @@ fn changed(past: &Past, versions: &[Past]) -> Vec<String> {
         (EntryKind::Reply | EntryKind::Verdict | EntryKind::Suggestion | EntryKind::Resolve, _) => {
             vec![entry.remark().map_or("remark", |remark| remark.says.word()).to_string()]
         }
+        (EntryKind::Correction, _) => entry.correction.iter().map(crate::entity::Correction::words).collect(),
         (EntryKind::Note, [parent, ..]) => differences(&parent.content(), &entry.content()),
     };
     if entry.parents.len() > 1 {

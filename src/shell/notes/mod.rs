@@ -18,6 +18,7 @@ use arguments::Command;
 
 pub(super) use arguments::Notes;
 pub(super) use input::text;
+pub(super) use place::anchor;
 pub(super) use row::{Located, indented, labels};
 pub(super) use write::acknowledged;
 

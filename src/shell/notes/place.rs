@@ -9,7 +9,7 @@ const NAMES: usize = 20;
 
 /// The anchor on the paragraph printed `para`, or on the words `quote`, in that paragraph where both are given; on the
 /// whole cable where neither is.
-pub(super) fn anchor(
+pub(in crate::shell) fn anchor(
     cable: &Cable,
     text: &Finder<'_>,
     para: Option<u32>,

@@ -48,6 +48,11 @@ pub(super) fn accept(accept: &Accept, state: &State) -> Result<ExitCode, Failure
                 conflict(reviewer, item)
             )));
         }
+        if item.kind == Kind::Correction && instead.is_some() {
+            return Err(Failure::Usage(String::from(
+                "this puts an entity right; 'reftel entities' puts it right in your own way",
+            )));
+        }
         if item.kind == Kind::Removal && instead.is_some() {
             return Err(Failure::Usage(String::from(
                 "this suggests to delete your note, so there is no text to change; reject it to keep the note",
@@ -103,6 +108,7 @@ fn decided(
 /// What an item conflicts with, in words.
 fn conflict(reviewer: &Reviewer<'_>, item: &Item) -> &'static str {
     match reviewer.suggestion(item) {
+        None if item.kind == Kind::Correction => "you have put this entity right in another way",
         None => "several versions of this note stand side by side",
         Some(suggestion) if suggestion.outdated => "your note has changed since this was suggested",
         Some(suggestion) if suggestion.heads.len() > 1 => {

@@ -98,6 +98,7 @@ impl Proposal<'_> {
             Kind::Note => "note",
             Kind::Suggestion => "suggestion for your note",
             Kind::Removal => "suggestion to delete your note",
+            Kind::Correction => "correction of an entity",
         };
         let standing = standing(self.item.standing);
         let conflicts = if self.item.conflicts { " [conflicts]" } else { "" };

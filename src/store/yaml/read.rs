@@ -26,6 +26,13 @@ pub(in crate::store) struct Refusal {
     reason: &'static str,
 }
 
+impl Refusal {
+    /// Why, without the line.
+    pub(in crate::store) fn why(&self) -> &'static str {
+        self.reason
+    }
+}
+
 /// The value that `text` (without a byte order mark) spells.
 pub(in crate::store) fn read(text: &str) -> Result<Value, Refusal> {
     if let Some(line) = text.lines().position(|line| line.starts_with('%')) {

@@ -1,0 +1,156 @@
+//! The reader's own names and acronyms: `lexicon.yaml`, a list whose entries are read one by one, so that a bad one costs
+//! nothing but itself.
+
+use std::io;
+use std::time::Duration;
+
+use super::atomic::{Expect, Outcome, replace};
+use super::error::StoreError;
+use super::handle::{Store, may_write};
+use super::lock::Lock;
+use super::{files, yaml};
+use crate::entity::{Entry, Lexicon};
+
+/// Longest file, in bytes.
+const CAP: usize = 1 << 20;
+/// Most entries that are used.
+const COUNT: usize = 10_000;
+/// How long another session may keep the lock.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What the file says.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LexiconFile {
+    /// What of it is used.
+    pub lexicon: Lexicon,
+    /// How many entries that are.
+    pub count: usize,
+    /// What is not: `lexicon.yaml line 3: a name needs its kind`.
+    pub faults: Vec<String>,
+}
+
+impl Store {
+    /// Reads the reader's lexicon; none is an empty one.
+    pub fn lexicon(&self) -> LexiconFile {
+        let path = self.root.join("lexicon.yaml");
+        let text = files::read(&path, CAP).map(|bytes| String::from_utf8(bytes.unwrap_or_default()));
+        match text {
+            Ok(Ok(text)) => read(&text),
+            Ok(Err(_)) => failed("it is no text in UTF-8".into()),
+            Err(error) => failed(error.to_string()),
+        }
+    }
+
+    /// Adds an entry at the end of the file; everything else in it stays as it is.
+    ///
+    /// # Errors
+    /// When it cannot be written, or another program keeps changing it.
+    pub fn add_to_lexicon(&self, entry: &Entry) -> Result<(), StoreError> {
+        may_write(&self.writable, &self.root)?;
+        let path = self.root.join("lexicon.yaml");
+        let failed = |error: io::Error| StoreError::io("save", &path)(error);
+        let _lock = Lock::wait(&self.root.join("lock"), PATIENCE).map_err(failed)?;
+        let old = files::read(&path, CAP).map_err(failed)?;
+        let line = serde_json::to_string(entry).map_err(|error| failed(error.into()))?;
+        let mut new = old.clone().unwrap_or_default();
+        if !new.is_empty() && !new.ends_with(b"\n") {
+            new.push(b'\n');
+        }
+        // What JSON is, YAML is too.
+        new.extend(format!("- {line}\n").into_bytes());
+        let expect = old.as_deref().map_or(Expect::Nothing, Expect::Exactly);
+        match replace(&*self.disk, &path, &new, expect).map_err(failed)? {
+            Outcome::Done => Ok(()),
+            Outcome::Changed => Err(StoreError::Contended(path)),
+        }
+    }
+}
+
+fn failed(why: String) -> LexiconFile {
+    LexiconFile { faults: vec![format!("lexicon.yaml is not used: {why}")], ..LexiconFile::default() }
+}
+
+fn read(text: &str) -> LexiconFile {
+    let mut file = LexiconFile::default();
+    for (line, item) in items(text.trim_start_matches('\u{feff}')) {
+        let why = match entry(&item) {
+            Ok(_) if file.count == COUNT => (0, format!("there are more than {COUNT} entries")),
+            Ok(entry) => match file.lexicon.add(&entry) {
+                Ok(()) => {
+                    file.count += 1;
+                    continue;
+                }
+                Err(why) => (0, why.to_owned()),
+            },
+            Err(why) => why,
+        };
+        file.faults.push(format!("lexicon.yaml line {}: {}; the rest is used", line + why.0, why.1));
+    }
+    file
+}
+
+/// The entries of the list as they stand there, each with the number of its first line. One begins with a hyphen at the
+/// start of a line.
+fn items(text: &str) -> Vec<(usize, String)> {
+    let mut items: Vec<(usize, String)> = Vec::new();
+    for (at, line) in text.lines().enumerate() {
+        let begins = line == "-" || line.starts_with("- ");
+        let says = !line.trim().is_empty() && !line.starts_with('#');
+        match items.last_mut().filter(|_| !begins) {
+            Some((_, item)) => item.push_str(line),
+            None if says => items.push((at + 1, line.to_owned())),
+            None => continue,
+        }
+        if let Some((_, item)) = items.last_mut() {
+            item.push('\n');
+        }
+    }
+    items
+}
+
+/// The entry that an item spells, or how many lines further down it is wrong and why.
+fn entry(item: &str) -> Result<Entry, (usize, String)> {
+    let value =
+        yaml::read(item).map_err(|refusal| (refusal.line.saturating_sub(1), refusal.why().to_owned()))?;
+    let entries: Vec<Entry> = serde_yaml::from_value(value).map_err(|error| (0, error.to_string()))?;
+    entries.into_iter().next().ok_or_else(|| (0, String::from("there is no entry")))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::entity::Kind;
+
+    #[test]
+    fn a_bad_entry_is_named_with_its_line_and_the_rest_is_used() {
+        let text = "# mine\n- name: Harbour Boys\n  kind: organization\n- name: Nobody\n- {acronym: QX, expansion: Quay}\n\
+                    - name: [open\n- {ignore: Oslo, kind: town}\n- name: Ann\n  kind: person\n";
+        let file = read(text);
+        assert_eq!(file.count, 3);
+        let lines: Vec<&str> = file.faults.iter().map(|fault| fault.split(": ").next().unwrap()).collect();
+        assert_eq!(lines[0], "lexicon.yaml line 4");
+        assert!(lines[1].starts_with("lexicon.yaml line ") && lines.len() == 3, "{:?}", file.faults);
+        assert!(file.faults[2].starts_with("lexicon.yaml line 7: ") && file.faults[2].contains("town"));
+    }
+
+    #[test]
+    fn what_is_no_list_is_named() {
+        assert_eq!(read("names: all\n").faults.len(), 1);
+        assert_eq!(read("").faults, Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_added_comes_behind_what_is_there() {
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::open(Some(root.path().into()), Some("Ann")).unwrap();
+        let path = root.path().join("lexicon.yaml");
+        std::fs::write(&path, "# mine\n- {name: Ann, kind: person}").unwrap();
+        let name = Some(String::from("a \"b\": - #c"));
+        store.add_to_lexicon(&Entry { ignore: name, kind: Some(Kind::Place), ..Entry::default() }).unwrap();
+        assert!(
+            std::fs::read_to_string(&path).unwrap().starts_with("# mine\n- {name: Ann, kind: person}\n- {")
+        );
+        let file = store.lexicon();
+        assert_eq!((file.count, file.faults), (2, Vec::new()));
+    }
+}
