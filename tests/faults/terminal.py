@@ -28,6 +28,7 @@ class Screen:
 
     def resize(self, rows, columns):
         self.rows, self.columns, self.y, self.x = rows, columns, 0, 0
+        self.top, self.bottom = 0, rows - 1
         self.clear()
 
     def clear(self):
@@ -47,6 +48,21 @@ class Screen:
             self.y, self.x = y - 1, x - 1
         elif final == "J":
             self.clear()
+        elif final == "K":
+            self.cells[self.y][self.x:] = [" "] * (self.columns - self.x)
+        elif final == "X":
+            end = min(self.x + int(numbers or 1), self.columns)
+            self.cells[self.y][self.x:end] = [" "] * (end - self.x)
+        elif final and final in "ABCD" and not private:
+            count = int(numbers or 1)
+            self.y = max(0, min(self.rows - 1, self.y + {"A": -count, "B": count}.get(final, 0)))
+            self.x = max(0, min(self.columns - 1, self.x + {"C": count, "D": -count}.get(final, 0)))
+        elif final == "r":
+            top, bottom = (int(number or 0) for number in (numbers + ";").split(";")[:2])
+            self.top, self.bottom = max(top - 1, 0), (bottom or self.rows) - 1
+            self.y = self.x = 0
+        elif final in ("L", "M") and not private:
+            self.shift(int(numbers or 1), down=final == "L")
         elif final in ("h", "l") and private == "?":
             self.alternate = final == "h" if numbers == "1049" else self.alternate
             self.hidden = final == "l" if numbers == "25" else self.hidden
@@ -54,8 +70,18 @@ class Screen:
             self.y = min(self.y + 1, self.rows - 1)
         elif final is None and token.group() == "\r":
             self.x = 0
+        elif final is None and token.group() == "\b":
+            self.x = max(0, self.x - 1)
         elif final is None and token.group() >= " ":
             self.put(token.group())
+
+    def shift(self, count, down):
+        """Inserts or deletes lines at the cursor's, inside the region."""
+        for _ in range(min(count, self.bottom - self.y + 1)):
+            gone = self.bottom if down else self.y
+            del self.cells[gone]
+            self.cells.insert(self.y if down else self.bottom, [" "] * self.columns)
+        self.x = 0
 
     def put(self, char):
         if unicodedata.combining(char) or not (self.y < self.rows and self.x < self.columns):

@@ -12,7 +12,7 @@ use serde_yaml::{Mapping, Value};
 /// Deepest nesting of lists and maps.
 const DEPTH_MAX: usize = 16;
 /// Most scalars, lists and maps of one file.
-pub(in crate::store) const NODES_MAX: usize = 1_000_000;
+pub(in crate::store) const NODES_MAX: usize = 700_000;
 /// How many characters the parser may read before it must hand out an event. It looks ahead to the end of a list in
 /// brackets before it says that one begins, and would hold a whole file of them in tokens.
 const AHEAD_MAX: usize = 512 * 1024;
