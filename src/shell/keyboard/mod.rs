@@ -83,11 +83,12 @@ impl Keyboard {
     /// Takes what one reading gave; gives what is settled.
     pub(super) fn feed(&mut self, bytes: &[u8]) -> Vec<Input> {
         let mut out = Vec::new();
-        if self.held == [ESC] && self.pasted.is_none() {
-            self.torn = true;
-            if !matches!(bytes, [b'[' | b'O', ..]) {
-                out.extend(self.settle());
-            }
+        match bytes {
+            // Nothing has come: what is held still waits.
+            [] => return out,
+            _ if self.held != [ESC] || self.pasted.is_some() => {}
+            [b'[' | b'O', ..] => self.torn = true,
+            _ => out.extend(self.settle()),
         }
         self.held.extend_from_slice(bytes);
         let mut at = 0;

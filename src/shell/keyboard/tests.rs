@@ -43,6 +43,7 @@ fn torn_keys_are_put_together_and_typed_ones_are_not() {
     assert_eq!(read(&[b"\x1b", b"[A"]), keys(&["<Up>"]));
     assert_eq!(read(&[b"\x1b", b"[", b"6", b"~x"]), keys(&["<PgDn>", "x"]));
     assert_eq!(read(&[b"\x1b", b"OF"]), keys(&["<End>"]));
+    assert_eq!(read(&[b"\x1b", b"", b"[A"]), keys(&["<Up>"]));
     assert_eq!(read(&[b"\xe5\xa4", b"\x96"]), keys(&["外"]));
     assert_eq!(read(&[b"\x1b", b"j"]), keys(&["<Esc>", "j"]));
     assert_eq!(read(&[b"\x1b", b"[", b"p"]), keys(&["<Esc>", "[", "p"]));
