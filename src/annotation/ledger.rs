@@ -1,13 +1,9 @@
-//! All entries known for one cable, and the notes that follow from them.
+//! All entries known for one cable.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{
-    Author, Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Strand, Target, Version,
-    Writer,
-};
-use crate::entity::Correction;
+use super::{Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Target, Version, Writer};
 
 /// Widest step between two lamport numbers that is believed. One further up would leave its followers no room.
 const STEP_MAX: u64 = 1_000_000;
@@ -23,46 +19,6 @@ pub struct Ledger {
 pub(super) struct Held {
     pub(super) writer: Writer,
     pub(super) entry: Entry,
-}
-
-/// A note as it is shown: the first of its heads.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Note {
-    /// The annotation.
-    pub id: NoteId,
-    /// Who wrote it.
-    pub author: Author,
-    /// Text and place.
-    pub content: Content,
-    /// Time as claimed by the writer, RFC 3339.
-    pub at: String,
-    /// Its current versions: one, or several that were written without knowing of each other. An edit names them
-    /// all as its parents, and so settles them.
-    pub heads: Vec<Version>,
-    /// The other heads' texts, when there are several.
-    pub others: Vec<Content>,
-    /// The version of somebody else's note that it claims to replace: it is a suggestion to them, and no more.
-    pub claim: Option<Target>,
-}
-
-impl Note {
-    /// What it says, with every version that stands side by side.
-    pub fn united(&self) -> Content {
-        let versions = [&self.content].into_iter().chain(&self.others);
-        Content::united(versions).unwrap_or_default()
-    }
-
-    /// The id under which `author` puts the same right; `None` of what is no correction.
-    pub fn own_correction(&self, author: &str) -> Option<NoteId> {
-        let correction = self.content.correction.as_ref()?;
-        Some(NoteId::of_correction(author, correction, &self.content.anchor))
-    }
-
-    /// The correction as another author takes it over, without its words.
-    pub fn as_correction(&self) -> Content {
-        let Content { anchor, correction, .. } = self.content.clone();
-        Content { anchor, correction, ..Content::default() }
-    }
 }
 
 impl Ledger {
@@ -192,10 +148,11 @@ impl Ledger {
 
     /// Leaves those of `changes` that `writer` has not written down yet.
     pub fn retain_unwritten(&self, writer: &Writer, changes: &mut Vec<Change>) {
-        if !changes.is_empty() {
-            let written = self.written(&writer.author.id);
-            changes.retain(|change| !written.contains_key(&change.key()));
-        }
+        let asked: Vec<Version> = changes.iter().map(Change::key).collect();
+        let mine = self.all().filter(|held| held.writer.author.id == writer.author.id);
+        let written: BTreeSet<&Version> =
+            mine.filter_map(|held| held.entry.change.as_ref()).filter(|key| asked.contains(key)).collect();
+        changes.retain(|change| !written.contains(&change.key()));
     }
 
     /// The versions that the author's changes were given, by the key of the change.
@@ -204,9 +161,16 @@ impl Ledger {
         mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver))).collect()
     }
 
+    /// Whether there may be anything about another annotation: a remark, or another author, who may claim a note.
+    pub fn may_be_talked_about(&self) -> bool {
+        let first = self.all().next().map(|held| &held.writer.author.id);
+        self.all().any(|held| held.entry.re.is_some() || Some(&held.writer.author.id) != first)
+    }
+
     /// The highest lamport number reached from 0 in believable steps. Entries beyond it are held but not believed.
     pub(super) fn horizon(&self) -> u64 {
-        let numbers: BTreeSet<u64> = self.all().map(|held| held.entry.lamport).collect();
+        let mut numbers: Vec<u64> = self.all().map(|held| held.entry.lamport).collect();
+        numbers.sort_unstable();
         numbers.into_iter().fold(0, |top, next| if next - top <= STEP_MAX { next } else { top })
     }
 
@@ -216,42 +180,12 @@ impl Ledger {
         self.strand(id, author_id).map_or(Vec::new(), |strand| strand.versions())
     }
 
-    /// The notes that are not deleted, by place and then by age. A note is one author's: what another writes under
-    /// the same id, whatever parents it claims, is shown beside it and never in its stead.
-    pub fn notes(&self) -> Vec<Note> {
-        self.shown(EntryKind::Note)
-    }
-
-    /// What authors have put right about the entities of the cable, and did not take back. The text of each is what it does,
-    /// in words.
-    pub fn corrections(&self) -> Vec<Note> {
-        let mut corrections = self.shown(EntryKind::Correction);
-        for content in
-            corrections.iter_mut().flat_map(|note| [&mut note.content].into_iter().chain(&mut note.others))
-        {
-            content.body = content.correction.as_ref().map(Correction::words).unwrap_or_default();
-        }
-        corrections
-    }
-
-    /// What stands by itself and is of that kind.
-    fn shown(&self, kind: EntryKind) -> Vec<Note> {
-        // Most cables have no corrections: then thousands of notes need not be gone through.
-        if !self.all().any(|held| held.entry.kind == kind) {
-            return Vec::new();
-        }
-        let mut notes: Vec<Note> =
-            self.strands().iter().filter(|strand| strand.first().kind == kind).map(note_of).collect();
-        let place = |note: &Note| (note.content.anchor.para, note.content.anchor.start);
-        notes.sort_by(|a, b| place(a).cmp(&place(b)).then_with(|| a.id.cmp(&b.id)));
-        notes
-    }
-
     /// The entry with this version, and who wrote it.
     pub fn entry(&self, version: &Version) -> Option<Past<'_>> {
         self.held.get(version).map(|held| Past { writer: &held.writer, entry: &held.entry })
     }
 
+    /// The entries that are believed.
     pub(super) fn believed(&self) -> impl Iterator<Item = &Held> {
         let horizon = self.horizon();
         self.all().filter(move |held| held.entry.lamport <= horizon)
@@ -310,19 +244,5 @@ fn entry_of<'a>(
         accepts,
         correction,
         extra: Extra::new(),
-    }
-}
-
-/// What a strand shows. An edit outlives a deletion that did not know it.
-fn note_of(strand: &Strand<'_>) -> Note {
-    let first = strand.first();
-    Note {
-        id: first.id.clone(),
-        author: strand.author().clone(),
-        content: first.content(),
-        at: first.at.clone(),
-        heads: strand.versions(),
-        others: strand.living().skip(1).map(Entry::content).collect(),
-        claim: strand.claim().cloned(),
     }
 }

@@ -67,8 +67,13 @@ impl<'a> Strand<'a> {
 impl Ledger {
     /// Every annotation of every author, deleted ones too, by id and author. Kinds of newer versions are left out.
     pub fn strands(&self) -> Vec<Strand<'_>> {
+        self.strands_where(|_| true)
+    }
+
+    /// Those of the entries that are `asked` for.
+    pub(super) fn strands_where(&self, asked: impl Fn(&Held) -> bool) -> Vec<Strand<'_>> {
         let mut groups: BTreeMap<(&NoteId, &str), Vec<&Held>> = BTreeMap::new();
-        for held in self.believed().filter(|held| is_known(held)) {
+        for held in self.believed().filter(|held| is_known(held) && asked(held)) {
             groups.entry((&held.entry.id, &held.writer.author.id)).or_default().push(held);
         }
         groups.into_values().filter_map(|group| self.strand_of(&group)).collect()

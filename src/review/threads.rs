@@ -22,6 +22,10 @@ pub struct Threads {
 impl Threads {
     /// Reads them out of a ledger. Linear in the number of entries, apart from sorting.
     pub fn of(ledger: &Ledger) -> Self {
+        // Nobody has said anything: of thousands of notes nothing need be looked at.
+        if !ledger.may_be_talked_about() {
+            return Self::default();
+        }
         let strands = ledger.strands();
         let roots = Roots::of(ledger, &strands);
         let mut sorted: Vec<(usize, &Strand<'_>)> =

@@ -104,6 +104,16 @@ proptest! {
         prop_assert_eq!(view(&again), before);
     }
 
+    #[test]
+    fn what_has_changed_since_leads_to_the_same_notes(steps in steps(), at in any::<Index>()) {
+        let played = play(&steps);
+        let now = played.union();
+        for other in played.earlier.iter().skip(at.index(8)).step_by(8).chain(&played.ledgers) {
+            prop_assert_eq!(now.notes_since(other, other.notes()), now.notes());
+            prop_assert_eq!(other.notes_since(&now, now.notes()), other.notes());
+        }
+    }
+
     /// The numbers of a machine have no gaps, and no clock has a say in anything.
     #[test]
     fn numbers_are_gapless_and_clocks_are_decoration(steps in steps()) {

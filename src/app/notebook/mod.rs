@@ -259,8 +259,8 @@ impl Notebook {
     }
 
     fn count_in(&mut self) {
-        self.preview = self.ledger.with(&self.me, &self.changes);
-        self.notes = self.preview.notes();
+        let before = std::mem::replace(&mut self.preview, self.ledger.with(&self.me, &self.changes));
+        self.notes = self.preview.notes_since(&before, std::mem::take(&mut self.notes));
         self.corrections = self.preview.corrections();
         self.review.read(&self.preview, &self.me);
     }
