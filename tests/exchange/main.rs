@@ -15,3 +15,4 @@ mod pty;
 mod share;
 mod support;
 mod ways;
+mod yaml;
