@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::{Desk, assert_refused};
+use crate::support::{Desk, assert_ended, assert_refused};
 
 fn judged(standing: &str, verdict: &str) -> (String, Option<String>) {
     (standing.to_owned(), Some(verdict.to_owned()))
@@ -40,7 +40,7 @@ fn a_colleague_finds_every_verdict_and_its_reason_in_the_outcome() {
     assert_eq!(ann.json(&["review", "next"], &[])["item"]["id"], ids[1]);
     ann.review("reject", &[&ids[1], "--reason", "-not what it says"]);
     let out = ann.path("outcome.yaml");
-    assert_refused(&ann.run(&["review", "finish"], &["-o", &out]), 1, &["1 of 3", "review next"]);
+    assert_ended(&ann.run(&["review", "finish"], &["-o", &out]), 1, &["1 of 3", "review next"]);
     ann.review("unsure", &[&ids[2]]);
     assert_refused(&ann.run(&["review", "next"], &[]), 1, &["nothing is to be judged"]);
     assert_eq!(ann.json(&["review", "list"], &[])["items"].as_array().unwrap().len(), 0);
