@@ -157,13 +157,15 @@ fn a_colleagues_note_appears_while_the_cable_is_open() {
     ben.add(2, "and again");
     pty.until_text("and again");
     pty.until_text("1 new from ben: ]r");
+    ben.add(3, "and at last");
+    pty.until_text("2 new from ben: ]r");
     pty.send("j");
     pty.until_text("]r review");
     pty.send("aAnn answers\x13");
     pty.until_text("saved");
     pty.send("q");
     assert_eq!(pty.end(), 0);
-    assert!(ben.bodies().len() == 2, "Ann's are not accepted yet");
+    assert!(ben.bodies().len() == 3, "Ann's are not accepted yet");
     ben.import(&[&shared]);
     assert!(ben.bodies().contains(&"Ann answers".to_owned()), "{:?}", ben.bodies());
 }

@@ -6,8 +6,18 @@ use super::{App, Review};
 use crate::annotation::{Ledger, Version};
 use crate::keys::Action;
 
-/// What has come from others and has not been said yet: of each author, by id, the versions.
-pub(super) type News = BTreeMap<String, Vec<Version>>;
+/// What has come from others while the cable is open.
+#[derive(Clone, Debug, Default)]
+pub(super) struct News {
+    /// Not said yet.
+    came: Came,
+    /// Said in `words`, which stand in the footer until the next key.
+    said: Came,
+    words: String,
+}
+
+/// Of each author, by id, the versions that came.
+type Came = BTreeMap<String, Vec<Version>>;
 
 impl Review {
     /// Takes note of what others say in a ledger and did not say in the one before.
@@ -15,7 +25,7 @@ impl Review {
         for past in now.versions() {
             let author = &past.writer.author.id;
             if *author != self.me && past.entry.is_said() && !before.contains(&past.entry.ver) {
-                self.news.entry(author.clone()).or_default().push(past.entry.ver.clone());
+                self.news.came.entry(author.clone()).or_default().push(past.entry.ver.clone());
             }
         }
     }
@@ -24,26 +34,41 @@ impl Review {
 impl App {
     /// Says what has come from others, once: `3 new from B. Cruz: ]r`. A blind reader is not told.
     pub(in crate::app) fn tell_news(&mut self) {
-        let news = std::mem::take(&mut self.notebook.review.news);
-        if news.is_empty() || self.notebook.review().is_blind() {
+        let News { mut came, said, words } = std::mem::take(&mut self.notebook.review.news);
+        if self.notebook.review().is_blind() {
             return;
         }
-        let from: Vec<String> = news
-            .iter()
-            .map(|(author, versions)| {
-                format!("{} new from {}", versions.len(), self.notebook.author_name(author))
-            })
-            .collect();
+        if came.is_empty() {
+            self.notebook.review.news = News { came, said, words };
+            return;
+        }
+        // What is still read there counts along.
+        let message = self.message.take().unwrap_or_default();
+        let before = match message.strip_suffix(words.as_str()).filter(|_| !words.is_empty()) {
+            Some(before) => {
+                for (author, versions) in said {
+                    came.entry(author).or_default().extend(versions);
+                }
+                before.to_owned()
+            }
+            None if message.is_empty() => message,
+            None => format!("{message} · "),
+        };
+        let words = self.news_words(&came);
+        self.message = Some(format!("{before}{words}"));
+        self.notebook.review.news = News { came: Came::new(), said: came, words };
+    }
+
+    fn news_words(&self, came: &Came) -> String {
+        let from = came.iter().map(|(author, versions)| {
+            format!("{} new from {}", versions.len(), self.notebook.author_name(author))
+        });
+        let from = from.collect::<Vec<_>>().join(", ");
         // What awaits no verdict, as an answer, is only looked at.
-        let pending = self.notebook.review().queue.pending();
-        let awaits =
-            pending.map(|item| &item.target.ver).any(|ver| news.values().flatten().any(|new| new == ver));
+        let mut pending = self.notebook.review().queue.pending().map(|item| &item.target.ver);
+        let awaits = pending.any(|version| came.values().flatten().any(|new| new == version));
         let action = if awaits { Action::NextPending } else { Action::NextNew };
         let keys = self.hint(action).map(|(keys, _)| format!(": {keys}")).unwrap_or_default();
-        let words = format!("{}{keys}", from.join(", "));
-        self.message = Some(match self.message.take() {
-            Some(said) => format!("{said} · {words}"),
-            None => words,
-        });
+        format!("{from}{keys}")
     }
 }
