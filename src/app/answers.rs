@@ -11,6 +11,7 @@ impl App {
                     self.tell("saved");
                 }
                 self.notes_changed();
+                self.tell_news();
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
@@ -18,6 +19,7 @@ impl App {
             Outcome::Refreshed(ledger) => {
                 self.notebook.refreshed(ledger);
                 self.notes_changed();
+                self.tell_news();
             }
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));

@@ -34,6 +34,9 @@ pub struct Leaf {
     pub at: String,
     /// The text: of the draft, where there is one; of all versions that stand side by side.
     pub body: String,
+    /// Of a suggestion, the text that it is about without the signs of what changes: what the note would say, or does say
+    /// and is to go.
+    plain: Option<String>,
     /// Its type in one word, empty for none.
     pub note_type: String,
     /// Its tags.
@@ -76,6 +79,7 @@ impl Leaf {
             versions: 1,
             heads: Vec::new(),
             body: String::new(),
+            plain: None,
             rows: Vec::new(),
             wrapped: 0,
             looks: Vec::new(),
@@ -132,9 +136,16 @@ impl Leaf {
         &self.heads
     }
 
-    /// Shows how one text would become another: `[-removed-]{+added+}`, in words as well as by its looks.
-    pub(super) fn set_wording(&mut self, heads: Vec<Version>, pieces: &[Piece]) {
+    /// Its text as it is quoted.
+    pub(super) fn plain(&self) -> &str {
+        self.plain.as_deref().unwrap_or(&self.body)
+    }
+
+    /// Shows how one text would become another: `[-removed-]{+added+}`, in words as well as by its looks. It is quoted as
+    /// `plain`.
+    pub(super) fn set_wording(&mut self, heads: Vec<Version>, pieces: &[Piece], plain: &str) {
         self.heads = heads;
+        self.plain = Some(plain.to_owned());
         for (index, piece) in pieces.iter().enumerate() {
             let (signs, look) = match piece {
                 Piece::Kept(text) => {

@@ -7,7 +7,6 @@ use super::{App, Byline, Editor, Effect, Leaf, LeafKind, List, ListKind, ListRow
 use crate::annotation::{Mark, Resolution};
 use crate::keys::Action;
 use crate::layout::Pane;
-use crate::review::Standing;
 
 impl App {
     /// Opens the list of the notes at the one where the reader is.
@@ -62,7 +61,7 @@ impl App {
         let label = leaf.anchor.label.as_deref().unwrap_or_default();
         let draft = leaf.draft.then_some("draft");
         let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
-        let standing = leaf.item.as_ref().map(|item| standing_word(item.standing));
+        let standing = leaf.item.as_ref().map(|item| item.standing.brief());
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
         let review = self.notebook.review();
         let author = review.authors().get(&leaf.author_id).map(Byline::words);
@@ -195,16 +194,6 @@ impl App {
                 }
             }
         }
-    }
-}
-
-/// Where an item stands, in the one word that the column has room for.
-fn standing_word(standing: Standing) -> &'static str {
-    match standing {
-        Standing::Open => "pending",
-        Standing::Judged(judgement) => judgement.done(),
-        Standing::Stale(_) => "STALE",
-        Standing::Split => "two ways",
     }
 }
 

@@ -81,9 +81,7 @@ pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
 pub use pattern::Filter;
 pub use reader::{Edge, Reader};
-pub use review::{
-    Authors, Byline, LeafKind, Review, Talk, TalkRow, View, adrift_words, draft_name, standing_words,
-};
+pub use review::{Authors, Byline, LeafKind, Review, Talk, TalkRow, View, adrift_words, draft_name};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
 pub use shelf::{Progress, Shelf};

@@ -60,7 +60,7 @@ impl App {
 
     /// The text of a note in one line.
     pub(super) fn quote_of(&self, leaf: usize) -> String {
-        quotation(self.notebook.leaves().get(leaf).map_or("", |leaf| &leaf.body))
+        quotation(self.notebook.leaves().get(leaf).map_or("", Leaf::plain))
     }
 
     /// What can be done about the note being placed, or about one chosen in the notes whose place is not sure; the most

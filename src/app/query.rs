@@ -1,7 +1,6 @@
 //! What is typed to find notes: words, `#tag`, `type:question`, `@author`, `is:draft`, `pending`, the mark of an author.
 
 use super::{Authors, Leaf};
-use crate::annotation::Judgement;
 use crate::review::Standing;
 
 /// States that are meant by their bare names: those of a review, which one types most.
@@ -76,9 +75,7 @@ fn states(leaf: &Leaf) -> Vec<&'static str> {
     states.extend(leaf.talk().is_resolved().then_some("resolved"));
     match leaf.item.as_ref().map(|item| item.standing) {
         None => {}
-        Some(Standing::Judged(Judgement::Accept)) => states.push("accepted"),
-        Some(Standing::Judged(Judgement::Reject)) => states.push("rejected"),
-        Some(Standing::Judged(Judgement::Unsure)) => states.push("unsure"),
+        Some(standing @ Standing::Judged(_)) => states.push(standing.brief()),
         // What changed since awaits a verdict again.
         Some(Standing::Stale(_)) => states.extend(["stale", "pending"]),
         Some(Standing::Split | Standing::Open) => states.push("pending"),

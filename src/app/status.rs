@@ -1,6 +1,6 @@
 //! The status line and the footer, in words.
 
-use super::{App, Mode, Progress, Prompt, PromptKind, Saving};
+use super::{App, Mode, Progress, Prompt, PromptKind, Saving, draft_name};
 use crate::keys::{Action, Scope};
 use crate::layout::{Pane, safe_width};
 
@@ -97,17 +97,19 @@ impl App {
     fn notes_status(&self) -> String {
         let leaves = self.notebook.leaves();
         let drafts = leaves.iter().filter(|leaf| leaf.draft).count();
-        let count = self.notebook.count();
-        let mut words = match drafts {
-            0 => format!("notes {count}"),
-            1 => format!("notes {count} (1 draft)"),
-            more => format!("notes {count} ({more} drafts)"),
-        };
+        let (count, known) = (self.notebook.count(), self.notebook.known());
+        let mut words = format!("notes {count}");
+        if known > count {
+            words.push_str(&format!(" of {known}"));
+        }
+        match drafts {
+            0 => {}
+            1 => words.push_str(" (1 draft)"),
+            more => words.push_str(&format!(" ({more} drafts)")),
+        }
         match self.notebook.saving() {
             Saving::Saved if self.notebook.unwritten().is_some() => words.push_str(" NOT ON DISK"),
-            Saving::Saved if self.notebook.unsaved().is_empty() && leaves.len() > drafts => {
-                words.push_str(" saved")
-            }
+            Saving::Saved if self.notebook.unsaved().is_empty() && known > drafts => words.push_str(" saved"),
             Saving::Saved => {}
             Saving::Underway => words.push_str(" saving"),
             Saving::Failed(_) => words.push_str(" NOT SAVED"),
@@ -149,8 +151,9 @@ impl App {
                 Action::Reject,
                 Action::AcceptEdited,
                 Action::Reply,
-                Action::Skip,
+                Action::NextPending,
                 Action::Undo,
+                Action::Skip,
                 Action::Resolve,
                 Action::AcceptAll,
                 Action::Help,
@@ -237,13 +240,25 @@ impl App {
             ],
         };
         let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark"));
-        letter.into_iter().chain(actions.iter().filter_map(|action| self.hint(*action))).collect()
+        let mut actions = actions.to_vec();
+        // As long as something awaits a verdict, how to go there is never left out.
+        let awaits = self.notebook.review().counts().is_some_and(|(left, _)| left > 0);
+        let reads = matches!(self.mode, Mode::Reading) && self.placing().is_none();
+        if awaits && reads && !actions.contains(&Action::NextPending) {
+            actions.insert(1, Action::NextPending);
+        }
+        letter.into_iter().chain(actions.into_iter().filter_map(|action| self.hint(action))).collect()
     }
 
-    fn hint(&self, action: Action) -> Option<(String, &'static str)> {
+    pub(super) fn hint(&self, action: Action) -> Option<(String, &'static str)> {
         let keys = self.scopes().iter().find_map(|scope| self.keymap.keys_of(*scope, action))?;
         let label = match (&self.mode, action) {
             (Mode::Reading, Action::Cancel) if self.placing().is_some() => "stop placing",
+            (Mode::Composing(composer), Action::EditorSave) => match draft_name(&composer.draft.content) {
+                "reply" => "save reply",
+                "suggestion" => "save suggestion",
+                _ => action.label(),
+            },
             (Mode::Reading, Action::AnchorRelocate) if self.placing().is_none() => "place elsewhere",
             _ => action.label(),
         };

@@ -120,7 +120,7 @@ actions! {
     AnchorNextPlace "anchor-next-place" "next place" "show the next of the places that the note may stand at",
     AnchorRelocate "anchor-relocate" "put here" "put the note being placed on the selection, or the paragraph or heading at the cursor; in the notes, take one up",
     AnchorDetach "anchor-detach" "on the cable" "put the note being placed on the whole cable, or the one chosen in the notes",
-    NextPending "next-pending" "next review" "to the next item that awaits your verdict",
+    NextPending "next-pending" "review" "to the next item that awaits your verdict",
     PreviousPending "previous-pending" "prev review" "to the item before that awaits your verdict",
     Accept "accept" "accept" "accept the chosen note; a suggestion for a note of yours is taken over. The next item opens",
     Reject "reject" "reject" "reject it, with a reason in one line",

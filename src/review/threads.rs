@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::roots::{Home, Roots, removes, says_something};
-use super::verdict::given_by;
+use super::verdict::{given_by, still_says};
 use super::{Adrift, Item, Reply, Settled, Suggestion, Thread, Why};
 use crate::annotation::{Content, Entry, Ledger, NoteId, Says, Strand, Target};
 
@@ -71,15 +71,14 @@ impl Threads {
                 let under = if is_reply(object) { object } else { root };
                 replies.under.entry(under.key()).or_default().push(reply_of(strand, on));
             }
-            Some(Says::Verdict(_)) => thread.verdicts.extend(given_by(strand, &object.versions())),
+            Some(Says::Verdict(_)) => thread.verdicts.extend(given_by(ledger, strand, object)),
             Some(Says::Resolution(resolved)) => {
                 // They come in the order in which the later one counts.
                 let author = strand.author().clone();
                 thread.settled = Some(Settled { author, resolved, at: strand.first().at.clone() });
             }
             Some(Says::Suggestion | Says::Removal) | None => {
-                let then = ledger.entry(&on.ver).map(|past| past.entry.content());
-                thread.suggestions.push(suggestion_of(strand, on, object, then.as_ref()));
+                thread.suggestions.push(suggestion_of(ledger, strand, on, object));
             }
         }
     }
@@ -163,10 +162,7 @@ fn reply_of(strand: &Strand<'_>, on: Target) -> Reply {
     }
 }
 
-/// `then` is what the note said in the version that the suggestion was made from.
-fn suggestion_of(strand: &Strand<'_>, on: Target, owner: &Strand<'_>, then: Option<&Content>) -> Suggestion {
-    // A change that was undone is none.
-    let as_then = |head: &&Entry| head.ver == on.ver || then == Some(&head.content());
+fn suggestion_of(ledger: &Ledger, strand: &Strand<'_>, on: Target, owner: &Strand<'_>) -> Suggestion {
     let (first, heads, removes) = (strand.first(), strand.versions(), removes(strand));
     Suggestion {
         id: first.id.clone(),
@@ -175,7 +171,7 @@ fn suggestion_of(strand: &Strand<'_>, on: Target, owner: &Strand<'_>, then: Opti
         content: if removes { None } else { united(strand) },
         reason: if removes { first.body.clone() } else { String::new() },
         taken: owner.living().any(|note| note.accepts.iter().any(|taken| heads.contains(taken))),
-        outdated: !owner.heads().iter().any(as_then),
+        outdated: !still_says(ledger, owner, &on.ver),
         on,
         heads,
     }

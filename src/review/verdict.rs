@@ -1,6 +1,6 @@
 //! What reviewers have judged.
 
-use crate::annotation::{Author, Judgement, NoteId, Says, Strand, Version};
+use crate::annotation::{Author, Content, Entry, Judgement, Ledger, NoteId, Says, Strand, Version};
 
 /// One reviewer's verdict on an annotation. One that was given twice without knowledge of each other is there twice.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -21,6 +21,13 @@ pub struct Given {
     pub ver: Version,
     /// Whether what was judged is no longer what the annotation says.
     pub stale: bool,
+}
+
+impl Given {
+    /// For people, behind who judged: that the annotation was another then; empty while it is the same.
+    pub fn since(&self) -> &'static str {
+        if self.stale { ", before it changed (stale)" } else { "" }
+    }
 }
 
 /// Where an annotation stands with one reviewer.
@@ -62,6 +69,26 @@ impl Standing {
         }
     }
 
+    /// The same for people, on the screen and in what the commands print: `pending`, `accepted`.
+    pub fn words(self) -> String {
+        match self {
+            Self::Open => String::from("pending"),
+            Self::Judged(judgement) => judgement.done().to_owned(),
+            Self::Stale(judgement) => format!("STALE, {} before it changed", judgement.done()),
+            Self::Split => String::from("judged in two ways"),
+        }
+    }
+
+    /// The first of these words, where there is no room for more.
+    pub fn brief(self) -> &'static str {
+        match self {
+            Self::Open => "pending",
+            Self::Judged(judgement) => judgement.done(),
+            Self::Stale(_) => "STALE",
+            Self::Split => "two ways",
+        }
+    }
+
     /// The verdict, where there is one.
     pub fn judgement(self) -> Option<Judgement> {
         match self {
@@ -76,9 +103,8 @@ impl Standing {
     }
 }
 
-/// The verdicts that a strand holds: its living heads, each with the version that it judges, of an annotation that now is
-/// `heads`.
-pub(super) fn given_by(strand: &Strand<'_>, heads: &[Version]) -> Vec<Given> {
+/// The verdicts on `object` that a strand holds: its living heads, each with the version that it judges.
+pub(super) fn given_by(ledger: &Ledger, strand: &Strand<'_>, object: &Strand<'_>) -> Vec<Given> {
     let given = strand.living().filter_map(|entry| {
         let remark = entry.remark()?;
         let Says::Verdict(judgement) = remark.says else { return None };
@@ -89,9 +115,21 @@ pub(super) fn given_by(strand: &Strand<'_>, heads: &[Version]) -> Vec<Given> {
             judgement,
             reason: entry.body.clone(),
             at: entry.at.clone(),
-            stale: !heads.contains(&remark.on.ver),
+            stale: !still_says(ledger, object, &remark.on.ver),
             ver: remark.on.ver,
         })
     });
     given.collect()
+}
+
+/// Whether an annotation says what it said in one of its versions: a change that was taken back is none.
+pub(super) fn still_says(ledger: &Ledger, annotation: &Strand<'_>, version: &Version) -> bool {
+    if annotation.heads().iter().any(|head| head.ver == *version) {
+        return true;
+    }
+    let Some(then) = ledger.entry(version) else { return false };
+    let is_its_own = then.entry.id == *annotation.id() && then.writer.author.id == annotation.author().id;
+    // Whose suggestions were taken over on the way says nothing of the text.
+    let said = |entry: &Entry| (entry.kind.clone(), Content { accepts: Vec::new(), ..entry.content() });
+    is_its_own && annotation.living().any(|head| said(head) == said(then.entry))
 }

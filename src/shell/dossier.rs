@@ -1,5 +1,6 @@
 //! The cables of a file with everything the store holds for them, for the commands that work without a screen.
 
+use std::collections::BTreeSet;
 use std::io::Write;
 use std::path::Path;
 
@@ -27,6 +28,8 @@ pub(super) struct Cabinet {
     name: String,
     /// Whether notes are to be written: why they cannot be is a failure then, and no news.
     writes: bool,
+    /// What has been said of the shared directory, once each.
+    said: BTreeSet<String>,
 }
 
 /// One cable and its notes.
@@ -47,7 +50,7 @@ impl Cabinet {
     /// Opens a file; `-` is standard input, `None` the sample.
     pub(super) fn open(file: Option<&Path>, state: &State) -> Result<Self, Failure> {
         let Source { name, volume } = load_to_read(file)?;
-        Ok(Self { store: super::open::store(state)?, volume, name, writes: false })
+        Ok(Self { store: super::open::store(state)?, volume, name, writes: false, said: BTreeSet::new() })
     }
 
     /// The same for writing.
@@ -95,7 +98,11 @@ impl Cabinet {
     /// Exchanges notes with the shared directory, if there is one.
     fn exchange(&mut self, key: &CableKey) {
         let notices = self.store.share().map(|share| exchange::once(share, key.clone()));
-        notices.into_iter().flatten().for_each(|notice| warn(&notice));
+        for notice in notices.into_iter().flatten() {
+            if self.said.insert(notice.clone()) {
+                warn(&notice);
+            }
+        }
     }
 
     /// The only cable of the file, or the one with this id.

@@ -10,7 +10,7 @@ use super::Failure;
 use super::arguments::State;
 use super::dossier::{Cabinet, Dossier};
 use super::json::{self, Form};
-use super::output_file::Output;
+use super::output_file::{Output, guard};
 use crate::export::{
     CSV_HEAD, Commentary, HTML_END, Notes, Whose, csv, html, html_begin, markdown, text, w3c,
 };
@@ -67,6 +67,9 @@ pub(super) fn export(arguments: &Export, state: &State) -> Result<ExitCode, Fail
         name => Whose::Named(name.to_owned()),
     };
     let mut cabinet = Cabinet::open(Some(&arguments.file), state)?;
+    if let Some(path) = &arguments.output {
+        guard(path, &arguments.file, &cabinet.store)?;
+    }
     let mut out = Output::open(arguments.output.as_deref(), arguments.force)?;
     let written = write(&mut cabinet, arguments.format, &whose, &mut out);
     let found = written.map_err(|failure| match failure {

@@ -6,7 +6,22 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::store::replaceable;
+use crate::store::{Store, is_notes_file, replaceable};
+
+/// Refuses a file that nothing written here may replace: the cable that is read, notes, and what belongs to the program.
+pub(super) fn guard(path: &Path, cable: &Path, store: &Store) -> Result<(), Failure> {
+    let real = path.canonicalize().ok();
+    let what = if real.is_some() && real == cable.canonicalize().ok() {
+        "is the cable itself"
+    } else if store.holds(path) && !path.is_dir() {
+        "is in the configuration directory"
+    } else if is_notes_file(path) {
+        "is a notes file"
+    } else {
+        return Ok(());
+    };
+    Err(Failure::Usage(format!("{} {what}; name another file with -o", path.display())))
+}
 
 /// An open output. Nothing is at the path of a file before [`Output::finish`].
 pub(super) enum Output {

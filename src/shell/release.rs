@@ -12,11 +12,12 @@ use super::arguments::State;
 use super::commands::write_out;
 use super::dossier::{Cabinet, Dossier};
 use super::json::{self, Form};
+use super::output_file::guard;
 use crate::entity::{self, Extraction};
 use crate::export::{Released, Report, named};
 use crate::layout::{label, safe};
 use crate::review::release::{Ceiling, Release as Judged};
-use crate::store::write_private;
+use crate::store::{Store, write_private};
 
 const HELP: &str = "\
 A paragraph goes out by its own mark: unmarked is not U. The subject, headings and header lines of a classified cable
@@ -97,14 +98,7 @@ fn write(case: &Case, what: &What, output: &Path, force: bool) -> Result<ExitCod
     let output = std::path::absolute(output).map_err(|error| failed(output, &error))?;
     let report = report_of(&output)?;
     for path in [&output, &report] {
-        let same =
-            fs::canonicalize(path).ok().is_some_and(|path| fs::canonicalize(&what.file).ok() == Some(path));
-        if same {
-            return Err(Failure::Usage(format!(
-                "{} is the cable itself; name another file with -o",
-                path.display()
-            )));
-        }
+        guard(path, &what.file, &case.store)?;
         if !force && fs::symlink_metadata(path).is_ok() {
             return Err(exists(path));
         }
@@ -148,6 +142,7 @@ fn failed(path: &Path, error: &std::io::Error) -> Failure {
 
 /// A cable that was judged.
 struct Case {
+    store: Store,
     dossier: Dossier,
     extraction: Extraction,
     judged: Judged,
@@ -155,11 +150,12 @@ struct Case {
 
 impl Case {
     fn open(what: &What, state: &State) -> Result<Self, Failure> {
-        let dossier = Cabinet::open(Some(&what.file), state)?.only(what.of.as_deref())?;
+        let mut cabinet = Cabinet::open(Some(&what.file), state)?;
+        let dossier = cabinet.only(what.of.as_deref())?;
         let extraction = entity::extract(&dossier.cable);
         let names: Vec<_> = extraction.entities.iter().map(named).collect();
         let judged = Judged::new(&dossier.cable, &dossier.ledger.notes(), &names, &what.max);
-        Ok(Self { dossier, extraction, judged })
+        Ok(Self { store: cabinet.store, dossier, extraction, judged })
     }
 
     fn refused(&self, what: &What) -> Result<(), Failure> {
@@ -176,7 +172,7 @@ impl Case {
 
     /// What goes out, in the form that is asked for.
     fn released(&self, what: &What) -> Result<String, Failure> {
-        let Self { dossier, extraction, judged } = self;
+        let Self { dossier, extraction, judged, .. } = self;
         let released = Released { cable: &dossier.cable, extraction, release: judged, ceiling: &what.max };
         if !what.json {
             return Ok(text(released.lines(label)));

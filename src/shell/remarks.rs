@@ -107,10 +107,9 @@ fn why(why: Why) -> &'static str {
     }
 }
 
-/// `accept by Ben`, and whether it is about what the annotation says now.
+/// `accepted by Ben`, and whether it is about what the annotation says now.
 fn judged(given: &Given, me: &str) -> String {
-    let stale = if given.stale { " (stale: it has changed since)" } else { "" };
-    format!("{} by {}{stale}", given.judgement.word(), name(&given.author, me))
+    format!("{} by {}{}", given.judgement.done(), name(&given.author, me), given.since())
 }
 
 fn answer(reply: &Reply, me: &str) -> String {

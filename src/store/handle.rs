@@ -79,6 +79,19 @@ impl Store {
         (self.root.join("notes"), self.notes_of(key).0)
     }
 
+    /// Whether a path is that of the store's own directory or of something in it, by whatever links it leads there.
+    pub fn holds(&self, path: &Path) -> bool {
+        // Of what is not there yet, the directory that it would be in.
+        let real = path.canonicalize().or_else(|_| match path.parent() {
+            Some(parent) if parent != Path::new("") => parent.canonicalize(),
+            _ => Path::new(".").canonicalize(),
+        });
+        match (real, self.root.canonicalize()) {
+            (Ok(real), Ok(root)) => real.starts_with(root),
+            _ => false,
+        }
+    }
+
     /// Who writes.
     pub fn writer(&self) -> &Writer {
         &self.writer

@@ -65,7 +65,7 @@ pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
 pub use lexicon::LexiconFile;
 pub use load::Loaded;
-pub use notes_file::{NotesFile, Sent};
+pub use notes_file::{NotesFile, Sent, is_notes_file};
 pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;

@@ -3,6 +3,7 @@
 //! Two files of one writer unite by their entries, like everything else: in whatever order and however often.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
 use std::path::Path;
 
 use serde_yaml::Value;
@@ -24,6 +25,8 @@ pub(super) const NAME_MAX: usize = 1024;
 /// How the files of archives and the like begin: they are often sent in place of what is in them.
 const ARCHIVES: [&[u8]; 6] =
     [b"PK\x03\x04", b"\x1f\x8b", b"BZh", b"\xfd7zXZ", b"7z\xbc\xaf", b"\x28\xb5\x2f\xfd"];
+/// How a notes file begins, behind a byte order mark that an editor may have put there.
+const BEGIN: &str = "format: cable-notes";
 /// What a tape archive has, and where.
 const TAR: (usize, &[u8]) = (257, b"ustar");
 
@@ -221,6 +224,16 @@ impl Sent {
         }
         String::from_utf8(bytes).map(Self::Json).map_err(|_| "it is not UTF-8".into())
     }
+}
+
+/// Whether the file at a path, which may be damaged, is one of notes by its name or by how it begins.
+pub fn is_notes_file(path: &Path) -> bool {
+    let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
+    let mut begin = Vec::new();
+    let length = "\u{feff}".len() + BEGIN.len();
+    let read = files::open(path).and_then(|file| file.take(length as u64).read_to_end(&mut begin));
+    let text = begin.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&begin);
+    read.is_ok() && (text.starts_with(BEGIN.as_bytes()) || others::writer_of(name).is_some())
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {

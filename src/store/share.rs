@@ -46,6 +46,8 @@ pub struct Exchanged {
     pub taken: usize,
     /// What the reader should know, one sentence each; paths and names in them are raw.
     pub notices: Vec<String>,
+    /// The same when the directory has gone, or has come back. Unlike a notice it is news every time.
+    pub turn: Option<String>,
 }
 
 /// A shared directory, and what was exchanged with it last.
@@ -54,6 +56,8 @@ pub struct Share {
     directory: PathBuf,
     /// The cable and its files, here and there, when all of them had been exchanged.
     done: Option<(String, Stamp)>,
+    /// Whether it was not there when it was looked at last.
+    gone: bool,
 }
 
 impl Store {
@@ -95,7 +99,7 @@ impl Store {
         match self.shared() {
             Ok(directory) => {
                 let store = self.lend(&CableKey::default());
-                directory.map(|directory| Share { store, directory, done: None })
+                directory.map(|directory| Share { store, directory, done: None, gone: false })
             }
             Err(why) => {
                 self.notices.push(why);
@@ -127,6 +131,21 @@ impl Share {
 
     /// Copies the own file on a cable out and takes colleagues' files in, if anything has changed since it was done last.
     pub fn exchange(&mut self, key: &CableKey) -> Exchanged {
+        let was_gone = std::mem::replace(&mut self.gone, !self.directory.is_dir());
+        let name = self.directory.display();
+        let turn = match (was_gone, self.gone) {
+            (false, true) => Some(format!(
+                "the shared directory {name} is not there: your notes are saved here, and not shared until it is back"
+            )),
+            (true, false) => Some(format!("the shared directory {name} is there again")),
+            _ => None,
+        };
+        let exchanged = if self.gone { Exchanged::default() } else { self.exchange_there(key) };
+        Exchanged { turn, ..exchanged }
+    }
+
+    /// The same with a directory that is there.
+    fn exchange_there(&mut self, key: &CableKey) -> Exchanged {
         let stamp = |share: &Self| Stamp {
             own: others::mark(&share.store.notes_of(key).1),
             others: others::stamp(&share.directory.join(key.directory()), "").others,

@@ -2,7 +2,7 @@
 
 use super::cable_pane::looks;
 use super::{Canvas, Role, note_editor};
-use crate::app::{App, Byline, Leaf, LeafKind, Mode, TalkRow, adrift_words, standing_words};
+use crate::app::{App, Byline, Leaf, LeafKind, Mode, TalkRow, adrift_words};
 use crate::layout::{Area, Pane, safe_width, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
@@ -155,7 +155,7 @@ fn head_by(app: &App, leaf: &Leaf, author: Option<String>) -> String {
     words.extend(leaf.draft.then(|| String::from("draft")));
     words.extend(leaf.is_new.then(|| String::from("NEW")));
     words.push(leaf.became.to_string());
-    words.extend(leaf.item.as_ref().map(|item| standing_words(item.standing)));
+    words.extend(leaf.item.as_ref().map(|item| item.standing.words()));
     words.extend((leaf.versions > 1).then(|| format!("{} VERSIONS", leaf.versions)));
     let tags: Vec<String> = leaf.tags.iter().map(|tag| format!("#{tag}")).collect();
     words.extend((!tags.is_empty()).then(|| tags.join(" ")));
@@ -169,11 +169,16 @@ pub(super) fn caption(app: &App) -> String {
     let hidden = |leaf: &&Leaf| app.is_hidden(leaf.paragraph()) && (leaf.is_note() || leaf.draft);
     let hidden = if app.filter().is_some() { leaves.iter().filter(hidden).count() } else { 0 };
     let count = app.notebook().count();
-    let notes = match hidden {
-        0 => format!("Notes {count}"),
-        _ => format!("Notes {} of {count}", count - hidden),
-    };
     let review = app.notebook().review();
+    let notes = match (review.viewed_words(), hidden) {
+        (Some(view), _) => {
+            let shown = leaves.iter().filter(|leaf| !app.is_hidden(leaf.paragraph())).count();
+            let hidden = app.notebook().sifted() + leaves.len() - shown;
+            format!("Notes {shown} {view}, {hidden} hidden")
+        }
+        (None, 0) => format!("Notes {count}"),
+        (None, _) => format!("Notes {} of {count}", count - hidden),
+    };
     // Who is who: a blind reader is not to know.
     let authors = review.authors().all().into_iter().filter(|_| !review.is_blind());
     std::iter::once(notes).chain(authors.map(|(_, byline)| byline.words())).collect::<Vec<_>>().join(" · ")

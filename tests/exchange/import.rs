@@ -22,7 +22,9 @@ fn a_file_is_shown_first_and_taken_in_with_yes() {
     }
     assert_refused(&ann.run_on(&["import"], &[&ben.file()]), 2, &["--yes", "--dry-run"]);
     assert_eq!(ann.snapshot(), before, "nothing but a look was taken");
-    assert!(ann.import(&[&ben.file()]).contains("new entries taken in: 1"));
+    let said = ann.import(&[&ben.file()]);
+    assert!(said.contains("new entries taken in: 1\nto judge what is new: open 07ELBONIA12"), "{said}");
+    assert!(said.lines().last().unwrap().contains("reftel review list"), "{said}");
     assert_eq!(ann.bodies(), ["Ann's", "Ben's"]);
     assert_eq!(ann.look(&ben.file())["state"], "nothing new");
     let said = ann.ok(&["import", "--yes", "--json"], &[&ben.file()]);

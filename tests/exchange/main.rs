@@ -3,6 +3,10 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../support/desk.rs"]
+#[allow(dead_code, reason = "not everything is used by all tests that share it")]
+mod desk;
+mod dropped;
 mod forge;
 mod git;
 mod golden;
@@ -15,3 +19,4 @@ mod pty;
 mod share;
 mod support;
 mod ways;
+mod yaml;

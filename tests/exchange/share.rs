@@ -5,7 +5,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use crate::forge::{file, mallory, note, values};
 use crate::pty::Pty;
-use crate::support::{Desk, REFTEL};
+use crate::support::{Desk, REFTEL, assert_refused};
 
 #[test]
 fn notes_go_out_with_every_save_and_come_in_from_those_who_were_accepted() {
@@ -92,6 +92,57 @@ fn nothing_that_lies_there_is_lost_or_taken_on_trust() {
 }
 
 #[test]
+fn a_share_that_takes_nothing_is_no_success() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "one");
+    let shared = desk.directory("shared");
+    fs::write(shared.join(ann.shelf().file_name().unwrap()), "in the way").unwrap();
+    let output = ann.run_on(&["share"], &[&shared]);
+    let said = String::from_utf8_lossy(&output.stderr).into_owned();
+    assert_eq!(output.status.code(), Some(4), "{said}");
+    assert!(
+        said.contains("not shared in") && said.contains("in the way") && said.lines().count() == 1,
+        "{said}"
+    );
+    assert!(String::from_utf8_lossy(&output.stdout).contains("your notes on 0 cables are there"));
+}
+
+#[test]
+fn the_programs_own_directory_is_not_shared() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "one");
+    let link = desk.path("link");
+    std::os::unix::fs::symlink(ann.config(), &link).unwrap();
+    for own in [ann.config(), ann.config().join("notes"), ann.shelf(), link] {
+        assert_refused(&ann.run_on(&["share"], &[&own]), 2, &["the configuration directory"]);
+    }
+    assert_eq!(ann.run(&["share"]).status.code(), Some(1), "none is shared");
+}
+
+#[test]
+fn a_shared_directory_that_goes_and_comes_back_is_noticed_every_time() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let shared = desk.directory("shared");
+    ann.ok(&["share"], &[&shared]);
+    let mut pty = Pty::start(REFTEL, &[desk.cable().to_str().unwrap()], &ann.config(), &[]);
+    pty.until_text("? help");
+    for _ in 0..2 {
+        fs::remove_dir_all(&shared).unwrap();
+        pty.until_text("is not there: your notes");
+        fs::create_dir(&shared).unwrap();
+        pty.until_text("is there again");
+    }
+    pty.send("anobody misses it\x13");
+    pty.until_text("saved");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert_eq!(fs::read_dir(&shared).unwrap().count(), 1, "it is made up for");
+}
+
+#[test]
 fn a_colleagues_note_appears_while_the_cable_is_open() {
     let desk = Desk::new();
     let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
@@ -105,11 +156,16 @@ fn a_colleagues_note_appears_while_the_cable_is_open() {
     pty.until_text("Ben was here");
     ben.add(2, "and again");
     pty.until_text("and again");
+    pty.until_text("1 new from ben: ]r");
+    ben.add(3, "and at last");
+    pty.until_text("2 new from ben: ]r");
+    pty.send("j");
+    pty.until_text("]r review");
     pty.send("aAnn answers\x13");
     pty.until_text("saved");
     pty.send("q");
     assert_eq!(pty.end(), 0);
-    assert!(ben.bodies().len() == 2, "Ann's are not accepted yet");
+    assert!(ben.bodies().len() == 3, "Ann's are not accepted yet");
     ben.import(&[&shared]);
     assert!(ben.bodies().contains(&"Ann answers".to_owned()), "{:?}", ben.bodies());
 }

@@ -3,64 +3,27 @@
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use reftel::annotation::Writer;
 use reftel::store::NotesFile;
 use serde_json::Value;
 
-pub(crate) const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
+use crate::desk::{BOATS, children, printed};
+pub(crate) use crate::desk::{Desk, REFTEL, assert_harmless, assert_refused};
 
 /// What the program takes the cable of these tests for.
 pub(crate) const CABLE_ID: &str = "07ELBONIA12";
 
-const CABLE: &str = "\
-P 120910Z MAR 07
-FM AMEMBASSY ELBONIA
-TO SECSTATE WASHDC
-
-C O N F I D E N T I A L ELBONIA 000012
-
-SUBJECT: BOATS ON THE LAKE
-
-1. (C) Summary: The boats came back, and nobody was on board.
-
-2. (U) The harbour master counted the boats twice.
-
-3. (C) Comment: We doubt the number.
-";
-
-/// A folder with the cable.
-pub(crate) struct Desk {
-    folder: tempfile::TempDir,
-}
-
 impl Desk {
     pub(crate) fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.cable(), CABLE).unwrap();
-        desk
-    }
-
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    pub(crate) fn cable(&self) -> PathBuf {
-        self.path("cable.txt")
+        Self::with(BOATS)
     }
 
     /// A directory of this name.
     pub(crate) fn directory(&self, name: &str) -> PathBuf {
         let path = self.path(name);
         fs::create_dir_all(&path).unwrap();
-        path
-    }
-
-    /// A file of this name.
-    pub(crate) fn file(&self, name: &str, bytes: impl AsRef<[u8]>) -> PathBuf {
-        let path = self.path(name);
-        fs::write(&path, bytes).unwrap();
         path
     }
 
@@ -89,18 +52,13 @@ impl Reader<'_> {
 
     /// Runs the program with arguments and then paths.
     pub(crate) fn run_on(&self, arguments: &[&str], paths: &[&Path]) -> Output {
-        let mut command = Command::new(REFTEL);
-        command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default());
-        command.env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", self.author);
-        command.args(arguments).args(paths).stdin(Stdio::null()).output().unwrap()
+        let mut command = self.desk.program(self.author, self.name);
+        command.args(arguments).args(paths).output().unwrap()
     }
 
     /// What the program prints when all goes well.
     pub(crate) fn ok(&self, arguments: &[&str], paths: &[&Path]) -> String {
-        let output = self.run_on(arguments, paths);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success(), "{}: {arguments:?}: {said}", self.name);
-        String::from_utf8(output.stdout).unwrap()
+        printed(self.run_on(arguments, paths))
     }
 
     /// Writes a note; its version.
@@ -142,8 +100,7 @@ impl Reader<'_> {
 
     /// The directory with the notes on the cable.
     pub(crate) fn shelf(&self) -> PathBuf {
-        let mut cables = fs::read_dir(self.config().join("notes")).unwrap();
-        cables.next().unwrap().unwrap().path()
+        children(&self.config().join("notes")).remove(0)
     }
 
     /// The own notes file: the one that no other reader holds under another name.
@@ -157,10 +114,8 @@ impl Reader<'_> {
 
     /// The notes files on the cable, without backups.
     pub(crate) fn files(&self) -> Vec<PathBuf> {
-        let mut files: Vec<PathBuf> =
-            fs::read_dir(self.shelf()).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files = children(&self.shelf());
         files.retain(|path| path.extension().is_some_and(|ending| ending == "yaml"));
-        files.sort();
         files
     }
 
@@ -192,25 +147,4 @@ impl Reader<'_> {
         found.retain(|path, _| !path.ends_with("lock") && !path.ends_with("reserve"));
         found
     }
-}
-
-/// One line on stderr with the parts, nothing on stdout, the given exit code, and nothing that a terminal obeys.
-pub(crate) fn assert_refused(output: &Output, code: i32, parts: &[&str]) {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert_harmless(&said);
-    for part in parts {
-        assert!(said.contains(part), "no '{part}' in: {said}");
-    }
-}
-
-/// No control, no bidi mark, no invisible character.
-pub(crate) fn assert_harmless(text: &str) {
-    let harmful = |c: char| {
-        c.is_control() && c != '\n'
-            || matches!(c, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
-    };
-    assert!(!text.chars().any(harmful), "{text:?}");
 }

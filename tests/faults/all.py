@@ -30,6 +30,7 @@ SCRIPTS = [
     ("signals.py", [], ["--full"]),
     ("import_calls.py", [], ["--full"]),
     ("hostile_notes.py", [], []),
+    ("yaml_suite.py", [], []),
 ]
 
 

@@ -118,7 +118,7 @@ FAULTS = [
          "                    continue;\n                }\n                self.held.remove(&rival.entry.ver);\n            }\n"
          "            self.hold(Arc::clone(held));\n")], [by_cargo("71-73", "merge", "laws")]),
     ("a verdict is never stale", [
-        ("src/review/verdict.rs", "stale: !heads.contains(&remark.on.ver)", "stale: heads.is_empty()")],
+        ("src/review/verdict.rs", "stale: !still_says(ledger, object, &remark.on.ver)", "stale: object.heads().is_empty()")],
      [by_cargo("74", "merge", "stale")]),
     ("only the first to speak resolves", [
         ("src/review/threads.rs", "thread.settled = Some(Settled {", "thread.settled.get_or_insert(Settled {")],

@@ -1,38 +1,19 @@
-//! A desk: a configuration directory, a cable, and the program.
+//! What one person does without a screen.
 
-use std::fs;
-use std::io::Write;
-use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::path::PathBuf;
+use std::process::{Command, Output};
 
 use serde_json::Value;
 
-const CABLE: &str = "\
-P 120910Z MAR 07
-FM AMEMBASSY ELBONIA
-TO SECSTATE WASHDC
+use crate::desk::{self, BOATS, only_printed};
+pub(crate) use crate::desk::{assert_refused, children};
 
-C O N F I D E N T I A L ELBONIA 000012
-
-SUBJECT: BOATS ON THE LAKE
-
-1. (C) Summary: The boats came back, and nobody was on board.
-
-2. (U) The harbour master counted the boats twice. He
-found seven boats.
-
-3. (C) Comment: We doubt the number.
-";
-
-pub(crate) struct Desk {
-    folder: tempfile::TempDir,
-}
+/// A desk with one configuration directory; its paths are arguments.
+pub(crate) struct Desk(desk::Desk);
 
 impl Desk {
     pub(crate) fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.cable(), CABLE).unwrap();
-        desk
+        Self(desk::Desk::with(BOATS))
     }
 
     pub(crate) fn cable(&self) -> String {
@@ -40,26 +21,22 @@ impl Desk {
     }
 
     pub(crate) fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).to_str().unwrap().to_owned()
+        self.0.path(name).to_str().unwrap().to_owned()
     }
 
     /// A file beside the cable; its path.
     pub(crate) fn file(&self, name: &str, text: &str) -> String {
-        let path = self.path(name);
-        fs::write(&path, text).unwrap();
-        path
+        self.0.file(name, text);
+        self.path(name)
     }
 
     pub(crate) fn config(&self) -> PathBuf {
-        self.folder.path().join("config")
+        self.0.path("config")
     }
 
     /// Runs the program on a stdin that holds `input`.
     pub(crate) fn feed(&self, input: &str, arguments: &[&str]) -> Output {
-        let mut child = self.command(arguments).stdin(Stdio::piped()).spawn().unwrap();
-        // Who refuses its arguments does not read.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        child.wait_with_output().unwrap()
+        desk::feed(self.command(arguments), input)
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
@@ -67,23 +44,14 @@ impl Desk {
     }
 
     pub(crate) fn command(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-        command
-            .env_clear()
-            .env("REFTEL_CONFIG_DIR", self.config())
-            .env("REFTEL_AUTHOR", "Ann Tester")
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped());
+        let mut command = self.0.program("Ann Tester", "config");
+        command.args(arguments);
         command
     }
 
     /// What the program prints when all goes well, and it has nothing to say besides.
     pub(crate) fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && said.is_empty(), "{arguments:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
+        only_printed(self.run(arguments))
     }
 
     pub(crate) fn json(&self, arguments: &[&str]) -> Value {
@@ -123,27 +91,9 @@ impl Desk {
     }
 }
 
-pub(crate) fn children(directory: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
-    paths.sort();
-    paths
-}
-
 /// The version of the only acknowledgement in `text`.
 pub(crate) fn version(text: &str) -> String {
     let version = text.strip_prefix("ack ").and_then(|rest| rest.strip_suffix('\n'));
     let version = version.filter(|version| version.starts_with("v1-") && version.len() == 35);
     version.unwrap_or_else(|| panic!("no single acknowledgement: {text}")).to_owned()
-}
-
-/// One line on stderr with the parts, nothing on stdout, the given exit code.
-pub(crate) fn assert_refused(output: &Output, code: i32, parts: &[&str]) {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    assert_eq!(String::from_utf8_lossy(&output.stdout), "");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
-    for part in parts {
-        assert!(said.contains(part), "no '{part}' in: {said}");
-    }
 }

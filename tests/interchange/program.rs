@@ -171,6 +171,32 @@ fn json_and_json_ld_hold_the_notes() {
     assert_eq!((parcels[0].entries.len(), parcels[0].refused), (3, 0));
 }
 
+/// `--force` replaces what was exported before, and nothing that cannot be made again.
+#[test]
+fn the_cable_notes_and_the_programs_own_files_are_never_overwritten() {
+    let desk = Desk::with_notes();
+    let find = |at: &Path| fs::read_dir(at).unwrap().map(|entry| entry.unwrap().path()).next().unwrap();
+    let own = find(&find(&desk.path("state/notes")));
+    fs::copy(&own, desk.path("sent.yaml")).unwrap();
+    fs::write(desk.path("a-damaged.r-1.yaml"), "format").unwrap();
+    std::os::unix::fs::symlink("boats.txt", desk.path("link.txt")).unwrap();
+    let (own, new) = (own.to_str().unwrap(), desk.path("state/notes/new.md"));
+    for (path, what) in [
+        ("boats.txt", "is the cable itself"),
+        ("./boats.txt", "is the cable itself"),
+        ("link.txt", "is the cable itself"),
+        ("sent.yaml", "is a notes file"),
+        ("a-damaged.r-1.yaml", "is a notes file"),
+        (own, "is in the configuration directory"),
+        ("state/identity.yaml", "is in the configuration directory"),
+        (new.to_str().unwrap(), "is in the configuration directory"),
+    ] {
+        let before = fs::read(desk.path(path)).ok();
+        desk.refused(&["export", "boats.txt", "--format", "md", "--force", "-o", path], 2, what);
+        assert_eq!(fs::read(desk.path(path)).ok(), before, "{path}");
+    }
+}
+
 #[test]
 fn a_file_is_written_whole_for_its_owner_alone_and_never_over_another() {
     let desk = Desk::with_notes();

@@ -1,11 +1,11 @@
-//! A desk: a configuration directory, files, and the program.
+//! What one person does with a cable that is to leave the house.
 
-use std::fs;
-use std::io::Write;
-use std::path::PathBuf;
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
+
+pub(crate) use crate::desk::{Desk, assert_refused};
+use crate::desk::{feed, printed};
 
 /// A cable whose parts are marked in every way that matters.
 pub(crate) const CABLE: &str = "\
@@ -48,24 +48,10 @@ found seven boats, and dined with Ambassador Anna Roe.
 QUIST
 ";
 
-pub(crate) struct Desk {
-    folder: tempfile::TempDir,
-}
-
 impl Desk {
     /// A desk with `text` as its cable.
     pub(crate) fn new(text: &str) -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        fs::write(desk.cable(), text).unwrap();
-        desk
-    }
-
-    pub(crate) fn path(&self, name: &str) -> PathBuf {
-        self.folder.path().join(name)
-    }
-
-    pub(crate) fn cable(&self) -> PathBuf {
-        self.path("cable.txt")
+        Self::with(text)
     }
 
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
@@ -73,27 +59,14 @@ impl Desk {
     }
 
     pub(crate) fn feed(&self, input: &str, arguments: &[&str]) -> Output {
-        let mut child = Command::new(env!("CARGO_BIN_EXE_reftel"))
-            .env_clear()
-            .env("REFTEL_CONFIG_DIR", self.path("config"))
-            .env("REFTEL_AUTHOR", "Ann Tester")
-            .current_dir(self.folder.path())
-            .args(arguments)
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .stderr(Stdio::piped())
-            .spawn()
-            .unwrap();
-        // Who refuses its arguments does not read.
-        let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
-        child.wait_with_output().unwrap()
+        let mut program = self.program("Ann Tester", "config");
+        program.args(arguments);
+        feed(program, input)
     }
 
     /// What `reftel release ACTION cable.txt --max MAX` prints when it goes well.
     pub(crate) fn release(&self, action: &str, max: &str) -> String {
-        let output = self.run(&["release", action, "cable.txt", "--max", max]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        String::from_utf8(output.stdout).unwrap()
+        printed(self.run(&["release", action, "cable.txt", "--max", max]))
     }
 
     /// The report as data.
@@ -112,14 +85,6 @@ impl Desk {
 
     /// Writes a note; `arguments` say where.
     pub(crate) fn note(&self, body: &str, arguments: &[&str]) {
-        let output = self.feed(body, &[&["notes", "add", "cable.txt"], arguments].concat());
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        printed(self.feed(body, &[&["notes", "add", "cable.txt"], arguments].concat()));
     }
-}
-
-/// One line on stderr, nothing on stdout, the given exit code.
-pub(crate) fn assert_refused(output: &Output, code: i32, part: &str) {
-    let said = String::from_utf8_lossy(&output.stderr);
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    assert!(output.stdout.is_empty() && said.lines().count() == 1 && said.contains(part), "{said}");
 }

@@ -111,9 +111,9 @@ fn where_nothing_may_go_out_the_answer_is_5() {
     }
     assert_eq!(desk.report("U")["refused"], Value::Bool(true));
     assert!(desk.release("preview", "S").contains("1. (S) One."));
-    assert_refused(&desk.run(&["release", "check", "cable.txt", "--max", "X"]), 2, "highest mark");
-    assert_refused(&desk.run(&["release", "check", "cable.txt"]), 2, "--max");
-    assert_refused(&desk.run(&["release", "check", "missing.txt", "--max", "U"]), 3, "no such file");
+    assert_refused(&desk.run(&["release", "check", "cable.txt", "--max", "X"]), 2, &["highest mark"]);
+    assert_refused(&desk.run(&["release", "check", "cable.txt"]), 2, &["--max"]);
+    assert_refused(&desk.run(&["release", "check", "missing.txt", "--max", "U"]), 3, &["no such file"]);
 }
 
 /// A message with this first line, these lines under it and these paragraphs.

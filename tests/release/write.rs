@@ -29,7 +29,7 @@ fn nothing_is_overwritten_unless_forced() {
     for name in ["out.txt", "out.txt.withheld.txt"] {
         let desk = Desk::new(CABLE);
         fs::write(desk.path(name), "mine").unwrap();
-        assert_refused(&write(&desk, &[]), 4, "is there already");
+        assert_refused(&write(&desk, &[]), 4, &["is there already"]);
         assert_eq!(fs::read_to_string(desk.path(name)).unwrap(), "mine");
         let other = if name == "out.txt" { "out.txt.withheld.txt" } else { "out.txt" };
         assert!(!desk.path(other).exists());
@@ -42,7 +42,7 @@ fn nothing_is_overwritten_unless_forced() {
 fn the_cable_is_never_overwritten() {
     let desk = Desk::new(CABLE);
     std::os::unix::fs::symlink(desk.cable(), desk.path("out.txt")).unwrap();
-    assert_refused(&write(&desk, &["--force"]), 2, "the cable itself");
+    assert_refused(&write(&desk, &["--force"]), 2, &["the cable itself"]);
     assert_eq!(fs::read_to_string(desk.cable()).unwrap(), CABLE);
 }
 
@@ -50,17 +50,17 @@ fn the_cable_is_never_overwritten() {
 fn what_cannot_be_written_is_refused_and_leaves_nothing() {
     let desk = Desk::new(CABLE);
     let to = |path: &str| desk.run(&["release", "write", "cable.txt", "--max", "U", "--force", "-o", path]);
-    assert_refused(&to("missing/out.txt"), 4, "cannot write");
+    assert_refused(&to("missing/out.txt"), 4, &["cannot write"]);
     fs::create_dir(desk.path("folder")).unwrap();
-    assert_refused(&to("folder"), 4, "cannot write");
+    assert_refused(&to("folder"), 4, &["cannot write"]);
     assert!(!desk.path("folder.withheld.txt").exists());
-    assert_refused(&to(".."), 2, "no file name");
+    assert_refused(&to(".."), 2, &["no file name"]);
 }
 
 #[test]
 fn where_nothing_may_go_out_nothing_is_written() {
     let desk = Desk::new("S E C R E T ELBONIA 000012\n\nSUBJECT: BOATS\n\n1. (S) One.\n");
-    assert_refused(&write(&desk, &["--force"]), 5, "nothing may go out at U");
+    assert_refused(&write(&desk, &["--force"]), 5, &["nothing may go out at U"]);
     assert!(!desk.path("out.txt").exists() && !desk.path("out.txt.withheld.txt").exists());
 }
 

@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 
-use crate::support::{Desk, assert_refused};
+use crate::support::{Desk, assert_ended, assert_refused};
 
 fn judged(standing: &str, verdict: &str) -> (String, Option<String>) {
     (standing.to_owned(), Some(verdict.to_owned()))
@@ -40,7 +40,7 @@ fn a_colleague_finds_every_verdict_and_its_reason_in_the_outcome() {
     assert_eq!(ann.json(&["review", "next"], &[])["item"]["id"], ids[1]);
     ann.review("reject", &[&ids[1], "--reason", "-not what it says"]);
     let out = ann.path("outcome.yaml");
-    assert_refused(&ann.run(&["review", "finish"], &["-o", &out]), 1, &["1 of 3", "review next"]);
+    assert_ended(&ann.run(&["review", "finish"], &["-o", &out]), 1, &["1 of 3", "review next"]);
     ann.review("unsure", &[&ids[2]]);
     assert_refused(&ann.run(&["review", "next"], &[]), 1, &["nothing is to be judged"]);
     assert_eq!(ann.json(&["review", "list"], &[])["items"].as_array().unwrap().len(), 0);
@@ -58,7 +58,7 @@ fn a_colleague_finds_every_verdict_and_its_reason_in_the_outcome() {
     let wanted = ["accept\" \"\"", "reject\" \"-not what it says\"", "unsure\" \"\""];
     assert_eq!(verdicts, wanted.map(|verdict| format!("\"Ann Tester\" \"{verdict} false")));
     let shown = ben.ok(&["notes", "show"], &[&ids[1]]);
-    assert!(shown.contains("  reject by Ann Tester") && shown.contains("    -not what it says"), "{shown}");
+    assert!(shown.contains("  rejected by Ann Tester") && shown.contains("    -not what it says"), "{shown}");
     assert!(ben.ok(&["notes", "list"], &[]).contains("  unsure by Ann Tester\n"));
 }
 
@@ -92,9 +92,52 @@ fn a_verdict_is_stale_when_the_note_has_changed() {
     assert_eq!(ann.standings()[0], judged("stale", "accept"));
     assert_eq!(ann.json(&["review", "next"], &[])["item"]["body"], "on second thought");
     let shown = ann.ok(&["review", "show"], &[&ids[0]]);
-    assert!(shown.contains("[accept before it was changed]") && shown.contains("(stale"), "{shown}");
+    let words = "STALE, accepted before it changed";
+    assert!(shown.contains(&format!("[{words}]")), "{shown}");
+    let judged_before = "accepted by yourself, before it changed (stale)";
+    assert!(shown.contains(judged_before), "{shown}");
+    let screen = ann.ok(&[], &["--print", "--size", "200x40", "--keys", "]r"]);
+    assert!(screen.contains(words), "on the screen in the same words: {screen}");
+    assert!(screen.contains(&judged_before.replace("yourself", "you")), "{screen}");
     ann.review("accept", &[&ids[0]]);
     assert_eq!(ann.standings()[0], judged("judged", "accept"));
+}
+
+/// What was judged is the text, not that nobody has touched it since.
+#[test]
+fn a_verdict_holds_again_when_the_change_is_taken_back() {
+    let (ann, ben, ids) = three_notes();
+    ann.review("reject", &[&ids[0], "--reason", "no"]);
+    ben.ok(&["notes", "edit"], &[&ids[0], "--input", "on second thought"]);
+    ben.give(&ann);
+    assert_eq!(ann.standings()[0], judged("stale", "reject"));
+    ben.ok(&["notes", "edit"], &[&ids[0], "--input", "on 1"]);
+    ben.give(&ann);
+    assert_eq!(ann.standings()[0], judged("judged", "reject"));
+    // The same after a suggestion that Ben took over and gave back.
+    ann.review("suggest", &[&ids[0], "--input", "better"]);
+    ann.give(&ben);
+    let suggested = ben.items()[0]["id"].as_str().unwrap().to_owned();
+    ben.review("accept", &[&suggested]);
+    ben.give(&ann);
+    assert_eq!(ann.standings()[0], judged("stale", "reject"));
+    ben.review("undo", &[&suggested]);
+    ben.give(&ann);
+    assert_eq!(ann.standings()[0], judged("judged", "reject"));
+}
+
+#[test]
+fn a_review_begins_and_ends_with_a_word_on_what_comes_next() {
+    let (ann, ben) = (Desk::of("Ann Tester"), Desk::of("Ben"));
+    let id = ben.note("1", "on 1", &[]);
+    let from = ben.notes_file();
+    let start = ["--from", from.to_str().unwrap(), "--yes"];
+    let said = ann.ok(&["review", "start"], &start);
+    let last = |said: &str| said.lines().last().unwrap().to_owned();
+    assert!(last(&said).contains("review accept") && last(&said).contains(&ann.cable()), "{said}");
+    assert_eq!(said.matches("]r").count(), 1, "the import says nothing of it besides: {said}");
+    ann.review("accept", &[&id]);
+    assert!(last(&ann.ok(&["review", "start"], &start)).contains("review finish"));
 }
 
 #[test]

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
 mod agreement;
+#[path = "../support/desk.rs"]
+#[allow(dead_code, reason = "not everything is used by all tests that share it")]
+mod desk;
 mod judging;
 mod refusals;
 mod support;

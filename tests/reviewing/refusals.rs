@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use crate::support::{Desk, assert_refused};
+use crate::support::{Desk, assert_ended, assert_refused};
 
 #[test]
 fn only_what_colleagues_wrote_is_judged() {
@@ -59,7 +59,7 @@ fn an_outcome_is_written_whole_or_not_at_all() {
     assert_refused(&finish(&out), 4, &["outcome.yaml", "no notes file of yours"]);
     std::fs::remove_file(&out).unwrap();
     for _ in ["new", "again"] {
-        assert_refused(&finish(&out), 1, &["1 of 1 are still to be judged"]);
+        assert_ended(&finish(&out), 1, &["1 of 1 are still to be judged"]);
     }
     assert_eq!(std::fs::read(&out).unwrap(), std::fs::read(ann.notes_file()).unwrap());
     let left = std::fs::read_dir(std::path::Path::new(&out).parent().unwrap()).unwrap();

@@ -2,38 +2,22 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::Output;
 
 use serde_json::Value;
 
-const CABLE: &str = "\
-P 120910Z MAR 07
-FM AMEMBASSY ELBONIA
-TO SECSTATE WASHDC
-
-C O N F I D E N T I A L ELBONIA 000012
-
-SUBJECT: BOATS ON THE LAKE
-
-1. (C) Summary: The boats came back, and nobody was on board.
-
-2. (U) The harbour master counted the boats twice. He
-found seven boats.
-
-3. (C) Comment: We doubt the number.
-";
+use crate::desk::{self, BOATS, only_printed};
+pub(crate) use crate::desk::{assert_ended, assert_refused};
 
 /// One person's configuration directory and cable.
 pub(crate) struct Desk {
-    folder: tempfile::TempDir,
+    desk: desk::Desk,
     name: &'static str,
 }
 
 impl Desk {
     pub(crate) fn of(name: &'static str) -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap(), name };
-        fs::write(desk.cable(), CABLE).unwrap();
-        desk
+        Self { desk: desk::Desk::with(BOATS), name }
     }
 
     pub(crate) fn cable(&self) -> String {
@@ -41,29 +25,18 @@ impl Desk {
     }
 
     pub(crate) fn path(&self, name: &str) -> String {
-        self.folder.path().join(name).to_str().unwrap().to_owned()
+        self.desk.path(name).to_str().unwrap().to_owned()
     }
 
     /// Runs `reftel <first> <second> CABLE <rest>`.
     pub(crate) fn run(&self, command: &[&str], rest: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_reftel"))
-            .env_clear()
-            .env("REFTEL_CONFIG_DIR", self.folder.path().join("config"))
-            .env("REFTEL_AUTHOR", self.name)
-            .args(command)
-            .arg(self.cable())
-            .args(rest)
-            .stdin(Stdio::null())
-            .output()
-            .unwrap()
+        let mut program = self.desk.program(self.name, "config");
+        program.args(command).arg(self.cable()).args(rest).output().unwrap()
     }
 
     /// What the program prints when all goes well, and it has nothing to say besides.
     pub(crate) fn ok(&self, command: &[&str], rest: &[&str]) -> String {
-        let output = self.run(command, rest);
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert!(output.status.success() && said.is_empty(), "{command:?} {rest:?}: {said}");
-        String::from_utf8(output.stdout).unwrap()
+        only_printed(self.run(command, rest))
     }
 
     /// Runs `reftel review <verb> CABLE <rest>`; gives the versions that were acknowledged.
@@ -120,8 +93,8 @@ impl Desk {
 
     /// The same with the files on all cables.
     pub(crate) fn give_all(&self, to: &Desk) {
-        for directory in children(&self.folder.path().join("config/notes")) {
-            let theirs = to.folder.path().join("config/notes").join(name(&directory));
+        for directory in children(&self.desk.path("config/notes")) {
+            let theirs = to.desk.path("config/notes").join(name(&directory));
             fs::create_dir_all(&theirs).unwrap();
             for file in children(&directory) {
                 fs::copy(&file, theirs.join(name(&file))).unwrap();
@@ -132,18 +105,18 @@ impl Desk {
     /// Lays a file of one's own into a colleague's directory.
     pub(crate) fn deliver(&self, file: &Path, to: &Desk) {
         let cable = self.notes_directory().file_name().unwrap().to_owned();
-        let directory = to.folder.path().join("config/notes").join(cable);
+        let directory = to.desk.path("config/notes").join(cable);
         fs::create_dir_all(&directory).unwrap();
         fs::copy(file, directory.join(name(&self.notes_file()))).unwrap();
     }
 
     fn notes_directory(&self) -> PathBuf {
-        children(&self.folder.path().join("config/notes")).remove(0)
+        children(&self.desk.path("config/notes")).remove(0)
     }
 
     /// How the name of the own file begins.
     fn own(&self) -> String {
-        let identity = fs::read_to_string(self.folder.path().join("config/identity.yaml")).unwrap();
+        let identity = fs::read_to_string(self.desk.path("config/identity.yaml")).unwrap();
         let at = identity.find("a-").unwrap();
         identity[at..].chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '-').collect()
     }
@@ -157,20 +130,10 @@ pub(crate) fn acknowledged(text: &str) -> Vec<String> {
     text.lines().map(|line| version(line).unwrap_or_else(|| panic!("no acknowledgement: {text}"))).collect()
 }
 
-/// One line on stderr with the parts, and the given exit code.
-pub(crate) fn assert_refused(output: &Output, code: i32, parts: &[&str]) {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    assert_eq!(said.lines().count(), 1, "{said}");
-    for part in parts {
-        assert!(said.contains(part), "no '{part}' in: {said}");
-    }
-}
-
+/// What is in a directory of the store, without backups.
 fn children(directory: &Path) -> Vec<PathBuf> {
-    let mut paths: Vec<_> = fs::read_dir(directory).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut paths = desk::children(directory);
     paths.retain(|path| !name(path).ends_with(".bak"));
-    paths.sort();
     paths
 }
 

@@ -41,7 +41,7 @@ fn an_argument_is_one_thread_on_both_sides() {
     assert_eq!(ben.notes()[0]["thread"]["replies"][0]["mine"], true);
     let shown = ben.ok(&["notes", "show"], &[&note]);
     assert!(shown.contains("  reply by yourself") && shown.contains("    reply by Ann Tester"), "{shown}");
-    assert!(ben.ok(&["notes", "list"], &[]).contains("  reject by Ann Tester; 2 replies; resolved\n"));
+    assert!(ben.ok(&["notes", "list"], &[]).contains("  rejected by Ann Tester; 2 replies; resolved\n"));
 }
 
 #[test]

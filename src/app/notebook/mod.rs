@@ -62,6 +62,8 @@ pub struct Notebook {
     pub(super) leaves: Vec<Leaf>,
     /// How many leaves the view leaves out.
     sifted: usize,
+    /// How many notes and drafts there are, whatever the view.
+    known: usize,
     selected: Option<LeafKey>,
     /// Leaves that the reader has folded or unfolded by hand.
     unfolded: BTreeSet<LeafKey>,
@@ -94,7 +96,12 @@ impl Notebook {
 
     /// How many notes and drafts are shown: what is said about them does not count.
     pub fn count(&self) -> usize {
-        self.leaves.iter().filter(|leaf| leaf.is_note() || leaf.draft).count()
+        count(&self.leaves)
+    }
+
+    /// How many notes and drafts there are, whether the view shows them or not. What a blind reader does not see, there is not.
+    pub fn known(&self) -> usize {
+        self.known
     }
 
     /// How many of what is known the view does not show.
@@ -191,14 +198,14 @@ impl Notebook {
     /// before.
     pub fn committed(&mut self, ledger: Ledger) -> bool {
         ledger.retain_unwritten(&self.me, &mut self.changes);
-        self.ledger = ledger;
-        self.count_in();
+        self.refreshed(ledger);
         let now = if self.changes.is_empty() { Saving::Saved } else { Saving::Underway };
         matches!(std::mem::replace(&mut self.saving, now), Saving::Failed(_))
     }
 
     /// What another program saved.
     pub fn refreshed(&mut self, ledger: Ledger) {
+        self.review.take_news(&self.ledger, &ledger);
         self.ledger = ledger;
         self.count_in();
     }
@@ -239,10 +246,12 @@ impl Notebook {
         }));
         self.review.add_leaves(&mut leaves, &self.preview, (&self.notes, &self.corrections), &finder);
         self.review.dress(&mut leaves, &self.preview);
-        let known = leaves.len();
+        let (before, notes) = (leaves.len(), count(&leaves));
         self.review.sift(&mut leaves);
         // How much is hidden is itself something that a blind reader is not to know.
-        self.sifted = if self.review.is_blind() { 0 } else { known - leaves.len() };
+        let is_blind = self.review.is_blind();
+        self.sifted = if is_blind { 0 } else { before - leaves.len() };
+        self.known = if is_blind { count(&leaves) } else { notes };
         self.leaves = leaves;
     }
 
@@ -329,4 +338,9 @@ impl Notebook {
         self.changes.push(edit.change(parents, moment.now));
         self.count_in();
     }
+}
+
+/// How many of the leaves are notes or drafts.
+fn count(leaves: &[Leaf]) -> usize {
+    leaves.iter().filter(|leaf| leaf.is_note() || leaf.draft).count()
 }

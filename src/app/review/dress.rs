@@ -149,7 +149,7 @@ fn suggestion_leaf(suggestion: &Suggestion, about: &LeafKey, note: Option<&Conte
             leaf.kind = LeafKind::Suggestion(about.clone());
             let new = content.body.trim_end();
             if suggestion.taken {
-                leaf.set_wording(heads, &[Piece::Kept(new.to_string())]);
+                leaf.set_wording(heads, &[Piece::Kept(new.to_string())], new);
                 return leaf;
             }
             let mut pieces = wording(old, new);
@@ -165,7 +165,7 @@ fn suggestion_leaf(suggestion: &Suggestion, about: &LeafKey, note: Option<&Conte
             if note.is_some_and(|note| note.anchor != content.anchor) {
                 pieces.push(Piece::Added(format!("\n(at «{}»)", content.anchor.exact)));
             }
-            leaf.set_wording(heads, &pieces);
+            leaf.set_wording(heads, &pieces, new);
         }
         None => {
             leaf.kind = LeafKind::Removal(about.clone());
@@ -173,7 +173,7 @@ fn suggestion_leaf(suggestion: &Suggestion, about: &LeafKey, note: Option<&Conte
             if !suggestion.reason.trim().is_empty() {
                 pieces.push(Piece::Kept(format!("\nbecause: {}", suggestion.reason.trim())));
             }
-            leaf.set_wording(heads, &pieces);
+            leaf.set_wording(heads, &pieces, old);
         }
     }
     leaf

@@ -9,6 +9,7 @@ mod authors;
 mod commands;
 mod dress;
 mod judging;
+mod news;
 mod remarks;
 mod talk;
 #[cfg(test)]
@@ -20,7 +21,7 @@ mod words;
 pub use authors::{Authors, Byline};
 pub use talk::{Talk, TalkRow};
 pub use view::View;
-pub use words::{adrift_words, draft_name, standing_words};
+pub use words::{adrift_words, draft_name};
 
 use std::collections::BTreeMap;
 
@@ -75,6 +76,7 @@ pub struct Review {
     seen: BTreeMap<String, u64>,
     view: View,
     blind: bool,
+    news: news::News,
 }
 
 impl Review {

@@ -155,9 +155,8 @@ impl Review {
     }
 }
 
-/// `: reason`, `, before it was changed (stale): reason`.
+/// `: reason`, `, before it changed (stale): reason`.
 fn verdict_rest(given: &Given) -> String {
-    let stale = if given.stale { ", before it was changed (stale)" } else { "" };
     let reason = given.reason.trim();
-    if reason.is_empty() { stale.to_string() } else { format!("{stale}: {reason}") }
+    if reason.is_empty() { given.since().to_string() } else { format!("{}: {reason}", given.since()) }
 }

@@ -68,6 +68,17 @@ impl Review {
         }
     }
 
+    /// The same in the title of the notes, behind their number; `None` where all is shown that the reader may see.
+    pub fn viewed_words(&self) -> Option<String> {
+        match &self.view {
+            _ if self.blind => None,
+            View::All => None,
+            View::Author(id) => self.authors.get(id).map(|byline| format!("by {}", byline.mark)),
+            View::Differences => Some(String::from("differing")),
+            View::Mine | View::Theirs | View::New => Some(self.view_words()),
+        }
+    }
+
     /// Leaves only what the reader is to see. A draft is always shown: no text of the reader's goes unseen.
     pub(in crate::app) fn sift(&self, leaves: &mut Vec<Leaf>) {
         if self.blind {

@@ -1,17 +1,7 @@
-//! What the state of an item is called.
+//! What is said about a note, in words.
 
 use crate::annotation::{Content, Says};
-use crate::review::{Standing, Why};
-
-/// Where an item stands with the reader, for its head and the list.
-pub fn standing_words(standing: Standing) -> String {
-    match standing {
-        Standing::Open => String::from("pending"),
-        Standing::Judged(judgement) => judgement.done().to_string(),
-        Standing::Stale(judgement) => format!("STALE, {} before it changed", judgement.done()),
-        Standing::Split => String::from("judged in two ways"),
-    }
-}
+use crate::review::Why;
 
 /// Why something said about a note stands by itself.
 pub fn adrift_words(why: Why) -> &'static str {

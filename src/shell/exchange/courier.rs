@@ -61,7 +61,7 @@ pub(in crate::shell) fn once(mut share: Share, key: CableKey) -> Vec<String> {
     let thread = std::thread::Builder::new().name("courier".into());
     let started = thread.spawn(move || _ = done.send(share.exchange(&key)));
     match ended.recv_timeout(PATIENCE) {
-        Ok(exchanged) => exchanged.notices,
+        Ok(exchanged) => exchanged.turn.into_iter().chain(exchanged.notices).collect(),
         Err(_) => vec![started.map_or_else(|error| error.to_string(), |_| slow)],
     }
 }
@@ -98,6 +98,7 @@ impl<T: FnMut(Exchanged)> Rounds<T> {
         let mut exchanged = self.share.exchange(&self.key);
         let said = &mut self.said;
         exchanged.notices.retain(|sentence| said.len() < SAID_MAX && said.insert(sentence.clone()));
+        exchanged.notices.extend(exchanged.turn.take());
         if exchanged != Exchanged::default() {
             (self.tell)(exchanged);
         }

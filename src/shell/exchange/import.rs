@@ -1,5 +1,6 @@
 //! `reftel import`: a look at colleagues' notes files, a question, and the union with one's own.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::io::{IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -12,8 +13,10 @@ use super::preview::{lines, value};
 use super::{BYTES_MAX, named};
 use crate::cable::Cable;
 use crate::export::read_parcels;
+use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
+use crate::shell::dossier::several;
 use crate::shell::json::{self, Form};
 use crate::shell::load::load_to_read;
 use crate::shell::{Failure, open};
@@ -28,6 +31,8 @@ Examples:
   reftel import hypothesis.json --cable cable.txt   annotations from Hypothes.is
 A file on which nothing is new changes nothing. Who wrote it is what the file claims.";
 
+/// Cables that are named at most.
+const NAMES: usize = 5;
 /// Longest answer that is read.
 const ANSWER_MAX: usize = 64;
 
@@ -53,6 +58,9 @@ pub(in crate::shell) struct Import {
     /// As JSON
     #[arg(long)]
     json: bool,
+    /// Who asks says what can be done next.
+    #[arg(skip)]
+    goes_on: bool,
 }
 
 /// A file that was offered.
@@ -71,7 +79,8 @@ type Looked = Result<NotesFile, String>;
 impl Import {
     /// The question about one file, as before a review.
     pub(in crate::shell) fn of(file: &Path, yes: bool) -> Self {
-        Self { files: vec![file.to_owned()], dry_run: false, yes, mine: false, cable: None, json: false }
+        let files = vec![file.to_owned()];
+        Self { files, dry_run: false, yes, mine: false, cable: None, json: false, goes_on: true }
     }
 
     /// Does what the arguments say. Exit code 3 when a file was refused; the others are taken in all the same.
@@ -183,8 +192,22 @@ impl Import {
             return Ok(ExitCode::SUCCESS);
         }
         let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
-        write_out(&format!("new entries taken in: {taken}\n"))
+        let next = if taken > 0 && !self.goes_on { next_step(offers) } else { String::new() };
+        write_out(&format!("new entries taken in: {taken}\n{next}"))
     }
+}
+
+/// What can be done about what was taken in.
+fn next_step(offers: &[Offer]) -> String {
+    let taken = offers.iter().filter(|offer| offer.taken.is_some_and(|taken| taken > 0));
+    let cables: BTreeSet<&str> =
+        taken.filter_map(|offer| offer.looked.as_ref().ok()).map(|(file, _)| file.cable()).collect();
+    let cables = several(&cables.into_iter().map(str::to_owned).collect::<Vec<_>>(), NAMES);
+    safe(&format!(
+        "to judge what is new: open {cables} with reftel and press ]r, or 'reftel review list FILE'"
+    ))
+    .into_owned()
+        + "\n"
 }
 
 /// The files that are meant, each once. Links are followed where the user has named them, and not in a directory.

@@ -8,7 +8,6 @@ use clap::Args;
 use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
-use crate::shell::dossier::warn;
 use crate::shell::{Failure, open};
 
 const EXAMPLES: &str = "\
@@ -47,18 +46,29 @@ impl ShareArguments {
                 }
             };
         };
-        store.set_shared(Some(&name(directory)?)).map_err(failed)?;
+        let named = name(directory)?;
+        if store.holds(directory) {
+            let why = "is in the configuration directory, where colleagues have no business; name another";
+            return Err(Failure::Usage(format!("{} {why}", directory.display())));
+        }
+        store.set_shared(Some(&named)).map_err(failed)?;
         let Some(mut share) = store.share() else {
             return Err(Failure::State(store.take_notices().concat()));
         };
-        let (count, said) = share.send_all();
-        said.iter().for_each(|notice| warn(notice));
+        let (count, failures) = share.send_all();
         let name = share.directory().display().to_string();
         let name = safe(&name);
         write_out(&format!(
             "{name}: shared; your notes on {count} cables are there\n\
              to take in what colleagues have there: reftel import '{name}'\n"
-        ))
+        ))?;
+        let Some((first, more)) = failures.split_first() else { return Ok(ExitCode::SUCCESS) };
+        let more = if more.is_empty() {
+            String::new()
+        } else {
+            format!(", nor those on {} more cables", more.len())
+        };
+        Err(Failure::State(format!("{first}{more}; mend that, then share the directory again")))
     }
 }
 

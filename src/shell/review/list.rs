@@ -17,20 +17,37 @@ use crate::shell::dossier::Cabinet;
 use crate::shell::exchange::Import;
 use crate::shell::json::{self, Form};
 
-/// Takes a colleague's file in, and lists what is to be judged then.
+/// Takes a colleague's file in, lists what is to be judged then, and says how.
 pub(super) fn start(start: &Start, state: &State) -> Result<ExitCode, Failure> {
     Import::of(&start.from, start.yes).run(state)?;
-    list(&List { file: start.file.clone(), all: false, json: false }, state)
+    let pending = listed(&List { file: start.file.clone(), all: false, json: false }, state)?;
+    let file = start.file.display().to_string();
+    let file = safe(&file);
+    write_out(&match pending {
+        0 => format!(
+            "nothing is to be judged; your outcome for colleagues: reftel review finish '{file}' -o OUT\n"
+        ),
+        _ => format!(
+            "next: reftel review accept '{file}' ID, or reject or reply; in the reader ]r, then a, x or r\n"
+        ),
+    })
 }
 
 /// Lists what is to be judged, in the order of the text.
 pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {
+    listed(list, state).map(|_| ExitCode::SUCCESS)
+}
+
+/// Does that; gives how much is still to be judged.
+fn listed(list: &List, state: &State) -> Result<usize, Failure> {
+    let mut left = 0;
     let mut cabinet = Cabinet::open(Some(&list.file), state)?;
     let (me, form) = (cabinet.me().author.id, Form::of(cabinet.count()));
     for index in 0..cabinet.count() {
         let dossier = cabinet.dossier(index);
         let reviewer = Reviewer::new(&dossier.ledger, &me, now());
         let (judged, total) = reviewer.queue().counts();
+        left += total - judged;
         let mut shown = proposals(&dossier, &reviewer, &me);
         shown.retain(|proposal| list.all || !proposal.item.standing.is_done());
         if list.json {
@@ -45,7 +62,7 @@ pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {
         let lines: String = shown.iter().map(Proposal::lines).collect();
         write_out(&format!("{}: {judged} of {total} judged\n{lines}", safe(dossier.name())))?;
     }
-    Ok(ExitCode::SUCCESS)
+    Ok(left)
 }
 
 /// Prints the first thing that is to be judged.

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use crate::annotation::{Author, Content, Finder, Note};
 use crate::layout::safe;
-use crate::review::{Item, Kind, Reviewer, Standing, Thread};
+use crate::review::{Item, Kind, Reviewer, Thread};
 use crate::shell::dossier::Dossier;
 use crate::shell::notes::{Located, indented, labels};
 use crate::shell::remarks::{self, day};
@@ -100,20 +100,10 @@ impl Proposal<'_> {
             Kind::Removal => "suggestion to delete your note",
             Kind::Correction => "correction of an entity",
         };
-        let standing = standing(self.item.standing);
+        let standing = self.item.standing.words();
         let conflicts = if self.item.conflicts { " [conflicts]" } else { "" };
         let (place, id) = (self.located.words(), &self.item.target.id.0);
         let by = format!("{what} by {} {}", self.author.name, day(self.at));
         format!("{}\n", safe(&format!("{place} {by} [{standing}]{conflicts} {id}")))
-    }
-}
-
-/// Where an item stands, in words.
-fn standing(standing: Standing) -> String {
-    match standing {
-        Standing::Open => String::from("open"),
-        Standing::Judged(judgement) => judgement.word().to_owned(),
-        Standing::Stale(judgement) => format!("{} before it was changed", judgement.word()),
-        Standing::Split => String::from("judged in two ways"),
     }
 }
