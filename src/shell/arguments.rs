@@ -150,7 +150,7 @@ pub(super) enum Chosen {
 /// Replaying keys on a screen that is not there, for bug reports and tests.
 #[derive(Clone, Debug, Default, Args)]
 pub(super) struct Replay {
-    /// Type these keys on a screen that is not there, e.g. '8Ga<paste>text</paste><C-s>q'
+    /// Type these keys on a screen that is not there, e.g. `8Ga<paste>text</paste><C-s>q`
     #[arg(long, value_name = "SCRIPT", requires = "print")]
     pub(super) keys: Option<String>,
 
