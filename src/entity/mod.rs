@@ -97,5 +97,5 @@ pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),
     };
-    corrected(found, cable, own.fixes())
+    correction::with_lexicon(found, cable, own.fixes())
 }
