@@ -63,13 +63,13 @@ pub struct Correction {
 }
 
 impl Correction {
-    /// The length of the longest name in it, in bytes.
-    pub fn longest_name(&self) -> usize {
+    /// The names in it: what it is about, and what that is called from now on.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         let other = match &self.fix {
-            Fix::Split(name) | Fix::Rename(name) | Fix::Merge(Named { name, .. }) => name.len(),
-            Fix::Add | Fix::Kind(_) | Fix::Ignore => 0,
+            Fix::Split(name) | Fix::Rename(name) | Fix::Merge(Named { name, .. }) => Some(name.as_str()),
+            Fix::Add | Fix::Kind(_) | Fix::Ignore => None,
         };
-        self.on.name.len().max(other)
+        [self.on.name.as_str()].into_iter().chain(other)
     }
 
     /// What it does, in words: `PGR (organization) is the same as Procuraduria (organization)`.

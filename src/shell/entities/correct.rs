@@ -110,6 +110,7 @@ impl Desk {
     }
 
     fn write(&mut self, correction: Correction, anchor: Anchor, how: &How) -> Result<ExitCode, Failure> {
+        correction.check_form().map_err(|flaw| Failure::Usage(flaw.to_string()))?;
         let entry = how.everywhere.then(|| self.everywhere(&correction));
         let id = NoteId::of_correction(&self.me, &correction, &anchor);
         let parents = self.dossier.ledger.heads(&id, &self.me);
