@@ -7,3 +7,4 @@ mod colleagues;
 mod copies;
 mod desk;
 mod hostile;
+mod leaving;
