@@ -55,6 +55,9 @@ pub(super) struct Found {
 pub(super) struct Board<'a> {
     pub(super) lines: Vec<Line<'a>>,
     pub(super) claims: Vec<Claim>,
+    /// What a model of the caller's own says.
+    #[cfg(feature = "model")]
+    pub(super) opinions: Vec<super::recognizer::Opinion>,
 }
 
 /// Longest phrase of the lexicon, in words.
