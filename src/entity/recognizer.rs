@@ -87,3 +87,14 @@ fn opinions(board: &Board, model: &dyn Recognizer) -> Vec<Opinion> {
     });
     heard.collect()
 }
+
+/// Gives every opinion about words that are left to `take`: their phrase, where they stand, what is said.
+pub(super) fn hear(board: &Board, mut take: impl FnMut(String, (usize, Range<usize>), (Kind, u32))) {
+    for opinion in &board.opinions {
+        let line = board.lines.get(opinion.line).filter(|line| opinion.words.clone().all(|at| line.free(at)));
+        if let Some(line) = line {
+            let mention = (opinion.line, opinion.words.clone());
+            take(line.phrase(opinion.words.clone()), mention, (opinion.kind, opinion.points));
+        }
+    }
+}

@@ -54,7 +54,7 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
         }
     }
     #[cfg(feature = "model")]
-    hear(board, |key, mention, opinion| {
+    super::recognizer::hear(board, |key, mention, opinion| {
         let evidence = ballots.entry(key.clone()).or_insert_with(|| {
             order.push(key);
             Evidence::default()
@@ -80,18 +80,6 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
                     board.claim(line, words, kind, why);
                 }
             }
-        }
-    }
-}
-
-/// Gives every opinion about words that are left to `take`: their phrase, where they stand, what is said.
-#[cfg(feature = "model")]
-fn hear(board: &Board, mut take: impl FnMut(String, (usize, Range<usize>), (Kind, u32))) {
-    for opinion in &board.opinions {
-        let line = board.lines.get(opinion.line).filter(|line| opinion.words.clone().all(|at| line.free(at)));
-        if let Some(line) = line {
-            let mention = (opinion.line, opinion.words.clone());
-            take(line.phrase(opinion.words.clone()), mention, (opinion.kind, opinion.points));
         }
     }
 }

@@ -26,31 +26,18 @@ SUBJECT: (U) BOATS ON THE LAKE
 3. (U) The Lake Fund pays for the boats. Lund thanked the Lake Fund.
 ";
 
-/// The same cable as a weblog has it: wrapped in its page, broken otherwise, with a line of the page before it.
-const BLOG: &str = "\
-<html><head><title>Cables</title></head><body><p>Posted by boatlover</p><pre>
-P 120910Z MAR 07
-FM AMEMBASSY OSLO
-TO SECSTATE WASHDC
-
-C O N F I D E N T I A L OSLO 000012
-
-SIPDIS
-
-TAGS: PREL NO
-SUBJECT: (U) BOATS ON THE LAKE
-
-1. (U) Minister Ingrid Solheim met Peter
-Lund in Bergen. Solheim left early.
-
-2. (C) Lund spoke of the Harbour Office
-and of greywater. Solheim did not
-like it.
-
-3. (U) The Lake Fund pays for the boats.
-Lund thanked the Lake Fund.
-</pre></body></html>
-";
+/// The same cable as a weblog has it: wrapped in its page, the lines broken elsewhere, with a line of the page before it.
+fn blog() -> String {
+    let mut cable = CLEAN.to_owned();
+    for (flat, broken) in
+        [("Peter Lund in", "Peter\nLund in"), ("Office and", "Office\nand"), ("not like", "not\nlike")]
+    {
+        cable = cable.replace(flat, broken);
+    }
+    format!(
+        "<html><head><title>Cables</title></head><body><p>Posted by boatlover</p><pre>\n{cable}</pre></body></html>\n"
+    )
+}
 
 /// One reader, with both copies.
 pub(crate) struct Desk {
@@ -62,7 +49,7 @@ impl Desk {
     pub(crate) fn of(author: &'static str) -> Self {
         let desk = Self { folder: tempfile::tempdir().unwrap(), author };
         fs::write(desk.path("clean.txt"), CLEAN).unwrap();
-        fs::write(desk.path("blog.html"), BLOG).unwrap();
+        fs::write(desk.path("blog.html"), blog()).unwrap();
         desk
     }
 

@@ -2,8 +2,7 @@
 
 use std::fs;
 
-use reftel::annotation::Change;
-use reftel::annotation::{Anchor, Author, Content, Entry, Ledger, NoteId, Version, Writer};
+use reftel::annotation::{Anchor, Author, Change, Content, Entry, Ledger, NoteId, Version, Writer};
 use reftel::entity::{Correction, Fix, Kind, Named};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
