@@ -116,3 +116,21 @@ fn everywhere_is_in_the_lexicon_and_a_bad_line_of_it_is_named() {
         String::from_utf8(checked.stdout).unwrap().starts_with("lexicon.yaml line 3: a name needs its kind")
     );
 }
+
+#[test]
+fn the_json_says_what_a_reader_made_and_why() {
+    let (folder, files) = files();
+    let config = folder.path().join("config");
+    kept(&config, &["rename", &files[0], "Ingrid Solheim", "Ingrid Sol"]);
+    kept(&config, &["add", &files[0], "program", "--quote", "the boss"]);
+    let found: serde_json::Value =
+        serde_json::from_slice(&kept(&config, &[&files[0], "--json"]).stdout).unwrap();
+    let entities = found["entities"].as_array().unwrap();
+    let called = |name: &str| entities.iter().find(|entity| entity["name"] == name).unwrap();
+    let why = |name: &str| called(name)["why"].as_array().unwrap().last().unwrap().clone();
+    assert_eq!(called("Ingrid Sol")["source"], "user");
+    assert_eq!(why("Ingrid Sol"), "put right: Ingrid Solheim (person) is called Ingrid Sol");
+    assert_eq!(called("the boss")["source"], "user");
+    assert_eq!(why("the boss"), "put right: the boss is a new program");
+    assert_eq!(called("OSLO 000012")["source"], serde_json::Value::Null);
+}

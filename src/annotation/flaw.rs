@@ -34,8 +34,8 @@ pub enum Flaw {
     /// A reply, verdict or the like that does not say about what, or lacks its judgement.
     #[error("remark without its object")]
     Remark,
-    /// A correction that does not say what it puts right.
-    #[error("correction without its entity")]
+    /// A correction that does not say what it puts right, or what it is called from now on.
+    #[error("correction without a name")]
     Correction,
     /// A field longer than its limit.
     #[error("{0} too long")]
@@ -79,9 +79,8 @@ impl Entry {
             return Err(Flaw::Sequence);
         }
         self.anchor.check_form()?;
-        let named = self.correction.as_ref().map_or(0, Correction::longest_name);
+        self.correction.as_ref().map_or(Ok(()), Correction::check_form)?;
         let sizes = [
-            ("name of an entity", named, ENTITY_MAX),
             ("body", self.body.len(), BODY_MAX),
             ("type", self.note_type.len(), TAG_MAX),
             ("list of tags", self.tags.len(), TAGS_MAX),
@@ -92,6 +91,20 @@ impl Entry {
             ("author of the object", self.re.as_ref().map_or(0, |target| target.author.len()), 64),
         ];
         within(&sizes)
+    }
+}
+
+impl Correction {
+    /// Whether its names are some, and not too long.
+    ///
+    /// # Errors
+    /// The first flaw found.
+    pub fn check_form(&self) -> Result<(), Flaw> {
+        if self.names().any(|name| name.trim().is_empty()) {
+            return Err(Flaw::Correction);
+        }
+        let longest = self.names().map(str::len).max().unwrap_or(0);
+        within(&[("name of an entity", longest, ENTITY_MAX)])
     }
 }
 

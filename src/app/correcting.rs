@@ -41,13 +41,14 @@ impl Notebook {
     /// Writes a correction; one that leaves the entity as it was found is taken back. What was done, in words.
     ///
     /// # Errors
-    /// When it is so already.
+    /// When it is so already, or a name is too long to be written down.
     pub(super) fn correct(
         &mut self,
         correction: Correction,
         anchor: Anchor,
         moment: Moment,
-    ) -> Result<String, &'static str> {
+    ) -> Result<String, String> {
+        correction.check_form().map_err(|flaw| flaw.to_string())?;
         let id = NoteId::of_correction(&self.me().author.id, &correction, &anchor);
         let words = correction.words();
         let is_nothing = match &correction.fix {
@@ -58,7 +59,7 @@ impl Notebook {
         let content = Content { anchor, correction: Some(correction), ..Content::default() };
         let (before, after) = (self.said(&id), Some(content).filter(|_| !is_nothing));
         if before == after {
-            return Err("it is so already");
+            return Err(String::from("it is so already"));
         }
         let edit = self.over_heads(Edit { id, before, after });
         self.change_all(vec![edit], moment);
@@ -216,7 +217,7 @@ impl App {
 
     fn put_right(&mut self, correction: Correction, anchor: Anchor, moment: Moment) -> Vec<Effect> {
         let done = self.notebook.correct(correction, anchor, moment);
-        self.written(done.map_err(String::from))
+        self.written(done)
     }
 
     /// Brings the entities up to date with what the reader has put right.

@@ -43,7 +43,7 @@ impl App {
     }
 
     /// Whether the text has the keys; if not, says so.
-    fn is_in_text(&mut self) -> bool {
+    pub(super) fn is_in_text(&mut self) -> bool {
         let is_in_text = self.focus == Pane::Cable;
         if !is_in_text {
             self.tell("this key moves in the text; Esc goes there");

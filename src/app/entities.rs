@@ -222,7 +222,7 @@ impl EntityList {
     /// The entry that is walked, and `[2/8]`.
     pub fn walk(&self) -> Option<(EntityRow, String)> {
         let walk = self.walked?;
-        Some((walk.row, format!("[{}/{}]", walk.mention? + 1, self.mentions(walk.row).len())))
+        Some((walk.row, format!("[{}/{}]", self.mention_number()?, self.mentions(walk.row).len())))
     }
 
     /// The name of a row's entry.
@@ -241,6 +241,28 @@ impl EntityList {
         if self.walked.is_none_or(|walk| walk.row != row) {
             self.walked = Some(Walk { row, mention: None });
         }
+    }
+
+    /// Chooses the entry that is named at `span` of the text, an entity before an acronym, and walks it from that mention
+    /// on; all entries are shown again where the filter hides this one. `None` where nothing is named.
+    pub(super) fn choose_at(&mut self, span: Span) -> Option<EntityRow> {
+        let found = self.extraction.as_ref()?;
+        let entities = (0..found.entities.len()).map(EntityRow::Entity);
+        let mut all = entities.chain((0..found.acronyms.len()).map(EntityRow::Acronym));
+        let covers = |mention: &Mention| mention.span.start <= span.start && span.end <= mention.span.end;
+        let (row, mention) = all.find_map(|row| Some((row, self.mentions(row).iter().position(covers)?)))?;
+        if !self.fits(row) {
+            self.filter_by("");
+        }
+        self.selected = self.rows.iter().position(|other| *other == row).unwrap_or(self.selected);
+        self.keep_in_view();
+        self.walked = Some(Walk { row, mention: Some(mention) });
+        Some(row)
+    }
+
+    /// Which mention was last visited, from 1.
+    pub(super) fn mention_number(&self) -> Option<usize> {
+        Some(self.walked?.mention? + 1)
     }
 
     /// Goes to the next or previous mention of the entry that is walked, `times` over, around the ends; at first to the

@@ -59,6 +59,7 @@ mod sweep;
 mod tagging;
 mod templates;
 mod typing;
+mod word_here;
 
 pub use contents::{Contents, Title};
 pub use correcting::Correcting;

@@ -183,6 +183,17 @@ impl App {
         if typed.is_empty() { self.last_searched() } else { Some(typed) }
     }
 
+    /// Searches from behind the cursor, and remembers the pattern as if it had been typed.
+    pub(super) fn search_further(&mut self, pattern: String, times: usize) {
+        let mut search = self.found(&pattern);
+        let typed = self.typed_before(&PromptKind::Search);
+        if typed.last() != Some(&pattern) {
+            typed.push(pattern);
+        }
+        let around = search.step(self.reader.cursor(), Direction::Forward, times);
+        self.show_hit_or_turn(search, around, Direction::Forward);
+    }
+
     fn search_for(&mut self, pattern: &str) {
         let mut search = self.found(pattern);
         let around = search.begin(self.reader.cursor());

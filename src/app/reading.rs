@@ -39,6 +39,7 @@ impl App {
             Action::Filter => self.ask_filter(),
             Action::SearchNext if self.focus == Pane::Notes => self.step_note_search(Forward, times),
             Action::SearchPrevious if self.focus == Pane::Notes => self.step_note_search(Backward, times),
+            Action::SearchWord => self.search_word(times),
             Action::SearchNext => self.step_search(Forward, times),
             Action::SearchPrevious => self.step_search(Backward, times),
             Action::JumpBack => self.jump_back(times),

@@ -32,7 +32,7 @@ impl Hit {
 
 impl Search {
     /// Finds `pattern` literally in the reading text, across soft line breaks. Without a capital letter in it, case
-    /// does not count.
+    /// does not count. Between `\<` and `\>`, as vi has it, only whole words are found.
     pub fn new(pattern: &str, blocks: &[Block]) -> Self {
         Self::of(pattern, blocks.iter().map(|block| block.reading.text()))
     }
@@ -42,7 +42,10 @@ impl Search {
         let exact = pattern.chars().any(char::is_uppercase);
         let mut hits = Vec::new();
         for (block, text) in texts.enumerate() {
-            let found = find_all(text, pattern, exact);
+            let found = match as_whole_word(pattern) {
+                Some(word) => whole_words(text, find_all(text, word, exact)),
+                None => find_all(text, pattern, exact),
+            };
             hits.extend(found.into_iter().map(|range| Hit { block, range }));
         }
         Self { pattern: pattern.to_string(), hits, current: None }
@@ -108,6 +111,26 @@ impl Search {
         self.current = Some(index % count);
         around
     }
+}
+
+/// The pattern that finds a word alone, in whatever case.
+pub(super) fn whole_word(word: &str) -> String {
+    format!("\\<{}\\>", word.to_lowercase())
+}
+
+/// The word of such a pattern.
+fn as_whole_word(pattern: &str) -> Option<&str> {
+    pattern.strip_prefix("\\<")?.strip_suffix("\\>")
+}
+
+/// Those of the places that are not part of a longer word.
+fn whole_words(text: &str, mut found: Vec<Range<usize>>) -> Vec<Range<usize>> {
+    let behind = |at: usize| text.get(at..).and_then(|rest| rest.chars().next());
+    let before = |at: usize| text.get(..at).and_then(|rest| rest.chars().next_back());
+    found.retain(|range| {
+        ![before(range.start), behind(range.end)].into_iter().flatten().any(char::is_alphanumeric)
+    });
+    found
 }
 
 /// Every occurrence, none overlapping another.
@@ -187,5 +210,16 @@ mod tests {
         assert_eq!(find_all("İstanbul ÉTÉ été", "été", false).len(), 2);
         assert_eq!(find_all("aaaa", "aa", false), [0..2, 2..4]);
         assert!(find_all("abc", "", false).is_empty());
+    }
+
+    #[test]
+    fn a_whole_word_is_no_part_of_a_longer_one() {
+        let count = |pattern: &str| {
+            Search::of(pattern, ["Boat, boats: the BOAT's \u{e9}boat boat2 boat", "\\<boat"].into_iter())
+                .hits()
+                .len()
+        };
+        assert_eq!(count(&whole_word("Boat")), 4);
+        assert_eq!((count("boat"), count("\\<boat"), count("\\<\\>")), (7, 1, 0));
     }
 }

@@ -76,6 +76,7 @@ impl App {
                 None => self.tell("no word of a paragraph is selected; A writes on the whole cable"),
             },
             Action::AddEntity => self.ask_to_add(),
+            Action::SearchWord => self.search_selected(times),
             Action::AnchorRelocate if self.placing().is_none() => {
                 self.tell("no note is being placed: Esc, then ]o or =p in the notes pane takes one up");
             }

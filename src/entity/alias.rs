@@ -76,7 +76,7 @@ fn add(entity: &mut Entity, line: &Line, claim: &Claim, cable: &Cable) {
 pub(super) fn mention(line: &Line, words: std::ops::Range<usize>, cable: &Cable) -> Option<Mention> {
     let (first, last) = (line.words.get(words.start)?, line.words.get(words.end.checked_sub(1)?)?);
     // The full stop behind `Ref A` ends the sentence; the one of `U.S.` does not.
-    let letter = last.shape == Shape::Initial && last.text.len() == 2 && words.len() > 1;
+    let letter = last.shape == Shape::Initial && last.text.ends_with('.') && words.len() > 1;
     let stop = letter
         && (last.glued || matches!(first.lower.as_str(), "ref" | "refs" | "reftel" | "reftels" | "septel"));
     let (start, end) = (first.range.start, last.range.end - usize::from(stop));

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::Kind;
 use super::lexicon::{self, Marks};
 use super::words::{self, Shape, Word};
-use crate::cable::{BlockKind, Cable, Field, Part, PartKind};
+use crate::cable::{BlockKind, Cable, Field, Marking, Part, PartKind, Span};
 
 /// Where a line's text comes from.
 #[derive(Clone, Copy, Debug)]
@@ -55,6 +55,9 @@ pub(super) struct Found {
 pub(super) struct Board<'a> {
     pub(super) lines: Vec<Line<'a>>,
     pub(super) claims: Vec<Claim>,
+    /// What a model of the caller's own says.
+    #[cfg(feature = "model")]
+    pub(super) opinions: Vec<super::recognizer::Opinion>,
 }
 
 /// Longest phrase of the lexicon, in words.
@@ -133,7 +136,7 @@ impl<'a> Board<'a> {
 
 impl<'a> Line<'a> {
     fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
-        let words = words::split(text);
+        let words = without_marks(text, words::split(text));
         let taken = vec![false; words.len()];
         let capitals = in_capitals(text);
         let mut line = Self { origin, kind, text, words, capitals, last: false, taken, phrases: Vec::new() };
@@ -233,6 +236,19 @@ impl<'a> Line<'a> {
         let known = self.phrases.get(at)?.iter().rev();
         known.filter(|(_, found)| found.any(marks)).map(|(end, _)| *end).next()
     }
+}
+
+/// Leaves out the words of portion marks, which name nothing: `S/NF` is no office. What is meant as a mark and is none is
+/// one at the head of a text only: elsewhere `(C-130)` is an aircraft.
+fn without_marks<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
+    let malformed = text.find(')').filter(|_| Marking::is_malformed(text)).map(|end| Span::new(0, end + 1));
+    let marks = text.match_indices('(').filter_map(|(at, _)| Marking::read(text, Span::new(at, text.len())));
+    let mut marks = malformed.into_iter().chain(marks.map(|mark| mark.span)).peekable();
+    words.retain(|word| {
+        while marks.next_if(|mark| mark.end <= word.range.start).is_some() {}
+        !marks.peek().is_some_and(|mark| mark.start < word.range.end)
+    });
+    words
 }
 
 /// Adds a word to a phrase as the lexicon spells it.

@@ -63,13 +63,13 @@ pub struct Correction {
 }
 
 impl Correction {
-    /// The length of the longest name in it, in bytes.
-    pub fn longest_name(&self) -> usize {
+    /// The names in it: what it is about, and what that is called from now on.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
         let other = match &self.fix {
-            Fix::Split(name) | Fix::Rename(name) | Fix::Merge(Named { name, .. }) => name.len(),
-            Fix::Add | Fix::Kind(_) | Fix::Ignore => 0,
+            Fix::Split(name) | Fix::Rename(name) | Fix::Merge(Named { name, .. }) => Some(name.as_str()),
+            Fix::Add | Fix::Kind(_) | Fix::Ignore => None,
         };
-        self.on.name.len().max(other)
+        [self.on.name.as_str()].into_iter().chain(other)
     }
 
     /// What it does, in words: `PGR (organization) is the same as Procuraduria (organization)`.
@@ -96,12 +96,19 @@ pub struct Placed {
     pub at: Option<Mention>,
 }
 
-/// Why an entity is as it is, where a reader has put it right.
-const BY_READER: &str = "put right by a reader";
-
 /// What was found, put right. Pure, and in whatever order the corrections come the same: what points at a place is done
-/// first, then what is the same is united, then kinds and names are given, and what is none goes.
+/// first, then what is the same is united, then kinds and names are given, and what is none goes. What another version of
+/// the program does not find is an entity all the same, because the reader says something about it.
 pub fn corrected(found: Extraction, cable: &Cable, corrections: &[Placed]) -> Extraction {
+    put_right(found, cable, corrections, true)
+}
+
+/// The same for the fixes of a lexicon, which say nothing about what this cable names.
+pub(super) fn with_lexicon(found: Extraction, cable: &Cable, fixes: &[Placed]) -> Extraction {
+    put_right(found, cable, fixes, false)
+}
+
+fn put_right(found: Extraction, cable: &Cable, corrections: &[Placed], vouched: bool) -> Extraction {
     if corrections.is_empty() {
         return found;
     }
@@ -111,15 +118,18 @@ pub fn corrected(found: Extraction, cable: &Cable, corrections: &[Placed]) -> Ex
         let order = |placed: &Placed| placed.at.map(|at| at.span.start);
         (&a.correction.fix, &a.correction.on, order(a)).cmp(&(&b.correction.fix, &b.correction.on, order(b)))
     });
-    let mut table = Table { merged: vec![None; found.entities.len()], entities: found.entities };
-    for Placed { correction: Correction { on, fix }, at } in sorted {
+    let merged = vec![None; found.entities.len()];
+    let mut table = Table { cable, vouched, entities: found.entities, merged };
+    for Placed { correction, at } in sorted {
+        let Correction { on, fix } = correction;
+        let why = &format!("put right: {}", correction.words());
         match (fix, at) {
-            (Fix::Add, at) => table.add(cable, on, *at),
-            (Fix::Split(name), Some(at)) => table.split(cable, *at, name),
+            (Fix::Add, at) => table.add(on, *at, why),
+            (Fix::Split(name), Some(at)) => table.split(on, *at, name, why),
             (Fix::Split(_), None) => {}
-            (Fix::Merge(other), _) => table.merge(on, other),
-            (Fix::Kind(kind), _) => table.change(on, |entity| entity.kind = *kind),
-            (Fix::Rename(name), _) => table.change(on, |entity| entity.rename(name)),
+            (Fix::Merge(other), _) => table.merge(on, other, why),
+            (Fix::Kind(kind), _) => table.change(on, why, |entity| entity.kind = *kind),
+            (Fix::Rename(name), _) => table.change(on, why, |entity| entity.rename(name)),
             (Fix::Ignore, _) => table.ignore(on),
         }
     }
@@ -154,12 +164,12 @@ impl Entity {
         self.mentions.extend(other.mentions);
     }
 
-    /// Remembers what it was before.
-    fn mark(&mut self) {
+    /// Remembers what it was before, and why it is no longer.
+    fn mark(&mut self, why: &str) {
         let subject = self.subject();
         self.before = Some(subject);
-        if !self.why.iter().any(|why| why == BY_READER) {
-            self.why.push(BY_READER.to_owned());
+        if !self.why.iter().any(|known| known == why) {
+            self.why.push(why.to_owned());
         }
     }
 
@@ -170,13 +180,16 @@ impl Entity {
 }
 
 /// The entities, while they are put right.
-struct Table {
+struct Table<'a> {
+    cable: &'a Cable,
+    /// Whether what is put right is an entity wherever it stands, found or not.
+    vouched: bool,
     entities: Vec<Entity>,
     /// For each, the one that it is the same as.
     merged: Vec<Option<usize>>,
 }
 
-impl Table {
+impl Table<'_> {
     /// The entity meant by a name of that very kind: a name before an alias.
     fn exactly(&self, on: &Named) -> Option<usize> {
         let of_kind = |at: &usize| self.entities[*at].subject().kind == on.kind;
@@ -193,6 +206,14 @@ impl Table {
         self.exactly(on).or_else(by_name)
     }
 
+    /// The same, or what the reader vouches for.
+    fn meant(&mut self, on: &Named, why: &str) -> Option<usize> {
+        if self.vouched && self.find(on).is_none() {
+            self.add(on, None, why);
+        }
+        self.find(on)
+    }
+
     fn root(&self, mut at: usize) -> usize {
         while let Some(next) = self.merged[at] {
             at = next;
@@ -200,25 +221,25 @@ impl Table {
         at
     }
 
-    fn change(&mut self, on: &Named, change: impl FnOnce(&mut Entity)) {
+    fn change(&mut self, on: &Named, why: &str, change: impl FnOnce(&mut Entity)) {
         // What was taken for the same as another bears the name of that.
-        if let Some(at) = self.find(on).filter(|at| self.merged[*at].is_none()) {
-            self.entities[at].mark();
+        if let Some(at) = self.meant(on, why).filter(|at| self.merged[*at].is_none()) {
+            self.entities[at].mark(why);
             change(&mut self.entities[at]);
         }
     }
 
-    fn merge(&mut self, on: &Named, other: &Named) {
-        let Some(at) = self.find(on) else { return };
+    fn merge(&mut self, on: &Named, other: &Named, why: &str) {
+        let Some(at) = self.meant(on, why) else { return };
         match self.find(other).map(|other| self.root(other)) {
             Some(root) if root == self.root(at) => {}
             Some(root) => {
                 let at = self.root(at);
-                self.entities[root].mark();
+                self.entities[root].mark(why);
                 self.merged[at] = Some(root);
             }
             // The other is not named in this cable: it is still what this one is called.
-            None => self.change(on, |entity| {
+            None => self.change(on, why, |entity| {
                 entity.rename(&other.name);
                 entity.kind = other.kind;
             }),
@@ -238,37 +259,39 @@ impl Table {
     }
 
     /// Takes a mention from whichever entity it was given to.
-    fn free(&mut self, at: Mention) -> Option<usize> {
+    fn free(&mut self, at: Mention, why: &str) -> Option<usize> {
         let mut owner = None;
         for (index, entity) in self.entities.iter_mut().enumerate() {
             let before = entity.mentions.len();
             entity.mentions.retain(|mention| !mention.span.overlaps(at.span));
-            owner = owner.or((entity.mentions.len() < before).then_some(index));
+            if entity.mentions.len() < before {
+                entity.mark(why);
+                owner = owner.or(Some(index));
+            }
         }
         owner
     }
 
-    fn add(&mut self, cable: &Cable, on: &Named, at: Option<Mention>) {
+    fn add(&mut self, on: &Named, at: Option<Mention>, why: &str) {
         if let Some(at) = at {
-            self.free(at);
+            self.free(at, why);
         }
         let mut mentions: Vec<Mention> = at.into_iter().collect();
-        for other in occurrence::all(cable, &on.name) {
+        for other in occurrence::all(self.cable, &on.name) {
             // The same words elsewhere are this one too, unless they are part of a longer name.
             let longer = |mention: &Mention| mention.span != other.span && mention.span.overlaps(other.span);
             if !self.entities.iter().flat_map(|entity| &entity.mentions).chain(&mentions).any(longer) {
-                self.free(other);
+                self.free(other, why);
                 mentions.push(other);
             }
         }
-        self.give(on.clone(), mentions);
+        self.give(on.clone(), mentions, why);
     }
 
-    fn split(&mut self, cable: &Cable, at: Mention, name: &str) {
-        let Some(owner) = self.free(at) else { return };
-        let kind = self.entities[owner].kind;
-        let target = self.give(Named { name: name.to_owned(), kind }, vec![at]);
-        if let Some(text) = cable.text.get(at.span.start..at.span.end)
+    fn split(&mut self, on: &Named, at: Mention, name: &str, why: &str) {
+        let kind = self.free(at, why).map_or(on.kind, |owner| self.entities[owner].kind);
+        let target = self.give(Named { name: name.to_owned(), kind }, vec![at], why);
+        if let Some(text) = self.cable.text.get(at.span.start..at.span.end)
             && text != name
             && !text.contains('\n')
             && !self.entities[target].aliases.iter().any(|alias| alias == text)
@@ -278,14 +301,14 @@ impl Table {
     }
 
     /// Gives mentions to the entity of that name and kind, a new one where there is none.
-    fn give(&mut self, named: Named, mentions: Vec<Mention>) -> usize {
+    fn give(&mut self, named: Named, mentions: Vec<Mention>, why: &str) -> usize {
         let at = self.exactly(&named).unwrap_or_else(|| {
             self.entities.push(Entity { name: named.name, ..Entity::blank(named.kind) });
             self.merged.push(None);
             self.entities.len() - 1
         });
         self.entities[at].mentions.extend(mentions);
-        self.entities[at].mark();
+        self.entities[at].mark(why);
         at
     }
 

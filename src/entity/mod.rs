@@ -14,7 +14,8 @@
 //!  8 person     behind a title, with a given name, signature
 //!  9 attention  whom the cable is for
 //! 10 spread     further mentions of all of these
-//! 11 vote       everything else: evidence summed over the cable, then spread again
+//! 11 vote       everything else: evidence summed over the cable, then spread again; with the feature `model` also what
+//!               a recognizer of the caller's own says
 //! ```
 //! Claims are flat: the first rule to take a word keeps it, so that structure comes before likelihood. Every claim
 //! carries its reason. What a reader puts right comes after all of this, in [`corrected`], and is never overridden.
@@ -35,6 +36,8 @@ mod own;
 mod pattern;
 mod person;
 mod post;
+#[cfg(feature = "model")]
+mod recognizer;
 mod role;
 #[cfg(test)]
 mod sample;
@@ -45,6 +48,8 @@ mod words;
 pub use correction::{Correction, Fix, Named, Placed, corrected};
 pub use model::{Acronym, Entity, Kind, Mention, Source};
 pub use own::{Entry, Lexicon};
+#[cfg(feature = "model")]
+pub use recognizer::{Candidate, Recognizer, extract_with_model};
 
 use crate::cable::Cable;
 use board::Board;
@@ -69,10 +74,16 @@ pub fn extract(cable: &Cable) -> Extraction {
 
 /// The same for a reader with names and acronyms of their own, which come before all rules.
 pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
+    extract_from(cable, own, |_| ())
+}
+
+/// The same from a board that something is put on before the rules begin.
+fn extract_from<'a>(cable: &'a Cable, own: &Lexicon, prepare: impl FnOnce(&mut Board<'a>)) -> Extraction {
     if cable.text.len() > LONGEST {
         return Extraction::default();
     }
     let mut board = Board::new(cable);
+    prepare(&mut board);
     let countries = context::countries(cable, &board);
     own::claim(&mut board, own);
     let mut senses = acronym::read(&mut board, countries, own);
@@ -97,5 +108,5 @@ pub fn extract_with(cable: &Cable, own: &Lexicon) -> Extraction {
         entities: alias::entities(&board, &senses, cable),
         acronyms: acronym::list(&board, &senses, cable),
     };
-    corrected(found, cable, own.fixes())
+    correction::with_lexicon(found, cable, own.fixes())
 }

@@ -117,6 +117,13 @@ pub struct Entity {
 }
 
 impl Entity {
+    /// `User` where a reader has made it what it is, by a correction or in their lexicon; `None` where it is as it was
+    /// found.
+    pub fn source(&self) -> Option<Source> {
+        let own = self.before.is_some() || self.why.iter().any(|why| why == super::own::WHY);
+        own.then_some(Source::User)
+    }
+
     /// One of that kind with nothing known of it yet.
     pub(super) fn blank(kind: Kind) -> Self {
         Self {
@@ -133,7 +140,7 @@ impl Entity {
     }
 }
 
-/// Where an expansion comes from.
+/// Where an expansion, or an entity, comes from.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
     /// The cable itself defines it.

@@ -44,6 +44,9 @@ pub struct Entry {
     pub expansion: Option<String>,
 }
 
+/// Why a name of the lexicon is taken.
+pub(super) const WHY: &str = "your lexicon";
+
 /// The most words of a name; what is longer is cut there by nobody, and never found.
 const LONGEST: usize = 12;
 
@@ -130,7 +133,7 @@ pub(super) fn claim(board: &mut Board, own: &Lexicon) {
         ends.filter_map(|end| {
             let words = line.words.get(at..end)?.iter();
             let kind = own.names.get(&words.map(|word: &Word| word.lower.clone()).collect::<Vec<_>>())?;
-            Some(Found { words: at..end, kind: *kind, why: "your lexicon" })
+            Some(Found { words: at..end, kind: *kind, why: WHY })
         })
         .next()
     });

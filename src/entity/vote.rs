@@ -20,6 +20,9 @@ struct Evidence {
     /// The string is an English word.
     common: bool,
     mentions: Vec<(usize, Range<usize>)>,
+    /// Points that a model of the caller's own gives.
+    #[cfg(feature = "model")]
+    opinions: Vec<(Kind, u32)>,
 }
 
 /// Points that a reading needs; a string that is an English word needs more.
@@ -50,6 +53,17 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             at = end;
         }
     }
+    #[cfg(feature = "model")]
+    super::recognizer::hear(board, |key, mention, opinion| {
+        let evidence = ballots.entry(key.clone()).or_insert_with(|| {
+            order.push(key);
+            Evidence::default()
+        });
+        if !evidence.mentions.contains(&mention) {
+            evidence.mentions.push(mention);
+        }
+        evidence.opinions.push(opinion);
+    });
     // Full names first: they decide what a family name that is a town means here.
     let (full, single): (Vec<String>, Vec<String>) = order.into_iter().partition(|key| key.contains(' '));
     for keys in [full, single] {
@@ -58,13 +72,38 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             let Some(mut evidence) = ballots.remove(&key) else { continue };
             let family = families.contains(&key) && lexicon::town(&key) != Some(3);
             evidence.person += if family { MORE } else { 0 };
-            if let Some((kind, why)) = decide(&key, &evidence) {
+            let decided = decide(&key, &evidence);
+            #[cfg(feature = "model")]
+            let decided = with_opinions(&key, &mut evidence, decided);
+            if let Some((kind, why)) = decided {
                 for (line, words) in evidence.mentions {
                     board.claim(line, words, kind, why);
                 }
             }
         }
     }
+}
+
+/// What is decided when the opinions count too.
+#[cfg(feature = "model")]
+fn with_opinions(
+    key: &str,
+    evidence: &mut Evidence,
+    without: Option<(Kind, &'static str)>,
+) -> Option<(Kind, &'static str)> {
+    for (kind, points) in std::mem::take(&mut evidence.opinions) {
+        let sum = match kind {
+            Kind::Person => &mut evidence.person,
+            Kind::Place => &mut evidence.place,
+            Kind::Organization => &mut evidence.body,
+            Kind::Program => &mut evidence.program,
+            _ => continue,
+        };
+        *sum = sum.saturating_add(points);
+    }
+    let (kind, why) = decide(key, evidence)?;
+    let same = without.is_some_and(|(before, _)| before == kind);
+    Some((kind, if same { why } else { "your model says so" }))
 }
 
 /// Every word of somebody's name, by line and place.

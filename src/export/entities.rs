@@ -11,7 +11,8 @@ use crate::entity::{Acronym, Entity, Extraction, Mention};
 ///
 /// Offsets count Unicode scalars of the decoded file, half-open. `text` is what the file prints there, line breaks
 /// folded to one space. `paragraph` is the paragraph's `index` of `reftel parse` (from 1, unique even where printed
-/// numbers repeat), `null` in the header and the trailer.
+/// numbers repeat), `null` in the header and the trailer. `source` of an entity is `user` where a correction or the
+/// reader's lexicon made it what it is, else `null`; `why` says what the correction does.
 pub struct Entities<'a> {
     /// The cable.
     pub cable: &'a Cable,
@@ -88,6 +89,7 @@ fn entity(cable: &Cable, number: usize, entity: &Entity, offsets: &Offsets) -> i
         expansion: &entity.expansion,
         role: &entity.role,
         value: &entity.value,
+        source: entity.source().map(|source| source.name()),
         why: &entity.why,
         mentions: List(entity.mentions.iter().map(|it| mention(cable, it, offsets))),
     }

@@ -82,6 +82,7 @@ actions! {
     ListCables "list-cables" "cables" "list the cables of the file",
     ListNotes "list-notes" "notes" "list the notes and drafts; / filters them as you type",
     Search "search" "search" "search the file, or the notes while they have the keys",
+    SearchWord "search-word" "this word" "to the next mention of the entity under the cursor, or of the word",
     SearchNext "search-next" "next hit" "to the next hit",
     SearchPrevious "search-previous" "prev hit" "to the hit before",
     Filter "filter" "filter" "show only paragraphs that fit: (C) note unread #tag /regex/ word",

@@ -9,8 +9,9 @@ use jiff::Timestamp;
 use super::arguments::State;
 use super::load::{Source, load_to_read};
 use super::{Failure, exchange};
-use crate::annotation::{Change, Draft, Ledger, NoteId, ReadMarks, Version, Writer};
+use crate::annotation::{Change, Draft, Finder, Ledger, NoteId, ReadMarks, Version, Writer, placed};
 use crate::cable::{Cable, Volume};
+use crate::entity::{Extraction, corrected, extract_with};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
 
@@ -93,6 +94,16 @@ impl Cabinet {
             pending: loaded.changes,
             writable: loaded.writable,
         }
+    }
+
+    /// What a cable speaks of, with the reader's lexicon and as they have put it right: what `reftel entities` shows. What of
+    /// the lexicon is not used goes to stderr.
+    pub(super) fn entities(&self, dossier: &Dossier) -> Extraction {
+        let Dossier { cable, ledger, .. } = dossier;
+        let known = self.store.lexicon();
+        known.faults.iter().for_each(|fault| warn(fault));
+        let own = placed(&ledger.corrections(), &self.me().author.id, &Finder::new(cable));
+        corrected(extract_with(cable, &known.lexicon), cable, &own)
     }
 
     /// Exchanges notes with the shared directory, if there is one.

@@ -13,7 +13,7 @@ use super::commands::write_out;
 use super::dossier::{Cabinet, Dossier};
 use super::json::{self, Form};
 use super::output_file::guard;
-use crate::entity::{self, Extraction};
+use crate::entity::Extraction;
 use crate::export::{Released, Report, named};
 use crate::layout::{label, safe};
 use crate::review::release::{Ceiling, Release as Judged};
@@ -152,7 +152,7 @@ impl Case {
     fn open(what: &What, state: &State) -> Result<Self, Failure> {
         let mut cabinet = Cabinet::open(Some(&what.file), state)?;
         let dossier = cabinet.only(what.of.as_deref())?;
-        let extraction = entity::extract(&dossier.cable);
+        let extraction = cabinet.entities(&dossier);
         let names: Vec<_> = extraction.entities.iter().map(named).collect();
         let judged = Judged::new(&dossier.cable, &dossier.ledger.notes(), &names, &what.max);
         Ok(Self { store: cabinet.store, dossier, extraction, judged })

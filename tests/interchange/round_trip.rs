@@ -4,6 +4,8 @@ use proptest::prelude::*;
 use reftel::annotation::{
     Anchor, Content, Entry, EntryKind, Extra, Judgement, Ledger, NoteId, Target, Version,
 };
+use reftel::cable::Cable;
+use reftel::entity::{Correction, Fix, Kind, Named};
 use reftel::export::Whose;
 use reftel::review::{self, merge};
 use serde_json::Value;
@@ -30,6 +32,12 @@ enum Step {
         what: usize,
         body: String,
     },
+    /// Puts an entity right.
+    Correct {
+        who: usize,
+        name: String,
+        what: usize,
+    },
     Sync {
         from: usize,
         to: usize,
@@ -50,6 +58,8 @@ fn step() -> impl Strategy<Value = Step> {
             .prop_map(|(who, note, paragraph, body, tag)| Step::Note { who, note, paragraph, body, tag }),
         1 => (who(), 0..4u64).prop_map(|(who, note)| Step::Delete { who, note }),
         3 => (who(), 0..40usize, 0..6usize, body()).prop_map(|(who, on, what, body)| Step::Say { who, on, what, body }),
+        2 => (who(), "[A-Z][a-z é\u{202e}\u{0}\"\\\\]{1,8}", 0..6usize)
+            .prop_map(|(who, name, what)| Step::Correct { who, name, what }),
         2 => (who(), who()).prop_map(|(from, to)| Step::Sync { from, to }),
         1 => (who(), "[a-z]{1,8}", -1e9..1e9f64).prop_map(|(who, kind, fraction)| Step::Newer { who, kind, fraction }),
     ]
@@ -70,6 +80,7 @@ fn play(steps: &[Step]) -> Ledger {
             }
             Step::Delete { who, note } => _ = write(&mut ledgers[*who], *who, id(*note), None),
             Step::Say { who, on, what, body } => say(&mut ledgers[*who], *who, *on, *what, body, at),
+            Step::Correct { who, name, what } => correct(&cable, &mut ledgers[*who], *who, name, *what),
             Step::Sync { from, to } => ledgers[*to] = merge(&ledgers[*to], &ledgers[*from]),
             Step::Newer { who, kind, fraction } => newer(&mut ledgers[*who], *who, kind, *fraction, at),
         }
@@ -96,6 +107,24 @@ fn say(ledger: &mut Ledger, who: usize, on: usize, what: usize, body: &str, at: 
         4 => (fresh, review::suggestion(target, None)),
         _ => (fresh, review::suggestion(target, Some(Content { body: body.into(), ..Content::default() }))),
     };
+    write(ledger, who, id, Some(content));
+}
+
+/// Puts an entity right, in one of the six ways.
+fn correct(cable: &Cable, ledger: &mut Ledger, who: usize, name: &str, what: usize) {
+    let on = Named { name: name.to_owned(), kind: Kind::Person };
+    let fix = match what {
+        0 => Fix::Add,
+        1 => Fix::Split(format!("{name} the younger")),
+        2 => Fix::Merge(Named { name: "Ann".into(), kind: Kind::Organization }),
+        3 => Fix::Kind(Kind::CableRef),
+        4 => Fix::Rename(format!("the real {name}")),
+        _ => Fix::Ignore,
+    };
+    let anchor = if fix.points() { Anchor::paragraph(cable, 1) } else { Anchor::default() };
+    let correction = Correction { on, fix };
+    let id = NoteId::of_correction(&writer(who).author.id, &correction, &anchor);
+    let content = Content { anchor, correction: Some(correction), ..Content::default() };
     write(ledger, who, id, Some(content));
 }
 
@@ -128,6 +157,7 @@ proptest! {
         prop_assert_eq!(refused, 0);
         prop_assert_eq!(all(&back), all(&ledger));
         prop_assert_eq!(&back, &ledger);
+        prop_assert_eq!(back.corrections(), ledger.corrections());
         prop_assert_eq!(exported(&cable(), &back, &Whose::All), text, "the same set is the same document");
     }
 

@@ -1,6 +1,6 @@
 use super::*;
 use crate::cable::{Span, decode};
-use crate::entity::extract;
+use crate::entity::{Source, extract};
 
 const TEXT: &str = "SUBJECT: BOATS\n\n1. (U) Minister Olga Brandt met Peter Lund in Oslo. Brandt spoke of the Harbour Office.\n\n\
                     2. (U) Lund saw Brandt in Oslo; Redwing was there. Redwing left.\n";
@@ -51,7 +51,8 @@ fn what_is_renamed_keeps_its_mentions_and_its_former_name() {
     assert_eq!(olga.mentions.len(), 3);
     assert!(olga.aliases.iter().any(|alias| alias == "Olga Brandt"));
     assert_eq!(olga.subject(), named("Olga Brandt", Kind::Person));
-    assert!(olga.why.iter().any(|why| why == BY_READER));
+    assert_eq!(olga.why.last().unwrap(), "put right: Olga Brandt (person) is called Olga Brandt-Holm");
+    assert_eq!(olga.source(), Some(Source::User));
 }
 
 #[test]
@@ -106,6 +107,9 @@ fn a_split_takes_one_mention_and_no_other() {
     let found = shown(&[split(at("Brandt", 2))]);
     assert!(has(&found, "Olga Brandt", Kind::Person, 2), "{found:?}");
     assert!(has(&found, "Nils Brandt", Kind::Person, 1), "{found:?}");
+    let users = corrected(extract(&cable()), &cable(), &[split(at("Brandt", 2))]);
+    let users = users.entities.iter().filter(|it| it.source().is_some()).map(|it| it.name.as_str());
+    assert_eq!(users.collect::<Vec<_>>(), ["Olga Brandt", "Nils Brandt"], "both are changed");
     assert_eq!(shown(&[split(None)]), shown(&[]), "whose place is not certain does nothing");
 }
 
@@ -123,4 +127,70 @@ fn the_order_of_corrections_makes_no_difference() {
     let found = shown(&all);
     assert_eq!(found, shown(&backwards));
     assert!(has(&found, "Oslo Council", Kind::Organization, 2) && has(&found, "O. B.", Kind::Person, 5));
+}
+
+/// What other versions of the program, with other word lists, may find in the same cable.
+fn other_versions() -> Vec<(&'static str, Extraction)> {
+    let plain = || extract(&cable());
+    let each = |change: fn(&mut Entity)| {
+        let mut found = plain();
+        found.entities.iter_mut().for_each(change);
+        found
+    };
+    let mut apart = plain();
+    apart.entities = apart
+        .entities
+        .into_iter()
+        .flat_map(|entity| {
+            let one = |mention: &Mention| Entity { mentions: vec![*mention], ..entity.clone() };
+            entity.mentions.iter().map(one).collect::<Vec<_>>()
+        })
+        .collect();
+    vec![
+        ("the same", plain()),
+        ("nothing", Extraction::default()),
+        ("of another kind", each(|it| it.kind = Kind::Event)),
+        ("under longer names", each(|it| it.rename(&format!("The {}", it.name)))),
+        ("every mention for itself", apart),
+    ]
+}
+
+#[test]
+fn no_version_of_the_program_overrides_what_was_put_right() {
+    let cable = cable();
+    let rename = fix("Olga Brandt", Kind::Person, Fix::Rename("Olga Holm".into()));
+    let kind = fix("Oslo", Kind::Place, Fix::Kind(Kind::Program));
+    let merge = fix("Peter Lund", Kind::Person, Fix::Merge(named("Petra Lund", Kind::Person)));
+    let add = fix("Redwing", Kind::Program, Fix::Add);
+    let split =
+        Placed { at: at("Brandt", 2), ..fix("Olga Brandt", Kind::Person, Fix::Split("Nils Brandt".into())) };
+    for (version, found) in other_versions() {
+        let shown = |correction: &Placed| {
+            let entities = corrected(found.clone(), &cable, std::slice::from_ref(correction)).entities;
+            let is_user = |it: &Entity| it.source() == Some(Source::User);
+            entities.into_iter().filter(is_user).map(|it| (it.name, it.kind)).collect::<Vec<_>>()
+        };
+        let wanted = |name: &'static str| move |it: &(String, Kind)| it.0 == name;
+        assert!(shown(&rename).iter().any(wanted("Olga Holm")), "{version}: {:?}", shown(&rename));
+        assert!(shown(&kind).iter().any(|it| it.1 == Kind::Program), "{version}: {:?}", shown(&kind));
+        assert!(shown(&merge).iter().any(wanted("Petra Lund")), "{version}: {:?}", shown(&merge));
+        assert!(shown(&add).contains(&("Redwing".into(), Kind::Program)), "{version}: {:?}", shown(&add));
+        assert!(shown(&split).iter().any(wanted("Nils Brandt")), "{version}: {:?}", shown(&split));
+    }
+}
+
+#[test]
+fn what_is_ignored_stays_so_under_a_longer_name() {
+    let ignore = fix("Oslo", Kind::Place, Fix::Ignore);
+    let (version, found) = other_versions().remove(3);
+    let shown = corrected(found, &cable(), &[ignore]).entities;
+    assert!(shown.iter().all(|it| !it.name.contains("Oslo")), "{version}: {shown:?}");
+}
+
+#[test]
+fn what_a_lexicon_says_of_names_that_are_not_found_makes_none() {
+    let alias = fix("spoke", Kind::Program, Fix::Merge(named("Operation Spoke", Kind::Program)));
+    assert!(has(&shown(std::slice::from_ref(&alias)), "Operation Spoke", Kind::Program, 1));
+    let plain = extract(&cable());
+    assert_eq!(with_lexicon(plain.clone(), &cable(), &[alias]), plain);
 }

@@ -16,7 +16,8 @@
 //!   is the highest of all that follows. A heading goes with the paragraph below it then.
 //! * Adverts, clearance sentences, what a copyist added, and the name of the file never go out.
 //! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note.
-//! * A name goes out when released text has it, and every form of it.
+//! * A name goes out when released text has it, and every form of it: one that a reader gave too, for who is meant may be
+//!   known from elsewhere.
 //! * A message of whose text nothing goes out by its own mark is refused as a whole.
 //!
 //! The rules cannot judge meaning: a person reads the preview before it leaves.

@@ -4,8 +4,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Add, Command, How, OfEntity, Place, Split, ToKind, ToName};
-use crate::annotation::{Anchor, Change, Content, Finder, NoteId, placed};
-use crate::entity::{Correction, Entity, Entry, Extraction, Fix, Kind, Named, corrected, extract_with};
+use crate::annotation::{Anchor, Change, Content, Finder, NoteId};
+use crate::entity::{Correction, Entity, Entry, Extraction, Fix, Kind, Named};
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::clock::now;
@@ -77,9 +77,7 @@ impl Desk {
         let mut cabinet = Cabinet::to_write(file, state)?;
         let dossier = cabinet.only(how.of.as_deref())?;
         let me = cabinet.me().author.id;
-        let own = placed(&dossier.ledger.corrections(), &me, &Finder::new(&dossier.cable));
-        let plain = extract_with(&dossier.cable, &cabinet.store.lexicon().lexicon);
-        let found = corrected(plain, &dossier.cable, &own);
+        let found = cabinet.entities(&dossier);
         Ok(Self { cabinet, dossier, found, me })
     }
 
@@ -110,6 +108,7 @@ impl Desk {
     }
 
     fn write(&mut self, correction: Correction, anchor: Anchor, how: &How) -> Result<ExitCode, Failure> {
+        correction.check_form().map_err(|flaw| Failure::Usage(flaw.to_string()))?;
         let entry = how.everywhere.then(|| self.everywhere(&correction));
         let id = NoteId::of_correction(&self.me, &correction, &anchor);
         let parents = self.dossier.ledger.heads(&id, &self.me);
