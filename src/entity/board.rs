@@ -246,7 +246,7 @@ fn without_marks<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     let mut marks = malformed.into_iter().chain(marks.map(|mark| mark.span)).peekable();
     words.retain(|word| {
         while marks.next_if(|mark| mark.end <= word.range.start).is_some() {}
-        !marks.peek().is_some_and(|mark| mark.start < word.range.end)
+        marks.peek().is_none_or(|mark| mark.start >= word.range.end)
     });
     words
 }
