@@ -32,10 +32,10 @@ def many(desk):
         terminal.type("q")
         terminal.end()
     desk.say("%d notes: start %.0f ms, save %.0f ms" % (count, start * 1000, save * 1000))
-    desk.demand(start < 1.0, "the start takes %.2f s" % start)
-    desk.demand(save < 0.2 or not desk.full, "a save takes %.2f s" % save)
-    # A machine that does other things too is given more time.
-    desk.demand(save < 1.0, "a save takes %.2f s" % save)
+    # The goals. A machine that does other things too is given more time.
+    slack = 1 if desk.full else 5
+    desk.demand(start < 1.0 * slack, "the start takes %.2f s" % start)
+    desk.demand(save < 0.2 * slack, "a save takes %.2f s" % save)
     cables = 1_000 if desk.full else 100
     for number in range(cables):
         file = desk.folder / ("cable-%d.txt" % number)
