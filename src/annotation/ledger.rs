@@ -1,6 +1,6 @@
 //! All entries known for one cable.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::{Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Target, Version, Writer};
@@ -85,6 +85,12 @@ impl Ledger {
         entries
     }
 
+    /// The highest sequence number of a writer; 0 before the first.
+    fn last_number(&self, writer: &Writer) -> u64 {
+        let mine = self.all().filter(|held| same_file(&held.writer, writer));
+        mine.map(|held| held.entry.seq).max().unwrap_or(0)
+    }
+
     /// What one author wrote, on all of their machines.
     pub fn of_author(&self, author_id: &str) -> Ledger {
         let theirs = self.held.iter().filter(|(_, held)| held.writer.author.id == author_id);
@@ -104,7 +110,7 @@ impl Ledger {
     pub fn write(&mut self, writer: &Writer, changes: &[Change]) -> Result<(), (usize, Flaw)> {
         let before = self.written(&writer.author.id);
         let mut written: BTreeMap<Version, Version> = BTreeMap::new();
-        let mut seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
+        let mut seq = self.last_number(writer);
         let mut lamport = self.horizon();
         let mut new = Vec::new();
         for (at, change) in changes.iter().enumerate() {
@@ -134,7 +140,7 @@ impl Ledger {
             return preview;
         }
         let written = self.written(&writer.author.id);
-        let seq = self.entries_of(writer).last().map_or(0, |entry| entry.seq);
+        let seq = self.last_number(writer);
         let lamport = self.horizon();
         let pending = changes.iter().filter(|change| !written.contains_key(&change.key()));
         for (change, step) in pending.zip(1..) {
@@ -148,15 +154,14 @@ impl Ledger {
 
     /// Leaves those of `changes` that `writer` has not written down yet.
     pub fn retain_unwritten(&self, writer: &Writer, changes: &mut Vec<Change>) {
-        let asked: Vec<Version> = changes.iter().map(Change::key).collect();
-        let mine = self.all().filter(|held| held.writer.author.id == writer.author.id);
-        let written: BTreeSet<&Version> =
-            mine.filter_map(|held| held.entry.change.as_ref()).filter(|key| asked.contains(key)).collect();
-        changes.retain(|change| !written.contains(&change.key()));
+        if !changes.is_empty() {
+            let written = self.written(&writer.author.id);
+            changes.retain(|change| !written.contains_key(&change.key()));
+        }
     }
 
     /// The versions that the author's changes were given, by the key of the change.
-    pub(super) fn written(&self, author_id: &str) -> BTreeMap<&Version, &Version> {
+    pub(super) fn written(&self, author_id: &str) -> HashMap<&Version, &Version> {
         let mine = self.all().filter(|held| held.writer.author.id == author_id);
         mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver))).collect()
     }
