@@ -13,7 +13,7 @@ use crate::app::{Copied, Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::entity::Entry;
 use crate::export::{Citation, Style};
-use crate::store::{CableKey, LexiconFile, Outside, Share, Store};
+use crate::store::{CableKey, LexiconFile, Outside, Share, Store, ThemeFile};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -82,6 +82,11 @@ impl Desk {
     /// What the reader knows of names and acronyms.
     pub(super) fn lexicon(&self) -> LexiconFile {
         self.store.lexicon()
+    }
+
+    /// What the reader wants the roles of the screen to look like.
+    pub(super) fn theme(&self) -> ThemeFile {
+        self.store.theme()
     }
 
     /// The key of the open cable.
