@@ -72,7 +72,11 @@ fn strength(index: u8) -> [u8; 3] {
 
 /// How far apart two colours are, weighed as the eye does it.
 fn distance(one: [u8; 3], other: [u8; 3]) -> u32 {
-    [2, 4, 3].iter().zip(one.iter().zip(other)).map(|(weight, (a, b))| weight * u32::from(a.abs_diff(b)).pow(2)).sum()
+    [2, 4, 3]
+        .iter()
+        .zip(one.iter().zip(other))
+        .map(|(weight, (a, b))| weight * u32::from(a.abs_diff(b)).pow(2))
+        .sum()
 }
 
 #[cfg(test)]

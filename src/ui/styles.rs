@@ -109,7 +109,8 @@ impl Styles {
             return Err("no colour and no attribute".into());
         }
         for word in look.split_whitespace() {
-            let of = |list: &[(&str, Modifier)]| list.iter().find(|(name, _)| *name == word).map(|(_, is)| *is);
+            let of =
+                |list: &[(&str, Modifier)]| list.iter().find(|(name, _)| *name == word).map(|(_, is)| *is);
             if word == "on" && !ground && style.bg.is_none() {
                 ground = true;
             } else if let Some(attribute) = of(&ATTRIBUTES) {
@@ -121,7 +122,9 @@ impl Styles {
                 let colour = reduced(colour, self.depth);
                 match std::mem::take(&mut ground) {
                     true => style.bg = colour,
-                    false if style.fg.is_some() => return Err("two colours; put 'on' before that of the ground".into()),
+                    false if style.fg.is_some() => {
+                        return Err("two colours; put 'on' before that of the ground".into());
+                    }
                     false => style.fg = colour,
                 }
             }
@@ -142,7 +145,8 @@ fn names() -> impl Iterator<Item = &'static str> {
 
 fn unknown(word: &str) -> String {
     let attributes = ATTRIBUTES.iter().chain(&REMOVABLE).map(|(name, _)| *name);
-    let colours = ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "gray", "dark-gray", "white"];
+    let colours =
+        ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "gray", "dark-gray", "white"];
     let meant = meant(word, attributes.chain(colours));
     format!("'{}' is no colour and no attribute{meant}", short(word))
 }
@@ -154,8 +158,17 @@ fn short(word: &str) -> String {
 
 /// What was perhaps meant, in brackets: the word that differs in no more than two letters.
 fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let near = known.map(|name| (steps(&short(word), name), name)).min().filter(|(steps, _)| *steps <= 2);
-    near.map(|(_, name)| format!(" ({name}?)")).unwrap_or_default()
+    let word = short(word);
+    // Of several the one with the same letters: two of them were exchanged.
+    let near = known.map(|name| (steps(&word, name), letters(&word) != letters(name), name)).min();
+    near.filter(|(steps, ..)| *steps <= 2).map(|(.., name)| format!(" ({name}?)")).unwrap_or_default()
+}
+
+/// The letters of a word, in the order of the alphabet.
+fn letters(word: &str) -> Vec<char> {
+    let mut letters: Vec<char> = word.chars().collect();
+    letters.sort_unstable();
+    letters
 }
 
 /// How many letters must be put in, taken out or exchanged to make one word of another.
