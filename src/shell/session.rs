@@ -226,7 +226,11 @@ impl Session {
             Incoming::Answer(answer) => self.screen.answered(answer),
             Incoming::Saved => _ = self.take_saved(Duration::ZERO),
             Incoming::Touched => self.touched = true,
-            Incoming::Resized => self.give(Event::Resize(Screen::size())),
+            Incoming::Resized => {
+                // It may have been another size in between, and lost what it showed.
+                self.screen.forget();
+                self.give(Event::Resize(Screen::size()));
+            }
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
                 Err(_) => self.hang_up(GONE),

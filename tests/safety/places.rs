@@ -59,7 +59,7 @@ fn every_control_in_a_cable_is_seen_and_none_is_sent() {
     pty.until_text(&format!("{places} places"));
     // As the file is.
     pty.send("R");
-    pty.until_text("raw");
+    pty.until_text("the file as it is");
     pty.send("q");
     assert_eq!(pty.end(), 0);
     assert_own(&pty.sent, "a cable");
@@ -103,7 +103,7 @@ fn nowhere_on_the_screen_does_a_text_command_the_terminal() {
             (String::from("?"), "While reading"),
             (String::from("q"), "OSLO"),
             (format!("t{paste}\r"), "OSLO"),
-            (String::from("R"), "raw"),
+            (String::from("R"), "the file as it is"),
         ] {
             pty.send(&keys);
             pty.until_text(seen);

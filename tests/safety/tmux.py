@@ -8,6 +8,7 @@ Needs tmux; without it every check says LEFT OUT.
 
 import os
 import pathlib
+import re
 import signal
 import subprocess
 import sys
@@ -25,12 +26,18 @@ COMMANDS = ["\x1b]0;owned\x07", "\x1b]2;owned\x1b\\", "\x1bkowned\x1b\\", "\x1b]
             "\x9d0;owned\x9c", "\x9b?1000h", "\x1b_owned\x1b\\", "\x1b^owned\x1b\\", "\x1b[6n", "\x1b[c"]
 
 
+# Bold, underlined, reversed, and what switches each off.
+SIGNS = {"1", "4", "7"}
+OFF = {"": SIGNS, "0": SIGNS, "22": {"1"}, "24": {"4"}, "27": {"7"}}
+
+
 class Tmux:
     """A server of its own with one pane, in which a shell runs that echoes nothing."""
 
     def __init__(self, desk, columns=100, rows=30, **environment):
         needs("tmux")
-        self.socket = str(desk.folder / "tmux")
+        # A server that is ending still has its socket.
+        self.socket = str(desk.folder / ("tmux-%d" % len(list(desk.folder.glob("tmux-*")))))
         self.environment = {"PATH": os.environ["PATH"], "LANG": "C.UTF-8", "TERM": "xterm-256color", "HOME": str(desk.folder),
                             "REFTEL_AUTHOR": "Tester", **environment}
         (desk.folder / "tmux.conf").write_text("set -g set-clipboard on\nset -g allow-rename on\nset -g automatic-rename off\n"
@@ -104,7 +111,7 @@ def state_unchanged(desk):
         tmux.keys("C-s")
         tmux.until("notes 1 saved")
         tmux.keys("R", "g", "g")
-        tmux.until("raw")
+        tmux.until("· raw")
         desk.demand(tmux.state().split(" ")[2:9] == reading.split(" ")[2:9], "while reading: %r, %r" % (reading, tmux.state()))
         desk.demand(tmux.run("list-buffers") == "", "something is in the clipboard: " + tmux.run("list-buffers"))
         tmux.keys("q")
@@ -158,28 +165,49 @@ def copying(desk):
         time.sleep(0.3)
         tmux.keys("Z", "Q")
         tmux.until("ENDED")
-    with Tmux(desk, TERM="xterm") as tmux:
+    passing_through(desk, vile)
+    with Tmux(desk) as tmux:
         tmux.shell(line(desk, desk.cable, "--no-clipboard"))
         tmux.until("▸")
         tmux.keys("y")
         tmux.until("nothing was copied")
         desk.demand(tmux.run("list-buffers") == "", "copied although that is switched off")
+        tmux.keys("q")
+        tmux.until("ENDED 0")
+
+
+def passing_through(desk, vile):
+    """A tmux in a tmux: the inner one takes nothing itself, and hands on what is meant for the outer one."""
+    inner = desk.folder / "inner.conf"
+    inner.write_text("set -g set-clipboard off\nset -g allow-passthrough on\nset -g status off\n")
+    with Tmux(desk) as tmux:
+        tmux.shell("TMUX= tmux -S '%s/inner' -f '%s' new-session sh" % (desk.folder, inner))
+        time.sleep(0.3)
+        tmux.shell("echo INN''ER")
+        tmux.until("INNER")
+        tmux.shell(line(desk, desk.cable))
+        tmux.until("▸")
+        tmux.keys("1", "G", "y")
+        tmux.until("to tmux and through it")
+        desk.demand(until(lambda: tmux.run("show-buffer", check=False) == vile + "."),
+                    "passed through: %r" % tmux.run("show-buffer", check=False))
+        tmux.keys("q")
+        tmux.until("ENDED 0")
+        tmux.shell("exit")
 
 
 @check(68, "every way out gives the terminal back")
 def ways_out(desk):
-    ways = [("q", [], lambda tmux: tmux.keys("q")), ("ZQ", [], lambda tmux: tmux.keys("Z", "Q")),
-            ("Ctrl-C and q", [], lambda tmux: tmux.keys("C-c", "q"))]
+    ways = [("q", lambda tmux: tmux.keys("q")), ("ZQ", lambda tmux: tmux.keys("Z", "Q")),
+            ("Ctrl-C and q", lambda tmux: tmux.keys("C-c", "q"))]
     for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGQUIT):
-        ways.append((number.name, [], lambda tmux, number=number: os.kill(int((desk.folder / "pid").read_text()), number)))
-    for fault in ("draw:2", "input:1"):
-        ways.append((fault, ["REFTEL_FAULT=" + fault], lambda tmux: tmux.keys("j")))
-    for name, variables, leave in ways:
+        ways.append((number.name, lambda tmux, number=number: os.kill(int((desk.folder / "pid").read_text()), number)))
+    for name, leave in ways:
         with Tmux(desk) as tmux:
             tmux.shell("stty -a > '%s/before'" % desk.folder)
             before = tmux.state()
             noted = "sh -c 'echo $$ > \"$0\"; exec \"$@\"' '%s/pid' " % desk.folder
-            tmux.shell(" ".join(variables) + " " + noted + line(desk, desk.cable))
+            tmux.shell(noted + line(desk, desk.cable))
             tmux.until("▸")
             leave(tmux)
             tmux.until("ENDED")
@@ -209,11 +237,11 @@ def kinds(desk):
                 setting = "".join("%s=%s " % pair for pair in {"TERM": term, **variables}.items())
                 tmux.shell(setting + line(desk, desk.cable, *options))
                 tmux.until("▸")
-                tmux.keys("/", "boats", "Enter")
+                tmux.keys("/", "back", "Enter")
                 tmux.until("[1/1]")
                 shown = tmux.run("capture-pane", "-p", "-e")
                 name = "%s %s %s %dx%d" % (term, options, variables, columns, rows)
-                for words, why in (("boats", "the hit"), ("PRICES", "the heading"), ("^[[2J", "the escape")):
+                for words, why in (("back", "the hit"), ("PRICES", "the heading"), ("^[", "the escape")):
                     desk.demand(stands_out(shown, words), "%s: %s does not stand out without colours" % (name, why))
                 tmux.keys("q")
                 tmux.until("ENDED 0")
@@ -221,9 +249,12 @@ def kinds(desk):
 
 def stands_out(shown, words):
     """Whether the words are drawn with an attribute that is no colour: bold, underlined or reversed."""
-    at = shown.find(words)
-    style = shown[:at].rsplit("\x1b[", 1)[-1].split("m", 1)[0] if at > 0 else ""
-    return any(code in ("1", "4", "7") for code in style.split(";"))
+    on = set()
+    for codes in re.findall("\x1b\\[([0-9;]*)m", shown[:max(shown.find(words), 0)]):
+        # A colour is one code here: that of 38;5;7 is not reversed.
+        for code in re.sub("[34]8;5;[0-9]+", "39", codes).split(";"):
+            on = (on - OFF.get(code, set())) | ({code} & SIGNS)
+    return bool(on)
 
 
 if __name__ == "__main__":
