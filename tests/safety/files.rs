@@ -7,6 +7,8 @@ use std::os::unix::fs::symlink;
 use std::os::unix::net::UnixListener;
 use std::time::{Duration, Instant};
 
+use reftel::layout::safe;
+
 use crate::oracle::assert_own;
 use crate::{Desk, HEAD};
 
@@ -121,6 +123,8 @@ fn files_of_any_name_are_opened_and_shown_by_it() {
         let output = desk.run(&["--print", "--size", "200x24"], &path);
         let frame = String::from_utf8(output.stdout).unwrap();
         assert!(output.status.success() && frame.contains("no cable at all"), "{name:?}: {frame}");
+        let shown = safe(&String::from_utf8_lossy(name)).into_owned();
+        assert!(name.len() > 200 || frame.contains(&format!("{shown} is no cable")), "{shown}: {frame}");
         assert_own(frame.as_bytes(), "a name");
         fs::remove_file(path).unwrap();
     }

@@ -42,6 +42,7 @@ class Tmux:
                             "REFTEL_AUTHOR": "Tester", **environment}
         (desk.folder / "tmux.conf").write_text("set -g set-clipboard on\nset -g allow-rename on\nset -g automatic-rename off\n"
                                                "set -g default-terminal tmux-256color\n")
+        self.folder = str(desk.folder)
         self.run("-f", str(desk.folder / "tmux.conf"), "new-session", "-d", "-x", str(columns), "-y", str(rows), "-n", "mine", "sh")
         self.shell("echo REA''DY")
         self.until("READY")
@@ -51,6 +52,8 @@ class Tmux:
 
     def __exit__(self, *_):
         self.run("kill-server", check=False)
+        # Who loses the terminal saves first; the folder is removed behind that.
+        until(lambda: not any(self.folder in words(process) for process in pathlib.Path("/proc").glob("[0-9]*")))
 
     def run(self, *arguments, check=True):
         answer = subprocess.run(["tmux", "-S", self.socket, *arguments], env=self.environment, capture_output=True, check=check)
@@ -82,6 +85,14 @@ class Tmux:
     def until_gone(self, text):
         if not until(lambda: text not in self.screen()):
             raise RuntimeError("waited for %r to go; the screen is\n%s" % (text, self.screen()))
+
+
+def words(process):
+    """The command line of a process; nothing of one that is gone."""
+    try:
+        return (process / "cmdline").read_text(errors="replace")
+    except OSError:
+        return ""
 
 
 def line(desk, *arguments):

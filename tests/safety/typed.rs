@@ -1,8 +1,9 @@
 //! 66, 68, 70: terminals of every kind, every way out, and what is pasted.
 
+use rustix::process::Signal;
+
 use crate::Desk;
 use crate::oracle::assert_own;
-use rustix::process::Signal;
 
 /// 66: every kind of terminal gets what it knows, or lines.
 #[test]
