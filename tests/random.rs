@@ -98,7 +98,7 @@ fn open(cable: &Arc<Cable>) -> App {
 fn draw(app: &App) {
     let size = app.size();
     let mut buffer = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-    let cursor = ui::draw(&mut buffer, app, &Theme::Sixteen);
+    let cursor = ui::draw(&mut buffer, app, &Theme::Sixteen.into());
     if let Some((x, y)) = cursor {
         assert!(x < size.width && y < size.height, "the cursor is outside: {x},{y} of {size:?}");
     }

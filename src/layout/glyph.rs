@@ -63,6 +63,13 @@ pub fn safe_width(text: &str) -> usize {
     glyphs(text).map(|glyph| glyph.width).sum()
 }
 
+/// How many places of a text are not shown as themselves: a control character, one that cannot be seen, marks too many.
+pub fn escapes(text: &str) -> usize {
+    let plain = |line: &&str| line.bytes().all(|byte| byte == b'\t' || (0x20..0x7f).contains(&byte));
+    let lines = text.lines().filter(|line| !plain(line));
+    lines.map(|line| glyphs(line).filter(|glyph| glyph.escaped).count()).sum()
+}
+
 fn first_glyph(rest: &str, at: usize) -> Glyph<'_> {
     let bytes = rest.as_bytes();
     // The common case by far: a printable ASCII character that nothing can combine with.
@@ -170,6 +177,13 @@ mod tests {
         assert_eq!(safe("a\tb\r\n\0\x7f"), "a    b^M^J^@^?");
         assert_eq!(safe("x\u{200d}"), "x<U+200D>");
         assert_eq!(safe("A\u{e0041}"), "A<U+E0041>");
+    }
+
+    #[test]
+    fn escapes_are_counted() {
+        assert_eq!(escapes("a\tb\r\nc\n"), 0);
+        assert_eq!(escapes("\u{1b}\u{202e}é❤\u{fe0f}\n\u{200b}"), 3);
+        assert_eq!(escapes(&format!("a{}", "\u{301}".repeat(100))), 1);
     }
 
     #[test]

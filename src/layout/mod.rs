@@ -19,7 +19,7 @@ mod places;
 mod wrap;
 
 pub use area::{Area, Size};
-pub use glyph::{Glyph, glyphs, safe, safe_width};
+pub use glyph::{Glyph, escapes, glyphs, safe, safe_width};
 pub use lead::{label, lead};
 pub use margin::{Placed, Slip, place, place_beside};
 pub use page::{Page, Row};

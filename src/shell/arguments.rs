@@ -16,13 +16,12 @@ use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
 use super::locale;
 use super::notes::Notes;
-use super::painter::Look;
 use super::release::Release;
 use super::restore::Restore;
 use super::review::Review;
 use super::verify::Verify;
 use crate::layout::Size;
-use crate::ui::Theme;
+use crate::ui::{Depth, Styles, Theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -99,20 +98,23 @@ impl Display {
         self.ascii || !locale::knows_utf8()
     }
 
-    /// How the program looks.
-    pub(super) fn look(&self) -> Look {
-        Look { theme: self.theme(), ascii: self.is_ascii() }
+    /// The styles of the theme, as far as the terminal can show them.
+    pub(super) fn styles(&self) -> Styles {
+        let theme = self.theme();
+        let depth = match theme {
+            Theme::Monochrome | Theme::Contrast => Depth::None,
+            Theme::Sixteen | Theme::Dark | Theme::Light => depth(),
+        };
+        Styles::new(theme, depth)
     }
 
     /// What was asked for, as far as the terminal can show it; else attributes only where colours are not wanted, or the
     /// terminal is older than they are.
     pub(super) fn theme(&self) -> Theme {
-        let set = |name| std::env::var(name).ok().filter(|value| !value.is_empty());
         let term = set("TERM").unwrap_or_default();
         let plain =
             term.starts_with("vt") || term == "ansi-m" || term.ends_with("-mono") || term.ends_with("-m");
-        let many =
-            set("COLORTERM").is_some() || ["256", "direct", "kitty"].iter().any(|name| term.contains(name));
+        let many = depth() != Depth::Sixteen;
         match self.theme {
             Some(Chosen::Mono) => Theme::Monochrome,
             Some(Chosen::Contrast) => Theme::Contrast,
@@ -128,6 +130,23 @@ impl Display {
     /// The way to the clipboard.
     pub(super) fn clipboard(&self) -> Clipboard {
         Clipboard::of(self.no_clipboard, |name| std::env::var(name).ok())
+    }
+}
+
+/// A variable of the environment; none when it is empty.
+fn set(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}
+
+/// How many colours the terminal is said to show, where it shows any.
+fn depth() -> Depth {
+    let (term, colours) = (set("TERM").unwrap_or_default(), set("COLORTERM"));
+    match colours.as_deref() {
+        Some("truecolor" | "24bit") => Depth::True,
+        Some(_) => Depth::Indexed,
+        None if term.contains("direct") => Depth::True,
+        None if term.contains("256") || term.contains("kitty") => Depth::Indexed,
+        None => Depth::Sixteen,
     }
 }
 

@@ -87,7 +87,7 @@ fn extracted(opened: &Opened, desk: &Desk) -> Outcome {
 fn frame(app: &App) -> String {
     let Size { width, height } = app.size();
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    ui::draw(&mut buffer, app, &Theme::Monochrome);
+    ui::draw(&mut buffer, app, &Theme::Monochrome.into());
     let mut text = String::new();
     for y in 0..height {
         let mut line = String::new();

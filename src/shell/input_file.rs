@@ -11,6 +11,8 @@ use super::Failure;
 
 /// Largest file that is read, in bytes.
 const CAP: u64 = 1 << 30;
+/// What is said of a larger one.
+const TOO_LARGE: &str = "larger than 1 GiB; cut it into cables first";
 /// Bytes that are read at a time.
 const STEP: u64 = 4 << 20;
 /// The cable that opens when none is named.
@@ -87,7 +89,7 @@ impl InputFile {
         let read =
             step.read_to_end(&mut self.bytes).map_err(|error| fault(format!("cannot be read: {error}")))?;
         if self.bytes.len() as u64 > CAP {
-            return Err(fault(String::from("larger than 1 GiB; cut it into cables first")));
+            return Err(fault(String::from(TOO_LARGE)));
         }
         Ok(read > 0)
     }
@@ -116,6 +118,10 @@ fn regular(path: &Path) -> Result<(File, u64), Failure> {
     }
     if !kind.is_file() {
         return Err(refuse("is a device or socket, not a file"));
+    }
+    // A size may promise too little, never too much: what is too large is not read first.
+    if about.len() > CAP {
+        return Err(refuse(TOO_LARGE));
     }
     Ok((file, about.len()))
 }

@@ -76,13 +76,18 @@ fn beginning(bytes: &[u8]) -> Option<&[u8]> {
         }
         Err(_) => return None,
     };
-    let shown = !is_binary(lines) && !valid.chars().all(is_unseen);
+    let shown = !is_utf32(lines) && !is_binary(lines) && !valid.chars().all(is_unseen);
     shown.then_some(valid.as_bytes())
 }
 
 fn whole(input: &mut InputFile) -> Result<Source, Failure> {
     let bytes = input.read_all(|_| {})?;
     let name = input.name.clone();
+    if is_utf32(&bytes) {
+        return Err(Failure::Input(format!(
+            "{name}: is in UTF-32, which is not read; save it as UTF-8 first"
+        )));
+    }
     if is_binary(&bytes) {
         return Err(Failure::Input(format!("{name}: not a text ({} bytes of binary data)", bytes.len())));
     }
@@ -96,6 +101,11 @@ fn whole(input: &mut InputFile) -> Result<Source, Failure> {
 /// Blanks, and what takes no room at all.
 fn is_unseen(c: char) -> bool {
     c.is_whitespace() || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// Whether the bytes begin with the mark of UTF-32, either way round. Of one of these UTF-16 has the beginning.
+fn is_utf32(bytes: &[u8]) -> bool {
+    bytes.starts_with(&[0xff, 0xfe, 0, 0]) || bytes.starts_with(&[0, 0, 0xfe, 0xff])
 }
 
 /// Whether the bytes are no text in any encoding: one in twenty is a control that no text holds (of random bytes it is

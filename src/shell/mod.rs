@@ -43,6 +43,7 @@ mod screen;
 mod session;
 mod signals;
 mod suspend;
+mod theme;
 mod tty;
 mod verify;
 mod watch;

@@ -8,7 +8,7 @@ use super::load::Source;
 use super::perform::Desk;
 use crate::app::{Opened, Opening, Progress, Shelf, Template};
 use crate::keys::Keymap;
-use crate::layout::Size;
+use crate::layout::{Size, safe};
 use crate::store::Store;
 
 /// Opens the store at the first cable of a file; `rest` tells whether the file has only been begun.
@@ -27,11 +27,13 @@ pub(super) fn open(
     let cable = Arc::new(shelf.volume().cable(0));
     let alone = shelf.volume().count() == 1;
     let mut notices = Vec::new();
+    // On one line, whatever is in it.
+    let shown = safe(&name);
     if !cable.is_cable() {
-        notices.push(format!("{name} is no cable: shown as plain text"));
+        notices.push(format!("{shown} is no cable: shown as plain text"));
     }
     if !alone {
-        notices.push(format!("{} in {name}: L lists them, ]c goes to the next", shelf.count_words()));
+        notices.push(format!("{} in {shown}: L lists them, ]c goes to the next", shelf.count_words()));
     }
     let mut desk = Desk::new(store).with_file(name);
     let opened = desk.open(cable, shelf.is_cut_off(0));

@@ -5,13 +5,13 @@ use ratatui::layout::Rect;
 
 use super::frame::{Abilities, Encoder};
 use crate::app::App;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Styles};
 
 /// How the program looks on a terminal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     /// The styles.
-    pub(super) theme: Theme,
+    pub(super) styles: Styles,
     /// Whether the terminal knows ASCII only.
     pub(super) ascii: bool,
 }
@@ -47,9 +47,9 @@ impl Painter {
     pub(super) fn paint(&mut self, app: &App) -> Vec<u8> {
         let size = app.size();
         let mut next = Buffer::empty(Rect::new(0, 0, size.width, size.height));
-        let cursor = ui::draw(&mut next, app, &self.look.theme);
+        let cursor = ui::draw(&mut next, app, &self.look.styles);
         if self.look.ascii {
-            ui::make_ascii(&mut next, self.look.theme);
+            ui::make_ascii(&mut next, &self.look.styles);
         }
         let panes = app.panes();
         let rect = |area: crate::layout::Area| Rect::new(area.x, area.y, area.width, area.height);

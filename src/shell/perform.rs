@@ -13,7 +13,8 @@ use crate::app::{Copied, Effect, Moment, Opened, Outcome};
 use crate::cable::Cable;
 use crate::entity::Entry;
 use crate::export::{Citation, Style};
-use crate::store::{CableKey, LexiconFile, Outside, Share, Store};
+use crate::layout::escapes;
+use crate::store::{CableKey, LexiconFile, Outside, Share, Store, ThemeFile};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -26,6 +27,13 @@ pub(super) struct Desk {
     returned: Option<Outside>,
     /// The name of the file, which may tell the id of its cable.
     file: String,
+}
+
+/// Says how much of a cable is not shown as itself, so that nobody takes an escape for its text.
+fn escaped(cable: &Cable) -> Option<String> {
+    let count: usize = cable.blocks.iter().map(|block| escapes(block.reading.text())).sum();
+    let places = if count == 1 { String::from("1 place") } else { format!("{count} places") };
+    (count > 0).then(|| format!("{places} shown as ^[ or <U+202E>: controls, or what cannot be seen"))
 }
 
 impl Desk {
@@ -44,6 +52,7 @@ impl Desk {
     /// Opens a cable with everything the store holds for it. One that is cut off takes no notes: its text is not whole.
     pub(super) fn open(&mut self, cable: Arc<Cable>, cut_off: bool) -> Opened {
         let mut notices = cable.notices.clone();
+        notices.extend(escaped(&cable));
         if cut_off {
             // The notes of the cable before are none of this one, whoever saves more of them now.
             self.key = CableKey::default();
@@ -82,6 +91,11 @@ impl Desk {
     /// What the reader knows of names and acronyms.
     pub(super) fn lexicon(&self) -> LexiconFile {
         self.store.lexicon()
+    }
+
+    /// What the reader wants the roles of the screen to look like.
+    pub(super) fn theme(&self) -> ThemeFile {
+        self.store.theme()
     }
 
     /// The key of the open cable.

@@ -10,13 +10,14 @@ use super::arguments::Display;
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::load::Rest;
+use super::painter::Look;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, outside, pace, signals, suspend, tty};
+use super::{Failure, input, outside, pace, signals, suspend, theme, tty};
 use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
 use crate::entity;
@@ -77,7 +78,10 @@ pub(super) fn run(
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let screen = Screen::take(display.look(), display.clipboard(), writer).map_err(failed)?;
+    let (styles, faults) = theme::styles(display, &desk.theme());
+    let opening = theme::told(opening, &faults);
+    let look = Look { styles, ascii: display.is_ascii() };
+    let screen = Screen::take(look, display.clipboard(), writer).map_err(failed)?;
     extract(&opening.opened, &desk, &sender);
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
@@ -222,7 +226,11 @@ impl Session {
             Incoming::Answer(answer) => self.screen.answered(answer),
             Incoming::Saved => _ = self.take_saved(Duration::ZERO),
             Incoming::Touched => self.touched = true,
-            Incoming::Resized => self.give(Event::Resize(Screen::size())),
+            Incoming::Resized => {
+                // It may have been another size in between, and lost what it showed.
+                self.screen.forget();
+                self.give(Event::Resize(Screen::size()));
+            }
             Incoming::Continued => match self.screen.retake() {
                 Ok(()) => self.give(Event::Resize(Screen::size())),
                 Err(_) => self.hang_up(GONE),

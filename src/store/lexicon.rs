@@ -72,7 +72,8 @@ fn failed(why: String) -> LexiconFile {
 
 fn read(text: &str) -> LexiconFile {
     let mut file = LexiconFile::default();
-    for (line, item) in items(text.trim_start_matches('\u{feff}')) {
+    // One begins with a hyphen at the start of a line.
+    for (line, item) in yaml::items(text, |line| line == "-" || line.starts_with("- ")) {
         let why = match entry(&item) {
             Ok(_) if file.count == COUNT => (0, format!("there are more than {COUNT} entries")),
             Ok(entry) => match file.lexicon.add(&entry) {
@@ -87,25 +88,6 @@ fn read(text: &str) -> LexiconFile {
         file.faults.push(format!("lexicon.yaml line {}: {}; the rest is used", line + why.0, why.1));
     }
     file
-}
-
-/// The entries of the list as they stand there, each with the number of its first line. One begins with a hyphen at the
-/// start of a line.
-fn items(text: &str) -> Vec<(usize, String)> {
-    let mut items: Vec<(usize, String)> = Vec::new();
-    for (at, line) in text.lines().enumerate() {
-        let begins = line == "-" || line.starts_with("- ");
-        let says = !line.trim().is_empty() && !line.starts_with('#');
-        match items.last_mut().filter(|_| !begins) {
-            Some((_, item)) => item.push_str(line),
-            None if says => items.push((at + 1, line.to_owned())),
-            None => continue,
-        }
-        if let Some((_, item)) = items.last_mut() {
-            item.push('\n');
-        }
-    }
-    items
 }
 
 /// The entry that an item spells, or how many lines further down it is wrong and why.

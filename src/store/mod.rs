@@ -11,7 +11,7 @@
 //! journal    what is not saved yet, with every key              recover    journals of sessions that died
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
-//! lexicon    the reader's own names
+//! lexicon    the reader's own names                         theme      the reader's own colours
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
@@ -54,6 +54,7 @@ mod share;
 mod sheet;
 mod state;
 mod templates;
+mod theme;
 mod unnamed;
 mod verify;
 mod yaml;
@@ -70,4 +71,5 @@ pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;
 pub use share::{Exchanged, Share};
+pub use theme::{ThemeEntry, ThemeFile};
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};

@@ -4,19 +4,19 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 
-use super::{Role, Theme};
+use super::{Role, Styles};
 use crate::layout::{Area, Glyph, glyphs};
 
 /// A buffer, the part of it that may be drawn on, and the looks.
 pub(super) struct Canvas<'a> {
     buffer: &'a mut Buffer,
     screen: Area,
-    theme: &'a Theme,
+    styles: &'a Styles,
 }
 
 impl<'a> Canvas<'a> {
-    pub(super) fn new(buffer: &'a mut Buffer, screen: Area, theme: &'a Theme) -> Self {
-        Self { buffer, screen, theme }
+    pub(super) fn new(buffer: &'a mut Buffer, screen: Area, styles: &'a Styles) -> Self {
+        Self { buffer, screen, styles }
     }
 
     /// The whole screen.
@@ -54,7 +54,7 @@ impl<'a> Canvas<'a> {
                 break;
             }
             let role = if glyph.escaped { Role::Escape } else { role(&glyph) };
-            let style = self.theme.style(role);
+            let style = self.styles.style(role);
             let shown = usize::from(width.min(room));
             let (end, _) = self.buffer.set_stringn(area.x + x, area.y + y, &glyph.shown, shown, style);
             if width > room {
@@ -87,7 +87,7 @@ impl<'a> Canvas<'a> {
 
     /// Gives a whole row the style of a role.
     pub(super) fn fill(&mut self, area: Area, y: u16, role: Role) {
-        let style: Style = self.theme.style(role);
+        let style: Style = self.styles.style(role);
         if y < area.height {
             self.buffer.set_style(Rect::new(area.x, area.y + y, area.width, 1), style);
         }
@@ -103,13 +103,14 @@ impl<'a> Canvas<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::Theme;
     use super::*;
 
     /// What a text leaves on one row of `width` columns inside a wider screen.
     fn drawn(text: &str, width: u16) -> String {
         let screen = Area { x: 0, y: 0, width: width + 4, height: 1 };
         let mut buffer = Buffer::empty(Rect::new(0, 0, screen.width, 1));
-        Canvas::new(&mut buffer, screen, &Theme::Monochrome).put(
+        Canvas::new(&mut buffer, screen, &Theme::Monochrome.into()).put(
             Area { width, ..screen },
             0,
             0,

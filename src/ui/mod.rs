@@ -3,6 +3,7 @@
 mod ascii;
 mod cable_pane;
 mod canvas;
+mod colour;
 mod contents_page;
 mod entities_pane;
 mod foot;
@@ -10,10 +11,13 @@ mod help_page;
 mod list_page;
 mod note_editor;
 mod notes_pane;
+mod styles;
 mod theme;
 mod titles;
 
 pub use ascii::{ascii, make_ascii};
+pub use colour::Depth;
+pub use styles::Styles;
 pub use theme::{Role, Theme};
 
 use ratatui::buffer::Buffer;
@@ -24,14 +28,14 @@ use canvas::Canvas;
 
 /// Draws the whole screen. Gives the cell of the terminal's cursor: the row that is read, or the character that is
 /// typed; `None` when there is no room for it.
-pub fn draw(buffer: &mut Buffer, app: &App, theme: &Theme) -> Option<(u16, u16)> {
+pub fn draw(buffer: &mut Buffer, app: &App, styles: &Styles) -> Option<(u16, u16)> {
     let size = app.size();
     let area = buffer.area;
     let screen = Area { x: 0, y: 0, width: size.width.min(area.width), height: size.height.min(area.height) };
     if screen.is_empty() {
         return None;
     }
-    let canvas = &mut Canvas::new(buffer, screen, theme);
+    let canvas = &mut Canvas::new(buffer, screen, styles);
     canvas.clear();
     if let Mode::Help(top) = app.mode() {
         return Some(help_page::draw(canvas, app, *top));

@@ -91,6 +91,9 @@ impl Theme {
     }
 }
 
+/// How many authors have a look of their own.
+pub(super) const AUTHORS: usize = 6;
+
 /// The colours of a theme, by what they say.
 struct Palette {
     /// What leads on: numbers, keys, links.
@@ -102,7 +105,7 @@ struct Palette {
     mention: Color,
     alert: Color,
     /// Other authors.
-    authors: [Color; 6],
+    authors: [Color; AUTHORS],
 }
 
 const SIXTEEN: Palette = Palette {
@@ -178,7 +181,8 @@ fn attributes(role: Role) -> Modifier {
         Role::CurrentMention | Role::CurrentHit | Role::Chosen | Role::Selected | Role::Status => {
             Modifier::REVERSED
         }
-        Role::Escape => Modifier::REVERSED.union(Modifier::DIM),
+        // Underlined besides: faint letters of a row that is reversed would look the same.
+        Role::Escape => Modifier::REVERSED.union(Modifier::DIM).union(Modifier::UNDERLINED),
     }
 }
 
@@ -192,7 +196,7 @@ impl Palette {
             Role::Mention | Role::CurrentMention => Some(self.mention),
             Role::Hit | Role::CurrentHit => Some(self.place),
             Role::Alert | Role::Escape | Role::Removed => Some(self.alert),
-            Role::Author(number) => self.authors.get(number % self.authors.len()).copied(),
+            Role::Author(number) => self.authors.get(number % AUTHORS).copied(),
             Role::Added => Some(self.own),
             // Blue is too dark on black, and headings are read most: bold and underlined in the text's own colour.
             Role::Text

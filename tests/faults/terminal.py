@@ -13,8 +13,8 @@ import termios
 import time
 import unicodedata
 
-TOKEN = re.compile(r"\x1b\[([?>]?)([0-9;]*)([@-~])|\x1b[^\[]|[^\x1b]")
-PARTIAL = re.compile(r"\x1b(\[[?>0-9;]*)?$")
+TOKEN = re.compile(r"\x1b\[([?>]?)([0-9;]*)\$?([@-~])|\x1b[^\[]|[^\x1b]")
+PARTIAL = re.compile(r"\x1b(\[[?>0-9;]*\$?)?$")
 PATIENCE = 15
 
 

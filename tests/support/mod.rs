@@ -17,8 +17,9 @@ use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 /// Longest wait for the program to do what is expected of it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
+/// As many as the model of a terminal can have.
 fn cells(count: u16) -> NonZero<u16> {
-    NonZero::new(count).unwrap()
+    NonZero::new(count.clamp(1, 1000)).unwrap()
 }
 
 /// A running program and its terminal.
@@ -42,7 +43,18 @@ impl Pty {
         config: &Path,
         environment: &[(&str, &str)],
     ) -> Self {
-        let size = PtySize { rows: 24, cols: 80, pixel_width: 0, pixel_height: 0 };
+        Self::start_on((80, 24), program, arguments, config, environment)
+    }
+
+    /// The same on a terminal of so many columns and rows, be they nonsense.
+    pub(crate) fn start_on(
+        (cols, rows): (u16, u16),
+        program: &str,
+        arguments: &[&str],
+        config: &Path,
+        environment: &[(&str, &str)],
+    ) -> Self {
+        let size = PtySize { rows, cols, pixel_width: 0, pixel_height: 0 };
         let pair = native_pty_system().openpty(size).unwrap();
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
@@ -70,7 +82,7 @@ impl Pty {
                 }
             }
         });
-        let screen = vt100::Parser::new(cells(24), cells(80), 0);
+        let screen = vt100::Parser::new(cells(rows), cells(cols), 0);
         let (master, keyboard, reading) = (Some(pair.master), Some(keyboard), Some(reading));
         Self { child, master, keyboard, reading, closing, output, screen, sent: Vec::new() }
     }

@@ -80,7 +80,7 @@ pub(super) fn run(doctor: &Doctor, state: &State) -> Result<ExitCode, Failure> {
     }
     let mut findings = vec![surroundings::version(), files::root(&found, state)];
     findings.extend(files::findings(&found));
-    findings.extend(surroundings::findings());
+    findings.extend(surroundings::findings(&found.root));
     if doctor.json {
         let list: Vec<Value> = findings.iter().map(value).collect();
         json::print(&json!({"schema": 1, "findings": list, "fixed": done}), Form::Page)?;

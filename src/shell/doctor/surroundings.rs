@@ -1,10 +1,14 @@
 //! The program, the terminal, the language, the clipboard.
 
 use std::env;
+use std::path::Path;
 
 use super::Finding;
+use crate::shell::arguments::Display;
 use crate::shell::clipboard::Clipboard;
 use crate::shell::locale::{is_utf8, named};
+use crate::shell::theme;
+use crate::store::ThemeFile;
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -18,9 +22,13 @@ pub(super) fn version() -> Finding {
     Finding::fine("version", what)
 }
 
-/// Everything around the program.
-pub(super) fn findings() -> Vec<Finding> {
-    vec![terminal(), colours(), locale(), clipboard()]
+/// Everything around the program; `root` is its configuration directory.
+pub(super) fn findings(root: &Path) -> Vec<Finding> {
+    let mut findings = vec![terminal(), colours(), locale(), clipboard()];
+    let (_, faults) = theme::styles(&Display::default(), &ThemeFile::of(root));
+    let advice = "mend that line of theme.yaml; README.md shows how it is written";
+    findings.extend(faults.into_iter().map(|fault| Finding::note("theme", fault, advice)));
+    findings
 }
 
 /// A variable of the environment; none when it is empty.
@@ -50,7 +58,7 @@ fn terminal() -> Finding {
 }
 
 fn colours() -> Finding {
-    let what = match crate::shell::arguments::Display::default().theme() {
+    let what = match Display::default().theme() {
         Theme::Dark | Theme::Light => "256",
         Theme::Sixteen => "sixteen, the terminal's own",
         Theme::Monochrome | Theme::Contrast => {

@@ -4,9 +4,11 @@
 //! in ways that other readers do not share. So only its data model is used: [`read()`] builds the value from a gated
 //! event stream, [`write()`] prints it, and serde_yaml turns values into types.
 
+mod items;
 mod read;
 mod write;
 
+pub(super) use items::items;
 pub(super) use read::{NODES_MAX, count, read};
 pub(super) use write::write;
 
