@@ -19,7 +19,8 @@ use super::watch::Watch;
 use super::writer::Writer;
 use super::{Failure, input, outside, pace, signals, suspend, theme, tty};
 use crate::annotation::Draft;
-use crate::app::{App, Effect, Event, Opened, Opening, Outcome, Progress};
+use crate::app::{App, Effect, Event, Opening, Outcome, Progress};
+use crate::cable::Cable;
 use crate::entity;
 
 /// How long nothing must happen before the program is idle.
@@ -82,7 +83,7 @@ pub(super) fn run(
     let opening = theme::told(opening, &faults);
     let look = Look { styles, ascii: display.is_ascii() };
     let screen = Screen::take(look, display.clipboard(), writer).map_err(failed)?;
-    extract(&opening.opened, &desk, &sender);
+    let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
     let mut session = Session {
@@ -99,6 +100,7 @@ pub(super) fn run(
     };
     session.draw();
     // What is not needed for the first frame comes after it.
+    extract(cable, text_sha256, &session.desk, &sender);
     session.watch = watch_notes(&session.desk, sender.clone());
     session.courier = courier(&mut session.desk, sender.clone());
     if let Some(rest) = rest {
@@ -134,10 +136,9 @@ fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
 }
 
 /// Finds the entities of a cable, on a thread of its own.
-fn extract(opened: &Opened, desk: &Desk, sender: &Sender<Incoming>) {
+fn extract(cable: Arc<Cable>, text_sha256: String, desk: &Desk, sender: &Sender<Incoming>) {
     let lexicon = desk.lexicon().lexicon;
-    let (sender, cable, text_sha256) =
-        (sender.clone(), Arc::clone(&opened.cable), opened.text_sha256.clone());
+    let sender = sender.clone();
     let _ = thread("entities", move || {
         let extraction = entity::extract_with(&cable, &lexicon);
         let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
@@ -360,7 +361,8 @@ impl Ring for Session {
             other => {
                 let outcome = self.desk.perform(other)?;
                 if let Outcome::Opened(opened) = &outcome {
-                    extract(opened, &self.desk, &self.sender);
+                    let cable = Arc::clone(&opened.cable);
+                    extract(cable, opened.text_sha256.clone(), &self.desk, &self.sender);
                     self.watch.aim(&self.desk.places().1);
                     if let Some(courier) = &self.courier {
                         courier.aim(self.desk.key().clone());

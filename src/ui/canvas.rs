@@ -55,6 +55,14 @@ impl<'a> Canvas<'a> {
             }
             let role = if glyph.escaped { Role::Escape } else { role(&glyph) };
             let style = self.styles.style(role);
+            if glyph.shown.len() == 1
+                && let Some(cell) = self.buffer.cell_mut((area.x + x, area.y + y))
+            {
+                // Most of a cable: no need to look for clusters once more.
+                cell.set_symbol(&glyph.shown).set_style(style);
+                x += 1;
+                continue;
+            }
             let shown = usize::from(width.min(room));
             let (end, _) = self.buffer.set_stringn(area.x + x, area.y + y, &glyph.shown, shown, style);
             if width > room {

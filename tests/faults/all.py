@@ -29,6 +29,7 @@ SCRIPTS = [
     ("machines.py", [], ["--full"]),
     ("signals.py", [], ["--full"]),
     ("import_calls.py", [], ["--full"]),
+    ("slow_line.py", [], []),
     ("hostile_notes.py", [], []),
     ("yaml_suite.py", [], []),
 ]

@@ -177,4 +177,11 @@ FAULTS = [
         (SHELL + "saving.rs", "super::fault::point(\"commit\");\n",
          "assert!(std::env::var_os(\"REFTEL_FAULT\").is_none(), \"{changes:?}\");\n")],
      [by_cargo("34", "terminal", "a_fault_says_where")]),
+    ("frames are sent however many are on their way", [
+        (SHELL + "screen.rs", "            return Some(wait);\n", "            let _ = wait;\n")], [on("slow_line.py", 69)]),
+    ("the end of a frame is left out", [
+        (SHELL + "frame/rows.rs", "    for y in 0..height {\n", "    for y in 0..height.saturating_sub(2) {\n")], [on("slow_line.py", 69)]),
+    ("a key that comes with an answer is dropped", [
+        (SHELL + "session.rs", "                    while let (false, Ok(more)) = (self.over, receiver.try_recv()) {\n                        self.take(more);\n",
+         "                    while let (false, Ok(_)) = (self.over, receiver.try_recv()) {\n")], [on("slow_line.py", 69)]),
 ]

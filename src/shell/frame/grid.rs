@@ -1,34 +1,41 @@
 //! What the terminal shows, cell by cell, and what can be told apart by the eye.
 
 use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
+use std::ops::Range;
 
 use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Color, Modifier};
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
+use super::sgr;
+
 /// Looks that show on a blank too.
 pub(super) const SHOWS_ON_BLANK: Modifier =
     Modifier::REVERSED.union(Modifier::UNDERLINED).union(Modifier::CROSSED_OUT).union(Modifier::SLOW_BLINK);
 
-/// A screen. The cells that a wide character covers besides its first hold nothing.
+/// All that can be seen of a cell, in a number: screens are compared and moved by these, many times a frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Print(u128);
+
+/// What a terminal shows, as prints.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
     pub(super) width: u16,
     pub(super) height: u16,
+    prints: Vec<Print>,
+}
+
+/// A screen to be shown. The cells that a wide character covers besides its first hold nothing.
+#[derive(Debug)]
+pub(super) struct Picture {
     cells: Vec<Cell>,
-    /// A hash of each cell, to compare screens that have moved.
-    hashes: Vec<u64>,
+    /// Its prints.
+    pub(super) grid: Grid,
     /// How many cells held a control character. The sanitiser lets none through: this is the lock behind it.
     pub(super) refused: usize,
 }
 
-impl Grid {
-    /// A blank screen.
-    pub(super) fn blank(width: u16, height: u16) -> Self {
-        let count = usize::from(width) * usize::from(height);
-        Self { width, height, cells: vec![blank(); count], hashes: vec![hash(&blank()); count], refused: 0 }
-    }
-
+impl Picture {
     /// What a buffer shows.
     pub(super) fn of(buffer: &Buffer) -> Self {
         let area = buffer.area();
@@ -42,7 +49,7 @@ impl Grid {
                     cells.push(nothing(cell));
                     continue;
                 }
-                if cell.symbol().chars().any(char::is_control) {
+                if holds_control(cell.symbol()) {
                     refused += 1;
                     cells.push(Cell::new("?"));
                     continue;
@@ -52,8 +59,43 @@ impl Grid {
                 cells.push(cell);
             }
         }
-        let hashes = cells.iter().map(hash).collect();
-        Self { width: area.width, height: area.height, cells, hashes, refused }
+        let prints = cells.iter().map(Print::of).collect();
+        Self { cells, grid: Grid { width: area.width, height: area.height, prints }, refused }
+    }
+
+    /// The cells of a row.
+    pub(super) fn row(&self, y: u16) -> &[Cell] {
+        self.cells.get(self.grid.span(y)).unwrap_or_default()
+    }
+}
+
+impl Print {
+    /// Of a cell with nothing in it.
+    pub(super) const BLANK: Self = Self::new(b' ' as u64, 0, 0, 0);
+
+    /// A single character is taken as it is, so that none can pass for another; of joined ones a hash is.
+    fn of(cell: &Cell) -> Self {
+        let letters = match cell.symbol().as_bytes() {
+            short if short.len() <= 4 => short.iter().fold(0, |sum, byte| sum << 8 | u64::from(*byte)),
+            long => BuildHasherDefault::<DefaultHasher>::default().hash_one(long) | JOINED,
+        };
+        Self::new(letters, sgr::number(cell.fg), sgr::number(cell.bg), cell.modifier.bits())
+    }
+
+    /// From above: letters in 58 bits, two colours in 27, attributes in 16.
+    const fn new(letters: u64, fg: u32, bg: u32, modifier: u16) -> Self {
+        Self((letters as u128) << 70 | (fg as u128) << 43 | (bg as u128) << 16 | modifier as u128)
+    }
+}
+
+/// Marks the hash of joined characters.
+const JOINED: u64 = 1 << 57;
+
+impl Grid {
+    /// A blank screen.
+    pub(super) fn blank(width: u16, height: u16) -> Self {
+        let count = usize::from(width) * usize::from(height);
+        Self { width, height, prints: vec![Print::BLANK; count] }
     }
 
     pub(super) fn is_as_large_as(&self, other: &Self) -> bool {
@@ -61,40 +103,41 @@ impl Grid {
     }
 
     pub(super) fn len(&self) -> usize {
-        self.cells.len()
+        self.prints.len()
     }
 
     /// How many cells differ.
     pub(super) fn differences(&self, next: &Self) -> usize {
-        self.hashes.iter().zip(&next.hashes).filter(|(a, b)| a != b).count()
+        self.prints.iter().zip(&next.prints).filter(|(a, b)| a != b).count()
     }
 
-    /// The cells of a row.
-    pub(super) fn row(&self, y: u16) -> &[Cell] {
-        let start = usize::from(y) * usize::from(self.width);
-        self.cells.get(start..start + usize::from(self.width)).unwrap_or_default()
+    /// The prints of a row.
+    pub(super) fn row(&self, y: u16) -> &[Print] {
+        self.prints.get(self.span(y)).unwrap_or_default()
     }
 
-    /// The hashes of the cells of a row in columns `from..to`.
-    pub(super) fn hashes(&self, y: u16, from: u16, to: u16) -> &[u64] {
+    fn span(&self, y: u16) -> Range<usize> {
         let start = usize::from(y) * usize::from(self.width);
-        self.hashes.get(start + usize::from(from)..start + usize::from(to)).unwrap_or_default()
+        start..start + usize::from(self.width)
+    }
+
+    /// The prints of a row in columns `from..to`.
+    pub(super) fn part(&self, y: u16, from: u16, to: u16) -> &[Print] {
+        self.row(y).get(usize::from(from)..usize::from(to)).unwrap_or_default()
     }
 
     /// Puts the cells of row `from` in columns `left..right` in place of those of row `to`; of no row, blanks.
     pub(super) fn replace(&mut self, to: u16, from: Option<u16>, left: u16, right: u16) {
-        let width = usize::from(self.width);
-        for x in usize::from(left)..usize::from(right).min(width) {
-            let to = usize::from(to) * width + x;
-            let from = from.map(|from| usize::from(from) * width + x);
-            let (cell, hashed) =
-                match from.and_then(|from| Some((self.cells.get(from)?, self.hashes.get(from)?))) {
-                    Some((cell, hashed)) => (cell.clone(), *hashed),
-                    None => (blank(), hash(&blank())),
-                };
-            if let (Some(there), Some(hash)) = (self.cells.get_mut(to), self.hashes.get_mut(to)) {
-                (*there, *hash) = (cell, hashed);
+        let columns = |y: u16| {
+            let start = self.span(y).start;
+            start + usize::from(left)..start + usize::from(right)
+        };
+        let to = columns(to);
+        match from.map(columns) {
+            Some(from) if from.end <= self.prints.len() && to.end <= self.prints.len() => {
+                self.prints.copy_within(from, to.start);
             }
+            _ => self.prints.get_mut(to).unwrap_or_default().fill(Print::BLANK),
         }
     }
 }
@@ -142,9 +185,15 @@ pub(super) fn width(cell: &Cell) -> usize {
     }
 }
 
+/// Whether a cell's character could command the terminal.
+fn holds_control(symbol: &str) -> bool {
+    symbol.bytes().any(|byte| byte < 0x20 || byte == 0x7f)
+        || !symbol.is_ascii() && symbol.chars().any(char::is_control)
+}
+
 /// Whether terminals differ on how wide a cell's character is: it is joined of several.
 pub(super) fn is_uncertain(cell: &Cell) -> bool {
-    cell.symbol().chars().nth(1).is_some()
+    cell.symbol().len() > 1 && cell.symbol().chars().nth(1).is_some()
 }
 
 /// Columns that a cell's character takes where it is not joined: what could stick out of the screen is not sent.
@@ -154,8 +203,4 @@ fn widest(cell: &Cell) -> usize {
     } else {
         width(cell)
     }
-}
-
-fn hash(cell: &Cell) -> u64 {
-    BuildHasherDefault::<DefaultHasher>::default().hash_one((cell.symbol(), cell.fg, cell.bg, cell.modifier))
 }

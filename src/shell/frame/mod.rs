@@ -20,7 +20,7 @@ mod tests;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use grid::Grid;
+use grid::{Grid, Picture};
 use pen::Pen;
 
 /// What a terminal can do beyond the least that is expected of all.
@@ -42,6 +42,7 @@ const FEW: usize = 40;
 /// Turns screens into bytes, each against the one before.
 pub(super) struct Encoder {
     shown: Grid,
+    refused: usize,
     pen: Pen,
     cursor: Option<(u16, u16)>,
     /// Whether what is on the terminal is unknown, so that everything must be sent.
@@ -51,12 +52,12 @@ pub(super) struct Encoder {
 impl Encoder {
     /// An encoder for a terminal that shows anything.
     pub(super) fn new() -> Self {
-        Self { shown: Grid::default(), pen: Pen::default(), cursor: None, stale: true }
+        Self { shown: Grid::default(), refused: 0, pen: Pen::default(), cursor: None, stale: true }
     }
 
     /// How many characters of the last screen were refused because they would command the terminal.
     pub(super) fn refused(&self) -> usize {
-        self.shown.refused
+        self.refused
     }
 
     /// Forgets what the terminal shows: the next screen is sent whole.
@@ -73,9 +74,9 @@ impl Encoder {
         panes: &[Rect],
         abilities: Abilities,
     ) -> Vec<u8> {
-        let next = Grid::of(next);
-        let whole = self.stale || !self.shown.is_as_large_as(&next);
-        let changed = if whole { usize::MAX } else { self.shown.differences(&next) };
+        let next = Picture::of(next);
+        let whole = self.stale || !self.shown.is_as_large_as(&next.grid);
+        let changed = if whole { usize::MAX } else { self.shown.differences(&next.grid) };
         if changed == 0 && cursor == self.cursor {
             return Vec::new();
         }
@@ -92,7 +93,8 @@ impl Encoder {
             None if visible || !known => self.pen.raw(b"\x1b[?25l"),
             None => {}
         }
-        (self.shown, self.cursor, self.stale) = (next, cursor, false);
+        (self.shown, self.refused) = (next.grid, next.refused);
+        (self.cursor, self.stale) = (cursor, false);
         let bytes = self.pen.take();
         if abilities.synchronizes && bytes.len() >= ONE_PIECE {
             return [b"\x1b[?2026h", &bytes[..], b"\x1b[?2026l"].concat();
@@ -101,36 +103,39 @@ impl Encoder {
     }
 
     /// The candidate with the fewest bytes.
-    fn shortest(&self, next: &Grid, changed: usize, panes: &[Rect], abilities: Abilities) -> Pen {
-        let mut best = self.pen.fork(next.width);
+    fn shortest(&self, next: &Picture, changed: usize, panes: &[Rect], abilities: Abilities) -> Pen {
+        let Grid { width, height, .. } = next.grid;
+        let mut best = self.pen.fork(width);
         rows::repair(&mut best, &self.shown, next);
         if changed < FEW {
             return best;
         }
         let mut candidates = Vec::new();
         if abilities.scrolls {
-            candidates.extend(scroll::candidates(&self.shown, next, None));
+            candidates.extend(scroll::candidates(&self.shown, &next.grid, None));
         }
         if abilities.margins {
-            let narrow = panes.iter().filter(|pane| pane.width < next.width);
-            candidates.extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, next, Some(*pane))));
+            let narrow = panes.iter().filter(|pane| pane.width < width);
+            candidates
+                .extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, &next.grid, Some(*pane))));
         }
         for scroll in candidates {
-            let mut pen = self.pen.fork(next.width);
+            let mut pen = self.pen.fork(width);
             let mut grid = self.shown.clone();
             scroll.apply(&mut grid);
-            scroll.write(&mut pen, next.height);
+            scroll.write(&mut pen, height);
             rows::repair(&mut pen, &grid, next);
             best = best.shorter(pen);
         }
-        if changed * 2 > next.len() { best.shorter(cleared(next)) } else { best }
+        if changed * 2 > next.grid.len() { best.shorter(cleared(next)) } else { best }
     }
 }
 
 /// Everything anew.
-fn cleared(next: &Grid) -> Pen {
-    let mut pen = Pen::lost(next.width);
+fn cleared(next: &Picture) -> Pen {
+    let Grid { width, height, .. } = next.grid;
+    let mut pen = Pen::lost(width);
     pen.clear();
-    rows::repair(&mut pen, &Grid::blank(next.width, next.height), next);
+    rows::repair(&mut pen, &Grid::blank(width, height), next);
     pen
 }

@@ -2,7 +2,7 @@
 
 use ratatui::buffer::Cell;
 
-use super::grid::{Grid, is_blank, is_uncertain, width};
+use super::grid::{Grid, Picture, Print, is_blank, is_uncertain, width};
 use super::pen::Pen;
 
 /// Blanks in a row that are erased rather than written over.
@@ -11,21 +11,25 @@ const ERASED: usize = 9;
 const REWRITTEN: usize = 8;
 
 /// Writes what `next` has and `shown` has not.
-pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Grid) {
-    for y in 0..next.height {
-        let (old, new) = (shown.row(y), next.row(y));
-        if old == new {
+pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Picture) {
+    let (width_of_all, height) = (next.grid.width, next.grid.height);
+    for y in 0..height {
+        let row = Row { y, old: shown.row(y), new: next.grid.row(y), cells: next.row(y) };
+        if row.old == row.new {
             continue;
         }
-        let tail =
-            new.iter().rposition(|cell| !is_blank(cell)).map_or(0, |last| last + width(&new[last]).max(1));
-        let tail = tail.min(new.len());
-        let mut written = pen.fork(next.width);
-        row(&mut written, y, old, new, new.len());
+        let cells = row.cells;
+        let tail = cells
+            .iter()
+            .rposition(|cell| !is_blank(cell))
+            .map_or(0, |last| last + width(&cells[last]).max(1));
+        let tail = tail.min(cells.len());
+        let mut written = pen.fork(width_of_all);
+        row.write(&mut written, cells.len());
         // Erasing the rest of the row against writing blanks over it.
-        if old.get(tail..) != new.get(tail..) {
-            let mut erased = pen.fork(next.width);
-            row(&mut erased, y, old, new, tail);
+        if row.old.get(tail..) != row.new.get(tail..) {
+            let mut erased = pen.fork(width_of_all);
+            row.write(&mut erased, tail);
             erased.go(column(tail), y);
             erased.erase_row();
             written = written.shorter(erased);
@@ -34,33 +38,47 @@ pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Grid) {
     }
 }
 
-/// Writes what differs in a row before the column `end`.
-fn row(pen: &mut Pen, y: u16, old: &[Cell], new: &[Cell], end: usize) {
-    let nothing = vec![Cell::new(" "); new.len()];
-    let (mut x, mut old) = (0, old);
-    while x < end {
-        let Some(cell) = new.get(x) else { break };
-        let wide = width(cell).max(1);
-        if old.get(x..x + wide) == new.get(x..x + wide) {
-            x += wide;
-            continue;
-        }
-        let blanks = new[x..end].iter().take_while(|cell| is_blank(cell)).count();
-        // The last of them may be blank already.
-        let blanks =
-            (0..blanks).rposition(|at| old.get(x + at) != new.get(x + at)).map_or(0, |last| last + 1);
-        if blanks >= ERASED {
-            approach(pen, y, x, new, None);
-            pen.erase(blanks);
-            x += blanks;
-        } else {
-            approach(pen, y, x, new, Some(cell));
-            x += wide;
-            if is_uncertain(cell) && x < new.len() {
-                // A terminal that draws it wider has drawn over what stands behind it.
-                pen.go(column(x), y);
-                pen.erase_row();
-                old = &nothing;
+/// One row, as it is and as it is to be.
+struct Row<'a> {
+    y: u16,
+    old: &'a [Print],
+    new: &'a [Print],
+    cells: &'a [Cell],
+}
+
+impl Row<'_> {
+    /// Writes what differs before the column `end`.
+    fn write(&self, pen: &mut Pen, end: usize) {
+        // From this column on the row has been erased on the way.
+        let mut erased = usize::MAX;
+        let mut x = 0;
+        while x < end {
+            let Some(cell) = self.cells.get(x) else { break };
+            let is_right = |at: usize| {
+                let old = if at < erased { self.old.get(at).copied() } else { Some(Print::BLANK) };
+                old == self.new.get(at).copied()
+            };
+            let wide = width(cell).max(1);
+            if (x..x + wide).all(is_right) {
+                x += wide;
+                continue;
+            }
+            let blanks = self.cells[x..end].iter().take_while(|cell| is_blank(cell)).count();
+            // The last of them may be blank already.
+            let blanks = (0..blanks).rposition(|at| !is_right(x + at)).map_or(0, |last| last + 1);
+            if blanks >= ERASED {
+                approach(pen, self.y, x, self.cells, None);
+                pen.erase(blanks);
+                x += blanks;
+            } else {
+                approach(pen, self.y, x, self.cells, Some(cell));
+                x += wide;
+                if is_uncertain(cell) && x < self.cells.len() {
+                    // A terminal that draws it wider has drawn over what stands behind it.
+                    pen.go(column(x), self.y);
+                    pen.erase_row();
+                    erased = x;
+                }
             }
         }
     }
@@ -68,6 +86,10 @@ fn row(pen: &mut Pen, y: u16, old: &[Cell], new: &[Cell], end: usize) {
 
 /// Brings the pen to a column, by moving the cursor or by writing again what it would jump over, and puts the cell there.
 fn approach(pen: &mut Pen, y: u16, x: usize, new: &[Cell], cell: Option<&Cell>) {
+    if pen.at() == Some((column(x), y)) {
+        cell.into_iter().for_each(|cell| pen.put(cell));
+        return;
+    }
     let mut jump = pen.fork_here();
     jump.go(column(x), y);
     if let Some(cell) = cell {

@@ -34,7 +34,7 @@ pub(super) fn candidates(shown: &Grid, next: &Grid, pane: Option<Rect>) -> Vec<S
     let (left, right) = (area.left(), area.right().min(next.width));
     let rows = area.top()..area.bottom().min(next.height);
     let costs = |y: u16, from: u16| {
-        let (old, new) = (shown.hashes(from, left, right), next.hashes(y, left, right));
+        let (old, new) = (shown.part(from, left, right), next.part(y, left, right));
         i64::try_from(old.iter().zip(new).filter(|(old, new)| old != new).count()).unwrap_or(i64::MAX)
     };
     let unmoved: Vec<i64> = rows.clone().map(|y| costs(y, y)).collect();

@@ -85,26 +85,45 @@ fn steps(from: Look, to: Look) -> Vec<String> {
 
 /// The code of a colour of letters (`base` 30) or of the ground (40).
 fn colour(colour: Color, base: u8) -> String {
-    let (number, bright) = match colour {
-        Color::Reset => return (base + 9).to_string(),
-        Color::Indexed(index) => return format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => return format!("{};2;{red};{green};{blue}", base + 8),
-        Color::Black => (0, false),
-        Color::Red => (1, false),
-        Color::Green => (2, false),
-        Color::Yellow => (3, false),
-        Color::Blue => (4, false),
-        Color::Magenta => (5, false),
-        Color::Cyan => (6, false),
-        Color::Gray => (7, false),
-        Color::DarkGray => (0, true),
-        Color::LightRed => (1, true),
-        Color::LightGreen => (2, true),
-        Color::LightYellow => (3, true),
-        Color::LightBlue => (4, true),
-        Color::LightMagenta => (5, true),
-        Color::LightCyan => (6, true),
-        Color::White => (7, true),
-    };
-    (base + number + if bright { 60 } else { 0 }).to_string()
+    match colour {
+        Color::Reset => (base + 9).to_string(),
+        Color::Indexed(index) => format!("{};5;{index}", base + 8),
+        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        named => {
+            let number = place(named);
+            (base + number % 8 + if number < 8 { 0 } else { 60 }).to_string()
+        }
+    }
+}
+
+/// The place of a named colour among the sixteen.
+fn place(named: Color) -> u8 {
+    match named {
+        Color::Red => 1,
+        Color::Green => 2,
+        Color::Yellow => 3,
+        Color::Blue => 4,
+        Color::Magenta => 5,
+        Color::Cyan => 6,
+        Color::Gray => 7,
+        Color::DarkGray => 8,
+        Color::LightRed => 9,
+        Color::LightGreen => 10,
+        Color::LightYellow => 11,
+        Color::LightBlue => 12,
+        Color::LightMagenta => 13,
+        Color::LightCyan => 14,
+        Color::White => 15,
+        Color::Black | Color::Reset | Color::Indexed(_) | Color::Rgb(..) => 0,
+    }
+}
+
+/// A number for each colour, below 2^27; the colour of the terminal's own is 0.
+pub(super) fn number(colour: Color) -> u32 {
+    match colour {
+        Color::Reset => 0,
+        Color::Indexed(index) => 1 << 24 | u32::from(index),
+        Color::Rgb(red, green, blue) => 2 << 24 | u32::from_be_bytes([0, red, green, blue]),
+        named => 3 << 24 | u32::from(place(named)),
+    }
 }

@@ -204,6 +204,36 @@ proptest! {
     }
 }
 
+/// A cell with any look.
+fn cells() -> impl Strategy<Value = ratatui::buffer::Cell> {
+    let symbols =
+        prop::sample::select(vec!["a", "b", "é", "外", "👩", "e\u{301}", "o\u{301}", "👩\u{200d}👧"]);
+    let colour = prop_oneof![
+        Just(Color::Reset),
+        Just(Color::Black),
+        Just(Color::White),
+        (0..3_u8).prop_map(Color::Indexed),
+        (0..2_u8, 0..2_u8, 0..2_u8).prop_map(|(red, green, blue)| Color::Rgb(red, green, blue)),
+    ];
+    let modifier = prop_oneof![Just(Modifier::empty()), Just(Modifier::BOLD), Just(Modifier::CROSSED_OUT)];
+    (symbols, colour.clone(), colour, modifier).prop_map(|(symbol, fg, bg, modifier)| {
+        let mut cell = ratatui::buffer::Cell::new(symbol);
+        cell.set_style(Style::new().fg(fg).bg(bg).add_modifier(modifier));
+        cell
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, ..ProptestConfig::default() })]
+
+    #[test]
+    fn cells_have_one_print_when_they_look_the_same_and_only_then(one in cells(), other in cells()) {
+        let screen = |cell: &ratatui::buffer::Cell| grid::Picture::of(&Buffer::filled(Rect::new(0, 0, 6, 1), cell.clone()));
+        prop_assert_eq!(screen(&one).grid.differences(&screen(&other).grid) == 0, one == other);
+        prop_assert_eq!(screen(&one).grid.differences(&screen(&one).grid), 0);
+    }
+}
+
 /// Forty columns of text that differ from row to row, one row further with each `top`.
 fn text(top: usize) -> Buffer {
     let mut buffer = Buffer::empty(area());
