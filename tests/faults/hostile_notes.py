@@ -57,7 +57,8 @@ def bombs(desk):
     desk.add("mine")
     own = desk.notes_file().read_bytes()
     slowest = (0.0, "")
-    patience = 0.5 if "release" in desk.binary else 10.0
+    # The goal. A machine that is slow, or does other things too, is given more time.
+    patience = 10.0 if "release" not in desk.binary else 0.5 if desk.full else 2.0
     paths = {}
     for name, text in BOMBS.items():
         paths[name] = desk.folder / (name.replace(" ", "-") + ".yaml")
