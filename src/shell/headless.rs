@@ -79,7 +79,7 @@ impl Ring for Headless {
 }
 
 /// The entities of a cable that has been opened.
-fn extracted(opened: &Opened, desk: &Desk) -> Outcome {
+pub(super) fn extracted(opened: &Opened, desk: &Desk) -> Outcome {
     let extraction = entity::extract_with(&opened.cable, &desk.lexicon().lexicon);
     Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction }
 }

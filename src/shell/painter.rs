@@ -64,18 +64,12 @@ impl Painter {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Event, Opened, Outcome};
-    use crate::entity;
+    use crate::app::Event;
     use crate::keys::{Code, Key};
     use crate::layout::Size;
     use crate::shell::arguments::State;
-    use crate::shell::perform::Desk;
+    use crate::shell::headless::extracted;
     use crate::shell::{load, open};
-
-    fn found(opened: &Opened, desk: &Desk) -> Outcome {
-        let extraction = entity::extract_with(&opened.cable, &desk.lexicon().lexicon);
-        Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction }
-    }
 
     /// The sample at 120x40 and what each key sends: bytes are the same on every machine.
     #[test]
@@ -84,7 +78,7 @@ mod tests {
         let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
         let (opening, desk) =
             open::open(load::load(None).unwrap(), false, &state, Size::clamped(120, 40)).unwrap();
-        let entities = found(&opening.opened, &desk);
+        let entities = extracted(&opening.opened, &desk);
         let mut app = App::open(opening);
         let abilities = Abilities { scrolls: true, margins: false, synchronizes: false };
         let mut painter = Painter::new(Look::default(), abilities);
