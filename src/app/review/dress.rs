@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::{LeafKind, Review};
+use super::{LeafKind, Review, Talk};
 use crate::annotation::{Anchor, Content, Finder, Ledger, Note, NoteId, Resolution, Version};
 use crate::app::tagging::print;
 use crate::app::{Leaf, LeafKey};
@@ -83,7 +83,13 @@ impl Review {
     pub(in crate::app) fn dress(&self, leaves: &mut [Leaf], ledger: &Ledger) {
         let items: BTreeMap<LeafKey, &Item> =
             self.queue.items.iter().map(|item| (item.target.key(), item)).collect();
+        // Of the thousands of notes of one who works alone nothing need be looked up.
+        let alone = self.reached.is_empty() && self.threads.all().next().is_none();
         for leaf in leaves {
+            if alone {
+                (leaf.item, leaf.talk, leaf.is_new) = (None, Talk::default(), false);
+                continue;
+            }
             let (id, author) = leaf.key();
             let thread = self.threads.on(&id, &author).filter(|_| !self.blind);
             leaf.item = items.get(&(id, author)).filter(|_| !self.blind).map(|item| (*item).clone());
@@ -99,7 +105,10 @@ impl Review {
 /// Puts leaves in the order of the text, and what is about another leaf behind it, where that stands.
 fn arrange(leaves: &mut Vec<Leaf>) {
     let wanted: BTreeSet<LeafKey> = leaves.iter().filter_map(|leaf| leaf.kind.about().cloned()).collect();
-    let notes = leaves.iter().enumerate().filter(|(_, leaf)| leaf.is_note() && wanted.contains(&leaf.key()));
+    let notes = leaves
+        .iter()
+        .enumerate()
+        .filter(|(_, leaf)| !wanted.is_empty() && leaf.is_note() && wanted.contains(&leaf.key()));
     let mut stands: BTreeMap<LeafKey, Stand> = notes
         .map(|(order, leaf)| (leaf.key(), (order, leaf.anchor.clone(), leaf.resolution.clone())))
         .collect();
