@@ -7,12 +7,15 @@
 
 mod anchoring;
 mod answers;
+mod commands;
+mod completing;
 mod composing;
 mod contents;
 mod copying;
 mod correcting;
 mod coverage;
 mod cursor;
+mod describing;
 mod direction;
 mod editor;
 mod editor_frame;
@@ -23,6 +26,7 @@ mod entity_notes;
 mod event;
 mod filter;
 mod following;
+mod fuzzy;
 mod help;
 mod highlight;
 mod jumps;
@@ -48,10 +52,12 @@ mod quoted;
 mod raw;
 mod reader;
 mod reading;
+mod recalling;
 mod repeating;
 mod review;
 mod search;
 mod selecting;
+mod settings;
 mod shelf;
 mod status;
 mod steps;
@@ -61,9 +67,11 @@ mod templates;
 mod typing;
 mod word_here;
 
+pub use commands::{COMMANDS, Command, Offer, Suggestion, is_line};
 pub use contents::{Contents, Title};
 pub use correcting::Correcting;
 pub use coverage::{Coverage, ReadingState};
+pub use describing::help_of;
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
 pub use editor_frame::EditorFrame;
@@ -82,9 +90,11 @@ pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
 pub use pattern::Filter;
 pub use reader::{Edge, Reader};
+pub use recalling::{TYPED_MAX, Typed};
 pub use review::{Authors, Byline, LeafKind, Review, Talk, TalkRow, View, adrift_words, draft_name};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
+pub use settings::{SETTINGS, Setting, Settings, Values};
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 pub use templates::Template;
@@ -93,12 +103,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use following::Followed;
-use mode::Asked;
 use repeating::Repeat;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
-use crate::keys::{Hint, Key, Keymap, Lookup};
+use crate::keys::{Hint, Key, Keymap, Layer, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
 /// The state of the program.
@@ -126,8 +135,13 @@ pub struct App {
     reading: ReadingState,
     /// Places marked with a letter.
     marks: BTreeMap<String, Mark>,
-    /// Lines typed at the prompts, the latest last.
-    typed: BTreeMap<Asked, Vec<String>>,
+    /// Lines typed at the prompts, and those of this session in the order in which they were typed.
+    typed: Typed,
+    typed_here: Vec<(String, String)>,
+    /// What is set; what of it was set in this session; keys mapped in it.
+    settings: Settings,
+    set_here: Settings,
+    mapped: Layer,
     /// What was cut from one note, for the next.
     cut: Ring,
     templates: Vec<Template>,
@@ -145,7 +159,9 @@ pub struct App {
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let Opening { opened, shelf, me, keymap, size, templates } = opening;
+        let Opening { opened, shelf, me, settings, typed, size, templates } = opening;
+        let mut widths = Widths::default();
+        settings.apply_to(&mut widths);
         let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
@@ -156,13 +172,13 @@ impl App {
             reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,
             shelf,
-            keymap,
+            keymap: settings.keymap(&Layer::new()),
             mode: Mode::Reading,
             pending: Vec::new(),
             count: None,
             focus: Pane::Cable,
             side: Pane::Notes,
-            widths: Widths::default(),
+            widths,
             size,
             panes: Panes::default(),
             reader: Reader::default(),
@@ -173,7 +189,11 @@ impl App {
             note_search: None,
             filter: None,
             marks: kept.marks.clone(),
-            typed: BTreeMap::new(),
+            typed,
+            typed_here: Vec::new(),
+            settings,
+            set_here: Settings::default(),
+            mapped: Layer::new(),
             cut: Ring::default(),
             templates,
             followed: None,
@@ -208,6 +228,7 @@ impl App {
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
             Event::Touched => vec![Effect::Refresh],
+            Event::Configured { settings, words } => self.configured(*settings, words),
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
@@ -232,6 +253,11 @@ impl App {
     /// The keys.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// What is set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is open.

@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Selection};
+use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Selection, Suggestion};
 use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -25,6 +25,8 @@ pub enum Mode {
     List(List),
     /// A letter is awaited, the name of a mark.
     Naming(MarkUse),
+    /// Keys are awaited that are to be described.
+    Describing,
 }
 
 impl Mode {
@@ -40,6 +42,7 @@ impl Mode {
             Self::List(list) if list.line.is_some() => &[Scope::Prompt],
             Self::List(_) => &[Scope::List],
             Self::Naming(_) => &[Scope::Mark],
+            Self::Describing => &[Scope::Reading, Scope::Review, Scope::Thread, Scope::Entities],
         }
     }
 }
@@ -66,6 +69,8 @@ pub struct Composer {
 pub enum PromptKind {
     /// A text to find.
     Search,
+    /// A text to find, backwards.
+    SearchBack,
     /// A text to find in the notes.
     SearchNotes,
     /// A command.
@@ -100,11 +105,28 @@ pub(super) enum Asked {
     EntityFilter,
 }
 
+impl Asked {
+    /// Its name where the lines are kept.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Command => "command",
+            Self::Filter => "filter",
+            Self::Type => "type",
+            Self::Template => "template",
+            Self::Reason => "reason",
+            Self::Answer => "answer",
+            Self::Entity => "entity",
+            Self::EntityFilter => "entity-filter",
+        }
+    }
+}
+
 impl PromptKind {
     /// Which lines typed before belong to it.
     pub(super) fn asked(&self) -> Asked {
         match self {
-            Self::Search | Self::SearchNotes => Asked::Search,
+            Self::Search | Self::SearchBack | Self::SearchNotes => Asked::Search,
             Self::Command => Asked::Command,
             Self::Filter => Asked::Filter,
             Self::Type(_) => Asked::Type,
@@ -122,10 +144,12 @@ impl PromptKind {
 pub struct Completion {
     /// Where the word begins.
     pub start: usize,
-    /// The word as it was typed, behind all that it can become.
-    pub words: Vec<String>,
-    /// Which of them stands there.
-    pub chosen: usize,
+    /// The word as it was typed.
+    pub typed: String,
+    /// All that it can become.
+    pub rows: Vec<Suggestion>,
+    /// Which of them stands there; none while it is what was typed.
+    pub chosen: Option<usize>,
 }
 
 /// The line at the foot of the screen.
@@ -139,7 +163,7 @@ pub struct Prompt {
     pub older: usize,
     /// What was typed before going back in the history.
     pub typed: String,
-    /// What Tab goes through, until another key is typed.
+    /// What is listed above it and Tab goes through.
     pub completion: Option<Completion>,
 }
 
@@ -158,6 +182,7 @@ impl Prompt {
     pub fn sign(&self) -> &'static str {
         match &self.kind {
             PromptKind::Search => "/",
+            PromptKind::SearchBack => "?",
             PromptKind::SearchNotes => "in notes /",
             PromptKind::Command => ":",
             PromptKind::Filter => "&",

@@ -65,7 +65,7 @@ impl Ring for Headless {
         if effect == Effect::Quit {
             self.over = true;
         }
-        let outcome = match (effect, super::outside::editor()) {
+        let outcome = match (effect, self.desk.editor()) {
             (Effect::EditOutside { .. }, Err(why)) => Outcome::NotEdited(why),
             (effect, _) => self.desk.perform(effect)?,
         };

@@ -3,11 +3,11 @@
 use std::sync::Arc;
 
 use super::Failure;
-use super::arguments::State;
+use super::arguments::{Display, State};
+use super::config::Configured;
 use super::load::Source;
 use super::perform::Desk;
-use crate::app::{Opened, Opening, Progress, Shelf, Template};
-use crate::keys::Keymap;
+use crate::app::{Opened, Opening, Progress, Shelf, Template, Typed};
 use crate::layout::{Size, safe};
 use crate::store::Store;
 
@@ -16,12 +16,14 @@ pub(super) fn open(
     source: Source,
     rest: bool,
     state: &State,
+    configured: &Configured,
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
     let Source { name, volume } = source;
     let store = store(state)?;
     let templates = templates(&store);
-    let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
+    let settings = configured.settings.clone();
+    let typed = if settings.is_on("history") { store.typed() } else { Typed::new() };
     let me = store.writer().clone();
     let shelf = Shelf::new(Arc::new(volume), if rest { Progress::Reading(None) } else { Progress::Whole });
     let cable = Arc::new(shelf.volume().cable(0));
@@ -35,12 +37,13 @@ pub(super) fn open(
     if !alone {
         notices.push(format!("{} in {shown}: L lists them, ]c goes to the next", shelf.count_words()));
     }
-    let mut desk = Desk::new(store).with_file(name);
+    let mut desk = Desk::new(store).with_file(name).with_settings(settings.clone());
     let opened = desk.open(cable, shelf.is_cut_off(0));
     notices.extend(opened.notices);
     notices.extend(desk.lexicon().faults);
+    notices.extend(configured.notice());
     let opened = Opened { notices, ..opened };
-    Ok((Opening { opened, shelf, me, keymap, size, templates }, desk))
+    Ok((Opening { opened, shelf, me, settings, typed, size, templates }, desk))
 }
 
 /// The templates of the program, and the reader's own, which may take the place of one of those.
@@ -55,8 +58,9 @@ fn templates(store: &Store) -> Vec<Template> {
     templates
 }
 
-/// Opens the configuration directory.
+/// Opens the configuration directory, for the author that is set.
 pub(super) fn store(state: &State) -> Result<Store, Failure> {
-    Store::open(state.config_dir.clone(), state.author.as_deref())
-        .map_err(|error| Failure::State(error.to_string()))
+    let configured = Configured::find(state, &Display::default())?;
+    let author = Some(configured.settings.get("author")).filter(|name| !name.is_empty());
+    Store::open(state.config_dir.clone(), author).map_err(|error| Failure::State(error.to_string()))
 }

@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::arguments::Display;
+use super::arguments::{Display, State};
+use super::config::{self, Configured, Stamp};
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::load::Rest;
@@ -17,11 +18,12 @@ use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, outside, pace, signals, suspend, theme, tty};
+use super::{Failure, input, look, outside, pace, signals, suspend, theme, tty};
 use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opening, Outcome, Progress};
 use crate::cable::Cable;
 use crate::entity;
+use crate::store::ConfigFile;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
@@ -67,24 +69,36 @@ pub(super) fn is_possible() -> bool {
     std::io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
 }
 
+/// What the session starts with besides a cable.
+pub(super) struct Start<'a> {
+    /// What is set.
+    pub(super) configured: Configured,
+    /// What the command line says of the notes.
+    pub(super) state: &'a State,
+    /// What it says of the terminal.
+    pub(super) display: &'a Display,
+}
+
 /// Reads a cable interactively until the reader quits.
 pub(super) fn run(
     opening: Opening,
     desk: Desk,
     rest: Option<Rest>,
-    display: &Display,
+    start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
     hook_panics();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let (styles, faults) = theme::styles(display, &desk.theme());
-    let opening = theme::told(opening, &faults);
-    let look = Look { styles, ascii: display.is_ascii() };
-    let screen = Screen::take(look, display.clipboard(), writer).map_err(failed)?;
+    let Start { configured, state, display } = start;
+    let (look, faults) = look_of(&desk);
+    let all: Vec<String> = configured.faults.into_iter().chain(faults.clone()).collect();
+    let opening = config::told(opening, &all, &faults);
+    let screen = Screen::take(look, look::clipboard(desk.settings()), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
+    let stamp = Stamp::of(desk.root());
     let watch = Watch::default();
     let mut session = Session {
         app,
@@ -92,6 +106,8 @@ pub(super) fn run(
         screen,
         watch,
         courier: None,
+        options: (state.clone(), display.clone()),
+        stamp,
         sender: sender.clone(),
         code: 0,
         over: false,
@@ -112,10 +128,16 @@ pub(super) fn run(
     Ok(ExitCode::from(session.farewell()))
 }
 
-/// Watches the notes on the open cable.
+/// What the settings and the reader's theme make of the screen, and what of the theme cannot be used.
+fn look_of(desk: &Desk) -> (Look, Vec<String>) {
+    let (styles, faults) = theme::styles(desk.settings(), &desk.theme());
+    (Look { styles, ascii: look::is_ascii(desk.settings()) }, faults)
+}
+
+/// Watches the notes on the open cable, and the settings.
 fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
     let (notes, directory) = desk.places();
-    let mut watch = Watch::start(&notes, move || {
+    let mut watch = Watch::start(&notes, desk.root(), &config::WATCHED, move || {
         let _ = sender.send(Incoming::Touched);
     });
     watch.aim(&directory);
@@ -175,6 +197,9 @@ struct Session {
     screen: Screen,
     watch: Watch,
     courier: Option<Courier>,
+    /// What the command line says of settings, and the files as they were read last.
+    options: (State, Display),
+    stamp: Stamp,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -265,10 +290,26 @@ impl Session {
         true
     }
 
-    /// Looks whether another program has saved notes on the cable.
+    /// Looks whether another program has saved notes on the cable, or the reader has changed settings.
     fn look(&mut self) {
+        let stamp = Stamp::of(self.desk.root());
+        if stamp != self.stamp {
+            self.stamp = stamp;
+            self.configure();
+        }
         self.watch.aim(&self.desk.places().1);
         self.give(Event::Touched);
+    }
+
+    /// Reads the settings anew.
+    fn configure(&mut self) {
+        let (state, display) = &self.options;
+        let configured = Configured::of(ConfigFile::of(self.desk.root()), state, display);
+        let (_, theme) = theme::styles(&configured.settings, &self.desk.theme());
+        let faults: Vec<String> = configured.faults.into_iter().chain(theme).collect();
+        let words =
+            config::notice(&faults).unwrap_or_else(|| String::from("the settings have been read anew"));
+        self.give(Event::Configured { settings: Box::new(configured.settings), words });
     }
 
     /// Waits for the saves that are on their way.
@@ -297,7 +338,7 @@ impl Session {
 
     /// Lends the terminal to the reader's own editor.
     fn edit_outside(&mut self, draft: Box<Draft>, below: &[String]) -> Outcome {
-        let editor = match outside::editor() {
+        let editor = match self.desk.editor() {
             Ok(editor) => editor,
             Err(why) => return Outcome::NotEdited(why),
         };
@@ -343,6 +384,12 @@ impl Ring for Session {
                 return Some(Event::Done(Outcome::NotOpened(why.into())));
             }
             Effect::Commit(changes) => self.save(Save::Notes(changes)),
+            Effect::KeepTyped(lines) => self.save(Save::Typed(lines)),
+            Effect::Apply(settings) => {
+                self.desk.perform(Effect::Apply(settings));
+                let (look, _) = look_of(&self.desk);
+                self.screen.dress(look, look::clipboard(self.desk.settings()));
+            }
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
             Effect::KeepPlace(place) => self.save(Save::Place(place)),
             // While something is saved nothing is known to have changed; it is looked at again behind that.

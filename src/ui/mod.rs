@@ -9,6 +9,7 @@ mod entities_pane;
 mod foot;
 mod help_page;
 mod list_page;
+mod menu;
 mod note_editor;
 mod notes_pane;
 mod styles;
