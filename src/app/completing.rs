@@ -49,9 +49,7 @@ impl App {
     fn completion(&self, prompt: &Prompt) -> Completion {
         let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
         if prompt.kind == PromptKind::Command {
-            let (start, rows) = self.suggestions(before);
-            let typed = before.get(start..).unwrap_or_default().to_string();
-            return Completion { start, typed, rows, chosen: None };
+            return self.suggested(before);
         }
         let is_name = matches!(prompt.kind, PromptKind::Correct(_));
         let is_break = |c: char| c == ' ' && !is_name || prompt.kind == PromptKind::Filter && c == '!';
@@ -62,12 +60,8 @@ impl App {
             word != typed && (word.starts_with(typed) || is_name && word.to_lowercase().contains(&lower))
         };
         let words = self.candidates(&prompt.kind).into_iter().filter(fits);
-        Completion {
-            start,
-            typed: typed.to_string(),
-            rows: words.map(Suggestion::word).collect(),
-            chosen: None,
-        }
+        let rows = words.map(Suggestion::word).collect();
+        Completion { start, typed: typed.to_string(), about: String::new(), rows, chosen: None }
     }
 
     /// The words that a prompt takes, in the order in which they are offered.

@@ -33,7 +33,7 @@ mod tests {
         let names = vec!["note type", "unfilter", "entity type", "filter", "note add"];
         let fit = |typed: &str| ranked(typed, names.clone(), |name| name);
         assert_eq!(fit("fil"), ["filter", "unfilter"]);
-        assert_eq!(fit("nt"), ["note type", "entity type"]);
+        assert_eq!(fit("nty"), ["note type", "entity type"]);
         assert_eq!(fit("type note"), ["note type"]);
         assert_eq!(fit("  "), names);
         assert!(fit("xyz").is_empty());

@@ -146,6 +146,8 @@ pub struct Completion {
     pub start: usize,
     /// The word as it was typed.
     pub typed: String,
+    /// What the word is for: the command that it is an argument of, or that there is none; empty where that is plain.
+    pub about: String,
     /// All that it can become.
     pub rows: Vec<Suggestion>,
     /// Which of them stands there; none while it is what was typed.

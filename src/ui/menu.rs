@@ -14,10 +14,14 @@ const NARROW: u16 = 70;
 
 /// Draws the rows around the chosen one above the prompt in `foot`, over whatever is there.
 pub(super) fn draw(canvas: &mut Canvas<'_>, foot: Area, completion: &Completion) {
-    let room = usize::from(foot.y).saturating_sub(1).min(ROWS);
+    let room = usize::from(foot.y).saturating_sub(2).min(ROWS);
     let height = completion.rows.len().min(room);
     let top = completion.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(height));
-    let (Ok(rows), false) = (u16::try_from(height), height == 0) else { return };
+    let Ok(rows) = u16::try_from(height) else { return };
+    if foot.y > rows && (rows > 0 || !completion.about.is_empty()) {
+        let caption = Area { y: foot.y - rows - 1, height: 1, ..foot };
+        draw_caption(canvas, caption, completion, (top + 1, top + height));
+    }
     let area = Area { y: foot.y - rows, height: rows, ..foot };
     canvas.blank(area);
     let all = &completion.rows;
@@ -37,10 +41,22 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, foot: Area, completion: &Completion)
             canvas.fill(area, y, Role::Chosen);
         }
     }
-    if all.len() > height {
-        let words = format!(" {} of {} ", top + height, all.len());
-        canvas.put_right(area, 0, rows - 1, &words, Role::Quiet);
-    }
+}
+
+/// What is asked for, or how many there are and the keys that choose: `1-10 of 127 · Tab ^N next · S-Tab ^P back`.
+fn draw_caption(canvas: &mut Canvas<'_>, row: Area, completion: &Completion, (first, last): (usize, usize)) {
+    canvas.blank(row);
+    let count = completion.rows.len();
+    let which = match count {
+        0 => None,
+        _ if (first, last) == (1, count) => Some(format!("{count} fit")),
+        _ => Some(format!("{first}-{last} of {count}")),
+    };
+    let about = Some(completion.about.clone()).filter(|about| !about.is_empty());
+    let keys = (count > 0).then(|| String::from("Tab ^N next · S-Tab ^P back"));
+    let words: Vec<String> = which.into_iter().chain(about.or(keys)).collect();
+    canvas.put_cut(row, 1, 0, &words.join(" · "), Role::Text);
+    canvas.fill(row, 0, Role::Status);
 }
 
 fn columns(width: usize) -> u16 {

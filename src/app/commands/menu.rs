@@ -3,7 +3,7 @@
 use super::table::{COMMANDS, Command, Offer};
 use super::words;
 use crate::app::fuzzy::ranked;
-use crate::app::{App, PromptKind, SETTINGS, Setting, Values};
+use crate::app::{App, Completion, PromptKind, SETTINGS, Setting, Values};
 use crate::keys::{Action, Scope, notation};
 
 /// Something that what is typed can become.
@@ -31,23 +31,38 @@ impl Suggestion {
 }
 
 impl App {
-    /// Where the word that is typed last begins, and what it can become, the best first.
-    pub(in crate::app) fn suggestions(&self, typed: &str) -> (usize, Vec<Suggestion>) {
-        let argument = words::command(typed).filter(|(_, rest)| !rest.is_empty() || typed.ends_with(' '));
+    /// What the word that is typed last can become, the best first.
+    pub(in crate::app) fn suggested(&self, line: &str) -> Completion {
+        let argument = words::command(line).filter(|(_, rest)| !rest.is_empty() || line.ends_with(' '));
         let Some((command, rest)) = argument else {
-            let start = typed.len() - typed.trim_start().len();
-            return (start, self.commands(typed.trim()));
+            let typed = line.trim_start();
+            let (start, rows) = (line.len() - typed.len(), self.commands(typed.trim_end()));
+            let about = if rows.is_empty() { "no command fits" } else { "" };
+            return Completion {
+                start,
+                typed: typed.to_owned(),
+                about: about.to_owned(),
+                rows,
+                chosen: None,
+            };
         };
-        // Names of entities have blanks in them.
-        let whole = command.offer == Offer::Entities || command.offer == Offer::Commands;
-        let start = match whole {
-            true => typed.len() - rest.len(),
-            false => typed.rfind(' ').map_or(0, |at| at + 1),
+        let behind = line.trim_end().len() - rest.len();
+        let arguments = line.get(behind..).unwrap_or_default();
+        let start = match command.offer {
+            _ if rest.is_empty() => line.len(),
+            // Names of entities have blanks in them, and so have commands.
+            Offer::Entities | Offer::Commands => behind,
+            Offer::Mapping => {
+                let second = arguments.split_once(' ').map(|(_, second)| second.trim_start().len());
+                second.map_or(behind, |second| line.len() - second)
+            }
+            _ => line.rfind(' ').map_or(0, |at| at + 1),
         };
-        let start = if rest.is_empty() { typed.len() } else { start };
-        let word = typed.get(start..).unwrap_or_default();
-        let before = typed.get(..start).and_then(words::command).map_or("", |(_, before)| before);
-        (start, ranked(word, self.offered(command.offer, before), |row| &row.word))
+        let typed = line.get(start..).unwrap_or_default().to_owned();
+        let before = line.get(behind..start).unwrap_or_default().trim();
+        let rows = ranked(&typed, self.offered(command.offer, before), |row| &row.word);
+        let about = format!("{} {}: {}", command.name, command.arguments, command.help);
+        Completion { start, typed, about, rows, chosen: None }
     }
 
     /// The commands that fit: by name, and behind those the ones whose help has what is typed.
