@@ -36,6 +36,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["cable"]),
     ("unicode_normalization", &["review"]),
     ("regex_lite", &["app"]),
+    ("nucleo_matcher", &["app"]),
     ("similar", &["review"]),
     ("std::fs", &["shell", "store"]),
     ("std::env", &["shell", "store"]),

@@ -300,37 +300,6 @@ impl App {
         &self.entities
     }
 
-    /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
-    pub fn paragraph(&self) -> Option<usize> {
-        let heading = || self.cable.headings.get(self.heading()?)?.before;
-        self.paragraph_at(self.reader.cursor().block).or_else(heading)
-    }
-
-    /// The paragraph that has anything in a block that is shown: the first such.
-    fn paragraph_at(&self, block: usize) -> Option<usize> {
-        if !self.reader.is_raw() {
-            return self.cable.paragraph_of(block);
-        }
-        let line = self.reader.blocks(&self.cable).get(block)?.reading.span();
-        let paragraphs = &self.cable.paragraphs;
-        let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= line.start);
-        paragraphs.get(first).filter(|paragraph| paragraph.span.start < line.end).map(|_| first)
-    }
-
-    /// The section heading under the cursor: index into the cable's headings.
-    pub fn heading(&self) -> Option<usize> {
-        let cursor = self.reader.cursor().block;
-        if !self.reader.is_raw() {
-            return self.cable.headings.iter().position(|heading| heading.block == cursor);
-        }
-        if self.paragraph_at(cursor).is_some() {
-            return None;
-        }
-        let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
-        let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
-        self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
-    }
-
     /// Settles the areas, the rows of the text and the notes beside them.
     fn lay_out(&mut self) {
         self.panes = panes(self.size, self.focus, self.side, self.widths);

@@ -5,10 +5,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
-use super::config::Configured;
+use super::config::{Configured, Start};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::session::Start;
 use super::{Failure, headless, linear, look, print, session};
 use crate::cable::Volume;
 use crate::keys::parse_script;

@@ -33,6 +33,7 @@ mod output_file;
 mod outside;
 mod pace;
 mod painter;
+mod panics;
 mod parse;
 mod perform;
 mod print;

@@ -6,24 +6,21 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::arguments::{Display, State};
-use super::config::{self, Configured, Stamp};
+use super::config::{self, Start, Watched};
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::load::Rest;
-use super::painter::Look;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, look, outside, pace, signals, suspend, theme, tty};
+use super::{Failure, input, look, outside, pace, panics, signals, suspend, theme};
 use crate::annotation::Draft;
 use crate::app::{App, Effect, Event, Opening, Outcome, Progress};
 use crate::cable::Cable;
 use crate::entity;
-use crate::store::ConfigFile;
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
@@ -69,16 +66,6 @@ pub(super) fn is_possible() -> bool {
     std::io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
 }
 
-/// What the session starts with besides a cable.
-pub(super) struct Start<'a> {
-    /// What is set.
-    pub(super) configured: Configured,
-    /// What the command line says of the notes.
-    pub(super) state: &'a State,
-    /// What it says of the terminal.
-    pub(super) display: &'a Display,
-}
-
 /// Reads a cable interactively until the reader quits.
 pub(super) fn run(
     opening: Opening,
@@ -87,18 +74,16 @@ pub(super) fn run(
     start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
-    hook_panics();
+    panics::hook();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let Start { configured, state, display } = start;
-    let (look, faults) = look_of(&desk);
-    let all: Vec<String> = configured.faults.into_iter().chain(faults.clone()).collect();
-    let opening = config::told(opening, &all, &faults);
+    let (look, faults) = theme::look(&desk);
+    let opening = start.told(opening, &faults);
+    let settings = start.watch(&desk);
     let screen = Screen::take(look, look::clipboard(desk.settings()), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
-    let stamp = Stamp::of(desk.root());
     let watch = Watch::default();
     let mut session = Session {
         app,
@@ -106,8 +91,7 @@ pub(super) fn run(
         screen,
         watch,
         courier: None,
-        options: (state.clone(), display.clone()),
-        stamp,
+        settings,
         sender: sender.clone(),
         code: 0,
         over: false,
@@ -126,12 +110,6 @@ pub(super) fn run(
     input::start(sender).map_err(failed)?;
     session.serve(&receiver);
     Ok(ExitCode::from(session.farewell()))
-}
-
-/// What the settings and the reader's theme make of the screen, and what of the theme cannot be used.
-fn look_of(desk: &Desk) -> (Look, Vec<String>) {
-    let (styles, faults) = theme::styles(desk.settings(), &desk.theme());
-    (Look { styles, ascii: look::is_ascii(desk.settings()) }, faults)
 }
 
 /// Watches the notes on the open cable, and the settings.
@@ -197,9 +175,7 @@ struct Session {
     screen: Screen,
     watch: Watch,
     courier: Option<Courier>,
-    /// What the command line says of settings, and the files as they were read last.
-    options: (State, Display),
-    stamp: Stamp,
+    settings: Watched,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -292,24 +268,11 @@ impl Session {
 
     /// Looks whether another program has saved notes on the cable, or the reader has changed settings.
     fn look(&mut self) {
-        let stamp = Stamp::of(self.desk.root());
-        if stamp != self.stamp {
-            self.stamp = stamp;
-            self.configure();
+        if let Some(configured) = self.settings.read_anew(&self.desk) {
+            self.give(configured);
         }
         self.watch.aim(&self.desk.places().1);
         self.give(Event::Touched);
-    }
-
-    /// Reads the settings anew.
-    fn configure(&mut self) {
-        let (state, display) = &self.options;
-        let configured = Configured::of(ConfigFile::of(self.desk.root()), state, display);
-        let (_, theme) = theme::styles(&configured.settings, &self.desk.theme());
-        let faults: Vec<String> = configured.faults.into_iter().chain(theme).collect();
-        let words =
-            config::notice(&faults).unwrap_or_else(|| String::from("the settings have been read anew"));
-        self.give(Event::Configured { settings: Box::new(configured.settings), words });
     }
 
     /// Waits for the saves that are on their way.
@@ -387,7 +350,7 @@ impl Ring for Session {
             Effect::KeepTyped(lines) => self.save(Save::Typed(lines)),
             Effect::Apply(settings) => {
                 self.desk.perform(Effect::Apply(settings));
-                let (look, _) = look_of(&self.desk);
+                let (look, _) = theme::look(&self.desk);
                 self.screen.dress(look, look::clipboard(self.desk.settings()));
             }
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
@@ -420,20 +383,4 @@ impl Ring for Session {
         }
         None
     }
-}
-
-/// A panic gives the terminal back and says where it happened, never what the reader wrote. The journal holds that.
-fn hook_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        screen::give_back();
-        let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-        let words = Failure::Terminal(format!(
-            "stopped by a fault of its own{place}; what you typed is in the journal and opens with the cable"
-        ));
-        // A terminal that nobody reads must not keep the program from ending.
-        if tty::is_writable(rustix::stdio::stderr(), screen::LAST_PATIENCE) {
-            words.print();
-        }
-        std::process::exit(101);
-    }));
 }

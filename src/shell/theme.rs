@@ -1,6 +1,8 @@
 //! The reader's own theme over that of the settings.
 
 use super::look;
+use super::painter::Look;
+use super::perform::Desk;
 use crate::app::Settings;
 use crate::store::ThemeFile;
 use crate::ui::Styles;
@@ -20,4 +22,10 @@ pub(super) fn styles(settings: &Settings, file: &ThemeFile) -> (Styles, Vec<Stri
         line => format!("theme.yaml:{line}: {why}"),
     });
     (styles, words.collect())
+}
+
+/// What the settings and the reader's theme make of the screen, and what of the theme cannot be used.
+pub(super) fn look(desk: &Desk) -> (Look, Vec<String>) {
+    let (styles, faults) = styles(desk.settings(), &desk.theme());
+    (Look { styles, ascii: look::is_ascii(desk.settings()) }, faults)
 }

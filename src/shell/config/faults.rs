@@ -6,7 +6,7 @@ use crate::app::Opening;
 use crate::layout::safe;
 
 /// What is told on the screen: the first fault, and how many more there are.
-pub(in crate::shell) fn notice(faults: &[String]) -> Option<String> {
+pub(super) fn notice(faults: &[String]) -> Option<String> {
     match faults {
         [] => None,
         [only] => Some(format!("{only}; the rest is used")),
@@ -16,7 +16,7 @@ pub(in crate::shell) fn notice(faults: &[String]) -> Option<String> {
 
 /// The same opening with the faults said in it: the first on the screen, and each in a line of its own that is left on
 /// the terminal when the program has ended.
-pub(in crate::shell) fn told(mut opening: Opening, faults: &[String], on_screen: &[String]) -> Opening {
+pub(super) fn told(mut opening: Opening, faults: &[String], on_screen: &[String]) -> Opening {
     for fault in faults {
         let _ = writeln!(std::io::stderr(), "reftel: {}", safe(fault));
     }

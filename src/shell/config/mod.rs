@@ -3,14 +3,13 @@
 mod command;
 mod faults;
 mod template;
+mod watched;
 
 pub(super) use command::Config;
-pub(super) use faults::{notice, told};
+pub(super) use watched::{Start, WATCHED, Watched};
 
 use std::collections::BTreeMap;
 use std::fmt;
-use std::path::{Path, PathBuf};
-use std::time::SystemTime;
 
 use super::Failure;
 use super::arguments::{Display, State};
@@ -95,7 +94,7 @@ impl Configured {
 
     /// What the reader is told on the screen, where something of the file cannot be used.
     pub(super) fn notice(&self) -> Option<String> {
-        notice(&self.faults)
+        faults::notice(&self.faults)
     }
 
     fn put(&mut self, name: &str, value: &str, origin: Origin) -> Option<String> {
@@ -175,22 +174,4 @@ fn options<'a>(state: &'a State, display: &'a Display) -> [(&'static str, &'stat
 /// The settings in the order of the table, with where each comes from.
 pub(super) fn all(configured: &Configured) -> impl Iterator<Item = (&'static Setting, Origin)> {
     SETTINGS.iter().map(|setting| (setting, configured.origin(setting)))
-}
-
-/// The files that are read anew when they change, as they were when they were read last.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Stamp(Vec<Option<(SystemTime, u64)>>);
-
-/// The names of those files.
-pub(super) const WATCHED: [&str; 2] = ["config.yaml", "theme.yaml"];
-
-impl Stamp {
-    /// How the files in a configuration directory are now.
-    pub(super) fn of(root: &Path) -> Self {
-        let one = |path: PathBuf| {
-            let found = std::fs::metadata(path).ok()?;
-            Some((found.modified().ok()?, found.len()))
-        };
-        Self(WATCHED.iter().map(|name| one(root.join(name))).collect())
-    }
 }
