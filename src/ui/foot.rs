@@ -16,7 +16,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = panes.footer?;
     if let Mode::Prompting(prompt) = app.mode() {
         if let Some(completion) = &prompt.completion {
-            menu::draw(canvas, area, completion);
+            menu::draw(canvas, app, area, completion);
         }
         let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
         // A line longer than the screen shows its end.

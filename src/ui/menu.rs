@@ -1,7 +1,8 @@
 //! What a word at a prompt can become, listed above the prompt.
 
 use super::{Canvas, Role};
-use crate::app::Completion;
+use crate::app::{App, Completion, Suggestion};
+use crate::keys::{Action, Key, Scope};
 use crate::layout::{Area, safe_width};
 
 /// Most rows.
@@ -13,20 +14,23 @@ const KEYS: usize = 11;
 const NARROW: u16 = 70;
 
 /// Draws the rows around the chosen one above the prompt in `foot`, over whatever is there.
-pub(super) fn draw(canvas: &mut Canvas<'_>, foot: Area, completion: &Completion) {
+pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, foot: Area, completion: &Completion) {
     let room = usize::from(foot.y).saturating_sub(2).min(ROWS);
     let height = completion.rows.len().min(room);
     let top = completion.chosen.map_or(0, |chosen| (chosen + 1).saturating_sub(height));
     let Ok(rows) = u16::try_from(height) else { return };
     if foot.y > rows && (rows > 0 || !completion.about.is_empty()) {
         let caption = Area { y: foot.y - rows - 1, height: 1, ..foot };
-        draw_caption(canvas, caption, completion, (top + 1, top + height));
+        let words = caption_words(app, completion, (top + 1, top + height));
+        canvas.blank(caption);
+        canvas.put_cut(caption, 1, 0, &words, Role::Text);
+        canvas.fill(caption, 0, Role::Status);
     }
     let area = Area { y: foot.y - rows, height: rows, ..foot };
     canvas.blank(area);
     let all = &completion.rows;
-    let words = |row: &crate::app::Suggestion| safe_width(&row.word) + safe_width(row.arguments) + 1;
-    let widest = |width: &dyn Fn(&crate::app::Suggestion) -> usize| all.iter().map(width).max().unwrap_or(0);
+    let words = |row: &Suggestion| safe_width(&row.word) + safe_width(row.arguments) + 1;
+    let widest = |width: &dyn Fn(&Suggestion) -> usize| all.iter().map(width).max().unwrap_or(0);
     let word = columns(widest(&words).min(WORDS));
     let keys = columns(if foot.width < NARROW { 0 } else { widest(&|row| safe_width(&row.keys)).min(KEYS) });
     let cell = |from: u16, width: u16| Area { width: area.width.min(from + width), ..area };
@@ -43,20 +47,24 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, foot: Area, completion: &Completion)
     }
 }
 
-/// What is asked for, or how many there are and the keys that choose: `1-10 of 127 · Tab ^N next · S-Tab ^P back`.
-fn draw_caption(canvas: &mut Canvas<'_>, row: Area, completion: &Completion, (first, last): (usize, usize)) {
-    canvas.blank(row);
+/// What is asked for, or how many there are and the keys that choose: `1-10 of 127 · Tab next · S-Tab back`.
+fn caption_words(app: &App, completion: &Completion, (first, last): (usize, usize)) -> String {
     let count = completion.rows.len();
     let which = match count {
         0 => None,
         _ if (first, last) == (1, count) => Some(format!("{count} fit")),
         _ => Some(format!("{first}-{last} of {count}")),
     };
-    let about = Some(completion.about.clone()).filter(|about| !about.is_empty());
-    let keys = (count > 0).then(|| String::from("Tab ^N next · S-Tab ^P back"));
-    let words: Vec<String> = which.into_iter().chain(about.or(keys)).collect();
-    canvas.put_cut(row, 1, 0, &words.join(" · "), Role::Text);
-    canvas.fill(row, 0, Role::Status);
+    if !completion.about.is_empty() {
+        return which.into_iter().chain([completion.about.clone()]).collect::<Vec<_>>().join(" · ");
+    }
+    let key = |action: Action| {
+        let keys = app.keymap().keys_of(Scope::Prompt, action)?;
+        let keys: String = keys.iter().map(|key: &Key| key.label()).collect();
+        Some(format!("{keys} {}", action.label()))
+    };
+    let keys = [Action::PromptComplete, Action::PromptCompleteBack].into_iter().filter_map(key);
+    which.into_iter().chain(keys).collect::<Vec<_>>().join(" · ")
 }
 
 fn columns(width: usize) -> u16 {
