@@ -130,6 +130,8 @@ pub struct App {
     margin: Margin,
     entities: EntityList,
     search: Option<Search>,
+    /// Which way the last search was begun: the next hit is the next one that way.
+    search_way: Direction,
     note_search: Option<Search>,
     filter: Option<Filter>,
     reading: ReadingState,
@@ -186,6 +188,7 @@ impl App {
             margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
+            search_way: Direction::Forward,
             note_search: None,
             filter: None,
             marks: kept.marks.clone(),

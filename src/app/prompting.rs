@@ -115,6 +115,7 @@ impl App {
     /// The same backwards from the cursor.
     fn start_search_back(&mut self, pattern: String) {
         let Some(pattern) = self.pattern(pattern) else { return self.tell("nothing to search for") };
+        self.search_way = Direction::Backward;
         let mut search = self.found(&pattern);
         let around = search.step(self.reader.cursor(), Direction::Backward, 1);
         self.show_hit_or_turn(search, around, Direction::Backward);
@@ -127,6 +128,7 @@ impl App {
 
     /// Searches from behind the cursor, and remembers the pattern as if it had been typed.
     pub(super) fn search_further(&mut self, pattern: String, times: usize) {
+        self.search_way = Direction::Forward;
         let mut search = self.found(&pattern);
         let typed = self.typed_before(&PromptKind::Search);
         if typed.last() != Some(&pattern) {
@@ -137,6 +139,7 @@ impl App {
     }
 
     fn search_for(&mut self, pattern: &str) {
+        self.search_way = Direction::Forward;
         let mut search = self.found(pattern);
         let around = search.begin(self.reader.cursor());
         self.show_hit_or_turn(search, around, Direction::Forward);
@@ -155,14 +158,18 @@ impl App {
         }
     }
 
-    /// To the next or previous hit, `times` over.
+    /// To the next hit the way that the search was begun, or the other way, `times` over.
     pub(super) fn step_search(&mut self, direction: Direction, times: usize) {
+        let direction = if self.search_way == Direction::Forward { direction } else { direction.other() };
         match (self.search.take(), self.last_searched()) {
             (Some(mut search), _) => {
                 let around = search.step(self.reader.cursor(), direction, times);
                 self.show_hit_or_turn(search, around, direction);
             }
             // Esc cleared the highlight; the pattern is kept.
+            (None, Some(pattern)) if self.search_way == Direction::Backward => {
+                self.start_search_back(pattern)
+            }
             (None, Some(pattern)) => self.search_for(&pattern),
             (None, None) => self.tell("no search yet; / begins one"),
         }

@@ -204,6 +204,7 @@ impl App {
         self.focus = before.focus;
         self.side = before.side;
         self.widths = before.widths;
+        self.search_way = before.search_way;
         self.typed_here = before.typed_here;
         self.set_here = before.set_here;
         self.mapped = before.mapped;
