@@ -310,6 +310,8 @@ fn what_fits_is_listed_and_chosen() {
         (":note type ques<Tab>", ":note type question"),
         (":xyzzy<Tab>", "no command fits"),
         (":find h", "find [WORDS]: search the file"),
+        // A command that a word is named like is that word.
+        (":resolv", "1 fit"),
         // What the help says finds a command too.
         (":backwards", "search-back"),
         // Only one fits: Tab settles it, and what can follow is listed.
