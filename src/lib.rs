@@ -38,6 +38,7 @@
 //! | [`annotation`] | what a reader wrote | cable, entity |
 //! | [`review`] | a colleague's set beside one's own | annotation, entity, cable |
 //! | [`layout`] | text and size to rows and panes; the one sanitiser | cable |
+//! | [`library`] | many cables at once: what a reader asks of them | cable, entity, annotation, layout |
 //! | [`keys`] | keys, commands, the map between them | - |
 //! | [`app`] | the program without a terminal | all above |
 //! | [`store`] | what lies on disk | annotation, review, entity, cable |
@@ -91,6 +92,7 @@ pub mod entity;
 pub mod export;
 pub mod keys;
 pub mod layout;
+pub mod library;
 pub mod review;
 pub mod shell;
 pub mod store;
