@@ -1,7 +1,21 @@
-//! Many cables at once: what a reader asks of a shelf of them.
+//! A shelf of cables: folders of them, an index that finds the one that is meant, and where else somebody appears.
 //!
 //! ```text
-//! what is typed --Query::parse--> Query --an engine, or Query::matches--> the cables that fit --snippet--> why they do
+//! folders --update--> files --Filing--> Engine      what has not changed since is not read again
+//! typed --Query::parse--> Query --Engine::search--> Hit --excerpt--> the paragraph and its words
 //! ```
+//! The index holds nothing that could not be found again: notes live in the store, and cables in their files.
 
+mod card;
+mod engine;
+mod excerpt;
 pub mod query;
+mod scan;
+mod sqlite;
+
+pub use card::{Card, Filing, Name, Place, Remark, Standing};
+pub use engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
+pub use excerpt::{Excerpt, excerpt};
+pub use query::{Query, QueryError};
+pub use scan::{Found, Loader, News, Summary, update};
+pub use sqlite::Sqlite;
