@@ -96,6 +96,10 @@ impl Engine for Sqlite {
         read::held(&self.connection, id)
     }
 
+    fn cited(&self, key: &str) -> Answer<Vec<String>> {
+        read::cited(&self.connection, key)
+    }
+
     fn citing(&self, id: &str) -> Answer<Vec<Card>> {
         read::citing(&self.connection, id)
     }
