@@ -63,7 +63,7 @@ fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
     hits
 }
 
-/// What is not cut further: the bytes between two blanks, or as many of them as a quarter of the room holds.
+/// What is not cut further: the bytes between two blanks; where there is no room for those, a part of them.
 struct Piece {
     range: Range<usize>,
     /// Whether a blank goes before it.
@@ -86,7 +86,8 @@ impl Line {
             let run_start = at;
             at += run.len();
             let mut is_apart = !pieces.is_empty();
-            for range in parts(run.trim_end(), room / 4) {
+            let run = run.trim_end();
+            for range in parts(run, if safe_width(run) > room { room / 4 } else { room }) {
                 let width = safe_width(run.get(range.clone()).unwrap_or_default());
                 column += usize::from(is_apart);
                 let range = run_start + range.start..run_start + range.end;
