@@ -16,7 +16,8 @@
 //! class:>=S after:2009-10 is:unread     secret or above, sent since November 2009, not read yet
 //! ```
 //! Case, accents and punctuation do not count: `juarez` finds `Juárez`, and `U.S.` is the phrase `"u s"`. Operators are in
-//! capitals; `or` is a word. Names of fields are in capitals or not. Nothing asked for is every cable.
+//! capitals; `or` is a word. Quotes may be “those” of a word processor. Names of fields are in capitals or not. A query
+//! that asks for nothing finds every cable.
 //!
 //! ```ebnf
 //! query    = [ any ] ;
@@ -61,6 +62,7 @@
 //!
 //! A [`Query`] is a tree of [`Node`]s with a [`Term`] at each leaf, and each node is a boolean expression of SQL. For FTS5
 //! [`fts5::plan`] joins the text of a query in as few MATCH expressions as can be; another engine walks [`Query::root`].
+//! Where that has no operator for a [`Near`], such as a `tsquery` of PostgreSQL, the rule is that of [`Near::distance`].
 //! An engine that stores [`Folded::as_str`] finds the words of a [`Phrase`] as [`Query::matches`] does, which is the
 //! measure for all. Everything is bounded: [`LENGTH_MAX`], [`DEPTH_MAX`], [`TERMS_MAX`].
 
