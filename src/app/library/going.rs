@@ -142,6 +142,10 @@ impl App {
         let Ok(query) = Query::parse(query) else { return };
         let words = query.words(Field::Text).first().map(|phrase| phrase.words().join(" "));
         self.search = words.map(|words| self.found(&words)).filter(|search| !search.hits().is_empty());
+        let cursor = self.reader.cursor();
+        if let Some(search) = &mut self.search {
+            search.begin(cursor);
+        }
     }
 
     /// Back to the file that the reader came from; false when there is none.
