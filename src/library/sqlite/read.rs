@@ -186,7 +186,7 @@ pub(super) fn appearances(connection: &Connection, kind: Kind, wanted: &str) -> 
     let Some(phrase) = Phrase::new(wanted, false) else { return Ok(Vec::new()) };
     let sql = format!(
         "select {CARD}, name.kind, name.name, name.aliases, name.mentions, name.paragraphs
-         from named, name, cable, file where named match ? and name.id = named.rowid and name.kind = ?
+         from named, name, cable, file where named.named match ? and name.id = named.rowid and name.kind = ?
          and cable.id = name.cable and file.id = cable.file order by cable.date, cable.id"
     );
     let expression = format!("\"{}\"", phrase.words().join(" "));
