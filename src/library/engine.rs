@@ -122,6 +122,9 @@ pub trait Engine {
     /// The cables with this id.
     fn held(&self, id: &str) -> Answer<Vec<Card>>;
 
+    /// The ids that the cables with this key refer to.
+    fn cited(&self, key: &str) -> Answer<Vec<String>>;
+
     /// The cables that refer to an id, by date; those without one at the end.
     fn citing(&self, id: &str) -> Answer<Vec<Card>>;
 

@@ -6,6 +6,7 @@
 //! ```
 //! The index holds nothing that could not be found again: notes live in the store, and cables in their files.
 
+mod around;
 mod card;
 mod engine;
 mod excerpt;
@@ -13,6 +14,7 @@ pub mod query;
 mod scan;
 mod sqlite;
 
+pub use around::{Around, Company, Question, around};
 pub use card::{Card, Filing, Name, Place, Remark, Standing};
 pub use engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
 pub use excerpt::{Excerpt, excerpt};

@@ -14,6 +14,7 @@ use super::doctor::Doctor;
 use super::entities::Entities;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
+use super::library::Search;
 use super::locale;
 use super::notes::Notes;
 use super::release::Release;
@@ -226,6 +227,8 @@ pub(super) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Find cables: words, phrases, fields, notes, entities
+    Search(Search),
     /// List, write, change and delete notes; print their history
     Notes(Notes),
     /// Write a cable with its notes for other programs: W3C JSON-LD, HTML, Markdown, CSV, text, JSON

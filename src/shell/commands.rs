@@ -24,6 +24,7 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Parse { files, json }) => parse(&files, json),
         Some(Command::Entities(entities)) => super::entities::run(entities, &arguments.state),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
+        Some(Command::Search(search)) => super::library::run(&search, &arguments.state),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
         Some(Command::Cite(cite)) => super::cite::cite(&cite),

@@ -21,6 +21,7 @@ mod input;
 mod input_file;
 mod json;
 mod keyboard;
+mod library;
 mod linear;
 mod load;
 mod locale;

@@ -6,56 +6,7 @@
 //!                    '---words, snippet--> what is shown of them
 //! ```
 //!
-//! # The language
-//!
-//! ```text
-//! money laundering                      both words
-//! "money laundering" narco*             a phrase; words that begin so
-//! money NEAR/5 laundering               at most five words apart, in any order
-//! (tag:KCRM OR drugs) -from:BOGOTA      one of two, not from there
-//! class:>=S after:2009-10 is:unread     secret or above, sent since November 2009, not read yet
-//! ```
-//! Case, accents and punctuation do not count: `juarez` finds `Juárez`, and `U.S.` is the phrase `"u s"`. Operators are in
-//! capitals; `or` is a word. Names of fields are in capitals or not. Nothing asked for is every cable.
-//!
-//! ```ebnf
-//! query    = [ any ] ;
-//! any      = all , { "OR" , all } ;
-//! all      = unary , { [ "AND" ] , unary } ;
-//! unary    = ( "NOT" | "-" ) , unary | primary ;
-//! primary  = "(" , any , ")" | near | chain | field ;
-//! near     = "NEAR(" , phrase , phrase , { phrase } , [ "," , distance ] , ")" ;
-//! chain    = phrase , { "NEAR" , [ "/" , distance ] , phrase } ;
-//! field    = name , ":" , value ;
-//! value    = phrase ;
-//! phrase   = ( word | '"' , { character - '"' } , '"' ) , [ "*" ] ;
-//! distance = digit , { digit } ;
-//! ```
-//! A hyphen stands directly before what it excludes, a value directly behind its colon, and "/" directly behind NEAR. A
-//! distance is 10 where none is given, and the same throughout a chain. A word ends at a blank, a quote or a bracket.
-//!
-//! | field | finds cables | values |
-//! |---|---|---|
-//! | `tag:` | with this tag | `KCRM`, `"CALDERON, FELIPE"` |
-//! | `from:` | from this post | `MEXICO`, `"CAPE TOWN"` |
-//! | `subject:` | with these words in the subject | words |
-//! | `class:` | classified so | `U`, `LOU`, `C`, `S`, `TS`, full names, `>=C`, `<=C` |
-//! | `mark:` | with a paragraph marked so | `U`, `C`, `S/NF`, `unmarked` |
-//! | `before:` | sent before it begins | `2009`, `2009-10`, `2009-10-05` |
-//! | `on:` | sent in it | the same |
-//! | `after:` | sent after it ends | the same |
-//! | `person:` | that name this person | `"Tello Peon"`, `tello` |
-//! | `org:` | that name this organization | `PGR` |
-//! | `place:` | that name this place | `"Ciudad Juarez"` |
-//! | `entity:` | that name this, whatever it is | `PGR` |
-//! | `note:` | with these words in a note | words |
-//! | `ref:` | that cite this cable | `09STATE81957`; without a year `STATE81957` |
-//! | `id:` | that are this cable | `09MEXICO2882` |
-//! | `is:` | that the reader has | `read`, `unread`, `noted`, `pinned` |
-//!
-//! Where a value is words, they follow each other somewhere in one tag, name or note; a `*` behind the last lets it go on.
-//! What a cable does not have is not found: one without a date was sent neither before nor after, one without a
-//! classification is not U, and unmarked is not U either.
+#![doc = include_str!("../../../assets/manual/queries.md")]
 //!
 //! # For an engine
 //!
@@ -94,6 +45,9 @@ pub use snippet::Snippet;
 pub use term::{Field, Near, State, Term, When};
 pub use value::{CableId, Levels, Mark};
 
+/// The language in Markdown, for readers.
+pub const SYNTAX: &str = include_str!("../../../assets/manual/queries.md");
+
 /// What a reader asks for. Its `Display` is the query in its normal spelling, which reads as the same query again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Query {
@@ -117,6 +71,20 @@ impl Query {
     /// Whether it asks for nothing: every cable fits.
     pub fn is_empty(&self) -> bool {
         *self == Self::default()
+    }
+
+    /// Whether it asks for words of `field` anywhere, be it to exclude them.
+    pub fn asks(&self, field: Field) -> bool {
+        [false, true].into_iter().any(|excluded| {
+            let mut found = Vec::new();
+            self.root.collect(field, excluded, &mut found);
+            !found.is_empty()
+        })
+    }
+
+    /// The same query with the words that are looked for in the text looked for in another field.
+    pub fn of_field(self, field: Field) -> Self {
+        Self { root: self.root.with_words(&|phrase| Term::Words(field, phrase)) }
     }
 
     /// Whether `document` fits.

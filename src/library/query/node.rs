@@ -32,6 +32,21 @@ impl Node {
         if let Self::Not(inner) = node { *inner } else { Self::Not(Box::new(node)) }
     }
 
+    /// The same tree with each phrase that is looked for in the text as another term.
+    pub(super) fn with_words(self, other: &impl Fn(Phrase) -> Term) -> Self {
+        let within = |nodes: Vec<Self>| nodes.into_iter().map(|node| node.with_words(other)).collect();
+        match self {
+            Self::All(nodes) => Self::All(within(nodes)),
+            Self::Any(nodes) => Self::Any(within(nodes)),
+            Self::Not(node) => Self::Not(Box::new(node.with_words(other))),
+            Self::Term(Term::Words(Field::Text, phrase)) => Self::Term(other(phrase)),
+            Self::Term(Term::Near(near)) => {
+                Self::All(near.phrases.into_iter().map(|phrase| Self::Term(other(phrase))).collect())
+            }
+            Self::Term(term) => Self::Term(term),
+        }
+    }
+
     /// The one node of a list of one, else the list.
     fn only(nodes: Vec<Self>) -> Result<Self, Vec<Self>> {
         <[Self; 1]>::try_from(nodes).map(|[only]| only)

@@ -107,6 +107,10 @@ impl Engine for Sqlite {
         self.read(|connection| read::held(connection, id))
     }
 
+    fn cited(&self, key: &str) -> Answer<Vec<String>> {
+        self.read(|connection| read::cited(connection, key))
+    }
+
     fn citing(&self, id: &str) -> Answer<Vec<Card>> {
         self.read(|connection| read::citing(connection, id))
     }

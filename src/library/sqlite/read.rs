@@ -156,6 +156,11 @@ pub(super) fn held(connection: &Connection, id: &str) -> Answer<Vec<Card>> {
     all(connection, &sql, [Value::Text(id.to_owned())], card)
 }
 
+pub(super) fn cited(connection: &Connection, key: &str) -> Answer<Vec<String>> {
+    let sql = "select distinct cite.id from cite, cable where cable.key = ? and cite.cable = cable.id order by cite.id";
+    all(connection, sql, [Value::Text(key.to_owned())], |row| row.get(0))
+}
+
 pub(super) fn citing(connection: &Connection, id: &str) -> Answer<Vec<Card>> {
     let sql = format!(
         "select {CARD} from cite, cable, file where cite.id = ? and cable.id = cite.cable and file.id = cable.file

@@ -29,6 +29,18 @@ pub(crate) fn a_cable_is_held_once_for_each_copy(engine: &mut dyn Engine) {
     }
 }
 
+pub(crate) fn what_copies_cite_together_is_given_once(engine: &mut dyn Engine) {
+    let copies = [
+        scanned("/a", [citing("1", None, &["09STATE7", "08LIMA1"]), citing("2", None, &["09STATE9"])]),
+        scanned("/b", [citing("1", None, &["08LIMA1", "08BERN1"])]),
+    ];
+    engine.put(&copies).unwrap();
+    let mut cited = engine.cited("1").unwrap();
+    cited.sort();
+    assert_eq!(cited, ["08BERN1", "08LIMA1", "09STATE7"]);
+    assert_eq!(engine.cited("3").unwrap(), Vec::<String>::new());
+}
+
 pub(crate) fn those_that_cite_come_by_date(engine: &mut dyn Engine) {
     let cables = [
         citing("never", None, &["09STATE7"]),

@@ -49,6 +49,7 @@ macro_rules! tests {
                 company_is_everybody_in_the_same_cables;
             links:
                 a_cable_is_held_once_for_each_copy,
+                what_copies_cite_together_is_given_once,
                 those_that_cite_come_by_date,
                 gaps_are_what_is_cited_and_not_held;
             law:
