@@ -23,6 +23,7 @@ fn open() -> App {
         keymap: Keymap::builtin().unwrap(),
         size: Size::clamped(80, 24),
         templates: Vec::new(),
+        file: None,
     })
 }
 

@@ -176,7 +176,7 @@ mod tests {
         let opened = Opened { cable, changes: vec![change], ..Opened::default() };
         let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
         let (me, size) = (Writer::default(), Size::clamped(100, 24));
-        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
+        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
     }
 
     fn play(app: &mut App, script: &str) {

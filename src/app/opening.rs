@@ -46,6 +46,8 @@ pub struct Opening {
     pub size: Size,
     /// What notes can begin with.
     pub templates: Vec<Template>,
+    /// Where the cable is, where it has a file: what the way back from another one leads to.
+    pub file: Option<crate::library::Place>,
 }
 
 #[cfg(test)]
@@ -57,6 +59,6 @@ impl super::App {
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), changes, ..Opened::default() };
         let (me, size) = (Writer::default(), Size::clamped(80, 24));
         let keymap = Keymap::builtin().unwrap();
-        Self::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new() })
+        Self::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
     }
 }

@@ -31,6 +31,12 @@ impl App {
             Action::NextCable => self.step_cable(Forward, times),
             Action::PreviousCable => self.step_cable(Backward, times),
             Action::ListCables => self.list_cables(),
+            Action::Library => return self.open_library(),
+            Action::Find => return self.find_cables(""),
+            Action::NextListed => self.step_listed(steps),
+            Action::PreviousListed => self.step_listed(-steps),
+            Action::References => return self.ask_references(),
+            Action::WhereElse => return self.ask_entity(),
             Action::Search if self.focus == Pane::Notes => {
                 self.mode = Mode::Prompting(Prompt::new(PromptKind::SearchNotes));
             }

@@ -28,6 +28,8 @@ const EXAMPLES: &str = "\
 Examples:
   reftel                          read the sample cable
   reftel 09MEXICO2882.txt         read a cable, write notes beside it
+  reftel cables/                  list the cables of a folder, find in them, open one
+  reftel search 'tag:KCRM money' cables/   find cables from the shell
   zcat cable.txt.gz | reftel -    read a cable from a pipe
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
@@ -48,8 +50,8 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// The cable to read; - reads standard input; without it, the sample
-    pub(super) file: Option<PathBuf>,
+    /// The cable to read; folders, or several files: the library; - reads standard input; without any, the sample
+    pub(super) files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(super) display: Display,
@@ -193,7 +195,7 @@ impl Arguments {
     pub(super) fn checked(self) -> Result<Self, Failure> {
         let Replay { keys, size, print, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
-        let reads = self.file.is_some() || replays || self.display != Display::default();
+        let reads = !self.files.is_empty() || replays || self.display != Display::default();
         if self.command.is_some() && reads {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",

@@ -1,7 +1,7 @@
 //! The commands of the command line.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use serde_json::{Value, json};
@@ -10,7 +10,7 @@ use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, linear, print, session};
+use super::{Failure, headless, library, linear, print, session};
 use crate::app::{help_lines, keys_table};
 use crate::cable::Volume;
 use crate::keys::{Keymap, Scope, notation, parse_script};
@@ -20,7 +20,7 @@ use crate::layout::Size;
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let arguments = arguments.checked()?;
     match arguments.command {
-        None => read(arguments.file.as_deref(), &arguments.display, &arguments.replay, &arguments.state),
+        None => read(&arguments.files, &arguments.display, &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
         Some(Command::Entities(entities)) => super::entities::run(entities, &arguments.state),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
@@ -51,26 +51,54 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Opens a cable for reading; without a terminal to show it on, prints it.
-fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
+/// Opens a cable for reading; without a terminal to show it on, prints it. Folders, and several files, are a library.
+fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
     let size = replay.size.unwrap_or(Size::clamped(80, 24));
+    if files.len() > 1 || files.iter().any(|file| file.is_dir()) {
+        return read_library(files, display, replay, state, size);
+    }
+    let file = files.first().map(PathBuf::as_path);
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
-        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, size)?;
+        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), Vec::new(), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
     if display.linear || linear::is_called_for() {
-        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, size)?;
         return linear::run(opening, desk, file, display.is_ascii());
     }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
     }
     let (source, rest) = begin(file)?;
-    let (opening, desk) = super::open::open(source, rest.is_some(), state, size)?;
-    session::run(opening, desk, rest, display)
+    let (opening, desk) = super::open::open(source, file, rest.is_some(), state, size)?;
+    session::run(opening, desk, rest, Vec::new(), display)
+}
+
+/// Opens the list of the cables in folders.
+fn read_library(
+    folders: &[PathBuf],
+    display: &Display,
+    replay: &Replay,
+    state: &State,
+    size: Size,
+) -> Result<ExitCode, Failure> {
+    let folders = library::absolute(folders)?;
+    let (opening, desk) = super::open::nothing(state, size)?;
+    if replay.print {
+        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), folders, steps);
+        write_out(&frame)?;
+        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+    }
+    if display.linear || linear::is_called_for() || !session::is_possible() {
+        return Err(Failure::Usage(String::from(
+            "the list of the library needs a screen; 'reftel search QUERY FOLDER' finds cables without one",
+        )));
+    }
+    session::run(opening, desk, None, folders, display)
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {

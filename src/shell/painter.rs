@@ -77,7 +77,7 @@ mod tests {
         let config = tempfile::tempdir().unwrap();
         let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
         let (opening, desk) =
-            open::open(load::load(None).unwrap(), false, &state, Size::clamped(120, 40)).unwrap();
+            open::open(load::load(None).unwrap(), None, false, &state, Size::clamped(120, 40)).unwrap();
         let entities = extracted(&opening.opened, &desk);
         let mut app = App::open(opening);
         let abilities = Abilities { scrolls: true, margins: false, synchronizes: false };

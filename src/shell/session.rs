@@ -1,6 +1,7 @@
 //! The interactive program: events in, effects out, a frame when something changed.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
@@ -9,6 +10,7 @@ use std::time::Duration;
 use super::arguments::Display;
 use super::exchange::Courier;
 use super::keyboard::Answer;
+use super::library::Library;
 use super::load::Rest;
 use super::painter::Look;
 use super::perform::Desk;
@@ -72,6 +74,7 @@ pub(super) fn run(
     opening: Opening,
     desk: Desk,
     rest: Option<Rest>,
+    folders: Vec<PathBuf>,
     display: &Display,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
@@ -92,12 +95,16 @@ pub(super) fn run(
         screen,
         watch,
         courier: None,
+        library: Library::default(),
         sender: sender.clone(),
         code: 0,
         over: false,
         touched: false,
         paced: None,
     };
+    if !folders.is_empty() {
+        session.give(Event::Done(Outcome::Folders(folders)));
+    }
     session.draw();
     // What is not needed for the first frame comes after it.
     extract(cable, text_sha256, &session.desk, &sender);
@@ -175,6 +182,7 @@ struct Session {
     screen: Screen,
     watch: Watch,
     courier: Option<Courier>,
+    library: Library,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -237,6 +245,12 @@ impl Session {
                 Err(_) => self.hang_up(GONE),
             },
         }
+    }
+
+    /// What a thread of the library tells its answers to.
+    fn teller(&self) -> impl Fn(Outcome) + Send + 'static {
+        let sender = self.sender.clone();
+        move |outcome| _ = sender.send(Incoming::Event(Event::Done(outcome)))
     }
 
     /// Saves on a thread of its own.
@@ -333,12 +347,12 @@ impl Ring for Session {
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
-        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. }) {
+        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. } | Effect::OpenFile(_)) {
             self.finish_saving();
         }
         match effect {
             // What is still to be saved belongs to the cable that is open.
-            Effect::OpenCable { .. } if self.desk.is_saving() => {
+            Effect::OpenCable { .. } | Effect::OpenFile(_) if self.desk.is_saving() => {
                 let why = "the notes are still being saved here: try again in a moment";
                 return Some(Event::Done(Outcome::NotOpened(why.into())));
             }
@@ -348,6 +362,17 @@ impl Ring for Session {
             // While something is saved nothing is known to have changed; it is looked at again behind that.
             Effect::Refresh if self.desk.has_changed() => self.save(Save::Look),
             Effect::Refresh => {}
+            Effect::ScanLibrary(folders) => {
+                let (desk, tell) = (self.desk.library_desk(), self.teller());
+                self.library.scan(folders, desk, tell);
+            }
+            effect @ (Effect::FindCables { .. }
+            | Effect::Preview { .. }
+            | Effect::LookAround(_)
+            | Effect::Pin { .. }) => {
+                let tell = self.teller();
+                self.library.ask(effect, || self.desk.library_desk(), tell);
+            }
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),
@@ -360,7 +385,7 @@ impl Ring for Session {
             }
             other => {
                 let outcome = self.desk.perform(other)?;
-                if let Outcome::Opened(opened) = &outcome {
+                if let Some(opened) = outcome.opened() {
                     let cable = Arc::clone(&opened.cable);
                     extract(cable, opened.text_sha256.clone(), &self.desk, &self.sender);
                     self.watch.aim(&self.desk.places().1);

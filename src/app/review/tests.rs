@@ -105,6 +105,7 @@ fn open() -> (App, Ledger) {
         keymap,
         size: Size::clamped(120, 40),
         templates: Vec::new(),
+        file: None,
     };
     (App::open(opening), ledger)
 }

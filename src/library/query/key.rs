@@ -47,6 +47,11 @@ impl Key {
         })
     }
 
+    /// The name before the colon; the text has none.
+    pub(super) fn name(self) -> &'static str {
+        KEYS.iter().find(|(_, key)| *key == self).map(|(name, _)| *name).unwrap_or_default()
+    }
+
     /// What the value asks for; `prefix` says that a star stood behind it.
     pub(super) fn term(self, value: &str, prefix: bool, at: Range<usize>) -> Result<Term, QueryError> {
         let wrong = |what: &str| QueryError::new(at.clone(), format!("'{}' is {what}", repeated(value)));

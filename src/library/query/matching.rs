@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::{CableId, Field, Folded, Mark, Near, Node, State, Term, When};
+use super::{CableId, Field, Folded, Mark, Near, Node, State, Term};
 use crate::cable::Classification;
 
 /// A cable as a query sees it.
@@ -44,12 +44,10 @@ fn holds(term: &Term, document: &impl Document) -> bool {
         Term::Words(field, phrase) => document.words(*field).iter().any(|value| value.holds(phrase)),
         Term::Near(near) => document.words(Field::Text).iter().any(|text| is_near(near, text)),
         Term::Sent(when, period) => {
-            let days = period.days();
-            document.sent().is_some_and(|sent| match when {
-                When::Before => sent < days.start,
-                When::On => days.contains(&sent),
-                When::After => sent >= days.end,
-            })
+            let (first, behind) = when.days(*period);
+            let is_then =
+                |day| first.is_none_or(|first| first <= day) && behind.is_none_or(|behind| day < behind);
+            document.sent().is_some_and(is_then)
         }
         Term::Class(levels) => document.class().is_some_and(|level| levels.contains(level)),
         Term::Mark(mark) => document.marks().contains(mark),

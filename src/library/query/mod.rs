@@ -12,6 +12,7 @@
 //!
 //! A [`Query`] is a tree of [`Node`]s with a [`Term`] at each leaf, and each node is a boolean expression of SQL. For FTS5
 //! [`fts5::plan`] joins the text of a query in as few MATCH expressions as can be; another engine walks [`Query::root`].
+//! Where that has no operator for a [`Near`], such as a `tsquery` of PostgreSQL, the rule is that of [`Near::distance`].
 //! An engine that stores [`Folded::as_str`] finds the words of a [`Phrase`] as [`Query::matches`] does, which is the
 //! measure for all. Everything is bounded: [`LENGTH_MAX`], [`DEPTH_MAX`], [`TERMS_MAX`].
 

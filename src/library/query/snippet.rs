@@ -25,13 +25,35 @@ pub struct Snippet {
     pub at: usize,
 }
 
+/// The fields whose words stand in the text of a cable.
+const IN_TEXT: [Field; 7] = [
+    Field::Text,
+    Field::Subject,
+    Field::Person,
+    Field::Organization,
+    Field::Place,
+    Field::Entity,
+    Field::Tag,
+];
+
 impl Query {
+    /// The phrases that can be shown in a text.
+    fn shown(&self) -> Vec<&Phrase> {
+        let mut shown: Vec<&Phrase> = Vec::new();
+        for phrase in IN_TEXT.into_iter().flat_map(|field| self.words(field)) {
+            if !shown.contains(&phrase) {
+                shown.push(phrase);
+            }
+        }
+        shown
+    }
+
     /// The part of `text`, at most `width` columns of it but at least 16, with the most different terms of the query; of
     /// equal parts the one with the most hits, then the first. The beginning of the text when there is none.
     pub fn snippet(&self, text: &str, width: usize) -> Snippet {
         let room = width.max(WIDTH_MIN) - 2 * CUT.chars().count();
         let line = Line::new(text, room);
-        let hits = hits(text, &self.words(Field::Text));
+        let hits = hits(text, &self.shown());
         let (first, last) = line.spread(best(&line, &hits, room), room);
         line.cut(text, first, last, &hits)
     }
@@ -63,7 +85,7 @@ fn hits(text: &str, phrases: &[&Phrase]) -> Vec<Hit> {
     hits
 }
 
-/// What is not cut further: the bytes between two blanks, or as many of them as a quarter of the room holds.
+/// What is not cut further: the bytes between two blanks; where there is no room for those, a part of them.
 struct Piece {
     range: Range<usize>,
     /// Whether a blank goes before it.
@@ -86,7 +108,8 @@ impl Line {
             let run_start = at;
             at += run.len();
             let mut is_apart = !pieces.is_empty();
-            for range in parts(run.trim_end(), room / 4) {
+            let run = run.trim_end();
+            for range in parts(run, if safe_width(run) > room { room / 4 } else { room }) {
                 let width = safe_width(run.get(range.clone()).unwrap_or_default());
                 column += usize::from(is_apart);
                 let range = run_start + range.start..run_start + range.end;

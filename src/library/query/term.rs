@@ -4,6 +4,7 @@ use std::fmt;
 
 use jiff::civil::Date;
 
+use super::key::Key;
 use super::{CableId, Levels, Mark, Period, Phrase};
 
 /// Which words of a cable are looked at.
@@ -40,6 +41,18 @@ pub enum When {
     After,
 }
 
+impl When {
+    /// The first day on this side of `period`, and the first behind that is not; `None` is no limit.
+    pub fn days(self, period: Period) -> (Option<Date>, Option<Date>) {
+        let days = period.days();
+        match self {
+            Self::Before => (None, Some(days.start)),
+            Self::On => (Some(days.start), Some(days.end)),
+            Self::After => (Some(days.end), None),
+        }
+    }
+}
+
 /// What a reader did with a cable.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
@@ -59,6 +72,13 @@ impl State {
         [("read", Self::Read), ("unread", Self::Unread), ("noted", Self::Noted), ("pinned", Self::Pinned)];
 }
 
+impl fmt::Display for State {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let name = Self::NAMES.iter().find(|(_, state)| state == self).map(|(name, _)| *name);
+        out.write_str(name.unwrap_or_default())
+    }
+}
+
 /// Two phrases or more in the text, in any order, not far from each other.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Near {
@@ -66,6 +86,13 @@ pub struct Near {
     pub phrases: Vec<Phrase>,
     /// Most words between the end of the phrase that stands first and the start of the one that stands last.
     pub distance: u32,
+}
+
+impl fmt::Display for Near {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let phrases: Vec<String> = self.phrases.iter().map(ToString::to_string).collect();
+        write!(out, "NEAR({}, {})", phrases.join(" "), self.distance)
+    }
 }
 
 /// One thing that is asked of a cable.
@@ -89,60 +116,20 @@ pub enum Term {
     Is(State),
 }
 
-impl Term {
-    /// Of a [`Term::Sent`] the first day that fits, and the first behind that does not; `None` is no limit.
-    pub fn days(&self) -> Option<(Option<Date>, Option<Date>)> {
-        let Self::Sent(when, period) = self else { return None };
-        let days = period.days();
-        Some(match when {
-            When::Before => (None, Some(days.start)),
-            When::On => (Some(days.start), Some(days.end)),
-            When::After => (Some(days.end), None),
-        })
-    }
-}
-
 /// As it is typed.
 impl fmt::Display for Term {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Words(Field::Text, phrase) => phrase.fmt(out),
-            Self::Near(Near { phrases, distance }) => {
-                out.write_str("NEAR(")?;
-                for (index, phrase) in phrases.iter().enumerate() {
-                    write!(out, "{}{phrase}", if index == 0 { "" } else { " " })?;
-                }
-                write!(out, ", {distance})")
-            }
-            Self::Words(field, phrase) => write!(out, "{}:{phrase}", field.name()),
-            Self::Sent(When::Before, period) => write!(out, "before:{period}"),
-            Self::Sent(When::On, period) => write!(out, "on:{period}"),
-            Self::Sent(When::After, period) => write!(out, "after:{period}"),
-            Self::Class(levels) => write!(out, "class:{levels}"),
-            Self::Mark(mark) => write!(out, "mark:{mark}"),
-            Self::Cites(id) => write!(out, "ref:{id}"),
-            Self::Id(id) => write!(out, "id:{id}"),
-            Self::Is(state) => {
-                let name = State::NAMES.iter().find(|(_, named)| named == state).map(|(name, _)| *name);
-                write!(out, "is:{}", name.unwrap_or_default())
-            }
-        }
-    }
-}
-
-impl Field {
-    /// What stands before its colon.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::Text => "text",
-            Self::Subject => "subject",
-            Self::Tag => "tag",
-            Self::From => "from",
-            Self::Person => "person",
-            Self::Organization => "org",
-            Self::Place => "place",
-            Self::Entity => "entity",
-            Self::Note => "note",
-        }
+        let (key, value): (Key, &dyn fmt::Display) = match self {
+            Self::Words(Field::Text, phrase) => return phrase.fmt(out),
+            Self::Near(near) => return near.fmt(out),
+            Self::Words(field, phrase) => (Key::Words(*field), phrase),
+            Self::Sent(when, period) => (Key::Sent(*when), period),
+            Self::Class(levels) => (Key::Class, levels),
+            Self::Mark(mark) => (Key::Mark, mark),
+            Self::Cites(id) => (Key::Ref, id),
+            Self::Id(id) => (Key::Id, id),
+            Self::Is(state) => (Key::Is, state),
+        };
+        write!(out, "{}:{value}", key.name())
     }
 }

@@ -95,8 +95,8 @@ fn of_term(term: &Term) -> Condition {
     match term {
         Term::Words(field, phrase) => of_words(*field, phrase),
         Term::Near(_) => Condition::new("false", []),
-        Term::Sent(..) => {
-            let (from, to) = term.days().unwrap_or_default();
+        Term::Sent(when, period) => {
+            let (from, to) = when.days(*period);
             let from = from.map(|day| ("cable.date >= ?", day));
             let to = to.map(|day| ("cable.date < ?", day));
             let parts = from.into_iter().chain(to);

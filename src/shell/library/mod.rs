@@ -2,11 +2,14 @@
 
 mod build;
 mod builder;
+mod desk;
 mod find;
 mod search;
+mod threads;
 
-pub(super) use builder::{Builder, Step};
+pub(super) use desk::LibraryDesk;
 pub(super) use search::{Search, absolute, run};
+pub(super) use threads::Library;
 
 use super::Failure;
 use crate::library::{EngineError, Sqlite};

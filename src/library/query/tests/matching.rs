@@ -111,7 +111,7 @@ fn a_cable_does_not_fit_what_it_lacks() {
         "harb",
         "\"dues harbour\"",
         "money -laundering",
-        "tag:ANA* tag:MARIN*x OR tag:CON",
+        "tag:ANT* OR tag:CON",
         "from:LOUISE",
         "person:\"soto ana\"",
         "person:\"soto soto\"",
@@ -123,9 +123,7 @@ fn a_cable_does_not_fit_what_it_lacks() {
         "id:09PORTLOUIS1 OR ref:08STATE7",
         "is:read OR is:pinned",
     ] {
-        // A query that cannot be read fits nothing either.
-        let query = query.replace("tag:MARIN*x OR ", "");
-        assert!(!fits(&query, &card()), "{query}");
+        assert!(!fits(query, &card()), "{query}");
     }
 }
 
