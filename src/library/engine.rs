@@ -13,7 +13,7 @@ use crate::entity::Kind;
 pub struct Stamp {
     /// Bytes.
     pub size: u64,
-    /// When it was last changed, in nanoseconds since 1970.
+    /// When it was last changed, its text or who may read it, in nanoseconds since 1970.
     pub changed: i64,
 }
 
@@ -125,13 +125,13 @@ pub trait Engine {
     /// The ids that the cables with this key refer to.
     fn cited(&self, key: &str) -> Answer<Vec<String>>;
 
-    /// The cables that refer to an id, by date.
+    /// The cables that refer to an id, by date; those without one at the end.
     fn citing(&self, id: &str) -> Answer<Vec<Card>>;
 
     /// The ids that cables refer to and that are not held, the most wanted first.
     fn gaps(&self, limit: usize) -> Answer<Vec<Gap>>;
 
-    /// The cables that name an entity of this kind so, by date: its name or one of its other forms is `name`, whatever the
+    /// The cables that name an entity of this kind so, in the same order: its name or one of its other forms is `name`, whatever the
     /// case and the accents.
     fn appearances(&self, kind: Kind, name: &str) -> Answer<Vec<Appearance>>;
 

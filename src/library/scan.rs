@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fs;
+use std::io::ErrorKind;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
@@ -74,7 +75,10 @@ pub fn update(
             return Ok(Summary { stopped: true, ..Summary::default() });
         }
     }
-    let Walk { found, unread, unreadable } = walk;
+    let Walk { mut found, unread, unreadable } = walk;
+    // Roots may lie inside each other.
+    found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
+    found.dedup_by(|one, other| one.path == other.path);
     let files = found.len();
     let changed: Vec<Found> =
         found.into_iter().filter(|found| known.remove(&found.path) != Some(found.stamp)).collect();
@@ -186,21 +190,36 @@ impl Walk {
                 return true;
             }
         };
-        let mut entries: Vec<_> = entries.flatten().collect();
-        entries.sort_unstable_by_key(|entry| entry.file_name());
         for entry in entries {
+            let entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => {
+                    self.fail(folder, &error);
+                    break;
+                }
+            };
             // What is hidden is not meant to be read.
             if entry.file_name().as_encoded_bytes().starts_with(b".") {
                 continue;
             }
-            let (path, kind) = (entry.path(), entry.file_type());
+            let path = entry.path();
+            let kind = entry.file_type();
+            let is = |what: fn(&fs::FileType) -> bool| kind.as_ref().is_ok_and(what);
             // Links to folders are not followed: they can lead around.
-            if kind.is_ok_and(|kind| kind.is_dir()) {
+            if is(fs::FileType::is_dir) {
                 if !self.folder(&path, depth + 1, told) {
                     return false;
                 }
-            } else if let Ok(there) = fs::metadata(&path) {
-                self.take(path, &there);
+                continue;
+            }
+            match fs::metadata(&path) {
+                Ok(there) => self.take(path, &there),
+                // It went away, or it is a link to nothing.
+                Err(error) if error.kind() == ErrorKind::NotFound || is(fs::FileType::is_symlink) => {}
+                Err(error) => {
+                    self.fail(folder, &error);
+                    break;
+                }
             }
         }
         told(News::Walking(self.found.len()))
@@ -208,7 +227,8 @@ impl Walk {
 
     fn take(&mut self, path: PathBuf, there: &fs::Metadata) {
         if there.is_file() {
-            let changed = there.mtime().saturating_mul(1_000_000_000).saturating_add(there.mtime_nsec());
+            // Not when its text was last written: that can be set, and does not say that it may be read now.
+            let changed = there.ctime().saturating_mul(1_000_000_000).saturating_add(there.ctime_nsec());
             self.found.push(Found { path, stamp: Stamp { size: there.len(), changed } });
         }
     }

@@ -1,8 +1,8 @@
 //! A text as its words, as a search sees them: without case, accents and what stands between them.
 //!
-//! The rules are those of the tokenizer `unicode61 remove_diacritics 2` of SQLite's FTS5, so that an index and the texts
-//! themselves give the same answers. They differ in characters that are newer than Unicode 6.1, which FTS5 all takes for
-//! letters. An engine that indexes [`Folded::as_str`] instead of the text has no such differences.
+//! The rules are those of the tokenizer `unicode61 remove_diacritics 2` of SQLite's FTS5, but for characters that are newer
+//! than Unicode 6.1, and for letters in circles. An engine indexes [`Folded::as_str`] and cuts it at the blanks, so that it
+//! gives the same answers as the texts themselves.
 
 use std::ops::Range;
 
@@ -25,8 +25,8 @@ impl Folded {
     pub fn new(text: &str) -> Self {
         let mut folded = String::with_capacity(text.len() + 2);
         folded.push(' ');
-        for word in words(text) {
-            folded.push_str(&word.folded);
+        for word in ranges(text).filter_map(|range| text.get(range)) {
+            push(word, &mut folded);
             folded.push(' ');
         }
         Self(folded)
@@ -69,6 +69,26 @@ pub(super) struct Word {
 
 /// The words of a text, in order.
 pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
+    ranges(text).filter_map(|range| {
+        let mut folded = String::new();
+        push(text.get(range.clone())?, &mut folded);
+        Some(Word { range, folded })
+    })
+}
+
+/// Folds a word, and puts it behind what there is.
+fn push(word: &str, folded: &mut String) {
+    let from = folded.len();
+    if word.is_ascii() {
+        folded.push_str(word);
+        folded.get_mut(from..).into_iter().for_each(str::make_ascii_lowercase);
+    } else {
+        folded.extend(word.chars().filter_map(fold));
+    }
+}
+
+/// Where the words of a text are.
+fn ranges(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     std::iter::from_fn(move || {
         let rest = text.get(at..)?;
@@ -76,8 +96,7 @@ pub(super) fn words(text: &str) -> impl Iterator<Item = Word> {
         let word = text.get(start..)?;
         let end = start + word.find(|c| !goes_on(c)).unwrap_or(word.len());
         at = end;
-        let folded = text.get(start..end)?.chars().filter_map(fold).collect();
-        Some(Word { range: start..end, folded })
+        Some(start..end)
     })
 }
 

@@ -2,6 +2,9 @@
 
 use super::{Field, Near, Node, Phrase, Query, Term};
 
+/// Most levels of one expression: the parser of FTS5 has room for some more. What is deeper is asked in several.
+const DEEPEST: usize = 16;
+
 /// A query as an engine with FTS5 asks it. Each part is one boolean expression of SQL: `AND`, `OR` and `NOT` of others,
 /// or a leaf.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +54,9 @@ fn of(node: &Node) -> Plan {
 
 /// The MATCH expression of a node; `None` when it needs more than one, or something else.
 fn expression(node: &Node) -> Option<String> {
+    if depth(node) > DEEPEST {
+        return None;
+    }
     match node {
         Node::All(nodes) => all(&nodes.iter().collect::<Vec<_>>()),
         Node::Any(nodes) => any(&nodes.iter().collect::<Vec<_>>()),
@@ -60,6 +66,15 @@ fn expression(node: &Node) -> Option<String> {
             Some(format!("NEAR({}, {distance})", phrases.join(" ")))
         }
         Node::Not(_) | Node::Term(_) => None,
+    }
+}
+
+/// Levels below a node.
+fn depth(node: &Node) -> usize {
+    match node {
+        Node::All(nodes) | Node::Any(nodes) => 1 + nodes.iter().map(depth).max().unwrap_or_default(),
+        Node::Not(node) => 1 + depth(node),
+        Node::Term(_) => 0,
     }
 }
 

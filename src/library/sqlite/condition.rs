@@ -113,9 +113,9 @@ fn of_term(term: &Term) -> Condition {
             Condition::new("cable.id in (select cable from mark where code = ?)", [text(code)])
         }
         Term::Cites(id) => {
-            // Of an id without a year, everything that ends so behind a year.
+            // Of an id without a year, everything that is so behind its year.
             let id = id.as_str();
-            let sql = "cable.id in (select cable from cite where id = ? or substr(id, 3) = ?)";
+            let sql = "cable.id in (select cable from cite where id = ? or ltrim(id, '0123456789') = ?)";
             Condition::new(sql, [text(id), text(id)])
         }
         Term::Id(id) => Condition::new("cable.key = ?", [text(id.as_str())]),

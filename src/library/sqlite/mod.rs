@@ -32,6 +32,17 @@ impl Sqlite {
         Ok(Self { connection: schema::open(path)?, path: path.to_owned() })
     }
 
+    /// Asks the index. One that turns out to be damaged is taken away: it has no answer, and the next to open it begins anew.
+    fn read<T>(&self, run: impl FnOnce(&Connection) -> Answer<T>) -> Answer<T> {
+        run(&self.connection).map_err(|error| match error {
+            EngineError::Broken(why) => {
+                schema::discard(&self.path);
+                EngineError::Broken(format!("{why}; it is built anew the next time"))
+            }
+            other => other,
+        })
+    }
+
     /// Does something with the index; where it turns out to be damaged, once more with an empty one.
     fn try_twice<T>(&mut self, mut run: impl FnMut(&mut Connection) -> Answer<T>) -> Answer<T> {
         match run(&mut self.connection) {
@@ -49,7 +60,7 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn files(&self) -> Answer<Vec<(PathBuf, Stamp)>> {
-        read::files(&self.connection)
+        self.read(|connection| read::files(connection))
     }
 
     fn put(&mut self, files: &[Scanned]) -> Answer<()> {
@@ -61,15 +72,15 @@ impl Engine for Sqlite {
     }
 
     fn cards(&self, roots: &[PathBuf]) -> Answer<Vec<Card>> {
-        read::cards(&self.connection, roots)
+        self.read(|connection| read::cards(connection, roots))
     }
 
     fn refused(&self, roots: &[PathBuf]) -> Answer<Vec<Refused>> {
-        read::refused(&self.connection, roots)
+        self.read(|connection| read::refused(connection, roots))
     }
 
     fn nameless(&self, limit: usize) -> Answer<Vec<Place>> {
-        read::nameless(&self.connection, limit)
+        self.read(|connection| read::nameless(connection, limit))
     }
 
     fn put_names(&mut self, names: &[(Place, Vec<Name>)]) -> Answer<()> {
@@ -85,35 +96,35 @@ impl Engine for Sqlite {
     }
 
     fn standings(&self) -> Answer<Vec<(String, Standing)>> {
-        read::standings(&self.connection)
+        self.read(|connection| read::standings(connection))
     }
 
     fn search(&self, query: &Query, roots: &[PathBuf], limit: usize) -> Answer<Vec<Hit>> {
-        read::search(&self.connection, query, roots, limit)
+        self.read(|connection| read::search(connection, query, roots, limit))
     }
 
     fn held(&self, id: &str) -> Answer<Vec<Card>> {
-        read::held(&self.connection, id)
+        self.read(|connection| read::held(connection, id))
     }
 
     fn cited(&self, key: &str) -> Answer<Vec<String>> {
-        read::cited(&self.connection, key)
+        self.read(|connection| read::cited(connection, key))
     }
 
     fn citing(&self, id: &str) -> Answer<Vec<Card>> {
-        read::citing(&self.connection, id)
+        self.read(|connection| read::citing(connection, id))
     }
 
     fn gaps(&self, limit: usize) -> Answer<Vec<Gap>> {
-        read::gaps(&self.connection, limit)
+        self.read(|connection| read::gaps(connection, limit))
     }
 
     fn appearances(&self, kind: Kind, name: &str) -> Answer<Vec<Appearance>> {
-        read::appearances(&self.connection, kind, name)
+        self.read(|connection| read::appearances(connection, kind, name))
     }
 
     fn company(&self, places: &[Place]) -> Answer<Vec<(Place, Name)>> {
-        read::company(&self.connection, places)
+        self.read(|connection| read::company(connection, places))
     }
 }
 
@@ -125,4 +136,24 @@ fn bytes(path: &Path) -> &[u8] {
 /// The number of a kind in the index: its place in [`Kind::ALL`].
 fn number(kind: Kind) -> usize {
     Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use super::*;
+
+    #[test]
+    fn who_waited_long_enough_is_told_that_another_program_writes() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("index");
+        let mut engine = Sqlite::open(&path).unwrap();
+        let other = Connection::open(&path).unwrap();
+        other.execute_batch("begin immediate").unwrap();
+        engine.connection.busy_timeout(Duration::ZERO).unwrap();
+        assert!(matches!(engine.put(&[]), Err(EngineError::Busy)));
+        other.execute_batch("commit").unwrap();
+        engine.put(&[]).unwrap();
+    }
 }

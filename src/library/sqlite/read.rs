@@ -8,7 +8,6 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::condition::{Condition, Conditions};
-use super::write::BETWEEN;
 use super::{Answer, Appearance, Card, Gap, Hit, Name, Place, Refused, Stamp, Standing, bytes, number};
 use crate::cable::Classification;
 use crate::entity::Kind;
@@ -57,7 +56,7 @@ fn name(row: &Row, at: usize) -> rusqlite::Result<Name> {
     Ok(Name {
         kind: Kind::ALL.get(kind).copied().unwrap_or(Kind::Organization),
         name: row.get(at + 1)?,
-        aliases: aliases.split(BETWEEN).filter(|alias| !alias.is_empty()).map(String::from).collect(),
+        aliases: serde_json::from_str(&aliases).unwrap_or_default(),
         mentions: count(row, at + 3)?,
         paragraphs: paragraphs.split(' ').filter_map(|index| index.parse().ok()).collect(),
     })
@@ -97,7 +96,8 @@ pub(super) fn refused(connection: &Connection, roots: &[PathBuf]) -> Answer<Vec<
 }
 
 pub(super) fn nameless(connection: &Connection, limit: usize) -> Answer<Vec<Place>> {
-    let sql = "select file.path, cable.place from cable, file where cable.named = 0 and file.id = cable.file
+    let sql =
+        "select file.path, cable.place from cable, file where cable.searched = 0 and file.id = cable.file
         order by cable.file, cable.place limit ?";
     all(connection, sql, [Value::Integer(limit as i64)], |row| {
         Ok(Place { path: path(row, 0)?, index: count(row, 1)? })
@@ -164,7 +164,7 @@ pub(super) fn cited(connection: &Connection, key: &str) -> Answer<Vec<String>> {
 pub(super) fn citing(connection: &Connection, id: &str) -> Answer<Vec<Card>> {
     let sql = format!(
         "select {CARD} from cite, cable, file where cite.id = ? and cable.id = cite.cable and file.id = cable.file
-         order by cable.date, cable.id"
+         order by cable.date nulls last, cable.id"
     );
     all(connection, &sql, [Value::Text(id.to_owned())], card)
 }
@@ -186,8 +186,8 @@ pub(super) fn appearances(connection: &Connection, kind: Kind, wanted: &str) -> 
     let Some(phrase) = Phrase::new(wanted, false) else { return Ok(Vec::new()) };
     let sql = format!(
         "select {CARD}, name.kind, name.name, name.aliases, name.mentions, name.paragraphs
-         from named, name, cable, file where named.named match ? and name.id = named.rowid and name.kind = ?
-         and cable.id = name.cable and file.id = cable.file order by cable.date, cable.id"
+         from named, name, cable, file where named match ? and name.id = named.rowid and name.kind = ?
+         and cable.id = name.cable and file.id = cable.file order by cable.date nulls last, cable.id"
     );
     let expression = format!("\"{}\"", phrase.words().join(" "));
     let values = [Value::Text(expression), Value::Integer(number(kind) as i64)];

@@ -10,21 +10,22 @@ use rusqlite::Connection;
 use crate::library::{Answer, EngineError};
 
 /// Changes with the tables, and with what is found in a cable: an index of another version is built anew.
-const VERSION: i64 = 1;
+const VERSION: i64 = 2;
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
-/// `said` and `named` have no rows of their own: they find the rows of `remark` and `name` by their words.
+/// `body` and `named` have no rows of their own: they find those of `cable` and `name` by their words. These are folded
+/// before, so that the tokenizer only has to cut them at their blanks: an index finds what the query itself would.
 const TABLES: &str = "
 create table file (id integer primary key, path blob not null unique, size integer not null, changed integer not null,
   why text);
 create table cable (id integer primary key, file integer not null, place integer not null, key text not null,
   sha text not null, date integer, post text not null, sender text not null, class integer, subject text not null,
-  folded text not null, paragraphs integer not null, named integer not null default 0);
+  folded text not null, paragraphs integer not null, searched integer not null default 0);
 create index cable_file on cable (file, place);
 create index cable_key on cable (key);
-create index cable_nameless on cable (id) where named = 0;
+create index cable_nameless on cable (id) where searched = 0;
 create table tag (cable integer not null, folded text not null);
 create index tag_cable on tag (cable);
 create table mark (cable integer not null, code text not null, primary key (cable, code)) without rowid;
@@ -36,9 +37,8 @@ create index name_cable on name (cable);
 create table standing (key text primary key, notes integer not null, read integer not null, pinned integer not null);
 create table remark (id integer primary key, key text not null, folded text not null);
 create index remark_key on remark (key);
-create virtual table body using fts5 (text, content='', contentless_delete=1, tokenize='unicode61 remove_diacritics 2');
-create virtual table named using fts5 (forms, content='', contentless_delete=1, detail=full,
-  tokenize='unicode61 remove_diacritics 2');
+create virtual table body using fts5 (text, content='', contentless_delete=1, tokenize='ascii');
+create virtual table named using fts5 (forms, content='', contentless_delete=1, tokenize='ascii');
 ";
 
 /// Opens the index, or makes it.
@@ -98,7 +98,8 @@ impl From<rusqlite::Error> for EngineError {
         match error.sqlite_error_code() {
             Some(DatabaseBusy | DatabaseLocked) => Self::Busy,
             Some(DatabaseCorrupt | NotADatabase) => Self::Broken(error.to_string()),
-            _ => Self::Failed(error.to_string()),
+            // Behind its first line it would repeat the statement.
+            _ => Self::Failed(error.to_string().lines().next().unwrap_or_default().to_owned()),
         }
     }
 }

@@ -5,12 +5,14 @@ use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, 
 use super::{Answer, Filing, Name, Place, Remark, Scanned, Standing, bytes, number};
 use crate::library::query::Folded;
 
-/// Between the other forms of a name, where they are stored.
-pub(super) const BETWEEN: &str = "\n";
+/// Between values that are found by their words: no letter, and so in no query, but a word for the index. No phrase goes
+/// from one value to the next.
+const WALL: &str = "\u{2016}";
 
-/// Between the forms of a name, where they are found by their words: a word that no query has, so that no phrase goes
-/// from one form to the next.
-const WALL: &str = " \u{e000} ";
+/// Several values folded, so that each is found by itself.
+fn folded<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
+    values.into_iter().map(|value| Folded::new(value).as_str().to_owned()).collect::<Vec<_>>().join(WALL)
+}
 
 fn begin(connection: &mut Connection) -> Answer<Transaction<'_>> {
     // At once for writing: a transaction that begins by reading cannot wait for another program.
@@ -39,7 +41,6 @@ pub(super) fn files(connection: &mut Connection, files: &[Scanned]) -> Answer<()
 
 fn add_cable(writing: &Transaction, file: i64, filing: &Filing) -> Answer<()> {
     let Filing { card, sender, tags, cites, marks, text } = filing;
-    let origin = Folded::new(&format!("{} {}", card.post, sender));
     let mut add = writing.prepare_cached(
         "insert into cable (file, place, key, sha, date, post, sender, class, subject, folded, paragraphs)
          values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -51,14 +52,16 @@ fn add_cable(writing: &Transaction, file: i64, filing: &Filing) -> Answer<()> {
         card.text_sha256,
         card.date.map(|date| date.as_second()),
         card.post,
-        origin.as_str(),
+        folded([card.post.as_str(), sender]),
         card.classification.map(|level| level as i64),
         card.subject,
         Folded::new(&card.subject).as_str(),
         card.paragraphs as i64,
     ])?;
     let cable = writing.last_insert_rowid();
-    writing.prepare_cached("insert into body (rowid, text) values (?, ?)")?.execute(params![cable, text])?;
+    writing
+        .prepare_cached("insert into body (rowid, text) values (?, ?)")?
+        .execute(params![cable, Folded::new(text).as_str()])?;
     let mut add = writing.prepare_cached("insert into tag (cable, folded) values (?, ?)")?;
     for tag in tags {
         add.execute(params![cable, Folded::new(tag).as_str()])?;
@@ -113,7 +116,7 @@ pub(super) fn names(connection: &mut Connection, all: &[(Place, Vec<Name>)]) -> 
         for rows in [
             "delete from named where rowid in (select id from name where cable = ?)",
             "delete from name where cable = ?",
-            "update cable set named = 1 where id = ?",
+            "update cable set searched = 1 where id = ?",
         ] {
             writing.prepare_cached(rows)?.execute([cable])?;
         }
@@ -133,19 +136,19 @@ fn add_name(writing: &Transaction, cable: i64, name: &Name) -> Answer<()> {
         cable,
         number(name.kind) as i64,
         name.name,
-        name.aliases.join(BETWEEN),
+        serde_json::to_string(&name.aliases).unwrap_or_default(),
         name.mentions as i64,
         paragraphs.join(" "),
     ])?;
     let id = writing.last_insert_rowid();
-    let forms = name.forms().join(WALL);
+    let forms = folded(name.forms());
     writing.prepare_cached("insert into named (rowid, forms) values (?, ?)")?.execute(params![id, forms])?;
     Ok(())
 }
 
 pub(super) fn no_names(connection: &mut Connection) -> Answer<()> {
     let writing = begin(connection)?;
-    writing.execute_batch("delete from named; delete from name; update cable set named = 0;")?;
+    writing.execute_batch("delete from named; delete from name; update cable set searched = 0;")?;
     Ok(writing.commit()?)
 }
 
