@@ -38,6 +38,7 @@
 //! | [`annotation`] | what a reader wrote | cable, entity |
 //! | [`review`] | a colleague's set beside one's own | annotation, entity, cable |
 //! | [`layout`] | text and size to rows and panes; the one sanitiser | cable |
+//! | [`library`] | many cables at once: what a reader asks of them | cable, entity, annotation, layout |
 //! | [`keys`] | keys, commands, the map between them | - |
 //! | [`app`] | the program without a terminal | all above |
 //! | [`store`] | what lies on disk | annotation, review, entity, cable |
@@ -74,6 +75,8 @@
 //!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where. **correction**: what a reader puts right about one; its
 //!   **fix** is what it does, its **subject** the entity as it was called before. **lexicon**: names that a reader knows.
+//! * **query**: what a reader asks of many cables; **term**: one thing asked, of the text or of a **field**. **plan**: a
+//!   query as an index is asked. **snippet**: the words of a text that show why it was found.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory
@@ -96,6 +99,7 @@ pub mod entity;
 pub mod export;
 pub mod keys;
 pub mod layout;
+pub mod library;
 pub mod review;
 pub mod shell;
 pub mod store;

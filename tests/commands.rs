@@ -80,6 +80,7 @@ impl Desk {
             typed: Typed::new(),
             size: Size::clamped(size.0, size.1),
             templates: reftel::app::Template::builtin(),
+            file: None,
         });
         let mut desk = Self { app, ledger, random: 0, over: false, effects: Vec::new() };
         let extraction = reftel::entity::extract(&cable);
@@ -146,8 +147,8 @@ const TYPED: &[(&str, &str, &str)] = &[
     ("mark", "3G:mark a<Enter>gg:marks<Enter>", "1 mark"),
     ("marks", ":marks<Enter>", "no marks"),
     ("follow", "3Gasee ¶1<C-s>:follow<Enter>", "¶ 1/3"),
-    ("find", ":find herring<Enter>", "/herring [1/"),
-    ("find", ":find boats<Enter>gg/<Enter>", "/boats [1/"),
+    ("search", ":search herring<Enter>", "/herring [1/"),
+    ("search", ":search boats<Enter>gg/<Enter>", "/boats [1/"),
     ("filter", ":filter (U)<Enter>", "1 of 3 paragraphs fit"),
     ("filter", ":filter<Enter>", "&  "),
     ("unfilter", ":filter (U)<Enter>:unfilter<Enter>", "3 (C)"),
@@ -247,6 +248,17 @@ const OF_FILES: &[(&str, &str, &str)] = &[
     ("cables", ":cables<Enter>", "FERRIES"),
 ];
 
+/// The words of the library, and what is asked of it then.
+const OF_THE_LIBRARY: &[(&str, &str, &str)] = &[
+    ("open", ":open my cables<Enter>", "OpenFile(Path(\"my cables\"))"),
+    ("library", ":library<Enter>", "ScanLibrary([])"),
+    ("find", ":find tag:KCRM money<Enter>", "FindCables { typed: \"tag:KCRM money\""),
+    ("ref", ":ref 09state81957¶4<Enter>", "OpenFile(Id(\"09STATE81957\"))"),
+    ("refs", ":refs<Enter>", "LookAround(References"),
+    ("where-else", "<Tab><Tab>:where-else<Enter>", "LookAround(Entity"),
+    ("gaps", ":gaps<Enter>", "LookAround(Gaps)"),
+];
+
 #[test]
 fn every_word_does_what_it_says() {
     let mut wrong = Vec::new();
@@ -269,10 +281,20 @@ fn words_lead_from_cable_to_cable() {
     }
 }
 
+#[test]
+fn words_ask_the_library() {
+    for (_, keys, wanted) in OF_THE_LIBRARY {
+        let mut desk = Desk::open(CABLE, (120, 30));
+        desk.play(keys);
+        let asked = format!("{:?}", desk.effects);
+        assert!(asked.contains(wanted), "{keys}: {asked}");
+    }
+}
+
 /// Whoever adds a word adds a line above.
 #[test]
 fn no_word_is_left_out() {
-    let rows = || TYPED.iter().chain(OF_FILES);
+    let rows = || TYPED.iter().chain(OF_FILES).chain(OF_THE_LIBRARY);
     for (word, keys, _) in rows() {
         assert!(COMMANDS.iter().any(|command| command.name == *word), "{word} is no word");
         assert!(keys.contains(&format!(":{word}")), "{keys} does not type {word}");
@@ -309,7 +331,7 @@ fn what_fits_is_listed_and_chosen() {
         (":help unf<Tab>", ":help unfilter"),
         (":note type ques<Tab>", ":note type question"),
         (":xyzzy<Tab>", "no command fits"),
-        (":find h", "find [WORDS]: search the file"),
+        (":search h", "search [WORDS]: search the file"),
         // A command that a word is named like is that word.
         (":resolv", "1 fit"),
         // What the help says finds a command too.

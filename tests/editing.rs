@@ -24,6 +24,7 @@ fn open() -> App {
         typed: Typed::new(),
         size: Size::clamped(80, 24),
         templates: Vec::new(),
+        file: None,
     })
 }
 

@@ -95,6 +95,7 @@ fn open(cable: &Arc<Cable>) -> App {
         typed: Typed::new(),
         size: Size::clamped(80, 24),
         templates: Vec::new(),
+        file: None,
     })
 }
 

@@ -176,7 +176,16 @@ mod tests {
         let opened = Opened { cable, changes: vec![change], ..Opened::default() };
         let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
         let (me, size) = (Writer::default(), Size::clamped(100, 24));
-        App::open(Opening { opened, shelf, me, settings, typed: Typed::new(), size, templates: Vec::new() })
+        App::open(Opening {
+            opened,
+            shelf,
+            me,
+            settings,
+            typed: Typed::new(),
+            size,
+            templates: Vec::new(),
+            file: None,
+        })
     }
 
     fn play(app: &mut App, script: &str) {

@@ -1,6 +1,6 @@
 //! What became of the effects.
 
-use super::{App, Effect, Outcome};
+use super::{App, Effect, Mode, Outcome};
 
 impl App {
     /// Takes up an answer of the shell.
@@ -62,6 +62,17 @@ impl App {
                 self.tell(why);
             }
             Outcome::Opened(opened) => self.opened(*opened),
+            Outcome::OpenedFile(file) => self.opened_file(*file),
+            Outcome::Folders(folders) => {
+                self.shelf.give_up_turn();
+                self.mode = Mode::Library;
+                return vec![Effect::ScanLibrary(folders)];
+            }
+            Outcome::Listed(listed) => return self.cables_listed(*listed),
+            Outcome::Scanning(words) => self.library_scanning(words),
+            Outcome::Found(found) => return self.cables_found(found),
+            Outcome::Previewed { place, words } => self.previewed(place, words),
+            Outcome::Around(around) => self.look_around(*around),
             Outcome::Reading(progress) => self.reading_on(progress),
             Outcome::ReadWhole(volume) => self.read_whole(volume),
             Outcome::Extracted { text_sha256, extraction } if text_sha256 == self.kept.text_sha256 => {

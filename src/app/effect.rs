@@ -2,10 +2,11 @@
 
 use std::sync::Arc;
 
-use super::{Opened, Progress, Settings};
+use super::{Destination, Found, Listed, Opened, OpenedFile, Progress, Settings};
 use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::{Entry, Extraction};
+use crate::library::{Around, Place as FilePlace, Question};
 
 /// Something the shell is to do. Plain data; what can fail is answered by an [`Outcome`].
 #[derive(Clone, Debug, PartialEq)]
@@ -65,6 +66,34 @@ pub enum Effect {
         /// Whether it may go on in what has not been read of the file: then it takes no notes yet.
         cut_off: bool,
     },
+    /// Open another file with all that is known of its cable. Answered by `OpenedFile`, `Listed` or `NotOpened`.
+    OpenFile(Destination),
+    /// Bring the library up to date with these folders; without any, with those of the last time. Answered by `Listed`,
+    /// several times, and by `Scanning`.
+    ScanLibrary(Vec<std::path::PathBuf>),
+    /// Find cables of the library. Answered by `Found`.
+    FindCables {
+        /// The query as it was typed.
+        typed: String,
+        /// How many at most.
+        limit: usize,
+    },
+    /// Say what is in a cable. Answered by `Previewed`.
+    Preview {
+        /// The cable.
+        place: FilePlace,
+        /// The query that found it; empty where none did.
+        query: String,
+    },
+    /// Answer a question about the library. Answered by `Around`.
+    LookAround(Question),
+    /// Pin a cable, or no longer. Answered only when it failed.
+    Pin {
+        /// The key of the cable.
+        key: String,
+        /// Whether it is pinned.
+        pinned: bool,
+    },
     /// Give something to the terminal's clipboard. Answered by `Copied` or `NotCopied`.
     Copy(Copied),
     /// Stop the program until the shell continues it.
@@ -94,6 +123,17 @@ pub enum Copied {
         /// What is cited, as the reader is told.
         what: String,
     },
+}
+
+impl Outcome {
+    /// The cable that is open now, where another one is.
+    pub fn opened(&self) -> Option<&Opened> {
+        match self {
+            Self::Opened(opened) => Some(opened),
+            Self::OpenedFile(file) => Some(&file.opened),
+            _ => None,
+        }
+    }
 }
 
 /// What became of an effect.
@@ -144,6 +184,25 @@ pub enum Outcome {
     NotOpened(String),
     /// A cable is open.
     Opened(Box<Opened>),
+    /// Another file is open.
+    OpenedFile(Box<OpenedFile>),
+    /// What was to be opened are folders.
+    Folders(Vec<std::path::PathBuf>),
+    /// What there is in the library.
+    Listed(Box<Listed>),
+    /// How far the library has been brought up to date, in words; `None`: to its end.
+    Scanning(Option<String>),
+    /// What a query found.
+    Found(Found),
+    /// What is in a cable.
+    Previewed {
+        /// The cable.
+        place: FilePlace,
+        /// Its words.
+        words: String,
+    },
+    /// The answer to a question.
+    Around(Box<Around>),
     /// More of the file has been read.
     Reading(Progress),
     /// The file has been read to its end; these are its cables.

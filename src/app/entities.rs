@@ -260,6 +260,24 @@ impl EntityList {
         Some(row)
     }
 
+    /// The cable that is named at a byte of the text, as it is named there.
+    pub(super) fn cable_at(&self, offset: usize) -> Option<&str> {
+        let found = self.extraction.as_ref()?;
+        let is_here = |mention: &Mention| mention.span.contains(offset);
+        let mut cables = found.entities.iter().filter(|entity| entity.kind == Kind::CableRef);
+        Some(&cables.find(|entity| entity.mentions.iter().any(is_here))?.name)
+    }
+
+    /// Kind and name of the chosen entity, or of the one that is walked; an acronym stands for an organization.
+    pub(super) fn chosen_entity(&self) -> Option<(Kind, String)> {
+        let walked = self.walked.map(|walk| walk.row);
+        let row = walked.or_else(|| self.rows.get(self.selected).copied())?;
+        match row {
+            EntityRow::Acronym(_) => Some((Kind::Organization, self.name(row).to_owned())),
+            _ => self.entity(row).map(|entity| (entity.kind, entity.name.clone())),
+        }
+    }
+
     /// Which mention was last visited, from 1.
     pub(super) fn mention_number(&self) -> Option<usize> {
         Some(self.walked?.mention? + 1)

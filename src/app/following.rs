@@ -1,6 +1,6 @@
-//! Links in a note: to a paragraph, to another cable of the file.
+//! Links in a note: to a paragraph, to another cable of the file or of the library.
 
-use super::{App, Landing, LeafKey};
+use super::{App, LeafKey};
 use crate::annotation::links;
 
 /// The link that was followed last.
@@ -26,18 +26,9 @@ impl App {
         self.followed = Some((key, number));
         let here = self.cable.header.reference_id.as_deref();
         match (&link.cable, link.paragraph) {
-            (Some(cable), paragraph) if here != Some(cable) => self.go_to_cable(cable, paragraph),
+            (Some(cable), paragraph) if here != Some(cable) => self.go_to_id(cable, paragraph),
             (_, Some(paragraph)) => self.go_to_printed(paragraph),
             (_, None) => self.reader.go_to_top(),
-        }
-    }
-
-    fn go_to_cable(&mut self, id: &str, paragraph: Option<u32>) {
-        let volume = self.shelf.volume();
-        let has_it = |index: &usize| volume.title(*index).reference_id.as_deref() == Some(id);
-        match (0..volume.count()).find(has_it) {
-            Some(index) => self.turn_to(index, paragraph.map_or(Landing::Top, Landing::Printed)),
-            None => self.tell(format!("{id} is not in this file; reftel FILE opens another")),
         }
     }
 }

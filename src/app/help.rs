@@ -44,7 +44,8 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             Scope::Editor => "While writing a note",
             Scope::Prompt => "At a prompt",
             Scope::Help => "On this page",
-            Scope::Contents => "In the list of cables",
+            Scope::Contents => "In the list of cables of a file, and on pages about the library",
+            Scope::Library => "In the list of the library",
             Scope::List => "In the list of notes or marks",
             Scope::Mark => "Where the letter of a mark is awaited",
         }));

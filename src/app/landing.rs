@@ -17,6 +17,8 @@ pub enum Landing {
     /// In the text that was open before, of which there is more now: at a byte of it, or where the reader was when they
     /// last closed it.
     Same(Option<usize>),
+    /// A paragraph: index into the cable's paragraphs.
+    Paragraph(usize),
     /// The paragraph printed so.
     Printed(u32),
     /// The first hit of the search, or the last when it came from behind.
@@ -40,6 +42,7 @@ impl App {
             Landing::At(offset) | Landing::Same(Some(offset)) => {
                 self.reader.go_to_offset(&self.cable, offset)
             }
+            Landing::Paragraph(paragraph) => self.show_paragraph(paragraph),
             Landing::Printed(number) => self.go_to_printed(number),
             Landing::Hit(direction) => self.land_on_hit(direction),
         }

@@ -73,7 +73,7 @@ impl App {
     }
 
     pub(super) fn jump_back(&mut self, times: usize) {
-        if !self.reader.jump_back(times) && !self.turn_back() {
+        if !self.reader.jump_back(times) && !self.turn_back() && !self.go_back() {
             self.tell("no jump further back");
         }
         self.choose_here();

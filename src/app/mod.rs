@@ -33,6 +33,7 @@ mod jumps;
 mod keeping;
 mod landing;
 mod leaf;
+mod library;
 mod list;
 mod listing;
 mod margin;
@@ -82,6 +83,9 @@ pub use help::{HelpLine, help_lines, keys_table};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
+pub use library::{
+    Destination, Detail, Found, Library, LibraryRow, Listed, OpenedFile, Page, PageRow, Sort, Wish,
+};
 pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;
 pub use marks::MarkUse;
@@ -156,12 +160,14 @@ pub struct App {
     message: Option<String>,
     /// The reading place that is on disk.
     kept: Place,
+    /// The cables of many folders.
+    library: Library,
 }
 
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let Opening { opened, shelf, me, settings, typed, size, templates } = opening;
+        let Opening { opened, shelf, me, settings, typed, size, templates, file } = opening;
         let mut widths = Widths::default();
         settings.apply_to(&mut widths);
         let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
@@ -204,6 +210,7 @@ impl App {
             repeatable: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
+            library: Library::at(file),
         };
         if let Some(place) = &opened.place {
             app.notebook.review.look_from(place);
@@ -237,6 +244,11 @@ impl App {
         };
         if self.reader.take_missed() && self.message.is_none() {
             self.tell("what is there is hidden by the filter; Esc shows all");
+        }
+        if self.shelf.is_empty() && matches!(self.mode, Mode::Reading) && self.library.is_known() {
+            // Without a cable there is nothing to go back to.
+            self.mode = Mode::Library;
+            self.lay_out_library();
         }
         effects.extend(self.further_turn());
         self.fit_editor();
@@ -318,6 +330,7 @@ impl App {
         self.reader.reveal(row, 1);
         self.lay_out_contents();
         self.lay_out_list();
+        self.lay_out_library();
     }
 
     /// Brings what shows notes up to date with them.
@@ -372,6 +385,11 @@ impl App {
     /// What the reader is told until the next key.
     pub fn message(&self) -> Option<&str> {
         self.message.as_deref()
+    }
+
+    /// The library.
+    pub fn library(&self) -> &Library {
+        &self.library
     }
 
     /// The search, while its hits are shown.

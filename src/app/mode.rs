@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Selection, Suggestion};
+use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Page, Selection, Suggestion};
 use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -23,6 +23,10 @@ pub enum Mode {
     Contents(Contents),
     /// The list of notes or marks.
     List(List),
+    /// The list of the cables of many folders.
+    Library,
+    /// A page about the library.
+    Page(Page),
     /// A letter is awaited, the name of a mark.
     Naming(MarkUse),
     /// Keys are awaited that are to be described.
@@ -41,6 +45,9 @@ impl Mode {
             Self::Contents(_) => &[Scope::Contents],
             Self::List(list) if list.line.is_some() => &[Scope::Prompt],
             Self::List(_) => &[Scope::List],
+            // Whether its line is open, the list itself knows.
+            Self::Library => &[Scope::Library],
+            Self::Page(_) => &[Scope::Contents],
             Self::Naming(_) => &[Scope::Mark],
             Self::Describing => &[Scope::Reading, Scope::Review, Scope::Thread, Scope::Entities],
         }

@@ -132,6 +132,8 @@ impl App {
                 self.focus_on(Pane::Cable);
             }
             (Pane::Notes, None) => self.step_note(Direction::Forward, 1),
+            // What refers to a cable leads there, whether there is a note on it or not.
+            (Pane::Cable, _) if self.placing().is_none() && self.open_reference() => {}
             (Pane::Cable, Some(leaf)) => {
                 self.focus_on(Pane::Notes);
                 self.show_note(leaf);

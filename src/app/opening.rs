@@ -47,6 +47,8 @@ pub struct Opening {
     pub size: Size,
     /// What notes can begin with.
     pub templates: Vec<Template>,
+    /// Where the cable is, where it has a file: what the way back from another one leads to.
+    pub file: Option<crate::library::Place>,
 }
 
 #[cfg(test)]
@@ -58,6 +60,6 @@ impl super::App {
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), changes, ..Opened::default() };
         let (me, size) = (Writer::default(), Size::clamped(80, 24));
         let (settings, typed) = (Settings::default(), Typed::new());
-        Self::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new() })
+        Self::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
     }
 }

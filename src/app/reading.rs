@@ -5,6 +5,7 @@ use super::{App, Direction, Effect, MarkUse, Mode, Moment, PromptKind};
 use crate::annotation::Anchor;
 use crate::keys::Action;
 use crate::layout::Pane;
+use crate::library::Question;
 
 impl App {
     /// Runs a command while reading. `count` repeats it, or is the number of a paragraph for `top` and `bottom`.
@@ -31,6 +32,13 @@ impl App {
             Action::NextCable => self.step_cable(Forward, times),
             Action::PreviousCable => self.step_cable(Backward, times),
             Action::ListCables => self.list_cables(),
+            Action::Library => return self.open_library(),
+            Action::Find => return self.find_cables(""),
+            Action::NextListed => self.step_listed(steps),
+            Action::PreviousListed => self.step_listed(-steps),
+            Action::References => return self.ask_references(),
+            Action::WhereElse => return self.ask_entity(),
+            Action::ListGaps => return vec![Effect::LookAround(Question::Gaps)],
             Action::Search if self.focus == Pane::Notes => self.ask(PromptKind::SearchNotes),
             Action::Search => self.ask(PromptKind::Search),
             Action::SearchBack => self.ask(PromptKind::SearchBack),

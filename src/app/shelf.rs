@@ -5,7 +5,7 @@
 
 use std::sync::Arc;
 
-use super::{App, Direction, Effect, Landing, Opened, Opening, Saving};
+use super::{App, Direction, Effect, Landing, Opened, Opening, Saving, Wish};
 use crate::cable::Volume;
 
 /// Where the file has been read to.
@@ -32,11 +32,20 @@ pub struct Shelf {
 }
 
 /// A turn to another cable that is under way.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Debug)]
 struct Turn {
-    to: usize,
+    to: Goal,
     landing: Landing,
     stage: Stage,
+}
+
+/// Where a turn leads.
+#[derive(Clone, Debug)]
+enum Goal {
+    /// To a cable of this file.
+    Cable(usize),
+    /// To another file.
+    Elsewhere(Box<Wish>),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -96,6 +105,25 @@ impl Shelf {
         })
     }
 
+    /// Whether no file is open: there is only the library.
+    pub(super) fn is_empty(&self) -> bool {
+        self.volume.text().is_empty()
+    }
+
+    /// Asks for a turn to another file; it begins when the event has been dealt with.
+    pub(super) fn wish(&mut self, wish: Wish) {
+        let landing = wish.landing;
+        self.turn = Some(Turn { to: Goal::Elsewhere(Box::new(wish)), landing, stage: Stage::Asked });
+    }
+
+    /// The wish that has been fulfilled.
+    pub(super) fn take_wish(&mut self) -> Option<Wish> {
+        match self.turn.take()?.to {
+            Goal::Elsewhere(wish) => Some(*wish),
+            Goal::Cable(_) => None,
+        }
+    }
+
     /// Stays at the cable that is open.
     pub(super) fn give_up_turn(&mut self) {
         self.turn = None;
@@ -137,7 +165,7 @@ impl App {
 
     /// Asks for a turn; it begins when the event has been dealt with.
     pub(super) fn turn_to(&mut self, to: usize, landing: Landing) {
-        self.shelf.turn = Some(Turn { to, landing, stage: Stage::Asked });
+        self.shelf.turn = Some(Turn { to: Goal::Cable(to), landing, stage: Stage::Asked });
     }
 
     /// Back to where the last turn began.
@@ -149,7 +177,7 @@ impl App {
 
     /// What the turn that is under way needs done next.
     pub(super) fn further_turn(&mut self) -> Vec<Effect> {
-        let Some(mut turn) = self.shelf.turn else { return Vec::new() };
+        let Some(mut turn) = self.shelf.turn.clone() else { return Vec::new() };
         // What cannot be saved here is from an earlier run, and still in its journal.
         let kept = self.notebook.unsaved().is_empty() && self.notebook.unwritten().is_none()
             || matches!(self.notebook.saving(), Saving::ReadOnly(_));
@@ -160,10 +188,15 @@ impl App {
             }
             Stage::Asked | Stage::Keeping if kept => {
                 turn.stage = Stage::Opening;
-                let cable = Arc::new(self.shelf.volume.cable(turn.to));
                 let leaves = !turn.landing.is_same_text();
                 let mut effects = self.keep_marks(leaves);
-                effects.push(Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(turn.to) });
+                effects.push(match &turn.to {
+                    Goal::Elsewhere(wish) => Effect::OpenFile(wish.to.clone()),
+                    Goal::Cable(index) => {
+                        let cable = Arc::new(self.shelf.volume.cable(*index));
+                        Effect::OpenCable { cable, cut_off: self.shelf.is_cut_off(*index) }
+                    }
+                });
                 effects
             }
             _ => return Vec::new(),
@@ -179,12 +212,22 @@ impl App {
 
     /// The cable that was turned to, with everything the store holds for it.
     pub(super) fn opened(&mut self, opened: Opened) {
-        let Some(Turn { to, landing, .. }) = self.shelf.turn.take() else { return };
+        let Some(Turn { to: Goal::Cable(to), landing, .. }) = self.shelf.turn.take() else { return };
         let mut shelf = std::mem::take(&mut self.shelf);
         if to != shelf.index {
             shelf.back = Some((shelf.index, self.reader.offset(&self.cable)));
         }
         shelf.index = to;
+        self.renew(shelf, opened, landing);
+    }
+
+    /// Another file is open, with one of its cables.
+    pub(super) fn replace(&mut self, volume: Arc<Volume>, index: usize, opened: Opened, landing: Landing) {
+        let shelf = Shelf { index, ..Shelf::new(volume, Progress::Whole) };
+        self.renew(shelf, opened, landing);
+    }
+
+    fn renew(&mut self, shelf: Shelf, opened: Opened, landing: Landing) {
         let me = self.notebook.me().clone();
         let next = Self::open(Opening {
             opened,
@@ -194,6 +237,7 @@ impl App {
             typed: std::mem::take(&mut self.typed),
             size: self.size,
             templates: self.templates.clone(),
+            file: None,
         });
         let before = std::mem::replace(self, next);
         self.go_on_from(before, landing);
@@ -213,6 +257,7 @@ impl App {
         self.notebook.review.go_on_from(&before.notebook.review, landing.is_same_text());
         self.notebook.rebuild(&self.cable);
         self.cut = before.cut;
+        self.library = before.library;
         if landing.is_same_text() {
             self.mode = before.mode;
             self.message = before.message;
@@ -233,6 +278,10 @@ impl App {
 
     /// The file has been read to its end. What stood at the end of its beginning is opened anew, whole.
     pub(super) fn read_whole(&mut self, volume: Arc<Volume>) {
+        // Of a file that is open no longer.
+        if self.shelf.progress == Progress::Whole {
+            return;
+        }
         let cut_off = self.shelf.is_cut_off(self.shelf.index);
         self.shelf.volume = volume;
         self.shelf.progress = Progress::Whole;
@@ -248,6 +297,9 @@ impl App {
     }
 
     pub(super) fn reading_on(&mut self, progress: Progress) {
+        if self.shelf.progress == Progress::Whole {
+            return;
+        }
         if let Progress::Failed(why) = &progress {
             self.tell(format!("only the beginning is shown: {why}"));
         }
@@ -278,7 +330,7 @@ mod tests {
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
         let (settings, typed) = (Settings::default(), Typed::new());
         let (me, size) = (Writer::default(), Size::clamped(80, 24));
-        App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new() })
+        App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
     }
 
     fn play(app: &mut App, script: &str) -> Vec<Effect> {

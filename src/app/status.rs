@@ -181,6 +181,19 @@ impl App {
             (Mode::Naming(_), _) => &[Action::PreviousPlace, Action::ListMarks, Action::Cancel],
             (Mode::Describing, _) => &[],
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
+            (Mode::Library, _) if self.library.line().is_some() => {
+                &[Action::PromptAccept, Action::PromptCancel]
+            }
+            (Mode::Library, _) => &[
+                Action::Open,
+                Action::Search,
+                Action::SortLibrary,
+                Action::Pin,
+                Action::ListGaps,
+                Action::Help,
+                Action::Quit,
+            ],
+            (Mode::Page(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => {
                 &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]

@@ -67,6 +67,7 @@ impl App {
         match (&self.mode, key.typed().filter(|_| alone)) {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
             (Mode::List(list), Some(c)) if list.line.is_some() => return self.type_char(c, moment),
+            (Mode::Library, Some(c)) if self.library.line().is_some() => return self.type_char(c, moment),
             (Mode::Naming(wanted), Some(c)) => {
                 let wanted = *wanted;
                 self.name_mark(wanted, c, moment);
@@ -79,7 +80,16 @@ impl App {
             (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
                 self.tell(format!("no command on {keys} in the list; Enter goes to the note"));
             }
-            (Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_), _) => {
+            (
+                Mode::Reading
+                | Mode::Selecting(_)
+                | Mode::Help(_)
+                | Mode::Contents(_)
+                | Mode::List(_)
+                | Mode::Library
+                | Mode::Page(_),
+                _,
+            ) => {
                 let help = self.keymap.keys_of(Scope::Reading, Action::Help).map(notation);
                 let help = help.unwrap_or_else(|| String::from(":help"));
                 self.tell(format!("no command on {keys}; {help} shows the keys"));
@@ -92,7 +102,8 @@ impl App {
     /// Takes a digit of a count, where counts are read.
     fn counts(&mut self, key: Key) -> bool {
         let counted = match &self.mode {
-            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) | Mode::Help(_) => true,
+            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) | Mode::Page(_) | Mode::Help(_) => true,
+            Mode::Library => self.library.line().is_none(),
             Mode::List(list) => list.line.is_none(),
             _ => false,
         };
@@ -120,6 +131,8 @@ impl App {
             (_, Mode::Help(_)) => self.run_help(action, count),
             (_, Mode::Contents(_)) => self.run_contents(action, count),
             (_, Mode::List(_)) => self.run_list(action, count),
+            (_, Mode::Library) => self.run_library(action, count),
+            (_, Mode::Page(_)) => self.run_page(action, count),
             (_, Mode::Naming(_)) => self.run_naming(action),
             // Whatever is typed then is described.
             (_, Mode::Describing) => Vec::new(),
@@ -144,10 +157,12 @@ impl App {
                 self.queried();
                 Vec::new()
             }
+            Mode::Library => self.type_library(|line| line.type_char(c)),
             Mode::Reading
             | Mode::Selecting(_)
             | Mode::Help(_)
             | Mode::Contents(_)
+            | Mode::Page(_)
             | Mode::Naming(_)
             | Mode::Describing => Vec::new(),
         }
@@ -173,10 +188,18 @@ impl App {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
                 self.queried();
             }
-            Mode::Naming(_) | Mode::Describing => self.mode = Mode::Reading,
-            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_) => {
-                self.tell("pasted text goes into a note: a opens one")
+            Mode::Library if self.library.line().is_some() => {
+                let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+                return self.type_library(|line| line.insert(first));
             }
+            Mode::Naming(_) | Mode::Describing => self.mode = Mode::Reading,
+            Mode::Reading
+            | Mode::Selecting(_)
+            | Mode::Help(_)
+            | Mode::Contents(_)
+            | Mode::List(_)
+            | Mode::Library
+            | Mode::Page(_) => self.tell("pasted text goes into a note: a opens one"),
         }
         Vec::new()
     }

@@ -146,7 +146,7 @@ fn ways_out(scope: Scope) -> &'static [Action] {
         Scope::Selecting | Scope::Mark => &[Action::Cancel],
         Scope::Editor => &[Action::EditorClose],
         Scope::Prompt => &[Action::PromptAccept, Action::PromptCancel],
-        Scope::Help | Scope::Contents | Scope::List => &[Action::Quit],
+        Scope::Help | Scope::Contents | Scope::List | Scope::Library => &[Action::Quit],
         Scope::Review | Scope::Thread | Scope::Entities => &[],
     }
 }

@@ -23,13 +23,15 @@ pub enum Scope {
     Contents,
     /// The list of notes or marks.
     List,
+    /// The list of the library.
+    Library,
     /// The letter that names a mark.
     Mark,
 }
 
 impl Scope {
     /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 11] = [
+    pub const ALL: [Scope; 12] = [
         Scope::Reading,
         Scope::Review,
         Scope::Thread,
@@ -39,6 +41,7 @@ impl Scope {
         Scope::Prompt,
         Scope::Contents,
         Scope::List,
+        Scope::Library,
         Scope::Mark,
         Scope::Help,
     ];
@@ -56,6 +59,7 @@ impl Scope {
             Self::Help => "help",
             Self::Contents => "contents",
             Self::List => "list",
+            Self::Library => "library",
             Self::Mark => "mark",
         }
     }

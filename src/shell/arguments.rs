@@ -16,6 +16,7 @@ use super::entities::Entities;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
 use super::keys::Keys;
+use super::library::Search;
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
@@ -28,6 +29,8 @@ const EXAMPLES: &str = "\
 Examples:
   reftel                          read the sample cable
   reftel 09MEXICO2882.txt         read a cable, write notes beside it
+  reftel cables/                  list the cables of a folder, find in them, open one
+  reftel search 'tag:KCRM money' cables/   find cables from the shell
   zcat cable.txt.gz | reftel -    read a cable from a pipe
   reftel print cable.txt          write it out, reflowed
   reftel parse cable.txt --json   its structure, for other programs
@@ -49,8 +52,8 @@ pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 
-    /// The cable to read; - reads standard input; without it, the sample
-    pub(super) file: Option<PathBuf>,
+    /// The cable to read; folders, or several files: the library; - reads standard input; without any, the sample
+    pub(super) files: Vec<PathBuf>,
 
     #[command(flatten)]
     pub(super) display: Display,
@@ -153,7 +156,7 @@ impl Arguments {
     pub(super) fn checked(self) -> Result<Self, Failure> {
         let Replay { keys, size, print, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
-        let reads = self.file.is_some() || replays || self.display != Display::default();
+        let reads = !self.files.is_empty() || replays || self.display != Display::default();
         if self.command.is_some() && reads {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
@@ -187,6 +190,8 @@ pub(super) enum Command {
         #[arg(long)]
         raw: bool,
     },
+    /// Find cables: words, phrases, fields, notes, entities
+    Search(Search),
     /// List, write, change and delete notes; print their history
     Notes(Notes),
     /// Write a cable with its notes for other programs: W3C JSON-LD, HTML, Markdown, CSV, text, JSON

@@ -1,14 +1,14 @@
 //! The commands of the command line.
 
 use std::io::Write;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::config::{Configured, Start};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, linear, look, print, session};
+use super::{Failure, headless, library, linear, look, print, session};
 use crate::cable::Volume;
 use crate::keys::parse_script;
 use crate::layout::Size;
@@ -17,10 +17,11 @@ use crate::layout::Size;
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     let arguments = arguments.checked()?;
     match arguments.command {
-        None => read(arguments.file.as_deref(), &arguments.display, &arguments.replay, &arguments.state),
+        None => read(&arguments.files, &arguments.display, &arguments.replay, &arguments.state),
         Some(Command::Parse { files, json }) => parse(&files, json),
         Some(Command::Entities(entities)) => super::entities::run(entities, &arguments.state),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
+        Some(Command::Search(search)) => super::library::run(&search, &arguments.state),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
         Some(Command::Cite(cite)) => super::cite::cite(&cite),
@@ -48,27 +49,55 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
     }
 }
 
-/// Opens a cable for reading; without a terminal to show it on, prints it.
-fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
+/// Opens a cable for reading; without a terminal to show it on, prints it. Folders, and several files, are a library.
+fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
     let size = replay.size.unwrap_or(Size::clamped(80, 24));
     let configured = Configured::find(state, display)?;
+    if files.len() > 1 || files.iter().any(|file| file.is_dir()) {
+        let start = Start { configured, state, display };
+        return read_library(files, replay, start, size);
+    }
+    let file = files.first().map(PathBuf::as_path);
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, &configured, size)?;
-        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
+        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), Vec::new(), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
     if configured.settings.is_on("linear") || linear::is_called_for() {
-        let (opening, desk) = super::open::open(load_to_read(file)?, false, state, &configured, size)?;
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
         return linear::run(opening, desk, file, look::is_ascii(&configured.settings));
     }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
     }
     let (source, rest) = begin(file)?;
-    let (opening, desk) = super::open::open(source, rest.is_some(), state, &configured, size)?;
-    session::run(opening, desk, rest, Start { configured, state, display })
+    let (opening, desk) = super::open::open(source, file, rest.is_some(), state, &configured, size)?;
+    session::run(opening, desk, rest, Vec::new(), Start { configured, state, display })
+}
+
+/// Opens the list of the cables in folders.
+fn read_library(
+    folders: &[PathBuf],
+    replay: &Replay,
+    start: Start<'_>,
+    size: Size,
+) -> Result<ExitCode, Failure> {
+    let folders = library::absolute(folders)?;
+    let (opening, desk) = super::open::nothing(start.state, &start.configured, size)?;
+    if replay.print {
+        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), folders, steps);
+        write_out(&frame)?;
+        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+    }
+    if start.configured.settings.is_on("linear") || linear::is_called_for() || !session::is_possible() {
+        return Err(Failure::Usage(String::from(
+            "the list of the library needs a screen; 'reftel search QUERY FOLDER' finds cables without one",
+        )));
+    }
+    session::run(opening, desk, None, folders, start)
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {

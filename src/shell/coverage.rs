@@ -21,7 +21,7 @@ use crate::review::Ratings;
 /// Prints, for every cable of a file, how many paragraphs are read and how many annotated, and which are not read.
 pub(super) fn coverage(file: Option<&Path>, state: &State, json: bool) -> Result<ExitCode, Failure> {
     let (opening, mut desk) =
-        super::open::open(load(file)?, false, state, &Configured::default(), Size::clamped(80, 24))?;
+        super::open::open(load(file)?, file, false, state, &Configured::default(), Size::clamped(80, 24))?;
     let shelf = opening.shelf.clone();
     let form = json.then(|| Form::of(shelf.volume().count()));
     show(&App::open(opening.clone()), form)?;

@@ -1,5 +1,7 @@
 //! The whole program on a screen that is not there: key script in, last frame out.
 
+use std::path::PathBuf;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
@@ -13,8 +15,16 @@ use crate::ui::{self, Theme};
 
 /// Plays the steps; gives the last frame, one line a row, and what of the text could not be put on disk. When the script
 /// ends without quitting, the program is left as if the terminal had gone: nothing is lost.
-pub(super) fn replay(opening: Opening, desk: Desk, steps: Vec<Step>) -> (String, Option<String>) {
+pub(super) fn replay(
+    opening: Opening,
+    desk: Desk,
+    folders: Vec<PathBuf>,
+    steps: Vec<Step>,
+) -> (String, Option<String>) {
     let mut program = Headless::open(opening, desk);
+    if !folders.is_empty() {
+        program.give(Event::Done(Outcome::Folders(folders)));
+    }
     program.play(steps);
     let frame = frame(&program.app);
     if !program.over {
@@ -65,11 +75,20 @@ impl Ring for Headless {
         if effect == Effect::Quit {
             self.over = true;
         }
+        if let Effect::ScanLibrary(folders) = effect {
+            let mut told = Vec::new();
+            self.desk.library_desk().scan(folders, &mut |outcome| {
+                told.push(outcome);
+                true
+            });
+            told.into_iter().for_each(|outcome| self.give(Event::Done(outcome)));
+            return None;
+        }
         let outcome = match (effect, self.desk.editor()) {
             (Effect::EditOutside { .. }, Err(why)) => Outcome::NotEdited(why),
             (effect, _) => self.desk.perform(effect)?,
         };
-        if let Outcome::Opened(opened) = &outcome {
+        if let Some(opened) = outcome.opened() {
             let found = extracted(opened, &self.desk);
             self.give(Event::Done(outcome));
             return Some(Event::Done(found));

@@ -3,6 +3,7 @@
 mod agreement;
 mod arguments;
 mod batch;
+mod beside;
 mod cite;
 mod clipboard;
 mod clock;
@@ -23,6 +24,7 @@ mod input_file;
 mod json;
 mod keyboard;
 mod keys;
+mod library;
 mod linear;
 mod load;
 mod locale;

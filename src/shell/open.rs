@@ -1,5 +1,6 @@
 //! A cable with everything the store holds for it.
 
+use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
@@ -8,12 +9,29 @@ use super::config::Configured;
 use super::load::Source;
 use super::perform::Desk;
 use crate::app::{Opened, Opening, Progress, Shelf, Template, Typed};
+use crate::cable::{Volume, decode};
 use crate::layout::{Size, safe};
+use crate::library::Place;
 use crate::store::Store;
 
-/// Opens the store at the first cable of a file; `rest` tells whether the file has only been begun.
+/// Opens the store without any cable: what there is to read is in the library.
+pub(super) fn nothing(
+    state: &State,
+    configured: &Configured,
+    size: Size,
+) -> Result<(Opening, Desk), Failure> {
+    let source = Source { name: String::new(), volume: Volume::new(decode(Vec::new())) };
+    let (opening, desk) = open(source, None, false, state, configured, size)?;
+    let read_only = Some(String::from("no cable is open"));
+    let opened = Opened { read_only, notices: Vec::new(), ..opening.opened };
+    Ok((Opening { opened, ..opening }, desk))
+}
+
+/// Opens the store at the first cable of a file, which is at `file` where it has a name; `rest` tells whether the file has
+/// only been begun.
 pub(super) fn open(
     source: Source,
+    file: Option<&Path>,
     rest: bool,
     state: &State,
     configured: &Configured,
@@ -43,7 +61,9 @@ pub(super) fn open(
     notices.extend(desk.lexicon().faults);
     notices.extend(configured.notice());
     let opened = Opened { notices, ..opened };
-    Ok((Opening { opened, shelf, me, settings, typed, size, templates }, desk))
+    let path = file.filter(|file| *file != Path::new("-")).and_then(|file| file.canonicalize().ok());
+    let file = path.map(|path| Place { path, index: 0 });
+    Ok((Opening { opened, shelf, me, settings, typed, size, templates, file }, desk))
 }
 
 /// The templates of the program, and the reader's own, which may take the place of one of those.

@@ -87,6 +87,7 @@ mod tests {
         let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
         let (opening, desk) = open::open(
             load::load(None).unwrap(),
+            None,
             false,
             &state,
             &Configured::default(),

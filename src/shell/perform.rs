@@ -6,15 +6,18 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 
+use super::library::{self, LibraryDesk};
+use super::load;
 use super::outside::Ended;
 use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
-use crate::app::{Copied, Effect, Moment, Opened, Outcome, Settings};
+use crate::app::{Copied, Destination, Effect, Moment, Opened, OpenedFile, Outcome, Settings};
 use crate::cable::Cable;
 use crate::entity::Entry;
 use crate::export::{Citation, Style};
 use crate::layout::escapes;
-use crate::store::{CableKey, LexiconFile, Outside, Share, Store, ThemeFile};
+use crate::library::{Place as FilePlace, Query, excerpt};
+use crate::store::{CableKey, LexiconFile, Outside, Recent, Share, Store, ThemeFile};
 
 /// The store opened at one cable.
 pub(super) struct Desk {
@@ -36,6 +39,14 @@ fn escaped(cable: &Cable) -> Option<String> {
     let count: usize = cable.blocks.iter().map(|block| escapes(block.reading.text())).sum();
     let places = if count == 1 { String::from("1 place") } else { format!("{count} places") };
     (count > 0).then(|| format!("{places} shown as ^[ or <U+202E>: controls, or what cannot be seen"))
+}
+
+fn not_held(id: &str, citing: usize) -> String {
+    match citing {
+        0 => format!("{id} is not held: `:open FOLDER` lists the cables of a folder"),
+        1 => format!("{id} is not held; one cable here refers to it: gr shows which"),
+        more => format!("{id} is not held; {more} cables here refer to it"),
+    }
 }
 
 impl Desk {
@@ -79,6 +90,52 @@ impl Desk {
             read_only: loaded.writable.err(),
             notices,
         }
+    }
+
+    /// A desk for the library, of the same store.
+    pub(super) fn library_desk(&mut self) -> LibraryDesk {
+        LibraryDesk::new(self.store.lend(&CableKey::default()))
+    }
+
+    /// Opens another file.
+    fn open_file(&mut self, to: Destination) -> Outcome {
+        let (place, query) = match to {
+            Destination::File { place, query } => (place, query),
+            Destination::Path(path) => match library::absolute(&[path]).map(|mut paths| paths.pop()) {
+                Ok(Some(path)) if path.is_dir() => return Outcome::Folders(vec![path]),
+                Ok(path) => (FilePlace { path: path.unwrap_or_default(), index: 0 }, None),
+                Err(failure) => return Outcome::NotOpened(failure.to_string()),
+            },
+            Destination::Id(id) => match self.library_desk().held(&id) {
+                Ok((held, citing)) => match held.into_iter().next() {
+                    Some(card) => (card.place, None),
+                    None => return Outcome::NotOpened(not_held(&id, citing)),
+                },
+                Err(why) => return Outcome::NotOpened(format!("{id}: {why}")),
+            },
+        };
+        match self.open_place(place, query.as_deref()) {
+            Ok(file) => Outcome::OpenedFile(Box::new(file)),
+            Err(why) => Outcome::NotOpened(why),
+        }
+    }
+
+    fn open_place(&mut self, place: FilePlace, query: Option<&str>) -> Result<OpenedFile, String> {
+        let source = load::load_to_read(Some(&place.path)).map_err(|failure| failure.to_string())?;
+        if place.index >= source.volume.count() {
+            return Err(format!("{} has changed: R in the library looks again", source.name));
+        }
+        let volume = Arc::new(source.volume);
+        let cable = Arc::new(volume.cable(place.index));
+        let query = query.and_then(|typed| Query::parse(typed).ok());
+        let found =
+            query.map(|query| excerpt(&cable, &query, 0)).filter(|found| !found.snippet.hits.is_empty());
+        self.file = source.name;
+        let opened = self.open(cable, false);
+        let recent = Recent { path: place.path.clone(), index: place.index, key: self.key.id.clone() };
+        // That it is not remembered as opened keeps nobody from reading it.
+        let _ = self.store.change_library(|library| library.opened(recent));
+        Ok(OpenedFile { volume, place, opened, offset: found.map(|found| found.offset) })
     }
 
     /// The directory of all notes, and the one of the notes on the open cable.
@@ -177,6 +234,13 @@ impl Desk {
             Effect::OpenCable { cable, cut_off } => {
                 Some(Outcome::Opened(Box::new(self.open(cable, cut_off))))
             }
+            Effect::OpenFile(to) => Some(self.open_file(to)),
+            Effect::FindCables { .. }
+            | Effect::Preview { .. }
+            | Effect::LookAround(_)
+            | Effect::Pin { .. } => self.library_desk().answer(&effect),
+            // Answered in several pieces, by whoever runs the program.
+            Effect::ScanLibrary(_) => None,
             Effect::KeepHistory { id, body, history } => self.keep_history(&id, &body, history),
             Effect::RecallHistory { id, body } => {
                 let history = self.store.recall_history(&self.key, &id, &body)?;

@@ -1,14 +1,17 @@
 //! The interactive program: events in, effects out, a frame when something changed.
 
 use std::io::IsTerminal;
+use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::config::{self, Start, Watched};
+use super::beside::{courier, extract, read_on, watch_notes};
+use super::config::{Start, Watched};
 use super::exchange::Courier;
 use super::keyboard::Answer;
+use super::library::Library;
 use super::load::Rest;
 use super::perform::Desk;
 use super::ring::Ring;
@@ -18,9 +21,7 @@ use super::watch::Watch;
 use super::writer::Writer;
 use super::{Failure, input, look, outside, pace, panics, signals, suspend, theme};
 use crate::annotation::Draft;
-use crate::app::{App, Effect, Event, Opening, Outcome, Progress};
-use crate::cable::Cable;
-use crate::entity;
+use crate::app::{App, Effect, Event, Opening, Outcome};
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
@@ -71,6 +72,7 @@ pub(super) fn run(
     opening: Opening,
     desk: Desk,
     rest: Option<Rest>,
+    folders: Vec<PathBuf>,
     start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
@@ -91,6 +93,7 @@ pub(super) fn run(
         screen,
         watch,
         courier: None,
+        library: Library::default(),
         settings,
         sender: sender.clone(),
         code: 0,
@@ -98,6 +101,9 @@ pub(super) fn run(
         touched: false,
         paced: None,
     };
+    if !folders.is_empty() {
+        session.give(Event::Done(Outcome::Folders(folders)));
+    }
     session.draw();
     // What is not needed for the first frame comes after it.
     extract(cable, text_sha256, &session.desk, &sender);
@@ -112,69 +118,13 @@ pub(super) fn run(
     Ok(ExitCode::from(session.farewell()))
 }
 
-/// Watches the notes on the open cable, and the settings.
-fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
-    let (notes, directory) = desk.places();
-    let mut watch = Watch::start(&notes, desk.root(), &config::WATCHED, move || {
-        let _ = sender.send(Incoming::Touched);
-    });
-    watch.aim(&directory);
-    watch
-}
-
-/// Begins to exchange notes with the shared directory, if there is one.
-fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
-    let share = desk.share()?;
-    Courier::start(share, desk.key().clone(), move |exchanged| {
-        if exchanged.taken > 0 {
-            let _ = sender.send(Incoming::Touched);
-        }
-        if !exchanged.notices.is_empty() {
-            let _ = sender.send(Incoming::Event(Event::Done(Outcome::Noticed(exchanged.notices))));
-        }
-    })
-}
-
-/// Finds the entities of a cable, on a thread of its own.
-fn extract(cable: Arc<Cable>, text_sha256: String, desk: &Desk, sender: &Sender<Incoming>) {
-    let lexicon = desk.lexicon().lexicon;
-    let sender = sender.clone();
-    let _ = thread("entities", move || {
-        let extraction = entity::extract_with(&cable, &lexicon);
-        let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
-    });
-}
-
-/// Reads a file to its end, on a thread of its own, and tells how far it has come.
-fn read_on(rest: Rest, sender: Sender<Incoming>) {
-    let told = sender.clone();
-    let started = thread("reading", move || {
-        let tell = |outcome| {
-            let _ = sender.send(Incoming::Event(Event::Done(outcome)));
-        };
-        let read = rest.read(|percent| tell(Outcome::Reading(Progress::Reading(percent))));
-        tell(match read {
-            Ok(volume) => Outcome::ReadWhole(Arc::new(volume)),
-            Err(why) => Outcome::Reading(Progress::Failed(why)),
-        });
-    });
-    if let Err(error) = started {
-        let failed = Outcome::Reading(Progress::Failed(error.to_string()));
-        let _ = told.send(Incoming::Event(Event::Done(failed)));
-    }
-}
-
-/// Starts a thread that nobody waits for.
-fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
-    std::thread::Builder::new().name(name.into()).spawn(run).map(|_| ())
-}
-
 struct Session {
     app: App,
     desk: Desk,
     screen: Screen,
     watch: Watch,
     courier: Option<Courier>,
+    library: Library,
     settings: Watched,
     sender: Sender<Incoming>,
     code: u8,
@@ -238,6 +188,12 @@ impl Session {
                 Err(_) => self.hang_up(GONE),
             },
         }
+    }
+
+    /// What a thread of the library tells its answers to.
+    fn teller(&self) -> impl Fn(Outcome) + Send + 'static {
+        let sender = self.sender.clone();
+        move |outcome| _ = sender.send(Incoming::Event(Event::Done(outcome)))
     }
 
     /// Saves on a thread of its own.
@@ -337,12 +293,12 @@ impl Ring for Session {
     }
 
     fn perform(&mut self, effect: Effect) -> Option<Event> {
-        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. }) {
+        if matches!(effect, Effect::Quit | Effect::Suspend | Effect::OpenCable { .. } | Effect::OpenFile(_)) {
             self.finish_saving();
         }
         match effect {
             // What is still to be saved belongs to the cable that is open.
-            Effect::OpenCable { .. } if self.desk.is_saving() => {
+            Effect::OpenCable { .. } | Effect::OpenFile(_) if self.desk.is_saving() => {
                 let why = "the notes are still being saved here: try again in a moment";
                 return Some(Event::Done(Outcome::NotOpened(why.into())));
             }
@@ -358,6 +314,17 @@ impl Ring for Session {
             // While something is saved nothing is known to have changed; it is looked at again behind that.
             Effect::Refresh if self.desk.has_changed() => self.save(Save::Look),
             Effect::Refresh => {}
+            Effect::ScanLibrary(folders) => {
+                let (desk, tell) = (self.desk.library_desk(), self.teller());
+                self.library.scan(folders, desk, tell);
+            }
+            effect @ (Effect::FindCables { .. }
+            | Effect::Preview { .. }
+            | Effect::LookAround(_)
+            | Effect::Pin { .. }) => {
+                let tell = self.teller();
+                self.library.ask(effect, || self.desk.library_desk(), tell);
+            }
             Effect::Quit => self.over = true,
             Effect::Redraw => self.screen.forget(),
             Effect::Suspend => return self.suspend(),
@@ -370,7 +337,7 @@ impl Ring for Session {
             }
             other => {
                 let outcome = self.desk.perform(other)?;
-                if let Outcome::Opened(opened) = &outcome {
+                if let Some(opened) = outcome.opened() {
                     let cable = Arc::clone(&opened.cable);
                     extract(cable, opened.text_sha256.clone(), &self.desk, &self.sender);
                     self.watch.aim(&self.desk.places().1);

@@ -10,12 +10,14 @@
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
 //!   drafts/<cable>.<random>.wal                journal of one session on one cable
 //!   lexicon.yaml                the reader's own names and acronyms
+//!   library/index.sqlite        what is in the cables of the library; can be built anew at any time
 //!   templates/<name>.md                        the reader's own templates
 //!   state/undo/<cable>/<note>.json             what was done to the text of a note
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
 //!   state/typed                                lines typed at prompts
 //!   state/<cable>.yaml                         reading place, marks
 //!   state/<cable>.read.yaml                    which paragraphs were read
+//!   state/library.yaml                         folders of the library, recent and pinned cables
 //! ```
 
 use std::env;

@@ -5,7 +5,7 @@ use ratatui::buffer::{Buffer, Cell};
 use super::{Role, Styles};
 
 /// Characters of the screen and of typeset text, and what stands for each. Signs that differ stay different.
-const LIKE: [(char, char); 26] = [
+const LIKE: [(char, char); 34] = [
     ('│', '|'),
     ('▎', '|'),
     ('─', '-'),
@@ -32,6 +32,14 @@ const LIKE: [(char, char); 26] = [
     ('‑', '-'),
     ('→', '>'),
     ('•', '*'),
+    ('▁', '.'),
+    ('▂', ':'),
+    ('▃', '-'),
+    ('▄', '='),
+    ('▅', '+'),
+    ('▆', 'x'),
+    ('▇', '%'),
+    ('█', '#'),
 ];
 
 /// What stands for a character; `None` when nothing is like it.

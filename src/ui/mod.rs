@@ -1,5 +1,6 @@
 //! Draws `&App` into a buffer: one file per region of the screen. Decides nothing, writes no state.
 
+mod around_page;
 mod ascii;
 mod cable_pane;
 mod canvas;
@@ -8,6 +9,7 @@ mod contents_page;
 mod entities_pane;
 mod foot;
 mod help_page;
+mod library_page;
 mod list_page;
 mod menu;
 mod note_editor;
@@ -46,6 +48,12 @@ pub fn draw(buffer: &mut Buffer, app: &App, styles: &Styles) -> Option<(u16, u16
     }
     if let Mode::List(list) = app.mode() {
         return Some(list_page::draw(canvas, app, list));
+    }
+    if let Mode::Library = app.mode() {
+        return Some(library_page::draw(canvas, app));
+    }
+    if let Mode::Page(page) = app.mode() {
+        return Some(around_page::draw(canvas, app, page));
     }
     titles::draw(canvas, app);
     let mut cursor = cable_pane::draw(canvas, app);

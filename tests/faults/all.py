@@ -29,6 +29,7 @@ SCRIPTS = [
     ("machines.py", [], ["--full"]),
     ("signals.py", [], ["--full"]),
     ("import_calls.py", [], ["--full"]),
+    ("library.py", ["--rounds", "60"], ["--rounds", "300"]),
     ("slow_line.py", [], []),
     ("hostile_notes.py", [], []),
     ("yaml_suite.py", [], []),

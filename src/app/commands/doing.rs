@@ -3,6 +3,7 @@
 use crate::annotation::Anchor;
 use crate::app::{App, Effect, HelpLine, MarkUse, Mode, Moment, help_lines};
 use crate::keys::{meant, read_sequence, short};
+use crate::library::query::CableId;
 
 /// What the list of notes is mostly asked for.
 pub(super) const NOTE_QUERIES: &[&str] =
@@ -23,6 +24,27 @@ pub(super) fn go_to(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     match text.trim_start_matches('¶').parse() {
         Ok(number) => app.go_to_printed(number),
         Err(_) => app.tell(format!("goto takes the number of a paragraph, not '{}'", short(text))),
+    }
+    Vec::new()
+}
+
+/// `:open PATH`.
+pub(super) fn open(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
+    app.open_path(text);
+    Vec::new()
+}
+
+/// `:find QUERY`.
+pub(super) fn find(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
+    app.find_cables(text)
+}
+
+/// `:ref ID`, with the number of a paragraph or without: `09STATE81957¶4`.
+pub(super) fn refer(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
+    let (id, paragraph) = text.split_once('¶').map_or((text, None), |(id, number)| (id, number.parse().ok()));
+    match CableId::parse(id) {
+        Some(id) => app.go_to_id(id.as_str(), paragraph),
+        None => app.tell(format!("{} is no id of a cable, as 09STATE81957 is", short(text))),
     }
     Vec::new()
 }

@@ -129,10 +129,25 @@ pub const COMMANDS: &[Command] = &[
     with("mark", "LETTER", Offer::Marks, doing::mark, "set the mark of that letter here"),
     run("marks", Action::ListMarks),
     // Finding and showing.
-    ask("find", "[WORDS]", Offer::Nothing, Action::Search),
+    ask("search", "[WORDS]", Offer::Nothing, Action::Search),
     ask("filter", "[WHAT]", Offer::Filters, Action::Filter),
     with("unfilter", "", Offer::Nothing, doing::unfilter, "show all paragraphs again"),
     run("raw", Action::ToggleRaw),
+    // The library.
+    with("open", "PATH", Offer::Nothing, doing::open, "open a file, or the list of the cables in a folder"),
+    run("library", Action::Library),
+    with(
+        "find",
+        "[QUERY]",
+        Offer::Nothing,
+        doing::find,
+        "find cables of the library: words, tag:KCRM person:\"Tello Peon\" before:2009-10",
+    )
+    .or(Action::Find),
+    with("ref", "ID", Offer::Nothing, doing::refer, "to the cable with this id: 09STATE81957"),
+    run("refs", Action::References),
+    run("where-else", Action::WhereElse),
+    run("gaps", Action::ListGaps),
     // Notes.
     with(
         "notes",

@@ -31,7 +31,16 @@ fn open(ledger: &Ledger) -> App {
     let opened = Opened { cable: Arc::new(volume.cable(0)), ledger: ledger.clone(), ..Opened::default() };
     let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
     let (me, size) = (me(), Size::clamped(120, 40));
-    App::open(Opening { opened, shelf, me, settings, typed: Typed::new(), size, templates: Vec::new() })
+    App::open(Opening {
+        opened,
+        shelf,
+        me,
+        settings,
+        typed: Typed::new(),
+        size,
+        templates: Vec::new(),
+        file: None,
+    })
 }
 
 fn play(app: &mut App, script: &str) {

@@ -106,6 +106,7 @@ fn open() -> (App, Ledger) {
         typed: Typed::new(),
         size: Size::clamped(120, 40),
         templates: Vec::new(),
+        file: None,
     };
     (App::open(opening), ledger)
 }

@@ -10,6 +10,9 @@ use crate::review::Item;
 impl App {
     /// Where keys are looked for, one scope after the other: what can be done about the chosen note comes first.
     pub(in crate::app) fn scopes(&self) -> &'static [Scope] {
+        if matches!(self.mode, Mode::Library) && self.library.line().is_some() {
+            return &[Scope::Prompt];
+        }
         if !matches!(self.mode, Mode::Reading) {
             return self.mode.scopes();
         }

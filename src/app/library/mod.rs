@@ -1,0 +1,132 @@
+//! The library: a list of the cables of many folders, and the ways from one cable to another.
+
+mod going;
+mod list;
+mod pages;
+mod running;
+mod sorting;
+
+pub use going::{Destination, OpenedFile, Wish};
+pub use list::{Detail, LibraryRow};
+pub use pages::{Page, PageRow};
+pub use sorting::Sort;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use super::Editor;
+use crate::library::{Card, Place, Refused, Standing};
+
+/// What the shell knows of the library.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Listed {
+    /// The folders, absolute.
+    pub roots: Vec<PathBuf>,
+    /// The cables in them.
+    pub cards: Vec<Card>,
+    /// What the reader has done with cables, by their key.
+    pub standings: BTreeMap<String, Standing>,
+    /// What was opened, the latest first.
+    pub recent: Vec<Place>,
+    /// The files that hold no cable, and why.
+    pub refused: Vec<Refused>,
+}
+
+/// What a query found.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Found {
+    /// The query as it was typed.
+    pub typed: String,
+    /// The cables, the best first; or in one line what is wrong with the query.
+    pub hits: Result<Vec<Place>, String>,
+}
+
+/// State of the library. It stays as it is while cables are read.
+#[derive(Clone, Debug, Default)]
+pub struct Library {
+    listed: Arc<Listed>,
+    /// What the list is filtered by at once: the words of each card, folded.
+    lines: Arc<Vec<String>>,
+    /// Copies of one cable stand together: for each, their places among the cards.
+    groups: Vec<Vec<usize>>,
+    /// How far a scan has come, in words.
+    scanning: Option<String>,
+    sort: Sort,
+    query: String,
+    /// The line in which the query is being typed, while it is.
+    line: Option<Box<Editor>>,
+    found: Option<Found>,
+    /// The groups that are shown, in order.
+    shown: Vec<usize>,
+    /// The chosen group.
+    chosen: usize,
+    /// Which of its copies.
+    copy: usize,
+    /// First of those in view.
+    top: usize,
+    rows: Vec<LibraryRow>,
+    /// The words that show why the chosen cable was found, or its first ones.
+    preview: Option<(Place, String)>,
+    /// Where the reader came from, file by file.
+    trail: Vec<going::Step>,
+    /// The file and cable that is open, if it was opened by its file.
+    here: Option<Place>,
+}
+
+impl Library {
+    /// The library with a cable of a file open.
+    pub(super) fn at(here: Option<Place>) -> Self {
+        Self { here, ..Self::default() }
+    }
+
+    /// Whether there is anything to list.
+    pub fn is_known(&self) -> bool {
+        !self.listed.roots.is_empty()
+    }
+
+    /// What has been typed to filter it.
+    pub fn query(&self) -> &str {
+        &self.query
+    }
+
+    /// The line in which the query is being typed.
+    pub fn line(&self) -> Option<&Editor> {
+        self.line.as_deref()
+    }
+
+    /// The entries in view.
+    pub fn rows(&self) -> &[LibraryRow] {
+        &self.rows
+    }
+
+    /// Which of those in view is chosen.
+    pub fn chosen_row(&self) -> usize {
+        self.chosen - self.top
+    }
+
+    /// How far a scan has come, in words.
+    pub fn scanning(&self) -> Option<&str> {
+        self.scanning.as_deref()
+    }
+
+    /// How many cables are shown, and how many there are.
+    pub fn counts(&self) -> (usize, usize) {
+        (self.shown.len(), self.groups.len())
+    }
+
+    /// The order.
+    pub fn sort(&self) -> Sort {
+        self.sort
+    }
+
+    /// The files that hold no cable.
+    pub fn refused(&self) -> &[Refused] {
+        &self.listed.refused
+    }
+
+    /// What is wrong with the query, in one line.
+    pub fn fault(&self) -> Option<&str> {
+        self.found.as_ref().filter(|found| found.typed == self.query)?.hits.as_ref().err().map(String::as_str)
+    }
+}

@@ -1,0 +1,123 @@
+//! From files to what the index takes in.
+
+use std::path::Path;
+
+use crate::annotation::{Finder, Ledger, placed};
+use crate::cable::Cable;
+use crate::entity::{Entity, Kind, Lexicon, corrected, extract_with};
+use crate::library::{Answer, Card, Engine, Filing, Name, Place, Remark, Standing};
+use crate::shell::load;
+use crate::store::{CableKey, Store};
+
+/// Cables whose entities are put in at once.
+pub(super) const BATCH: usize = 64;
+
+/// The kinds that are looked for across cables. Dates, quantities and roles say nothing there.
+const KINDS: [Kind; 6] =
+    [Kind::Person, Kind::Organization, Kind::Place, Kind::Program, Kind::Event, Kind::Law];
+
+/// Reads the cables of a file; in one line, why it has none.
+pub(in crate::shell) fn load(path: &Path) -> Result<Vec<Filing>, String> {
+    let source = load::load(Some(path)).map_err(|failure| failure.to_string())?;
+    let cables = source.volume.cables().enumerate();
+    Ok(cables
+        .map(|(index, cable)| {
+            let CableKey { id, text_sha256 } = CableKey::of(&cable);
+            Filing::of(&cable, Place { path: path.to_owned(), index }, id, text_sha256)
+        })
+        .collect())
+}
+
+/// Finds the entities of the cables that have none yet.
+pub(in crate::shell) struct Names<'a> {
+    /// What the reader knows of names.
+    pub(in crate::shell) lexicon: &'a Lexicon,
+    /// Where the reader's corrections are.
+    pub(in crate::shell) store: &'a Store,
+}
+
+impl Names<'_> {
+    /// Finds those of a few more cables, on this thread; whether there may be others.
+    pub(in crate::shell) fn further(&self, engine: &mut dyn Engine) -> Answer<bool> {
+        let places = engine.nameless(BATCH)?;
+        let mut all: Vec<(Place, Vec<Name>)> = Vec::with_capacity(places.len());
+        let mut open: Option<(std::path::PathBuf, Option<load::Source>)> = None;
+        for place in places {
+            if open.as_ref().is_none_or(|(path, _)| *path != place.path) {
+                open = Some((place.path.clone(), load::load(Some(&place.path)).ok()));
+            }
+            // A file that has gone meanwhile has no entities; the next look at the folder forgets it.
+            let source = open.as_ref().and_then(|(_, source)| source.as_ref());
+            let names = source.map(|source| self.of(&source.volume.cable(place.index))).unwrap_or_default();
+            all.push((place, names));
+        }
+        engine.put_names(&all)?;
+        Ok(!all.is_empty())
+    }
+
+    fn of(&self, cable: &Cable) -> Vec<Name> {
+        let found = extract_with(cable, self.lexicon);
+        let key = CableKey::of(cable);
+        let found = if self.store.places(&key).1.exists() {
+            let (ledger, _) = self.store.peek(&key);
+            let me = &self.store.writer().author.id;
+            corrected(found, cable, &placed(&ledger.corrections(), me, &Finder::new(cable)))
+        } else {
+            found
+        };
+        named(&found.entities)
+    }
+}
+
+/// Entities as the index takes them in.
+pub(in crate::shell) fn named(entities: &[Entity]) -> Vec<Name> {
+    let of = |entity: &Entity| {
+        let mut paragraphs: Vec<usize> =
+            entity.mentions.iter().filter_map(|mention| mention.paragraph).collect();
+        paragraphs.sort_unstable();
+        paragraphs.dedup();
+        let expansion = entity.expansion.iter().cloned();
+        Name {
+            kind: entity.kind,
+            name: entity.name.clone(),
+            aliases: entity.aliases.iter().cloned().chain(expansion).collect(),
+            mentions: entity.mentions.len(),
+            paragraphs,
+        }
+    };
+    entities.iter().filter(|entity| KINDS.contains(&entity.kind)).map(of).collect()
+}
+
+/// Tells the index what the reader has done with the cables of the list.
+pub(in crate::shell) fn standings(engine: &mut dyn Engine, store: &Store, cards: &[Card]) -> Answer<()> {
+    let (touched, pinned) = (store.touched(), store.library().pinned);
+    let known: std::collections::HashMap<String, Standing> = engine.standings()?.into_iter().collect();
+    let mut done = std::collections::HashSet::new();
+    for card in cards {
+        let key = CableKey { id: card.key.clone(), text_sha256: card.text_sha256.clone() };
+        let before = known.get(&card.key);
+        if !done.insert(&card.key) {
+            continue;
+        }
+        let is_pinned = pinned.contains(&card.key);
+        if !touched.contains(&key.directory()) {
+            if before.is_some_and(|before| *before != Standing::default()) || is_pinned {
+                engine.put_standing(&card.key, Standing { pinned: is_pinned, ..Standing::default() }, &[])?;
+            }
+            continue;
+        }
+        let (ledger, read) = store.peek(&key);
+        let remarks = remarks(&ledger);
+        let standing = Standing { notes: remarks.len(), read: read.read.len(), pinned: is_pinned };
+        engine.put_standing(&card.key, standing, &remarks)?;
+    }
+    Ok(())
+}
+
+fn remarks(ledger: &Ledger) -> Vec<Remark> {
+    let words = |note: &crate::annotation::Note| {
+        let content = note.united();
+        Remark(format!("{} {}\n{}", content.note_type, content.tags.join(" "), content.body))
+    };
+    ledger.notes().iter().map(words).collect()
+}
