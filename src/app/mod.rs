@@ -31,6 +31,7 @@ mod landing;
 mod leaf;
 mod list;
 mod listing;
+pub mod manual;
 mod margin;
 mod marks;
 mod mode;
@@ -58,6 +59,7 @@ mod steps;
 mod sweep;
 mod tagging;
 mod templates;
+mod tour;
 mod typing;
 mod word_here;
 
@@ -70,7 +72,7 @@ pub use editor_frame::EditorFrame;
 pub use effect::{Copied, Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
-pub use help::{HelpLine, help_lines, keys_table};
+pub use help::{HelpLine, HelpPage, help_lines, keys_table};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
@@ -95,6 +97,7 @@ use std::sync::Arc;
 use following::Followed;
 use mode::Asked;
 use repeating::Repeat;
+use tour::Tour;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
@@ -136,6 +139,7 @@ pub struct App {
     placing: Option<LeafKey>,
     /// What `.` does.
     repeatable: Option<Repeat>,
+    tour: Option<Tour>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -179,6 +183,7 @@ impl App {
             followed: None,
             placing: None,
             repeatable: None,
+            tour: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
         };

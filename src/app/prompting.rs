@@ -245,6 +245,10 @@ impl App {
             self.go_to_printed(number);
             return Vec::new();
         }
+        if let Some((_, topic)) = line.split_once(' ').filter(|(word, _)| matches!(*word, "h" | "help")) {
+            self.open_topic(topic.trim());
+            return Vec::new();
+        }
         if let Some(view) = line.strip_prefix("view ") {
             self.view_by_name(view.trim());
             return Vec::new();

@@ -1,7 +1,7 @@
 //! Commands in the panes.
 
 use super::selecting::Unit;
-use super::{App, Direction, Effect, MarkUse, Mode, Moment, Prompt, PromptKind};
+use super::{App, Direction, Effect, HelpPage, MarkUse, Mode, Moment, Prompt, PromptKind};
 use crate::annotation::Anchor;
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -82,7 +82,8 @@ impl App {
             Action::EditOutside => return self.edit_note_outside(moment),
             Action::ToggleFold => self.fold_selected(),
             Action::ToggleRaw => self.toggle_raw(),
-            Action::Help => self.mode = Mode::Help(0),
+            Action::Help => self.mode = Mode::Help(HelpPage::default()),
+            Action::Tour => self.begin_tour(),
             Action::Cancel => self.cancel(),
             Action::Interrupt => self.tell("press q to quit"),
             Action::Repeat => return self.repeat(moment),

@@ -1,7 +1,7 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
 use super::repeating::Repeat;
-use super::{App, Effect, List, ListKind, Mode, Moment};
+use super::{App, Effect, HelpPage, List, ListKind, Mode, Moment};
 use crate::annotation::DRAFT_MAX;
 use crate::keys::{Action, Key, Lookup, Scope};
 
@@ -60,6 +60,7 @@ impl App {
         match (&self.mode, key.typed().filter(|_| alone)) {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
             (Mode::List(list), Some(c)) if list.line.is_some() => return self.type_char(c, moment),
+            (Mode::Help(page), Some(c)) if page.line.is_some() => return self.type_char(c, moment),
             (Mode::Naming(wanted), Some(c)) => {
                 let wanted = *wanted;
                 self.name_mark(wanted, c, moment);
@@ -102,7 +103,10 @@ impl App {
             (Action::Suspend, _) => self.suspend(),
             (_, Mode::Reading) => {
                 self.repeatable = Repeat::of(action, count).or(self.repeatable.take());
-                self.run_reading(action, count, moment)
+                let turned = self.turn_card(action);
+                let mut effects = self.run_reading(action, count, moment);
+                effects.extend(turned);
+                effects
             }
             (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
@@ -133,9 +137,13 @@ impl App {
                 self.queried();
                 Vec::new()
             }
-            Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::Naming(_) => {
+            Mode::Help(page) => {
+                if let Some(line) = &mut page.line {
+                    line.type_char(c);
+                }
                 Vec::new()
             }
+            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) | Mode::Naming(_) => Vec::new(),
         }
     }
 
@@ -159,6 +167,9 @@ impl App {
             Mode::List(List { line: Some(line), .. }) => {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
                 self.queried();
+            }
+            Mode::Help(HelpPage { line: Some(line), .. }) => {
+                line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
             }
             Mode::Naming(_) => self.mode = Mode::Reading,
             Mode::Reading | Mode::Selecting(_) | Mode::Help(_) | Mode::Contents(_) | Mode::List(_) => {

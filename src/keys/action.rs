@@ -140,6 +140,7 @@ actions! {
     ToggleFold "toggle-fold" "fold" "fold or unfold the current note",
     ToggleRaw "toggle-raw" "raw" "show the file as it is, or the repaired reading",
     Help "help" "help" "this page",
+    Tour "tour" "tour" "a short tour of the first keys, at the foot of the screen",
     Command "command" "command" "type a command, or the number of a paragraph",
     Redraw "redraw" "redraw" "draw the screen anew",
     Suspend "suspend" "suspend" "back to the shell; fg returns",

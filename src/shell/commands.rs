@@ -10,11 +10,11 @@ use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::json::{self, Form};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, linear, print, session};
-use crate::app::{help_lines, keys_table};
+use super::perform::Desk;
+use super::{Failure, headless, linear, print, session, theme};
+use crate::app::{App, Opening, help_lines, keys_table};
 use crate::cable::Volume;
 use crate::keys::{Keymap, Scope, notation, parse_script};
-use crate::layout::Size;
 
 /// Does what the arguments say.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -46,19 +46,20 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Coverage { file, by: None, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }
+        Some(Command::Tutor(tutor)) => tutor.run(&arguments.state),
+        Some(Command::Help(help)) => help.run(),
+        Some(Command::Man(man)) => man.run(),
+        Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Keys { json, markdown }) => keys(json, markdown),
     }
 }
 
 /// Opens a cable for reading; without a terminal to show it on, prints it.
 fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
-    let size = replay.size.unwrap_or(Size::clamped(80, 24));
+    let size = replay.size();
     if replay.print {
-        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
         let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
-        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps);
-        write_out(&frame)?;
-        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+        return self::replay(opening, desk, display, replay);
     }
     if display.linear || linear::is_called_for() {
         let (opening, desk) = super::open::open(load_to_read(file)?, false, state, size)?;
@@ -69,7 +70,24 @@ fn read(file: Option<&Path>, display: &Display, replay: &Replay, state: &State) 
     }
     let (source, rest) = begin(file)?;
     let (opening, desk) = super::open::open(source, rest.is_some(), state, size)?;
-    session::run(opening, desk, rest, display)
+    // Who names a cable has come to read it.
+    let tour = file.is_none() && !desk.has_seen_tour();
+    session::run(opening, desk, rest, display, tour)
+}
+
+/// Plays keys on a screen that is not there, and prints its last frame.
+pub(super) fn replay(
+    opening: Opening,
+    desk: Desk,
+    display: &Display,
+    replay: &Replay,
+) -> Result<ExitCode, Failure> {
+    let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+    let (styles, _) = theme::styles(display, &desk.theme());
+    let shown = |app: &App| if replay.svg { headless::picture(app, &styles) } else { headless::frame(app) };
+    let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), steps, shown);
+    write_out(&frame)?;
+    unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)))
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {
@@ -81,7 +99,7 @@ fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure>
 }
 
 /// Prints the cables of a file one after the other.
-fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
+pub(super) fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
     for (index, cable) in volume.cables().enumerate() {
         if index > 0 {
             write_out(&format!("\n{}\n\n", "=".repeat(width.clamp(20, 80))))?;

@@ -18,8 +18,17 @@ pub(super) fn open(
     state: &State,
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
+    open_in(store(state)?, source, rest, size)
+}
+
+/// The same with a store that is open.
+pub(super) fn open_in(
+    store: Store,
+    source: Source,
+    rest: bool,
+    size: Size,
+) -> Result<(Opening, Desk), Failure> {
     let Source { name, volume } = source;
-    let store = store(state)?;
     let templates = templates(&store);
     let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
     let me = store.writer().clone();

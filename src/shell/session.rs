@@ -67,12 +67,13 @@ pub(super) fn is_possible() -> bool {
     std::io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
 }
 
-/// Reads a cable interactively until the reader quits.
+/// Reads a cable interactively until the reader quits; `tour` begins with the tour of keys.
 pub(super) fn run(
     opening: Opening,
     desk: Desk,
     rest: Option<Rest>,
     display: &Display,
+    tour: bool,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
     hook_panics();
@@ -85,6 +86,7 @@ pub(super) fn run(
     let screen = Screen::take(look, display.clipboard(), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
+    let app = if tour { app.with_tour() } else { app };
     let watch = Watch::default();
     let mut session = Session {
         app,

@@ -14,6 +14,7 @@
 //! lexicon    the reader's own names                         theme      the reader's own colours
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
+//! tour       the first steps, and the store of the tutor
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! outcome    the own file, for others
 //! ```
@@ -55,6 +56,7 @@ mod sheet;
 mod state;
 mod templates;
 mod theme;
+mod tour;
 mod unnamed;
 mod verify;
 mod yaml;

@@ -14,6 +14,8 @@
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
 //!   state/<cable>.yaml                         reading place, marks
 //!   state/<cable>.read.yaml                    which paragraphs were read
+//!   state/tour                                 there once the tour was seen
+//!   tutor/                                     the same again, for the cable of the tutor
 //! ```
 
 use std::env;
