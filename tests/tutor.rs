@@ -106,6 +106,9 @@ fn what_is_written_there_comes_back_there_and_nowhere_else() {
         .map(|entry| entry.unwrap().file_name().into_string().unwrap())
         .collect();
     assert_eq!(own, ["tutor"], "the tutor wrote among the reader's own files");
+    // A directory of its own is no fault of the other.
+    reftel(config.path(), &["verify"]);
+    reftel(config.path(), &["doctor"]);
     assert!(
         reftel(config.path(), &["verify"]).contains("sound") || config.path().join("tutor/notes").is_dir()
     );

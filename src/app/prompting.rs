@@ -43,7 +43,7 @@ impl App {
         let Mode::Prompting(prompt) = &self.mode else { return };
         let mut next = prompt.completion.clone().unwrap_or_else(|| self.completion(prompt));
         if next.words.len() == 1 {
-            return self.tell("nothing to complete");
+            return self.tell("nothing to complete; Enter takes it as it is");
         }
         let text = prompt.line.text();
         let old = next.start + next.words.get(next.chosen).map_or(0, String::len);
@@ -119,7 +119,7 @@ impl App {
             PromptKind::SearchNotes => {
                 match self.pattern(line) {
                     Some(pattern) => self.search_notes(&pattern),
-                    None => self.tell("nothing to search for"),
+                    None => self.tell("nothing to search for; type a text behind /"),
                 }
                 Vec::new()
             }
@@ -174,7 +174,7 @@ impl App {
     fn start_search(&mut self, pattern: String) {
         match self.pattern(pattern) {
             Some(pattern) => self.search_for(&pattern),
-            None => self.tell("nothing to search for"),
+            None => self.tell("nothing to search for; type a text behind /"),
         }
     }
 
@@ -228,7 +228,7 @@ impl App {
 
     fn show_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().map(Hit::place) else {
-            return self.tell(format!("not found: {}", search.pattern()));
+            return self.tell(format!("not found: {}; / tries another", search.pattern()));
         };
         self.search = Some(search);
         self.show_text();

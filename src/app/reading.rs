@@ -97,7 +97,7 @@ impl App {
             action => {
                 match self.run_on_entity(action, moment).or_else(|| self.run_review(action, times, moment)) {
                     Some(effects) => return effects,
-                    None => self.tell(format!("{} does nothing here", action.name())),
+                    None => self.tell(format!("{} does nothing here; ? shows the keys", action.name())),
                 }
             }
         }

@@ -69,7 +69,9 @@ impl App {
                 self.mode = Mode::Reading;
                 self.tell(format!("marks are letters from a to z, not {keys}"));
             }
-            (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
+            (Mode::Composing(_) | Mode::Prompting(_), None) => {
+                self.tell(format!("no command on {keys}; Esc leaves"))
+            }
             (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
                 self.tell(format!("no command on {keys} in the list; Enter goes to the note"));
             }
@@ -153,7 +155,10 @@ impl App {
         self.drop_pending();
         match &mut self.mode {
             Mode::Composing(composer) if composer.editor.text().len() + text.len() > DRAFT_MAX => {
-                self.tell(format!("too long for a note: {} KiB; nothing was pasted", text.len() >> 10));
+                self.tell(format!(
+                    "too long for a note: {} KiB; nothing was pasted: make two notes of it",
+                    text.len() >> 10
+                ));
             }
             Mode::Composing(composer) => {
                 composer.editor.insert(text);

@@ -72,6 +72,6 @@ pub use notes_file::{NotesFile, Sent, is_notes_file};
 pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;
-pub use share::{Exchanged, Share};
+pub use share::{Exchanged, Share, shared_in};
 pub use theme::{ThemeEntry, ThemeFile};
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};

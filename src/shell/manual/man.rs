@@ -59,20 +59,11 @@ fn add(command: &Command, is_program: bool, pages: &mut Vec<(String, String)>) {
     let examples = [command.get_before_help(), command.get_after_help()];
     let examples: Vec<String> = examples.into_iter().flatten().map(ToString::to_string).collect();
     // They are laid out below; clap's page would make one paragraph of them.
-    let bare = command.clone().before_help("").after_help("");
+    let bare = command.clone().before_help(None::<&str>).after_help(None::<&str>);
     let man = Man::new(bare).manual("reftel").source(concat!("reftel ", env!("CARGO_PKG_VERSION")));
     let mut page = Vec::new();
     // Into memory: nothing can fail.
-    let _ = man.render_title(&mut page);
-    let _ = man.render_name_section(&mut page);
-    let _ = man.render_synopsis_section(&mut page);
-    let _ = man.render_description_section(&mut page);
-    if command.get_arguments().next().is_some() {
-        let _ = man.render_options_section(&mut page);
-    }
-    if command.has_subcommands() {
-        let _ = man.render_subcommands_section(&mut page);
-    }
+    let _ = man.render(&mut page);
     let mut text = String::from_utf8_lossy(&page).into_owned();
     if !examples.is_empty() {
         let _ = writeln!(text, ".SH EXAMPLES\n.nf");
