@@ -121,7 +121,7 @@ impl App {
     /// A topic laid out for the screen.
     pub fn topic_page(&self, name: &str) -> Vec<manual::Line> {
         let text = manual::topic(name).map_or("", |(_, text)| text);
-        manual::page(text, usize::from(self.size.width).saturating_sub(2).min(WIDEST))
+        manual::page(text, usize::from(self.size.width).saturating_sub(2).min(WIDEST), "")
     }
 
     /// Runs a command on a page of help.

@@ -41,7 +41,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16,
         let last = (page.top + usize::from(area.height)).min(count);
         let missed = !page.pattern.is_empty() && page.found.is_none();
         let found = if missed { format!("; not found: {}", page.pattern) } else { String::new() };
-        let words = format!("{what}, {last}/{count} lines{found}; / searches, q closes");
+        let more = if page.topic.is_none() { "; :help TOPIC is the manual" } else { "" };
+        let words = format!("{what}, {last}/{count} lines{found}; / searches, q closes{more}");
         canvas.put_cut(foot, 1, 0, &words, Role::Status);
         return (screen.x, screen.y);
     };

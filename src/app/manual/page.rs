@@ -26,9 +26,10 @@ pub struct Line {
     pub looks: Vec<(Range<usize>, Look)>,
 }
 
-/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns; code is not wrapped.
-pub fn page(markdown: &str, width: usize) -> Vec<Line> {
-    let mut page = Page { width: width.max(8), ..Page::default() };
+/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns; blocks of code are not
+/// wrapped. `quote` stands around code in the text: nothing where looks are shown.
+pub fn page(markdown: &str, width: usize, quote: &'static str) -> Vec<Line> {
+    let mut page = Page { width: width.max(8), quote, ..Page::default() };
     for event in Parser::new(markdown) {
         page.take(event);
     }
@@ -38,6 +39,7 @@ pub fn page(markdown: &str, width: usize) -> Vec<Line> {
 #[derive(Default)]
 struct Page {
     width: usize,
+    quote: &'static str,
     lines: Vec<Line>,
     /// The block that is being read.
     block: Line,
@@ -82,7 +84,8 @@ impl Page {
             Event::Text(text) => self.block.text.push_str(&text),
             Event::Code(text) => {
                 let start = self.block.text.len();
-                self.block.text.push_str(&text);
+                let quote = self.quote;
+                self.block.text.push_str(&format!("{quote}{text}{quote}"));
                 self.block.looks.push((start..self.block.text.len(), Look::Code));
             }
             Event::SoftBreak | Event::HardBreak => self.block.text.push(' '),
@@ -131,7 +134,7 @@ mod tests {
     use super::*;
 
     fn shown(markdown: &str, width: usize) -> Vec<String> {
-        page(markdown, width).into_iter().map(|line| line.text).collect()
+        page(markdown, width, "").into_iter().map(|line| line.text).collect()
     }
 
     #[test]
@@ -158,9 +161,14 @@ mod tests {
 
     #[test]
     fn looks_follow_their_words_over_the_break() {
-        let lines = page("Press `long key` **now**.\n", 11);
+        let lines = page("Press `long key` **now**.\n", 11, "");
         assert_eq!(lines[0], Line { text: "Press long".into(), looks: vec![(6..10, Look::Code)] });
         assert_eq!(lines[1].looks, [(0..3, Look::Code), (4..7, Look::Strong)]);
+    }
+
+    #[test]
+    fn where_looks_are_not_shown_code_stands_in_quotes() {
+        assert_eq!(page("Press `a` twice.\n", 40, "\"")[0].text, "Press \"a\" twice.");
     }
 
     #[test]

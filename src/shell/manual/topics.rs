@@ -50,7 +50,7 @@ impl Help {
                     command.map(|_| format!("\n'reftel {name} --help' shows what the command takes.\n"));
                 write_out(&(shown(text) + &more.unwrap_or_default()))
             }
-            (None, Some(command)) => write_out(&command.render_long_help().to_string()),
+            (None, Some(command)) => write_out(&command.render_help().to_string()),
             (None, None) => match topic(wanted) {
                 Some((_, text)) => write_out(&shown(text)),
                 None => {
@@ -63,5 +63,5 @@ impl Help {
 }
 
 fn shown(text: &str) -> String {
-    page(text, WIDTH).into_iter().map(|line| line.text + "\n").collect()
+    page(text, WIDTH, "\"").into_iter().map(|line| line.text + "\n").collect()
 }
