@@ -13,6 +13,7 @@ mod excerpt;
 pub mod query;
 mod scan;
 mod sqlite;
+mod unindexed;
 
 pub use around::{Around, Company, Question, around};
 pub use card::{Card, Filing, Name, Place, Remark, Standing};
@@ -21,3 +22,4 @@ pub use excerpt::{Excerpt, excerpt};
 pub use query::{Query, QueryError};
 pub use scan::{Found, Loader, News, Summary, update};
 pub use sqlite::Sqlite;
+pub use unindexed::{is_answerable, look_through};

@@ -69,6 +69,7 @@ use arguments::Arguments;
 /// Runs the program with the arguments of the process; the exit codes are those of `reftel --help`, and 128 + n
 /// where signal n or the loss of the terminal (n = 1) ended it, 101 where a fault of its own did.
 pub fn run() -> ExitCode {
+    panics::hook(panics::COMMAND);
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return arguments::answer(&answer),

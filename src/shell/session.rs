@@ -86,7 +86,7 @@ pub(super) fn run(
     start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
-    panics::hook();
+    panics::hook(panics::SCREEN);
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;

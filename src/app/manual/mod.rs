@@ -8,13 +8,14 @@ pub use page::{Line, Look, page};
 pub type Topic = (&'static str, &'static str);
 
 /// The topics, in the order in which they are read.
-pub const TOPICS: [Topic; 10] = [
+pub const TOPICS: [Topic; 11] = [
     ("reading", include_str!("../../../assets/manual/reading.md")),
     ("notes", include_str!("../../../assets/manual/notes.md")),
     ("review", include_str!("../../../assets/manual/review.md")),
     ("release", include_str!("../../../assets/manual/release.md")),
     ("entities", include_str!("../../../assets/manual/entities.md")),
     ("library", include_str!("../../../assets/manual/library.md")),
+    ("queries", include_str!("../../../assets/manual/queries.md")),
     ("configuration", include_str!("../../../assets/manual/configuration.md")),
     ("safety", include_str!("../../../assets/manual/safety.md")),
     ("troubleshooting", include_str!("../../../assets/manual/troubleshooting.md")),
