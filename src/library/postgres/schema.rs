@@ -1,0 +1,98 @@
+//! The connection, and the tables behind it.
+
+use std::net::IpAddr;
+
+use postgres::config::Host;
+use postgres::error::SqlState;
+use postgres::{Client, Config, NoTls};
+
+use crate::library::{Answer, EngineError};
+
+/// Changes with the tables, and with what is found in a cable.
+const VERSION: i64 = 1;
+const TABLES: &str = include_str!("schema.sql");
+
+/// How long another program is waited for.
+const PATIENCE: &str = "set lock_timeout = '5s'";
+
+/// Connects, and makes the tables where there are none.
+pub(super) fn open(address: &str) -> Answer<Client> {
+    let config: Config = address.parse().map_err(|error| failed("the address of the server", &error))?;
+    if let Some(host) = config.get_hosts().iter().find_map(far) {
+        return Err(EngineError::Failed(format!(
+            "{host}: a server elsewhere is reached through a tunnel only, as by ssh -L: the connection has no cipher of its own"
+        )));
+    }
+    let mut client = config.connect(NoTls).map_err(|error| failed("the server", &error))?;
+    client.batch_execute(PATIENCE)?;
+    let encoding: String = client.query_one("show server_encoding", &[])?.get(0);
+    if encoding != "UTF8" {
+        return Err(EngineError::Failed(format!("the database is in {encoding}: it must be in UTF8")));
+    }
+    match version(&mut client)? {
+        Some(VERSION) => {}
+        None => make(&mut client)?,
+        Some(other) => {
+            let what = "drop the schema as its owner, it is filled anew";
+            return Err(EngineError::Broken(format!("it is of version {other}: {what}")));
+        }
+    }
+    Ok(client)
+}
+
+/// The name of a host that is not this machine.
+fn far(host: &Host) -> Option<String> {
+    let Host::Tcp(name) = host else { return None };
+    let is_here = name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback());
+    (!is_here).then(|| name.escape_default().to_string())
+}
+
+fn version(client: &mut impl postgres::GenericClient) -> Answer<Option<i64>> {
+    let is_there: bool = client.query_one("select to_regclass('reftel') is not null", &[])?.get(0);
+    if !is_there {
+        return Ok(None);
+    }
+    Ok(client.query_opt("select version from reftel", &[])?.map(|row| row.get(0)))
+}
+
+fn make(client: &mut Client) -> Answer<()> {
+    let mut writing = client.transaction()?;
+    // Another program may be making them.
+    writing.batch_execute("select pg_advisory_xact_lock(hashtext('reftel'))")?;
+    if version(&mut writing)?.is_none() {
+        writing.batch_execute(TABLES)?;
+        writing.execute("insert into reftel values ($1)", &[&VERSION])?;
+    }
+    Ok(writing.commit()?)
+}
+
+fn failed(what: &str, error: &postgres::Error) -> EngineError {
+    EngineError::Failed(format!("{what}: {}", said(error)))
+}
+
+/// What an error says, in one line.
+fn said(error: &postgres::Error) -> String {
+    let cause = std::error::Error::source(error).map(|cause| format!(": {cause}")).unwrap_or_default();
+    let said =
+        error.as_db_error().map_or_else(|| format!("{error}{cause}"), |error| error.message().to_owned());
+    said.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+impl From<postgres::Error> for EngineError {
+    fn from(error: postgres::Error) -> Self {
+        let busy = [
+            SqlState::LOCK_NOT_AVAILABLE,
+            SqlState::T_R_DEADLOCK_DETECTED,
+            SqlState::T_R_SERIALIZATION_FAILURE,
+            // Two programs took in the same file.
+            SqlState::UNIQUE_VIOLATION,
+        ];
+        match error.code() {
+            Some(code) if busy.contains(code) => Self::Busy,
+            Some(code) if *code == SqlState::UNDEFINED_TABLE || *code == SqlState::UNDEFINED_COLUMN => {
+                Self::Broken(said(&error))
+            }
+            _ => Self::Failed(said(&error)),
+        }
+    }
+}
