@@ -111,8 +111,10 @@ pub(super) fn search(
     let rank = if phrases.is_empty() {
         Condition::new("0.0::float8", [])
     } else {
-        // By the logarithm of its length a long cable counts for less.
-        let sql = "ts_rank(cable.vector, ?::text::tsquery, 1)::float8";
+        // A long cable counts for less, by the logarithm of its words, which have some six letters. How rare a word is the
+        // server does not know.
+        let sql =
+            "ts_rank(cable.vector, ?::text::tsquery) / ln(20 + octet_length(cable.words) / 6.0::float8)";
         Condition::new(sql, [Box::new(phrases.join(" | ")) as Value])
     };
     let order = if phrases.is_empty() { "cable.date desc nulls last" } else { "score desc" };

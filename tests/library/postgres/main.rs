@@ -7,6 +7,7 @@
 #[path = "../suite/mod.rs"]
 mod suite;
 
+mod measure;
 mod server;
 mod shelf;
 
