@@ -8,9 +8,9 @@ use std::sync::Arc;
 use divan::{Bencher, black_box};
 use jiff::Timestamp;
 use reftel::annotation::{Anchor, Author, Change, Content, Ledger, NoteId, Target, Writer};
-use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Shelf};
+use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Settings, Shelf, Typed};
 use reftel::cable::{Cable, Volume, decode};
-use reftel::keys::{Keymap, parse_script};
+use reftel::keys::parse_script;
 use reftel::layout::Size;
 use reftel::review::{self, Threads};
 use reftel::store::{CableKey, Store};
@@ -60,8 +60,9 @@ fn opened(store: &mut Store) -> App {
     let key = CableKey::of(&cable);
     let ledger = store.load(&key).ledger;
     let opened = Opened { cable, ledger, text_sha256: key.text_sha256, ..Opened::default() };
-    let (me, keymap) = (store.writer().clone(), Keymap::builtin().unwrap());
-    App::open(Opening { opened, shelf, me, keymap, size: Size::clamped(120, 40), templates: Vec::new() })
+    let (me, size) = (store.writer().clone(), Size::clamped(120, 40));
+    let (settings, typed) = (Settings::default(), Typed::new());
+    App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new() })
 }
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {

@@ -81,11 +81,16 @@
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory
 //!   that colleagues see. **courier**: takes notes there and back.
+//! * **layer**: keys over those of another map; a **preset** is one that ships with the program. **word**: what is typed
+//!   behind `:`; its **deed** does it. **suggestion**: what a word at a prompt can become; the **menu** lists them.
+//!   **setting**: what the reader can set; its **origin** is who did.
 //! * **action**: a command; every key runs one. **effect**, **outcome**: what the shell is to do, and what became of it.
 //!
 //! # To add a command
 //!
 //! One line in `keys/action.rs`, one in `assets/keymap.yaml`, one arm in `app/`, one folder in `tests/scripts/`.
+//! A word behind `:` that takes something: one row in `app/commands/table.rs`, one in `tests/commands.rs`. A setting: one
+//! row in `app/settings.rs`, and whatever honours it.
 
 pub mod annotation;
 pub mod app;

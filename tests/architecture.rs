@@ -54,6 +54,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["cable"]),
     ("unicode_normalization", &["review", "library"]),
     ("regex_lite", &["app"]),
+    ("nucleo_matcher", &["app"]),
     ("similar", &["review"]),
     ("std::fs", &["shell", "store", "library"]),
     ("std::env", &["shell", "store"]),

@@ -7,9 +7,9 @@ use std::sync::Arc;
 
 use jiff::Timestamp;
 use reftel::annotation::{BODY_MAX, Draft, EditedText, Writer};
-use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Shelf};
+use reftel::app::{App, Effect, Event, Moment, Opened, Opening, Outcome, Progress, Settings, Shelf, Typed};
 use reftel::cable::{Cable, Volume, decode};
-use reftel::keys::{Keymap, Step, parse_script};
+use reftel::keys::{Step, parse_script};
 use reftel::layout::Size;
 
 const MOMENT: Moment = Moment { now: Timestamp::UNIX_EPOCH, random: [7; 10] };
@@ -20,7 +20,8 @@ fn open() -> App {
         shelf: Shelf::new(Arc::new(Volume::new(decode(cable.text.clone().into()))), Progress::Whole),
         opened: Opened { cable, ..Opened::default() },
         me: Writer::default(),
-        keymap: Keymap::builtin().unwrap(),
+        settings: Settings::default(),
+        typed: Typed::new(),
         size: Size::clamped(80, 24),
         templates: Vec::new(),
         file: None,

@@ -9,7 +9,9 @@ use proptest::prelude::*;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use reftel::annotation::{Author, EditedText, History, Ledger, Patch, Writer};
-use reftel::app::{App, Effect, Event, Mode, Moment, Opened, Opening, Outcome, Progress, Shelf};
+use reftel::app::{
+    App, Effect, Event, Mode, Moment, Opened, Opening, Outcome, Progress, Settings, Shelf, Typed,
+};
 use reftel::cable::{Cable, Volume, decode};
 use reftel::keys::{Action, Code, Key, Keymap, Scope};
 use reftel::layout::Size;
@@ -89,9 +91,11 @@ fn open(cable: &Arc<Cable>) -> App {
         opened: Opened { cable: Arc::clone(cable), ..Opened::default() },
         shelf: Shelf::new(Arc::new(Volume::new(decode(cable.text.clone().into()))), Progress::Whole),
         me: writer(),
-        keymap: Keymap::builtin().unwrap(),
+        settings: Settings::default(),
+        typed: Typed::new(),
         size: Size::clamped(80, 24),
         templates: Vec::new(),
+        file: None,
     })
 }
 

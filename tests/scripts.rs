@@ -4,6 +4,7 @@
 //! configuration directory. The first line of a run is the size of the screen and, where a day is shown, the time; what
 //! follows is the key script. `1.screen` is the last frame; `1.notes`, if there, is what `reftel notes --json` tells of
 //! the disk after that run, without the ids, which are random. `cable.txt`, if there, is the cable; else the sample is.
+//! `shelf/`, if there, is a folder of cables that is opened as a library instead.
 //! `2.cable.txt` is another copy of it that the second run reads.
 //! A run whose first line ends in `by NAME` is played by that colleague, with a configuration directory of their own: before
 //! it, the notes files of all the others are copied there, as mail would.
@@ -40,12 +41,17 @@ fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// The program on the case's cable and a configuration directory.
+/// What the program reads: the case's folder of cables, its cable, or the sample.
+fn material(case: &Path, run: u32) -> Option<PathBuf> {
+    let there = [case.join("shelf"), case.join(format!("{run}.cable.txt")), case.join("cable.txt")];
+    there.into_iter().find(|path| path.exists())
+}
+
+/// The program on the case's material and a configuration directory.
 fn reftel(case: &Path, run: u32, (author, config): (&str, &Path), arguments: &[&str]) -> String {
     let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
     command.env_clear().env("REFTEL_AUTHOR", author).args(arguments).arg("--config-dir").arg(config);
-    let cables = [case.join(format!("{run}.cable.txt")), case.join("cable.txt")];
-    command.args(cables.iter().find(|cable| cable.exists()));
+    command.args(material(case, run));
     let output = command.output().unwrap();
     assert!(output.status.success(), "{case:?}: {}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

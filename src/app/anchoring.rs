@@ -159,9 +159,9 @@ mod tests {
 
     use super::*;
     use crate::annotation::{Change, Content, NoteId, Writer};
-    use crate::app::{Event, Opened, Opening, Progress, Shelf};
+    use crate::app::{Event, Opened, Opening, Progress, Settings, Shelf, Typed};
     use crate::cable::{Volume, decode};
-    use crate::keys::{Keymap, Step, parse_script};
+    use crate::keys::{Step, parse_script};
     use crate::layout::Size;
 
     const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
@@ -174,9 +174,18 @@ mod tests {
         let id = NoteId::mint(0, MOMENT.random);
         let change = Change { id, parents: Vec::new(), content: Some(content), at: MOMENT.now };
         let opened = Opened { cable, changes: vec![change], ..Opened::default() };
-        let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
+        let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
         let (me, size) = (Writer::default(), Size::clamped(100, 24));
-        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
+        App::open(Opening {
+            opened,
+            shelf,
+            me,
+            settings,
+            typed: Typed::new(),
+            size,
+            templates: Vec::new(),
+            file: None,
+        })
     }
 
     fn play(app: &mut App, script: &str) {

@@ -1,4 +1,4 @@
-//! The cursor inside the text: the same steps while reading and while selecting.
+//! The cursor inside the text: what it stands on, and its steps, the same while reading and while selecting.
 
 use super::reader::Edge;
 use super::steps::{Stop, steps};
@@ -7,6 +7,37 @@ use crate::keys::Action;
 use crate::layout::{Pane, Place};
 
 impl App {
+    /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
+    pub fn paragraph(&self) -> Option<usize> {
+        let heading = || self.cable.headings.get(self.heading()?)?.before;
+        self.paragraph_at(self.reader.cursor().block).or_else(heading)
+    }
+
+    /// The paragraph that has anything in a block that is shown: the first such.
+    pub(super) fn paragraph_at(&self, block: usize) -> Option<usize> {
+        if !self.reader.is_raw() {
+            return self.cable.paragraph_of(block);
+        }
+        let line = self.reader.blocks(&self.cable).get(block)?.reading.span();
+        let paragraphs = &self.cable.paragraphs;
+        let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= line.start);
+        paragraphs.get(first).filter(|paragraph| paragraph.span.start < line.end).map(|_| first)
+    }
+
+    /// The section heading under the cursor: index into the cable's headings.
+    pub fn heading(&self) -> Option<usize> {
+        let cursor = self.reader.cursor().block;
+        if !self.reader.is_raw() {
+            return self.cable.headings.iter().position(|heading| heading.block == cursor);
+        }
+        if self.paragraph_at(cursor).is_some() {
+            return None;
+        }
+        let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
+        let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
+        self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
+    }
+
     /// Moves the cursor inside the text, `times` over; false for a command that does something else.
     pub(super) fn step_cursor(&mut self, action: Action, times: usize) -> bool {
         use Direction::{Backward, Forward};

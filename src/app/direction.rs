@@ -15,6 +15,11 @@ impl Direction {
         if by < 0 { Self::Backward } else { Self::Forward }
     }
 
+    /// The other way.
+    pub(super) fn other(self) -> Self {
+        if self == Self::Forward { Self::Backward } else { Self::Forward }
+    }
+
     /// What is said when a search that way goes around the end of the text.
     pub(super) fn around(self) -> &'static str {
         match self {

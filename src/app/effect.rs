@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Destination, Found, Listed, Opened, OpenedFile, Progress};
+use super::{Destination, Found, Listed, Opened, OpenedFile, Progress, Settings};
 use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::{Entry, Extraction};
@@ -49,6 +49,10 @@ pub enum Effect {
     EditTaken,
     /// Add something to what the reader knows of names, for all cables. Answered by `Noticed`.
     AddToLexicon(Entry),
+    /// Keep the lines typed at prompts in this session, each with the name of its prompt. Not answered: nothing hangs on it.
+    KeepTyped(Vec<(String, String)>),
+    /// Do what of the settings is not the program's own: colours, clipboard, editor.
+    Apply(Settings),
     /// Keep the reading place. Answered only when it failed.
     KeepPlace(Place),
     /// Keep which paragraphs have been read. Answered by `ReadKept` or `ReadFailed`.

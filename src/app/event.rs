@@ -2,7 +2,7 @@
 
 use jiff::Timestamp;
 
-use super::Outcome;
+use super::{Outcome, Settings};
 use crate::keys::Key;
 use crate::layout::Size;
 
@@ -19,6 +19,13 @@ pub enum Event {
     Done(Outcome),
     /// Nothing has happened for a second.
     Idle,
+    /// The settings have been read anew.
+    Configured {
+        /// What is set.
+        settings: Box<Settings>,
+        /// What the reader is told.
+        words: String,
+    },
     /// Another program may have saved notes on the cable.
     Touched,
     /// The shell asks the program to stop itself for a while (SIGTSTP).

@@ -1,7 +1,7 @@
 //! Showing only the paragraphs that match.
 
 use super::pattern::{Facts, Filter};
-use super::{App, Mode, Prompt, PromptKind, Search};
+use super::{App, PromptKind, Search};
 
 impl App {
     /// `&`: asks what paragraphs must be like to be shown.
@@ -9,7 +9,7 @@ impl App {
         if self.reader.is_raw() {
             return self.tell("the file as it is has no filter; R returns to the reading");
         }
-        self.mode = Mode::Prompting(Prompt::new(PromptKind::Filter));
+        self.ask(PromptKind::Filter);
     }
 
     /// Shows only the paragraphs that fit what was typed; all of them when nothing was.

@@ -1,15 +1,18 @@
 //! The help page, made from the keymap.
 
-use super::{App, Effect, Mode};
-use crate::keys::{Action, Keymap, Scope, notation};
+use std::borrow::Cow;
+
+use super::describing::help_of;
+use super::{App, COMMANDS, Effect, Mode};
+use crate::keys::{Action, Keymap, Scope, Target, notation};
 
 /// One line of the help page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HelpLine {
     /// The name of a scope.
     Scope(&'static str),
-    /// Key sequences in the notation, the name of the command, what it does.
-    Keys(Vec<String>, &'static str, &'static str),
+    /// Key sequences in the notation, or a word typed behind `:`; the name of the command, what it does.
+    Keys(Vec<String>, Cow<'static, str>, &'static str),
     /// A blank line.
     Blank,
 }
@@ -52,9 +55,21 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
             while let Some((more, _)) = bindings.next_if(|(_, next)| *next == action) {
                 keys.push(notation(&more));
             }
-            lines.push(HelpLine::Keys(keys, action.name(), action.help()));
+            lines.push(HelpLine::Keys(keys, action.name().into(), action.help()));
+        }
+        for (keys, target) in keymap.targets(scope) {
+            if let Target::Line(line) = &target {
+                let typed = format!(":{line}");
+                lines.push(HelpLine::Keys(vec![notation(&keys)], typed.into(), help_of(&target)));
+            }
         }
     }
+    lines.extend([HelpLine::Blank, HelpLine::Scope("Typed behind :")]);
+    lines.extend(COMMANDS.iter().map(|command| {
+        let name = command.action().map_or("", Action::name);
+        let typed = format!(":{} {}", command.name, command.arguments);
+        HelpLine::Keys(vec![typed.trim_end().to_owned()], name.into(), command.help)
+    }));
     lines
 }
 
@@ -82,19 +97,24 @@ fn code(keys: &str) -> String {
 
 impl App {
     /// Runs a command on the help page.
-    pub(super) fn run_help(&mut self, action: Action) -> Vec<Effect> {
+    pub(super) fn run_help(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
         let lines = help_lines(&self.keymap).len();
         let height = usize::from(self.size.height).saturating_sub(1);
         let page = height.saturating_sub(2).max(1) as isize;
         let last = lines.saturating_sub(height);
+        let times = count.unwrap_or(1).max(1) as isize;
         let Mode::Help(top) = &mut self.mode else { return Vec::new() };
+        if let (Action::Top | Action::Bottom, Some(line)) = (action, count) {
+            *top = (line as usize).saturating_sub(1).min(last);
+            return Vec::new();
+        }
         let by = match action {
-            Action::LineDown => 1,
-            Action::LineUp => -1,
-            Action::HalfPageDown => page / 2,
-            Action::HalfPageUp => -page / 2,
-            Action::PageDown => page,
-            Action::PageUp => -page,
+            Action::LineDown => times,
+            Action::LineUp => -times,
+            Action::HalfPageDown => (page / 2).saturating_mul(times),
+            Action::HalfPageUp => (-page / 2).saturating_mul(times),
+            Action::PageDown => page.saturating_mul(times),
+            Action::PageUp => (-page).saturating_mul(times),
             Action::Top => isize::MIN / 2,
             Action::Bottom => isize::MAX / 2,
             _ => {

@@ -1,5 +1,7 @@
 //! What must be on disk before the program may stop: drafts, changes, the reading place.
 
+use std::collections::BTreeMap;
+
 use super::{App, Effect, Saving};
 use crate::annotation::Place;
 use crate::layout::Pane;
@@ -105,12 +107,19 @@ impl App {
             paragraph: paragraph.and_then(|index| u32::try_from(index + 1).ok()),
             label: printed.map(|number| number.to_string()),
             focus: self.side.name().to_string(),
-            widths: SIDES.map(|pane| (pane.name().to_string(), self.widths.of(pane))).into(),
+            widths: self.own_widths(),
             marks: self.marks.clone(),
             seen: self.notebook.review.seen().clone(),
             blind: self.notebook.review.is_blind(),
             extra: self.kept.extra.clone(),
         }
+    }
+
+    /// The widths that are other than set.
+    fn own_widths(&self) -> BTreeMap<String, u16> {
+        let set = self.settings.widths();
+        let own = SIDES.into_iter().filter(|pane| self.widths.of(*pane) != set.of(*pane));
+        own.map(|pane| (pane.name().to_string(), self.widths.of(pane))).collect()
     }
 
     /// Goes back to where the reader was, in this copy of the cable or in another.

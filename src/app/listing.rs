@@ -100,7 +100,7 @@ impl App {
         Query::parse(typed, self.notebook.review().authors())
     }
 
-    fn mark_row(&self, letter: &str, mark: &Mark) -> ListRow {
+    pub(super) fn mark_row(&self, letter: &str, mark: &Mark) -> ListRow {
         let offset = mark.locate(&self.cable, &self.kept.text_sha256);
         let quote = mark.anchor.as_ref().map(|anchor| anchor.exact.clone()).unwrap_or_default();
         let paragraph = offset.and_then(|offset| {

@@ -7,12 +7,15 @@
 
 mod anchoring;
 mod answers;
+mod commands;
+mod completing;
 mod composing;
 mod contents;
 mod copying;
 mod correcting;
 mod coverage;
 mod cursor;
+mod describing;
 mod direction;
 mod editor;
 mod editor_frame;
@@ -23,6 +26,7 @@ mod entity_notes;
 mod event;
 mod filter;
 mod following;
+mod fuzzy;
 mod help;
 mod highlight;
 mod jumps;
@@ -49,10 +53,12 @@ mod quoted;
 mod raw;
 mod reader;
 mod reading;
+mod recalling;
 mod repeating;
 mod review;
 mod search;
 mod selecting;
+mod settings;
 mod shelf;
 mod status;
 mod steps;
@@ -62,9 +68,11 @@ mod templates;
 mod typing;
 mod word_here;
 
+pub use commands::{COMMANDS, Command, Offer, Suggestion, is_line};
 pub use contents::{Contents, Title};
 pub use correcting::Correcting;
 pub use coverage::{Coverage, ReadingState};
+pub use describing::help_of;
 pub use direction::Direction;
 pub use editor::{Cell, Editor, Motion, Ring};
 pub use editor_frame::EditorFrame;
@@ -86,9 +94,11 @@ pub use notebook::{Notebook, Saving};
 pub use opening::{Opened, Opening};
 pub use pattern::Filter;
 pub use reader::{Edge, Reader};
+pub use recalling::{TYPED_MAX, Typed};
 pub use review::{Authors, Byline, LeafKind, Review, Talk, TalkRow, View, adrift_words, draft_name};
 pub use search::{Hit, Search};
 pub use selecting::Selection;
+pub use settings::{SETTINGS, Setting, Settings, Values};
 pub use shelf::{Progress, Shelf};
 pub use status::Hints;
 pub use templates::Template;
@@ -97,12 +107,11 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use following::Followed;
-use mode::Asked;
 use repeating::Repeat;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
-use crate::keys::{Hint, Key, Keymap, Lookup};
+use crate::keys::{Hint, Key, Keymap, Layer, Lookup};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
 /// The state of the program.
@@ -125,13 +134,20 @@ pub struct App {
     margin: Margin,
     entities: EntityList,
     search: Option<Search>,
+    /// Which way the last search was begun: the next hit is the next one that way.
+    search_way: Direction,
     note_search: Option<Search>,
     filter: Option<Filter>,
     reading: ReadingState,
     /// Places marked with a letter.
     marks: BTreeMap<String, Mark>,
-    /// Lines typed at the prompts, the latest last.
-    typed: BTreeMap<Asked, Vec<String>>,
+    /// Lines typed at the prompts, and those of this session in the order in which they were typed.
+    typed: Typed,
+    typed_here: Vec<(String, String)>,
+    /// What is set; what of it was set in this session; keys mapped in it.
+    settings: Settings,
+    set_here: Settings,
+    mapped: Layer,
     /// What was cut from one note, for the next.
     cut: Ring,
     templates: Vec<Template>,
@@ -151,7 +167,9 @@ pub struct App {
 impl App {
     /// Opens a cable.
     pub fn open(opening: Opening) -> Self {
-        let Opening { opened, shelf, me, keymap, size, templates, file } = opening;
+        let Opening { opened, shelf, me, settings, typed, size, templates, file } = opening;
+        let mut widths = Widths::default();
+        settings.apply_to(&mut widths);
         let saving = opened.read_only.map_or(Saving::Saved, Saving::ReadOnly);
         let notebook = Notebook::new(me, opened.ledger, opened.changes, opened.drafts, saving);
         let mut kept = opened.place.clone().unwrap_or_default();
@@ -162,13 +180,13 @@ impl App {
             reading: ReadingState::new(&opened.cable, opened.read),
             cable: opened.cable,
             shelf,
-            keymap,
+            keymap: settings.keymap(&Layer::new()),
             mode: Mode::Reading,
             pending: Vec::new(),
             count: None,
             focus: Pane::Cable,
             side: Pane::Notes,
-            widths: Widths::default(),
+            widths,
             size,
             panes: Panes::default(),
             reader: Reader::default(),
@@ -176,10 +194,15 @@ impl App {
             margin: Margin::default(),
             entities: EntityList::default(),
             search: None,
+            search_way: Direction::Forward,
             note_search: None,
             filter: None,
             marks: kept.marks.clone(),
-            typed: BTreeMap::new(),
+            typed,
+            typed_here: Vec::new(),
+            settings,
+            set_here: Settings::default(),
+            mapped: Layer::new(),
             cut: Ring::default(),
             templates,
             followed: None,
@@ -215,6 +238,7 @@ impl App {
             Event::Done(outcome) => self.done(outcome),
             Event::Idle => self.idle(),
             Event::Touched => vec![Effect::Refresh],
+            Event::Configured { settings, words } => self.configured(*settings, words),
             Event::Suspend => self.suspend(),
             Event::Hangup => self.leave(),
         };
@@ -244,6 +268,11 @@ impl App {
     /// The keys.
     pub fn keymap(&self) -> &Keymap {
         &self.keymap
+    }
+
+    /// What is set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
     }
 
     /// What is open.
@@ -284,37 +313,6 @@ impl App {
     /// The entities pane.
     pub fn entities(&self) -> &EntityList {
         &self.entities
-    }
-
-    /// The paragraph under the cursor: index into the cable's paragraphs. On a heading, the one that it stands before.
-    pub fn paragraph(&self) -> Option<usize> {
-        let heading = || self.cable.headings.get(self.heading()?)?.before;
-        self.paragraph_at(self.reader.cursor().block).or_else(heading)
-    }
-
-    /// The paragraph that has anything in a block that is shown: the first such.
-    fn paragraph_at(&self, block: usize) -> Option<usize> {
-        if !self.reader.is_raw() {
-            return self.cable.paragraph_of(block);
-        }
-        let line = self.reader.blocks(&self.cable).get(block)?.reading.span();
-        let paragraphs = &self.cable.paragraphs;
-        let first = paragraphs.partition_point(|paragraph| paragraph.span.end <= line.start);
-        paragraphs.get(first).filter(|paragraph| paragraph.span.start < line.end).map(|_| first)
-    }
-
-    /// The section heading under the cursor: index into the cable's headings.
-    pub fn heading(&self) -> Option<usize> {
-        let cursor = self.reader.cursor().block;
-        if !self.reader.is_raw() {
-            return self.cable.headings.iter().position(|heading| heading.block == cursor);
-        }
-        if self.paragraph_at(cursor).is_some() {
-            return None;
-        }
-        let line = self.reader.blocks(&self.cable).get(cursor)?.reading.span();
-        let printed = |block: usize| self.cable.blocks.get(block).map(|block| block.reading.span());
-        self.cable.headings.iter().position(|h| printed(h.block).is_some_and(|span| span.overlaps(line)))
     }
 
     /// Settles the areas, the rows of the text and the notes beside them.

@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Page, Selection};
+use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Page, Selection, Suggestion};
 use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -29,6 +29,8 @@ pub enum Mode {
     Page(Page),
     /// A letter is awaited, the name of a mark.
     Naming(MarkUse),
+    /// Keys are awaited that are to be described.
+    Describing,
 }
 
 impl Mode {
@@ -47,6 +49,7 @@ impl Mode {
             Self::Library => &[Scope::Library],
             Self::Page(_) => &[Scope::Contents],
             Self::Naming(_) => &[Scope::Mark],
+            Self::Describing => &[Scope::Reading, Scope::Review, Scope::Thread, Scope::Entities],
         }
     }
 }
@@ -73,6 +76,8 @@ pub struct Composer {
 pub enum PromptKind {
     /// A text to find.
     Search,
+    /// A text to find, backwards.
+    SearchBack,
     /// A text to find in the notes.
     SearchNotes,
     /// A command.
@@ -107,11 +112,28 @@ pub(super) enum Asked {
     EntityFilter,
 }
 
+impl Asked {
+    /// Its name where the lines are kept.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Search => "search",
+            Self::Command => "command",
+            Self::Filter => "filter",
+            Self::Type => "type",
+            Self::Template => "template",
+            Self::Reason => "reason",
+            Self::Answer => "answer",
+            Self::Entity => "entity",
+            Self::EntityFilter => "entity-filter",
+        }
+    }
+}
+
 impl PromptKind {
     /// Which lines typed before belong to it.
     pub(super) fn asked(&self) -> Asked {
         match self {
-            Self::Search | Self::SearchNotes => Asked::Search,
+            Self::Search | Self::SearchBack | Self::SearchNotes => Asked::Search,
             Self::Command => Asked::Command,
             Self::Filter => Asked::Filter,
             Self::Type(_) => Asked::Type,
@@ -129,10 +151,14 @@ impl PromptKind {
 pub struct Completion {
     /// Where the word begins.
     pub start: usize,
-    /// The word as it was typed, behind all that it can become.
-    pub words: Vec<String>,
-    /// Which of them stands there.
-    pub chosen: usize,
+    /// The word as it was typed.
+    pub typed: String,
+    /// What the word is for: the command that it is an argument of, or that there is none; empty where that is plain.
+    pub about: String,
+    /// All that it can become.
+    pub rows: Vec<Suggestion>,
+    /// Which of them stands there; none while it is what was typed.
+    pub chosen: Option<usize>,
 }
 
 /// The line at the foot of the screen.
@@ -146,7 +172,7 @@ pub struct Prompt {
     pub older: usize,
     /// What was typed before going back in the history.
     pub typed: String,
-    /// What Tab goes through, until another key is typed.
+    /// What is listed above it and Tab goes through.
     pub completion: Option<Completion>,
 }
 
@@ -165,6 +191,7 @@ impl Prompt {
     pub fn sign(&self) -> &'static str {
         match &self.kind {
             PromptKind::Search => "/",
+            PromptKind::SearchBack => "?",
             PromptKind::SearchNotes => "in notes /",
             PromptKind::Command => ":",
             PromptKind::Filter => "&",

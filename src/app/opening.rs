@@ -2,10 +2,9 @@
 
 use std::sync::Arc;
 
-use super::{Shelf, Template};
+use super::{Settings, Shelf, Template, Typed};
 use crate::annotation::{Change, Draft, Ledger, Place, ReadMarks, Writer};
 use crate::cable::Cable;
-use crate::keys::Keymap;
 use crate::layout::Size;
 
 /// A cable with everything the store holds for it.
@@ -40,8 +39,10 @@ pub struct Opening {
     pub shelf: Shelf,
     /// The reader as a writer of notes.
     pub me: Writer,
-    /// The keys.
-    pub keymap: Keymap,
+    /// What is set, the keys with it.
+    pub settings: Settings,
+    /// Lines typed at prompts in earlier sessions.
+    pub typed: Typed,
     /// The screen.
     pub size: Size,
     /// What notes can begin with.
@@ -58,7 +59,7 @@ impl super::App {
         let shelf = Shelf::new(Arc::new(volume), super::Progress::Whole);
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), changes, ..Opened::default() };
         let (me, size) = (Writer::default(), Size::clamped(80, 24));
-        let keymap = Keymap::builtin().unwrap();
-        Self::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
+        let (settings, typed) = (Settings::default(), Typed::new());
+        Self::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
     }
 }

@@ -1,10 +1,11 @@
 //! Commands in the panes.
 
 use super::selecting::Unit;
-use super::{App, Direction, Effect, MarkUse, Mode, Moment, Prompt, PromptKind};
+use super::{App, Direction, Effect, MarkUse, Mode, Moment, PromptKind};
 use crate::annotation::Anchor;
 use crate::keys::Action;
 use crate::layout::Pane;
+use crate::library::Question;
 
 impl App {
     /// Runs a command while reading. `count` repeats it, or is the number of a paragraph for `top` and `bottom`.
@@ -37,11 +38,12 @@ impl App {
             Action::PreviousListed => self.step_listed(-steps),
             Action::References => return self.ask_references(),
             Action::WhereElse => return self.ask_entity(),
-            Action::Search if self.focus == Pane::Notes => {
-                self.mode = Mode::Prompting(Prompt::new(PromptKind::SearchNotes));
-            }
-            Action::Search => self.mode = Mode::Prompting(Prompt::new(PromptKind::Search)),
-            Action::Command => self.mode = Mode::Prompting(Prompt::new(PromptKind::Command)),
+            Action::ListGaps => return vec![Effect::LookAround(Question::Gaps)],
+            Action::Search if self.focus == Pane::Notes => self.ask(PromptKind::SearchNotes),
+            Action::Search => self.ask(PromptKind::Search),
+            Action::SearchBack => self.ask(PromptKind::SearchBack),
+            Action::Command => self.ask(PromptKind::Command),
+            Action::DescribeKey => self.ask_for_keys(),
             Action::Filter => self.ask_filter(),
             Action::SearchNext if self.focus == Pane::Notes => self.step_note_search(Forward, times),
             Action::SearchPrevious if self.focus == Pane::Notes => self.step_note_search(Backward, times),
@@ -56,13 +58,16 @@ impl App {
             Action::GoToMarkPlace => self.mode = Mode::Naming(MarkUse::Place),
             Action::ListMarks => self.list_marks(),
             Action::ListNotes => self.list_notes(),
-            Action::MarkRead => self.mark_read(),
+            Action::MarkRead => {
+                (0..times.min(self.cable.paragraphs.len().max(1))).for_each(|_| self.mark_read())
+            }
             Action::NextUnread => self.step_unread(Forward, times),
             Action::PreviousUnread => self.step_unread(Backward, times),
             Action::Coverage => self.tell_coverage(),
             Action::ClassifyNote => self.ask_type(),
-            Action::NextPane => self.go_to_pane(self.focus.step(1)),
-            Action::PreviousPane => self.go_to_pane(self.focus.step(2)),
+            Action::NextPane => self.go_to_pane(self.focus.step(times)),
+            // Two on in a ring of three is one back.
+            Action::PreviousPane => self.go_to_pane(self.focus.step(times % 3 * 2)),
             Action::PaneLeft if self.focus == Pane::Entities => self.go_to_pane(Pane::Notes),
             Action::PaneLeft => self.go_to_pane(Pane::Cable),
             Action::PaneRight if self.focus == Pane::Cable => self.go_to_pane(Pane::Notes),
@@ -92,9 +97,9 @@ impl App {
             Action::Cancel => self.cancel(),
             Action::Interrupt => self.tell("press q to quit"),
             Action::Repeat => return self.repeat(moment),
-            Action::DeleteNote => return self.delete_selected(moment),
-            Action::Undo => return self.undo(moment),
-            Action::Redo => return self.redo(moment),
+            Action::DeleteNote => return self.over(times, moment, Self::delete_selected),
+            Action::Undo => return self.over(times, moment, Self::undo),
+            Action::Redo => return self.over(times, moment, Self::redo),
             Action::Save => return self.save(),
             Action::Quit | Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
@@ -107,6 +112,26 @@ impl App {
             }
         }
         Vec::new()
+    }
+
+    /// The same several times over, until it changes nothing any longer; what was said first is what there was to say.
+    fn over(
+        &mut self,
+        times: usize,
+        moment: Moment,
+        deed: impl Fn(&mut Self, Moment) -> Vec<Effect>,
+    ) -> Vec<Effect> {
+        let mut effects = deed(self, moment);
+        for done in 1..times {
+            let said = self.message.take();
+            let more = deed(self, moment);
+            if more.is_empty() {
+                self.message = said.map(|said| if done > 1 { format!("{said}; {done} times") } else { said });
+                break;
+            }
+            effects.extend(more);
+        }
+        effects
     }
 
     fn go_to_pane(&mut self, pane: Pane) {

@@ -228,13 +228,13 @@ impl App {
     }
 
     fn renew(&mut self, shelf: Shelf, opened: Opened, landing: Landing) {
-        let keymap = self.keymap.clone();
         let me = self.notebook.me().clone();
         let next = Self::open(Opening {
             opened,
             shelf,
             me,
-            keymap,
+            settings: std::mem::take(&mut self.settings),
+            typed: std::mem::take(&mut self.typed),
             size: self.size,
             templates: self.templates.clone(),
             file: None,
@@ -248,7 +248,11 @@ impl App {
         self.focus = before.focus;
         self.side = before.side;
         self.widths = before.widths;
-        self.typed = before.typed;
+        self.search_way = before.search_way;
+        self.typed_here = before.typed_here;
+        self.set_here = before.set_here;
+        self.mapped = before.mapped;
+        self.keymap = before.keymap;
         self.repeatable = before.repeatable;
         self.notebook.review.go_on_from(&before.notebook.review, landing.is_same_text());
         self.notebook.rebuild(&self.cable);
@@ -307,9 +311,9 @@ impl App {
 mod tests {
     use super::*;
     use crate::annotation::{Change, NoteId, Writer};
-    use crate::app::{Event, Moment, Outcome};
+    use crate::app::{Event, Moment, Outcome, Settings, Typed};
     use crate::cable::decode;
-    use crate::keys::{Keymap, Step, parse_script};
+    use crate::keys::{Step, parse_script};
     use crate::layout::Size;
 
     const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
@@ -324,9 +328,9 @@ mod tests {
     fn open(opened: Opened, progress: Progress) -> App {
         let shelf = Shelf::new(two_cables(), progress);
         let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
-        let keymap = Keymap::builtin().unwrap();
+        let (settings, typed) = (Settings::default(), Typed::new());
         let (me, size) = (Writer::default(), Size::clamped(80, 24));
-        App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
+        App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
     }
 
     fn play(app: &mut App, script: &str) -> Vec<Effect> {

@@ -1,11 +1,13 @@
 //! The status line and the footer, in words.
 
+use std::borrow::Cow;
+
 use super::{App, Mode, Progress, Prompt, PromptKind, Saving, draft_name};
-use crate::keys::{Action, Scope};
+use crate::keys::{Action, Scope, Target};
 use crate::layout::{Pane, safe_width};
 
 /// Keys that are valid now, each with a word for what it does; the most useful first.
-pub type Hints = Vec<(String, &'static str)>;
+pub type Hints = Vec<(String, Cow<'static, str>)>;
 
 impl App {
     /// The status line, left to right: cable, paragraph, mark, notes, anchors, what is shown, saving.
@@ -122,8 +124,12 @@ impl App {
     pub fn hints(&self) -> Hints {
         let pending = self.pending();
         if !pending.is_empty() {
-            let label = |action: Option<Action>| action.map_or("...", Action::label);
-            return pending.into_iter().map(|hint| (hint.key.label(), label(hint.action))).collect();
+            let label = |target: Option<Target>| match target {
+                Some(Target::Action(action)) => action.label().into(),
+                Some(Target::Line(line)) => format!(":{line}").into(),
+                None => "...".into(),
+            };
+            return pending.into_iter().map(|hint| (hint.key.label(), label(hint.target))).collect();
         }
         let here = self.meant().is_some();
         let placing = self.placing_actions();
@@ -173,6 +179,7 @@ impl App {
                 &[Action::Open, Action::Search, Action::LineDown, Action::PageDown, Action::Quit]
             }
             (Mode::Naming(_), _) => &[Action::PreviousPlace, Action::ListMarks, Action::Cancel],
+            (Mode::Describing, _) => &[],
             (Mode::Contents(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Library, _) if self.library.line().is_some() => {
                 &[Action::PromptAccept, Action::PromptCancel]
@@ -194,7 +201,11 @@ impl App {
             (
                 Mode::Prompting(Prompt {
                     kind:
-                        PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template | PromptKind::Correct(_),
+                        PromptKind::Filter
+                        | PromptKind::Type(_)
+                        | PromptKind::Template
+                        | PromptKind::Correct(_)
+                        | PromptKind::Command,
                     ..
                 }),
                 _,
@@ -252,7 +263,7 @@ impl App {
                 Action::Quit,
             ],
         };
-        let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark"));
+        let letter = matches!(self.mode, Mode::Naming(_)).then(|| (String::from("a-z"), "mark".into()));
         let mut actions = actions.to_vec();
         // As long as something awaits a verdict, how to go there is never left out.
         let awaits = self.notebook.review().counts().is_some_and(|(left, _)| left > 0);
@@ -263,7 +274,7 @@ impl App {
         letter.into_iter().chain(actions.into_iter().filter_map(|action| self.hint(action))).collect()
     }
 
-    pub(super) fn hint(&self, action: Action) -> Option<(String, &'static str)> {
+    pub(super) fn hint(&self, action: Action) -> Option<(String, Cow<'static, str>)> {
         let keys = self.scopes().iter().find_map(|scope| self.keymap.keys_of(*scope, action))?;
         let label = match (&self.mode, action) {
             (Mode::Reading, Action::Cancel) if self.placing().is_some() => "stop placing",
@@ -275,6 +286,6 @@ impl App {
             (Mode::Reading, Action::AnchorRelocate) if self.placing().is_none() => "place elsewhere",
             _ => action.label(),
         };
-        Some((keys.iter().map(|key| key.label()).collect(), label))
+        Some((keys.iter().map(|key| key.label()).collect(), label.into()))
     }
 }

@@ -3,23 +3,30 @@
 use super::repeating::Repeat;
 use super::{App, Effect, List, ListKind, Mode, Moment};
 use crate::annotation::DRAFT_MAX;
-use crate::keys::{Action, Key, Lookup, Scope};
+use crate::keys::{Action, Key, Lookup, Scope, Target, notation};
 
 impl App {
     /// A key in the mode's scope.
     pub(super) fn key(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
         self.message = None;
+        if let Mode::Describing = self.mode {
+            self.describe_typed(key);
+            return Vec::new();
+        }
         if self.counts(key) {
             return Vec::new();
         }
         self.pending.push(key);
         match self.looked_up(&self.pending) {
             Lookup::Pending(_) => Vec::new(),
-            Lookup::Found(Action::Cancel) if self.count.is_some() => self.drop_pending(),
-            Lookup::Found(action) => {
+            Lookup::Found(Target::Action(Action::Cancel)) if self.count.is_some() => self.drop_pending(),
+            Lookup::Found(target) => {
                 self.pending.clear();
                 let count = self.count.take();
-                self.run(action, count, moment)
+                match target {
+                    Target::Action(action) => self.run(action, count, moment),
+                    Target::Line(line) => self.run_line(&line, moment),
+                }
             }
             Lookup::None if self.pending.len() > 1 => self.after_sequence(key, moment),
             Lookup::None => self.unbound(key, moment),
@@ -35,8 +42,8 @@ impl App {
     /// A key that no sequence goes on with: some mean the same wherever they are typed.
     fn after_sequence(&mut self, key: Key, moment: Moment) -> Vec<Effect> {
         match self.looked_up(&[key]) {
-            Lookup::Found(Action::Cancel | Action::Interrupt) => self.drop_pending(),
-            Lookup::Found(action @ (Action::Suspend | Action::Redraw)) => {
+            Lookup::Found(Target::Action(Action::Cancel | Action::Interrupt)) => self.drop_pending(),
+            Lookup::Found(Target::Action(action @ (Action::Suspend | Action::Redraw))) => {
                 self.drop_pending();
                 self.run(action, None, moment)
             }
@@ -82,7 +89,12 @@ impl App {
                 | Mode::Library
                 | Mode::Page(_),
                 _,
-            ) => self.tell(format!("no command on {keys}; ? shows the keys")),
+            ) => {
+                let help = self.keymap.keys_of(Scope::Reading, Action::Help).map(notation);
+                let help = help.unwrap_or_else(|| String::from(":help"));
+                self.tell(format!("no command on {keys}; {help} shows the keys"));
+            }
+            (Mode::Describing, _) => {}
         }
         Vec::new()
     }
@@ -90,7 +102,7 @@ impl App {
     /// Takes a digit of a count, where counts are read.
     fn counts(&mut self, key: Key) -> bool {
         let counted = match &self.mode {
-            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) | Mode::Page(_) => true,
+            Mode::Reading | Mode::Selecting(_) | Mode::Contents(_) | Mode::Page(_) | Mode::Help(_) => true,
             Mode::Library => self.library.line().is_none(),
             Mode::List(list) => list.line.is_none(),
             _ => false,
@@ -116,12 +128,14 @@ impl App {
             (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
             (_, Mode::Prompting(_)) => self.run_prompting(action, moment),
-            (_, Mode::Help(_)) => self.run_help(action),
+            (_, Mode::Help(_)) => self.run_help(action, count),
             (_, Mode::Contents(_)) => self.run_contents(action, count),
             (_, Mode::List(_)) => self.run_list(action, count),
             (_, Mode::Library) => self.run_library(action, count),
             (_, Mode::Page(_)) => self.run_page(action, count),
             (_, Mode::Naming(_)) => self.run_naming(action),
+            // Whatever is typed then is described.
+            (_, Mode::Describing) => Vec::new(),
         }
     }
 
@@ -132,9 +146,8 @@ impl App {
                 self.composed(moment)
             }
             Mode::Prompting(prompt) => {
-                prompt.completion = None;
                 prompt.line.type_char(c);
-                self.filter_as_typed();
+                self.typed_on();
                 Vec::new()
             }
             Mode::List(list) => {
@@ -150,7 +163,8 @@ impl App {
             | Mode::Help(_)
             | Mode::Contents(_)
             | Mode::Page(_)
-            | Mode::Naming(_) => Vec::new(),
+            | Mode::Naming(_)
+            | Mode::Describing => Vec::new(),
         }
     }
 
@@ -167,9 +181,8 @@ impl App {
                 return self.composed(moment);
             }
             Mode::Prompting(prompt) => {
-                prompt.completion = None;
                 prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
-                self.filter_as_typed();
+                self.typed_on();
             }
             Mode::List(List { line: Some(line), .. }) => {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
@@ -179,7 +192,7 @@ impl App {
                 let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
                 return self.type_library(|line| line.insert(first));
             }
-            Mode::Naming(_) => self.mode = Mode::Reading,
+            Mode::Naming(_) | Mode::Describing => self.mode = Mode::Reading,
             Mode::Reading
             | Mode::Selecting(_)
             | Mode::Help(_)

@@ -24,8 +24,13 @@ macro_rules! actions {
             }
 
             /// One line of help.
-            pub fn help(self) -> &'static str {
+            pub const fn help(self) -> &'static str {
                 match self { $(Self::$variant => $help),+ }
+            }
+
+            /// Whether it works on a text that is being typed, and on nothing else.
+            pub fn is_typing(self) -> bool {
+                ["editor-", "prompt-"].iter().any(|kind| self.name().starts_with(kind))
             }
 
             /// The command of that name.
@@ -94,9 +99,10 @@ actions! {
     Rescan "rescan" "look again" "look for new and changed files",
     ListNotes "list-notes" "notes" "list the notes and drafts; / filters them as you type",
     Search "search" "search" "search the file, or the notes while they have the keys",
+    SearchBack "search-back" "search back" "search the file backwards",
     SearchWord "search-word" "this word" "to the next mention of the entity under the cursor, or of the word",
-    SearchNext "search-next" "next hit" "to the next hit",
-    SearchPrevious "search-previous" "prev hit" "to the hit before",
+    SearchNext "search-next" "next hit" "to the next hit, the way that the search was begun",
+    SearchPrevious "search-previous" "prev hit" "to the next hit the other way",
     Filter "filter" "filter" "show only paragraphs that fit: (C) note unread #tag /regex/ word",
     JumpBack "jump-back" "back" "back through the places where jumps began",
     JumpForward "jump-forward" "forward" "forward again through those places",
@@ -152,7 +158,8 @@ actions! {
     ToggleFold "toggle-fold" "fold" "fold or unfold the current note",
     ToggleRaw "toggle-raw" "raw" "show the file as it is, or the repaired reading",
     Help "help" "help" "this page",
-    Command "command" "command" "type a command, or the number of a paragraph",
+    Command "command" "command" "type a command, or the number of a paragraph; those that fit are listed",
+    DescribeKey "describe-key" "what key" "say what the keys typed next do, and do it not",
     Redraw "redraw" "redraw" "draw the screen anew",
     Suspend "suspend" "suspend" "back to the shell; fg returns",
     Cancel "cancel" "clear" "leave what is open: prompt, search, pending keys; never discards text",
@@ -205,8 +212,9 @@ actions! {
     PromptAccept "prompt-accept" "go" "run what is typed",
     PromptCancel "prompt-cancel" "cancel" "leave the prompt",
     PromptComplete "prompt-complete" "complete" "complete the word; again takes the next one that fits",
-    PromptOlder "prompt-older" "older" "the line typed before",
-    PromptNewer "prompt-newer" "newer" "the line typed after",
+    PromptCompleteBack "prompt-complete-back" "back" "the one before of those that fit",
+    PromptOlder "prompt-older" "older" "the line before that begins with what is typed, also of earlier sessions",
+    PromptNewer "prompt-newer" "newer" "the line after that begins so",
 }
 
 #[cfg(test)]

@@ -1,70 +1,26 @@
-//! From key sequences to commands: one trie per scope, read from YAML.
+//! From key sequences to commands: per scope every sequence that is bound, in order, so that what goes on with the same
+//! keys stands together.
 
 use std::collections::BTreeMap;
 
-use super::{Action, Key};
+use super::overlay::{Fault, Layer, Overlay};
+use super::{Action, Key, Scope};
 
-/// Where keys are read: what is open decides which map counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Scope {
-    /// The panes.
-    Reading,
-    /// The notes pane, on something that the reader is to judge.
-    Review,
-    /// The notes pane, on a note of somebody else's or one with a thread.
-    Thread,
-    /// The entities pane.
-    Entities,
-    /// A selection in the text.
-    Selecting,
-    /// The note editor.
-    Editor,
-    /// The line at the foot of the screen: search, command.
-    Prompt,
-    /// The help page.
-    Help,
-    /// The list of the cables in the file.
-    Contents,
-    /// The list of notes or marks.
-    List,
-    /// The list of the library.
-    Library,
-    /// The letter that names a mark.
-    Mark,
+/// What a key sequence runs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Target {
+    /// A command of the program.
+    Action(Action),
+    /// A line as it is typed behind `:`.
+    Line(String),
 }
 
-impl Scope {
-    /// All scopes, in the order of the help page.
-    pub const ALL: [Scope; 12] = [
-        Scope::Reading,
-        Scope::Review,
-        Scope::Thread,
-        Scope::Entities,
-        Scope::Selecting,
-        Scope::Editor,
-        Scope::Prompt,
-        Scope::Contents,
-        Scope::List,
-        Scope::Library,
-        Scope::Mark,
-        Scope::Help,
-    ];
-
+impl Target {
     /// Its name in the keymap file.
-    pub fn name(self) -> &'static str {
+    pub fn name(&self) -> &str {
         match self {
-            Self::Reading => "reading",
-            Self::Review => "review",
-            Self::Thread => "thread",
-            Self::Entities => "entities",
-            Self::Selecting => "selecting",
-            Self::Editor => "editor",
-            Self::Prompt => "prompt",
-            Self::Help => "help",
-            Self::Contents => "contents",
-            Self::List => "list",
-            Self::Library => "library",
-            Self::Mark => "mark",
+            Self::Action(action) => action.name(),
+            Self::Line(line) => line,
         }
     }
 }
@@ -74,129 +30,95 @@ impl Scope {
 pub struct Hint {
     /// The key.
     pub key: Key,
-    /// The command, if the sequence is complete with it.
-    pub action: Option<Action>,
+    /// What runs, if the sequence is complete with it.
+    pub target: Option<Target>,
 }
 
 /// What a key sequence means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Lookup {
     /// A command.
-    Found(Action),
+    Found(Target),
     /// The beginning of longer sequences; what can follow.
     Pending(Vec<Hint>),
     /// Nothing.
     None,
 }
 
-/// Why a keymap was refused.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum KeymapError {
-    /// Not YAML of the right form.
-    #[error("keymap: {0}")]
-    Form(String),
-    /// A scope that does not exist.
-    #[error(
-        "keymap: no scope is called '{0}'; the scopes are reading, review, thread, selecting, editor, prompt, contents, list, mark, help"
-    )]
-    Scope(String),
-    /// A command that does not exist.
-    #[error("keymap, {scope}: no command is called '{name}'")]
-    Action {
-        /// The scope.
-        scope: &'static str,
-        /// The name that was not found.
-        name: String,
-    },
-    /// A key that cannot be read.
-    #[error("keymap, {scope}, {action}: {why}")]
-    Key {
-        /// The scope.
-        scope: &'static str,
-        /// The command.
-        action: &'static str,
-        /// What is wrong.
-        why: String,
-    },
-    /// Two commands on one sequence, or one sequence that begins another.
-    #[error("keymap, {scope}: '{keys}' is taken or begins another sequence")]
-    Clash {
-        /// The scope.
-        scope: &'static str,
-        /// The sequence.
-        keys: String,
-    },
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Node {
-    Leaf(Action),
-    Branch(BTreeMap<Key, Node>),
-}
+/// The sequences of one scope.
+pub(super) type Bindings = BTreeMap<Vec<Key>, Target>;
 
 /// The map from keys to commands.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Keymap {
-    scopes: BTreeMap<Scope, BTreeMap<Key, Node>>,
+    pub(super) scopes: BTreeMap<Scope, Bindings>,
     /// The plainest sequence of each command: asked for with every frame.
     plainest: BTreeMap<(Scope, Action), Vec<Key>>,
 }
 
 impl Keymap {
     /// The map that ships with the program.
-    pub fn builtin() -> Result<Self, KeymapError> {
-        Self::from_yaml(include_str!("../../assets/keymap.yaml"))
+    ///
+    /// # Errors
+    /// None that a test would not have seen: the file is part of the program.
+    pub fn builtin() -> Result<Self, Fault> {
+        let (map, faults) =
+            Self::default().with(&read(include_str!("../../assets/keymap.yaml"))?, &|_| false);
+        faults.into_iter().next().map_or(Ok(map), Err)
     }
 
-    /// Reads `scope: { command: [keys, keys] }`.
-    pub fn from_yaml(yaml: &str) -> Result<Self, KeymapError> {
-        let file: BTreeMap<String, BTreeMap<String, Vec<String>>> =
-            serde_yaml::from_str(yaml).map_err(|error| KeymapError::Form(error.to_string()))?;
-        let mut scopes = BTreeMap::new();
-        for (name, commands) in file {
-            let scope = Scope::ALL.into_iter().find(|s| s.name() == name).ok_or(KeymapError::Scope(name))?;
-            scopes.insert(scope, read_scope(scope.name(), &commands)?);
-        }
+    /// This map with a layer over it; and what of the layer was not taken. `is_line` tells what can be typed behind `:`.
+    pub fn with(self, layer: &Layer, is_line: &dyn Fn(&str) -> bool) -> (Self, Vec<Fault>) {
+        let Overlay { scopes, faults, .. } = Overlay::of(self.scopes, layer, is_line);
+        (Self::of(scopes), faults)
+    }
+
+    pub(super) fn of(scopes: BTreeMap<Scope, Bindings>) -> Self {
         let mut map = Self { scopes, plainest: BTreeMap::new() };
         for scope in Scope::ALL {
             for (keys, action) in map.bindings(scope) {
                 map.plainest.entry((scope, action)).or_insert(keys);
             }
         }
-        Ok(map)
+        map
     }
 
     /// What `keys` mean in `scope`.
     pub fn lookup(&self, scope: Scope, keys: &[Key]) -> Lookup {
-        let Some(mut branch) = self.scopes.get(&scope) else { return Lookup::None };
-        for key in keys {
-            match branch.get(key) {
-                Some(Node::Leaf(action)) => return Lookup::Found(*action),
-                Some(Node::Branch(next)) => branch = next,
-                None => return Lookup::None,
+        let Some(bound) = self.scopes.get(&scope) else { return Lookup::None };
+        if let Some(target) = bound.get(keys) {
+            return Lookup::Found(target.clone());
+        }
+        let mut hints: Vec<Hint> = Vec::new();
+        for (longer, target) in beginning(bound, keys) {
+            let Some((key, rest)) = longer.get(keys.len()..).and_then(<[Key]>::split_first) else { continue };
+            if hints.last().is_none_or(|last| last.key != *key) {
+                hints.push(Hint { key: *key, target: rest.is_empty().then(|| target.clone()) });
             }
         }
-        let hint = |(key, node): (&Key, &Node)| Hint {
-            key: *key,
-            action: match node {
-                Node::Leaf(action) => Some(*action),
-                Node::Branch(_) => None,
-            },
-        };
-        Lookup::Pending(branch.iter().map(hint).collect())
+        if hints.is_empty() { Lookup::None } else { Lookup::Pending(hints) }
     }
 
-    /// Every binding of a scope: key sequence, command. In the order of [`Action::ALL`], plain keys first.
+    /// Every binding of a command of the program in a scope: key sequence, command. In the order of [`Action::ALL`],
+    /// plain keys first.
     pub fn bindings(&self, scope: Scope) -> Vec<(Vec<Key>, Action)> {
-        let mut all = Vec::new();
-        if let Some(branch) = self.scopes.get(&scope) {
-            collect(branch, &mut Vec::new(), &mut all);
-        }
+        let bound = self.scopes.get(&scope).into_iter().flatten();
+        let actions = bound.filter_map(|(keys, target)| match target {
+            Target::Action(action) => Some((keys.clone(), *action)),
+            Target::Line(_) => None,
+        });
+        let mut all: Vec<_> = actions.collect();
         all.sort_by_key(|(keys, action)| {
             let notation = notation(keys);
             (*action, notation.starts_with('<'), notation.len())
         });
         all
+    }
+
+    /// Every binding of a scope, in the order of the keys.
+    pub fn targets(&self, scope: Scope) -> Vec<(Vec<Key>, Target)> {
+        let bound = self.scopes.get(&scope).into_iter().flatten();
+        bound.map(|(keys, target)| (keys.clone(), target.clone())).collect()
     }
 
     /// The plainest sequence that runs `action` in `scope`.
@@ -205,70 +127,28 @@ impl Keymap {
     }
 }
 
+/// The bindings whose sequence begins with `keys`.
+pub(super) fn beginning<'a>(
+    bound: &'a Bindings,
+    keys: &'a [Key],
+) -> impl Iterator<Item = (&'a Vec<Key>, &'a Target)> {
+    bound.range(keys.to_vec()..).take_while(move |(longer, _)| longer.starts_with(keys))
+}
+
+/// Reads `scope: { command: [keys, keys] }` from a file that is part of the program.
+pub(super) fn read(yaml: &str) -> Result<Layer, Fault> {
+    serde_yaml::from_str(yaml).map_err(|error| Fault::whole(error.to_string()))
+}
+
 /// A key sequence in the notation of the keymap.
 pub fn notation(keys: &[Key]) -> String {
     keys.iter().map(Key::to_string).collect()
 }
 
-fn collect(branch: &BTreeMap<Key, Node>, before: &mut Vec<Key>, all: &mut Vec<(Vec<Key>, Action)>) {
-    for (key, node) in branch {
-        before.push(*key);
-        match node {
-            Node::Leaf(action) => all.push((before.clone(), *action)),
-            Node::Branch(next) => collect(next, before, all),
-        }
-        before.pop();
-    }
-}
-
-fn read_scope(
-    scope: &'static str,
-    commands: &BTreeMap<String, Vec<String>>,
-) -> Result<BTreeMap<Key, Node>, KeymapError> {
-    let mut root = BTreeMap::new();
-    for (name, sequences) in commands {
-        let action = Action::named(name).ok_or_else(|| KeymapError::Action { scope, name: name.clone() })?;
-        for sequence in sequences {
-            let keys = read_sequence(sequence).map_err(|why| KeymapError::Key {
-                scope,
-                action: action.name(),
-                why,
-            })?;
-            if !bind(&mut root, &keys, action) {
-                return Err(KeymapError::Clash { scope, keys: sequence.clone() });
-            }
-        }
-    }
-    Ok(root)
-}
-
-fn read_sequence(sequence: &str) -> Result<Vec<Key>, String> {
-    let steps = super::parse_script(sequence)?;
-    let keys: Vec<Key> = steps
-        .into_iter()
-        .map(|step| match step {
-            super::Step::Key(key) => Ok(key),
-            _ => Err(format!("'{sequence}' is no key")),
-        })
-        .collect::<Result<_, _>>()?;
-    if keys.is_empty() { Err(String::from("no keys")) } else { Ok(keys) }
-}
-
-/// Binds `keys`; false when they are taken, begin a longer sequence, or a shorter one begins them.
-fn bind(branch: &mut BTreeMap<Key, Node>, keys: &[Key], action: Action) -> bool {
-    match keys {
-        [] => false,
-        [last] => branch.insert(*last, Node::Leaf(action)).is_none(),
-        [first, rest @ ..] => match branch.entry(*first).or_insert_with(|| Node::Branch(BTreeMap::new())) {
-            Node::Branch(next) => bind(next, rest, action),
-            Node::Leaf(_) => false,
-        },
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::keys::read_sequence;
 
     fn keys(text: &str) -> Vec<Key> {
         read_sequence(text).unwrap()
@@ -286,26 +166,17 @@ mod tests {
 
     #[test]
     fn sequences_wait_for_their_rest() {
-        let map = Keymap::from_yaml("reading: {top: [gg], redraw: [<C-l>]}").unwrap();
-        assert_eq!(map.lookup(Scope::Reading, &keys("gg")), Lookup::Found(Action::Top));
-        assert_eq!(map.lookup(Scope::Reading, &keys("x")), Lookup::None);
-        let Lookup::Pending(hints) = map.lookup(Scope::Reading, &keys("g")) else { panic!() };
-        assert_eq!(hints.len(), 1);
-        assert_eq!(hints[0].action, Some(Action::Top));
-    }
-
-    #[test]
-    fn faults_are_named() {
-        for (yaml, part) in [
-            ("nowhere: {top: [g]}", "nowhere"),
-            ("reading: {fly: [g]}", "fly"),
-            ("reading: {top: [<Q-x>]}", "<Q-x>"),
-            ("reading: {bottom: [g], top: [gg]}", "'gg'"),
-            ("reading: {top: [g], bottom: [g]}", "'g'"),
-            ("reading: [", "keymap:"),
-        ] {
-            let error = Keymap::from_yaml(yaml).unwrap_err().to_string();
-            assert!(error.contains(part), "{yaml}: {error}");
-        }
+        let layer = read("reading: {top: [gg], bottom: [gx], redraw: [<C-l>]}").unwrap();
+        let (map, faults) = Keymap::default().with(&layer, &|_| false);
+        assert_eq!(faults.len(), 0, "{faults:?}");
+        let found = |keys: &[Key]| map.lookup(Scope::Reading, keys);
+        assert_eq!(found(&keys("gg")), Lookup::Found(Target::Action(Action::Top)));
+        assert_eq!(found(&keys("x")), Lookup::None);
+        assert_eq!(found(&keys("ggg")), Lookup::None);
+        let Lookup::Pending(hints) = found(&keys("g")) else { panic!() };
+        let targets: Vec<_> = hints.iter().map(|hint| hint.target.clone()).collect();
+        assert_eq!(targets, [Action::Top, Action::Bottom].map(|action| Some(Target::Action(action))));
+        let Lookup::Pending(hints) = found(&[]) else { panic!() };
+        assert_eq!(hints.len(), 2, "what begins with the same key is one hint");
     }
 }

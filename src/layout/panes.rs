@@ -34,13 +34,15 @@ impl Pane {
     }
 }
 
-/// What the reader has set: widths of the side panes in columns.
+/// What the reader has set: widths in columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Widths {
     /// The notes.
     pub notes: u16,
     /// The entities.
     pub entities: u16,
+    /// Most columns of the text: longer lines are hard to read.
+    pub text: u16,
 }
 
 impl Widths {
@@ -58,7 +60,7 @@ impl Widths {
 
 impl Default for Widths {
     fn default() -> Self {
-        Self { notes: 32, entities: 24 }
+        Self { notes: 32, entities: 24, text: 100 }
     }
 }
 
@@ -87,9 +89,6 @@ const TWO: u16 = 60;
 const SIDE: u16 = 16;
 /// Fewest columns that the cable keeps beside the others.
 const TEXT: u16 = 40;
-
-/// Most columns that the cable takes beside the others.
-const LONGEST: u16 = 100;
 
 /// Divides the screen. Total: any size gives areas inside it. `side` is the side pane shown when there is room for one;
 /// `focus` the one shown when there is room for a single pane.
@@ -126,6 +125,7 @@ pub fn panes(size: Size, focus: Pane, side: Pane, widths: Widths) -> Panes {
             widths.notes
         };
         let wide = wanted.clamp(SIDE, (width - TEXT - 1).max(SIDE));
+        let wide = wide.max((width - 1).saturating_sub(widths.text.max(TEXT)));
         panes.cable = column(0, width - wide - 1);
         *panes.of(if side == Pane::Cable { Pane::Notes } else { side }) = column(width - wide, wide);
         return panes;
@@ -133,8 +133,8 @@ pub fn panes(size: Size, focus: Pane, side: Pane, widths: Widths) -> Panes {
     let room = width - TEXT - 2;
     let entities = widths.entities.clamp(SIDE, room - SIDE);
     let notes = widths.notes.clamp(SIDE, room - entities);
-    // Longer lines are hard to read: what a wide screen has over goes to the side panes.
-    let over = (width - notes - entities - 2).saturating_sub(LONGEST);
+    // What a wide screen has over goes to the side panes.
+    let over = (width - notes - entities - 2).saturating_sub(widths.text.max(TEXT));
     let (notes, entities) = (notes + over - over / 3, entities + over / 3);
     let text = width - notes - entities - 2;
     panes.cable = column(0, text);
@@ -195,7 +195,7 @@ mod tests {
             entities in prop_oneof![0u16..8, 0u16..2000, Just(u16::MAX)],
         ) {
             let (focus, side) = (Pane::ALL[focus], Pane::ALL[side]);
-            let found = panes(Size { width, height }, focus, side, Widths { notes, entities });
+            let found = panes(Size { width, height }, focus, side, Widths { notes, entities, text: 100 });
             let areas: Vec<Area> = [found.cable, found.notes, found.entities, found.titles, found.status, found.footer]
                 .into_iter().flatten().collect();
             for (index, a) in areas.iter().enumerate() {

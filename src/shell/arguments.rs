@@ -4,25 +4,26 @@ use std::io::Write;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use clap::builder::PossibleValuesParser;
 use clap::{Args, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use super::Failure;
 use super::cite::Cite;
-use super::clipboard::Clipboard;
+use super::config::Config;
 use super::doctor::Doctor;
 use super::entities::Entities;
 use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
+use super::keys::Keys;
 use super::library::Search;
-use super::locale;
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
 use super::review::Review;
 use super::verify::Verify;
+use crate::keys::Preset;
 use crate::layout::Size;
-use crate::ui::{Depth, Styles, Theme};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -37,6 +38,7 @@ Examples:
   reftel release check cable.txt --max U   what may leave the house, by portion marks
   reftel review list cable.txt    what colleagues wrote and you have not judged
   reftel doctor                   what is wrong here, and what to do
+  reftel config edit              settings and keys of your own
 
 Keys: ? in the program, or 'reftel keys'.
 Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the system's place for it.
@@ -90,67 +92,13 @@ pub(super) struct Display {
     #[arg(long, value_enum, value_name = "THEME")]
     pub(super) theme: Option<Chosen>,
 
+    /// Keys for hands that know another program; your own, in config.yaml, count over them
+    #[arg(long, value_name = "PRESET", value_parser = PossibleValuesParser::new(Preset::ALL.map(|preset| preset.name)))]
+    pub(super) keymap: Option<String>,
+
     /// Give nothing to the terminal's clipboard; REFTEL_SECURE=1 does the same
     #[arg(long)]
     pub(super) no_clipboard: bool,
-}
-
-impl Display {
-    /// Whether the terminal knows ASCII only.
-    pub(super) fn is_ascii(&self) -> bool {
-        self.ascii || !locale::knows_utf8()
-    }
-
-    /// The styles of the theme, as far as the terminal can show them.
-    pub(super) fn styles(&self) -> Styles {
-        let theme = self.theme();
-        let depth = match theme {
-            Theme::Monochrome | Theme::Contrast => Depth::None,
-            Theme::Sixteen | Theme::Dark | Theme::Light => depth(),
-        };
-        Styles::new(theme, depth)
-    }
-
-    /// What was asked for, as far as the terminal can show it; else attributes only where colours are not wanted, or the
-    /// terminal is older than they are.
-    pub(super) fn theme(&self) -> Theme {
-        let term = set("TERM").unwrap_or_default();
-        let plain =
-            term.starts_with("vt") || term == "ansi-m" || term.ends_with("-mono") || term.ends_with("-m");
-        let many = depth() != Depth::Sixteen;
-        match self.theme {
-            Some(Chosen::Mono) => Theme::Monochrome,
-            Some(Chosen::Contrast) => Theme::Contrast,
-            Some(_) if plain => Theme::Monochrome,
-            Some(Chosen::Dark) if many => Theme::Dark,
-            Some(Chosen::Light) if many => Theme::Light,
-            Some(_) => Theme::Sixteen,
-            None if plain || set("NO_COLOR").is_some() => Theme::Monochrome,
-            None => Theme::Sixteen,
-        }
-    }
-
-    /// The way to the clipboard.
-    pub(super) fn clipboard(&self) -> Clipboard {
-        Clipboard::of(self.no_clipboard, |name| std::env::var(name).ok())
-    }
-}
-
-/// A variable of the environment; none when it is empty.
-fn set(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
-}
-
-/// How many colours the terminal is said to show, where it shows any.
-fn depth() -> Depth {
-    let (term, colours) = (set("TERM").unwrap_or_default(), set("COLORTERM"));
-    match colours.as_deref() {
-        Some("truecolor" | "24bit") => Depth::True,
-        Some(_) => Depth::Indexed,
-        None if term.contains("direct") => Depth::True,
-        None if term.contains("256") || term.contains("kitty") => Depth::Indexed,
-        None => Depth::Sixteen,
-    }
 }
 
 /// The themes by name.
@@ -167,6 +115,19 @@ pub(super) enum Chosen {
     Mono,
     /// Full strength: nothing dim, no colour
     Contrast,
+}
+
+impl Chosen {
+    /// Its name as a setting.
+    pub(super) fn name(self) -> &'static str {
+        match self {
+            Self::Dark => "dark",
+            Self::Light => "light",
+            Self::Sixteen => "16",
+            Self::Mono => "mono",
+            Self::Contrast => "contrast",
+        }
+    }
 }
 
 /// Replaying keys on a screen that is not there, for bug reports and tests.
@@ -276,15 +237,10 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
-    /// Print the keys and the commands they run
-    Keys {
-        /// As JSON
-        #[arg(long)]
-        json: bool,
-        /// As a Markdown table
-        #[arg(long, conflicts_with = "json")]
-        markdown: bool,
-    },
+    /// Say what is set and where each value comes from, or change it
+    Config(Config),
+    /// Print the keys and the commands they run: as they are set here, unless told
+    Keys(Keys),
 }
 
 /// How coverage is told apart.

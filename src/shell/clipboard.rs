@@ -33,8 +33,8 @@ impl Clipboard {
         // These print what they do not know.
         let is_old = ["linux", "vt", "ansi"].iter().any(|name| term.starts_with(name));
         match () {
-            () if refused => Self::Off("--no-clipboard was given"),
             () if has("REFTEL_SECURE") => Self::Off("REFTEL_SECURE is set"),
+            () if refused => Self::Off("it is set to none (--no-clipboard, or clipboard: off)"),
             () if is_old => Self::Off("this kind of terminal has no clipboard"),
             () if has("TMUX") => Self::Tmux,
             () if has("STY") || term.starts_with("screen") => Self::Screen,

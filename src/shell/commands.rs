@@ -4,16 +4,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use serde_json::{Value, json};
-
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
-use super::json::{self, Form};
+use super::config::{Configured, Start};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, library, linear, print, session};
-use crate::app::{help_lines, keys_table};
+use super::{Failure, headless, library, linear, look, print, session};
 use crate::cable::Volume;
-use crate::keys::{Keymap, Scope, notation, parse_script};
+use crate::keys::parse_script;
 use crate::layout::Size;
 
 /// Does what the arguments say.
@@ -47,58 +44,60 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Coverage { file, by: None, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }
-        Some(Command::Keys { json, markdown }) => keys(json, markdown),
+        Some(Command::Config(config)) => config.run(&arguments.state),
+        Some(Command::Keys(keys)) => keys.run(&arguments.state),
     }
 }
 
 /// Opens a cable for reading; without a terminal to show it on, prints it. Folders, and several files, are a library.
 fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
     let size = replay.size.unwrap_or(Size::clamped(80, 24));
+    let configured = Configured::find(state, display)?;
     if files.len() > 1 || files.iter().any(|file| file.is_dir()) {
-        return read_library(files, display, replay, state, size);
+        let start = Start { configured, state, display };
+        return read_library(files, replay, start, size);
     }
     let file = files.first().map(PathBuf::as_path);
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, size)?;
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
         let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), Vec::new(), steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
-    if display.linear || linear::is_called_for() {
-        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, size)?;
-        return linear::run(opening, desk, file, display.is_ascii());
+    if configured.settings.is_on("linear") || linear::is_called_for() {
+        let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
+        return linear::run(opening, desk, file, look::is_ascii(&configured.settings));
     }
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
     }
     let (source, rest) = begin(file)?;
-    let (opening, desk) = super::open::open(source, file, rest.is_some(), state, size)?;
-    session::run(opening, desk, rest, Vec::new(), display)
+    let (opening, desk) = super::open::open(source, file, rest.is_some(), state, &configured, size)?;
+    session::run(opening, desk, rest, Vec::new(), Start { configured, state, display })
 }
 
 /// Opens the list of the cables in folders.
 fn read_library(
     folders: &[PathBuf],
-    display: &Display,
     replay: &Replay,
-    state: &State,
+    start: Start<'_>,
     size: Size,
 ) -> Result<ExitCode, Failure> {
     let folders = library::absolute(folders)?;
-    let (opening, desk) = super::open::nothing(state, size)?;
+    let (opening, desk) = super::open::nothing(start.state, &start.configured, size)?;
     if replay.print {
         let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
         let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), folders, steps);
         write_out(&frame)?;
         return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
     }
-    if display.linear || linear::is_called_for() || !session::is_possible() {
+    if start.configured.settings.is_on("linear") || linear::is_called_for() || !session::is_possible() {
         return Err(Failure::Usage(String::from(
             "the list of the library needs a screen; 'reftel search QUERY FOLDER' finds cables without one",
         )));
     }
-    session::run(opening, desk, None, folders, display)
+    session::run(opening, desk, None, folders, start)
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {
@@ -118,27 +117,6 @@ fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
         write_out(&print::print(&cable, width))?;
     }
     Ok(ExitCode::SUCCESS)
-}
-
-fn keys(json: bool, markdown: bool) -> Result<ExitCode, Failure> {
-    let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
-    if markdown {
-        return write_out(&keys_table(&keymap));
-    }
-    if json {
-        let of = |scope: Scope| -> Vec<Value> {
-            let bindings = keymap.bindings(scope).into_iter();
-            bindings
-                .map(|(keys, action)| {
-                    json!({"scope": scope.name(), "keys": notation(&keys), "command": action.name(), "help": action.help()})
-                })
-                .collect()
-        };
-        let bindings: Vec<Value> = Scope::ALL.into_iter().flat_map(of).collect();
-        return json::print(&json!({"schema": 1, "bindings": bindings}), Form::Page);
-    }
-    let lines = help_lines(&keymap).into_iter().map(|line| line.plain() + "\n");
-    write_out(&lines.collect::<String>())
 }
 
 /// Writes data to stdout.

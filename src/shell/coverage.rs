@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use super::Failure;
 use super::arguments::State;
 use super::commands::write_out;
+use super::config::Configured;
 use super::dossier::Cabinet;
 use super::json::{self, Form};
 use super::load::load;
@@ -19,7 +20,8 @@ use crate::review::Ratings;
 
 /// Prints, for every cable of a file, how many paragraphs are read and how many annotated, and which are not read.
 pub(super) fn coverage(file: Option<&Path>, state: &State, json: bool) -> Result<ExitCode, Failure> {
-    let (opening, mut desk) = super::open::open(load(file)?, file, false, state, Size::clamped(80, 24))?;
+    let (opening, mut desk) =
+        super::open::open(load(file)?, file, false, state, &Configured::default(), Size::clamped(80, 24))?;
     let shelf = opening.shelf.clone();
     let form = json.then(|| Form::of(shelf.volume().count()));
     show(&App::open(opening.clone()), form)?;

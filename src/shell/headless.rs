@@ -84,7 +84,7 @@ impl Ring for Headless {
             told.into_iter().for_each(|outcome| self.give(Event::Done(outcome)));
             return None;
         }
-        let outcome = match (effect, super::outside::editor()) {
+        let outcome = match (effect, self.desk.editor()) {
             (Effect::EditOutside { .. }, Err(why)) => Outcome::NotEdited(why),
             (effect, _) => self.desk.perform(effect)?,
         };

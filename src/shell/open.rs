@@ -4,20 +4,24 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::Failure;
-use super::arguments::State;
+use super::arguments::{Display, State};
+use super::config::Configured;
 use super::load::Source;
 use super::perform::Desk;
-use crate::app::{Opened, Opening, Progress, Shelf, Template};
+use crate::app::{Opened, Opening, Progress, Shelf, Template, Typed};
 use crate::cable::{Volume, decode};
-use crate::keys::Keymap;
 use crate::layout::{Size, safe};
 use crate::library::Place;
 use crate::store::Store;
 
 /// Opens the store without any cable: what there is to read is in the library.
-pub(super) fn nothing(state: &State, size: Size) -> Result<(Opening, Desk), Failure> {
+pub(super) fn nothing(
+    state: &State,
+    configured: &Configured,
+    size: Size,
+) -> Result<(Opening, Desk), Failure> {
     let source = Source { name: String::new(), volume: Volume::new(decode(Vec::new())) };
-    let (opening, desk) = open(source, None, false, state, size)?;
+    let (opening, desk) = open(source, None, false, state, configured, size)?;
     let read_only = Some(String::from("no cable is open"));
     let opened = Opened { read_only, notices: Vec::new(), ..opening.opened };
     Ok((Opening { opened, ..opening }, desk))
@@ -30,12 +34,14 @@ pub(super) fn open(
     file: Option<&Path>,
     rest: bool,
     state: &State,
+    configured: &Configured,
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
     let Source { name, volume } = source;
     let store = store(state)?;
     let templates = templates(&store);
-    let keymap = Keymap::builtin().map_err(|error| Failure::State(error.to_string()))?;
+    let settings = configured.settings.clone();
+    let typed = if settings.is_on("history") { store.typed() } else { Typed::new() };
     let me = store.writer().clone();
     let shelf = Shelf::new(Arc::new(volume), if rest { Progress::Reading(None) } else { Progress::Whole });
     let cable = Arc::new(shelf.volume().cable(0));
@@ -49,14 +55,15 @@ pub(super) fn open(
     if !alone {
         notices.push(format!("{} in {shown}: L lists them, ]c goes to the next", shelf.count_words()));
     }
-    let mut desk = Desk::new(store).with_file(name);
+    let mut desk = Desk::new(store).with_file(name).with_settings(settings.clone());
     let opened = desk.open(cable, shelf.is_cut_off(0));
     notices.extend(opened.notices);
     notices.extend(desk.lexicon().faults);
+    notices.extend(configured.notice());
     let opened = Opened { notices, ..opened };
     let path = file.filter(|file| *file != Path::new("-")).and_then(|file| file.canonicalize().ok());
     let file = path.map(|path| Place { path, index: 0 });
-    Ok((Opening { opened, shelf, me, keymap, size, templates, file }, desk))
+    Ok((Opening { opened, shelf, me, settings, typed, size, templates, file }, desk))
 }
 
 /// The templates of the program, and the reader's own, which may take the place of one of those.
@@ -71,8 +78,9 @@ fn templates(store: &Store) -> Vec<Template> {
     templates
 }
 
-/// Opens the configuration directory.
+/// Opens the configuration directory, for the author that is set.
 pub(super) fn store(state: &State) -> Result<Store, Failure> {
-    Store::open(state.config_dir.clone(), state.author.as_deref())
-        .map_err(|error| Failure::State(error.to_string()))
+    let configured = Configured::find(state, &Display::default())?;
+    let author = Some(configured.settings.get("author")).filter(|name| !name.is_empty());
+    Store::open(state.config_dir.clone(), author).map_err(|error| Failure::State(error.to_string()))
 }

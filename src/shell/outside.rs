@@ -7,7 +7,8 @@ use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::unix::process::ExitStatusExt;
-use std::process::{Command, Stdio};
+use std::path::Path;
+use std::process::{Command, ExitStatus, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
@@ -46,19 +47,20 @@ pub(super) fn has_the_keyboard() -> bool {
     is_running() || ended.is_some_and(|ended| ended.elapsed() < LATE)
 }
 
-/// The command line of the editor, as the shell understands it.
+/// The command line of the editor, as the shell understands it: the one that is set, which the environment may say too.
 ///
 /// # Errors
 /// In one line, why there is none.
-pub(super) fn editor() -> Result<String, String> {
+pub(super) fn editor(own: &str) -> Result<String, String> {
     let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
     // As with LESSSECURE: on a shared account no other program is started from here.
     if set("REFTEL_SECURE").is_some_and(|value| value != "0") {
         return Err("REFTEL_SECURE is set: no editor is started from here; i edits the note".into());
     }
-    set("VISUAL")
-        .or_else(|| set("EDITOR"))
-        .ok_or_else(|| "no editor is named: set VISUAL or EDITOR; i edits the note here".into())
+    match own.trim() {
+        "" => Err("no editor is named: set VISUAL or EDITOR; i edits the note here".into()),
+        own => Ok(own.to_owned()),
+    }
 }
 
 /// Runs the editor on a file until it ends. The terminal must have been given back; its modes are afterwards what they
@@ -68,7 +70,7 @@ pub(super) fn run(editor: &str, file: &Outside) -> Ended {
     RUNNING.store(true, Ordering::SeqCst);
     // Inherited, so that the lock on the draft lives as long as the editor, should this program be killed.
     let shared = fcntl_setfd(file.lock(), FdFlags::empty());
-    let status = begin(editor, file).and_then(|mut child| child.wait());
+    let status = begin(editor, &file.path()).and_then(|mut child| child.wait());
     let _ = shared.and_then(|()| fcntl_setfd(file.lock(), FdFlags::CLOEXEC));
     *ENDED.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
     RUNNING.store(false, Ordering::SeqCst);
@@ -90,11 +92,19 @@ pub(super) fn run(editor: &str, file: &Outside) -> Ended {
     }
 }
 
+/// Runs the editor on any file, with the terminal as it is.
+///
+/// # Errors
+/// When it cannot be started.
+pub(super) fn edit(editor: &str, file: &Path) -> io::Result<ExitStatus> {
+    begin(editor, file)?.wait()
+}
+
 /// `$VISUAL` may hold arguments and quotes: the shell reads it, and the file is an argument of its own. The shell waits for
 /// the editor whatever keys are meant for that; its traps are not the editor's.
-fn begin(editor: &str, file: &Outside) -> io::Result<std::process::Child> {
+fn begin(editor: &str, file: &Path) -> io::Result<std::process::Child> {
     let mut command = Command::new("/bin/sh");
-    command.arg("-c").arg(format!("trap : INT QUIT\n{editor} \"$1\"")).arg("reftel").arg(file.path());
+    command.arg("-c").arg(format!("trap : INT QUIT\n{editor} \"$1\"")).arg("reftel").arg(file);
     // The cable may have come through standard input; the keys never do.
     if !io::stdin().is_terminal() {
         command.stdin(Stdio::from(File::options().read(true).write(true).open("/dev/tty")?));

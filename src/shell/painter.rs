@@ -29,6 +29,14 @@ impl Painter {
         Self { look, encoder: Encoder::new(), abilities }
     }
 
+    /// Looks otherwise from the next frame on.
+    pub(super) fn dress(&mut self, look: Look) {
+        if look != self.look {
+            self.look = look;
+            self.forget();
+        }
+    }
+
     /// The terminal has said whether it knows a mode.
     pub(super) fn learn(&mut self, mode: u16, known: bool) {
         match mode {
@@ -68,6 +76,7 @@ mod tests {
     use crate::keys::{Code, Key};
     use crate::layout::Size;
     use crate::shell::arguments::State;
+    use crate::shell::config::Configured;
     use crate::shell::headless::extracted;
     use crate::shell::{load, open};
 
@@ -76,8 +85,15 @@ mod tests {
     fn each_key_sends_few_bytes() {
         let config = tempfile::tempdir().unwrap();
         let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
-        let (opening, desk) =
-            open::open(load::load(None).unwrap(), None, false, &state, Size::clamped(120, 40)).unwrap();
+        let (opening, desk) = open::open(
+            load::load(None).unwrap(),
+            None,
+            false,
+            &state,
+            &Configured::default(),
+            Size::clamped(120, 40),
+        )
+        .unwrap();
         let entities = extracted(&opening.opened, &desk);
         let mut app = App::open(opening);
         let abilities = Abilities { scrolls: true, margins: false, synchronizes: false };

@@ -1,6 +1,6 @@
 //! Carries effects out: the store, the clock, chance.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -11,7 +11,7 @@ use super::load;
 use super::outside::Ended;
 use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::annotation::{Change, Draft, History, NoteId, Patch};
-use crate::app::{Copied, Destination, Effect, Moment, Opened, OpenedFile, Outcome};
+use crate::app::{Copied, Destination, Effect, Moment, Opened, OpenedFile, Outcome, Settings};
 use crate::cable::Cable;
 use crate::entity::Entry;
 use crate::export::{Citation, Style};
@@ -30,6 +30,8 @@ pub(super) struct Desk {
     returned: Option<Outside>,
     /// The name of the file, which may tell the id of its cable.
     file: String,
+    /// What is set.
+    settings: Settings,
 }
 
 /// Says how much of a cable is not shown as itself, so that nobody takes an escape for its text.
@@ -57,6 +59,7 @@ impl Desk {
             clock: None,
             returned: None,
             file: String::new(),
+            settings: Settings::default(),
         }
     }
 
@@ -165,6 +168,29 @@ impl Desk {
         Self { file, ..self }
     }
 
+    /// Says what is set.
+    pub(super) fn with_settings(self, settings: Settings) -> Self {
+        Self { settings, ..self }
+    }
+
+    /// What is set.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The configuration directory.
+    pub(super) fn root(&self) -> &Path {
+        self.store.root()
+    }
+
+    /// The command line of the reader's own editor.
+    ///
+    /// # Errors
+    /// In one line, why there is none.
+    pub(super) fn editor(&self) -> Result<String, String> {
+        super::outside::editor(self.settings.get("editor"))
+    }
+
     /// What is to be copied, in words for the reader and as the text itself.
     pub(super) fn wording(&self, copied: Copied) -> (String, String) {
         match copied {
@@ -197,6 +223,11 @@ impl Desk {
             Effect::Commit(changes) => Save::Notes(changes).carry_out(&mut self.store, &self.key),
             Effect::Journal { drafts, changes } => Some(self.journal(&drafts, &changes)),
             Effect::Sync => self.sync(),
+            Effect::KeepTyped(lines) => Save::Typed(lines).carry_out(&mut self.store, &self.key),
+            Effect::Apply(settings) => {
+                self.settings = settings;
+                None
+            }
             Effect::KeepPlace(place) => Save::Place(place).carry_out(&mut self.store, &self.key),
             Effect::KeepRead(marks) => Save::Read(marks).carry_out(&mut self.store, &self.key),
             Effect::Refresh => Save::Look.carry_out(&mut self.store, &self.key),

@@ -16,6 +16,8 @@ pub(super) enum Save {
     Read(ReadMarks),
     /// Where the reader is, and the marks.
     Place(Place),
+    /// The lines typed at prompts in this session, each with the name of its prompt.
+    Typed(Vec<(String, String)>),
     /// Nothing: what others have saved is read.
     Look,
 }
@@ -36,6 +38,8 @@ impl Save {
                 Err(error) => Outcome::ReadFailed(error.to_string()),
             },
             Self::Place(place) => Outcome::PlaceFailed(store.keep_place(key, &place).err()?.to_string()),
+            // Where it cannot be written, nothing is lost that somebody counts on.
+            Self::Typed(lines) => return store.keep_typed(&lines).err().and(None),
             Self::Look => Outcome::Refreshed(store.refresh(key)?),
         })
     }

@@ -50,6 +50,12 @@ impl Screen {
         Ok(Self { painter, writer, pace: Pace::default(), curious: false, clipboard, outgoing: Vec::new() })
     }
 
+    /// Looks otherwise from the next frame on, and gives what is copied another way.
+    pub(super) fn dress(&mut self, look: Look, clipboard: Clipboard) {
+        self.painter.dress(look);
+        self.clipboard = clipboard;
+    }
+
     /// The size of the terminal now.
     pub(super) fn size() -> Size {
         terminal::size().map_or(Size::clamped(80, 24), |(width, height)| Size::clamped(width, height))

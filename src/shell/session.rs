@@ -7,23 +7,21 @@ use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::Duration;
 
-use super::arguments::Display;
+use super::beside::{courier, extract, read_on, watch_notes};
+use super::config::{Start, Watched};
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::library::Library;
 use super::load::Rest;
-use super::painter::Look;
 use super::perform::Desk;
 use super::ring::Ring;
 use super::saving::Save;
 use super::screen::{self, Screen};
 use super::watch::Watch;
 use super::writer::Writer;
-use super::{Failure, input, outside, pace, signals, suspend, theme, tty};
+use super::{Failure, input, look, outside, pace, panics, signals, suspend, theme};
 use crate::annotation::Draft;
-use crate::app::{App, Effect, Event, Opening, Outcome, Progress};
-use crate::cable::Cable;
-use crate::entity;
+use crate::app::{App, Effect, Event, Opening, Outcome};
 
 /// How long nothing must happen before the program is idle.
 const IDLE: Duration = Duration::from_secs(1);
@@ -75,17 +73,17 @@ pub(super) fn run(
     desk: Desk,
     rest: Option<Rest>,
     folders: Vec<PathBuf>,
-    display: &Display,
+    start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
-    hook_panics();
+    panics::hook();
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
-    let (styles, faults) = theme::styles(display, &desk.theme());
-    let opening = theme::told(opening, &faults);
-    let look = Look { styles, ascii: display.is_ascii() };
-    let screen = Screen::take(look, display.clipboard(), writer).map_err(failed)?;
+    let (look, faults) = theme::look(&desk);
+    let opening = start.told(opening, &faults);
+    let settings = start.watch(&desk);
+    let screen = Screen::take(look, look::clipboard(desk.settings()), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let watch = Watch::default();
@@ -96,6 +94,7 @@ pub(super) fn run(
         watch,
         courier: None,
         library: Library::default(),
+        settings,
         sender: sender.clone(),
         code: 0,
         over: false,
@@ -119,63 +118,6 @@ pub(super) fn run(
     Ok(ExitCode::from(session.farewell()))
 }
 
-/// Watches the notes on the open cable.
-fn watch_notes(desk: &Desk, sender: Sender<Incoming>) -> Watch {
-    let (notes, directory) = desk.places();
-    let mut watch = Watch::start(&notes, move || {
-        let _ = sender.send(Incoming::Touched);
-    });
-    watch.aim(&directory);
-    watch
-}
-
-/// Begins to exchange notes with the shared directory, if there is one.
-fn courier(desk: &mut Desk, sender: Sender<Incoming>) -> Option<Courier> {
-    let share = desk.share()?;
-    Courier::start(share, desk.key().clone(), move |exchanged| {
-        if exchanged.taken > 0 {
-            let _ = sender.send(Incoming::Touched);
-        }
-        if !exchanged.notices.is_empty() {
-            let _ = sender.send(Incoming::Event(Event::Done(Outcome::Noticed(exchanged.notices))));
-        }
-    })
-}
-
-/// Finds the entities of a cable, on a thread of its own.
-fn extract(cable: Arc<Cable>, text_sha256: String, desk: &Desk, sender: &Sender<Incoming>) {
-    let lexicon = desk.lexicon().lexicon;
-    let sender = sender.clone();
-    let _ = thread("entities", move || {
-        let extraction = entity::extract_with(&cable, &lexicon);
-        let _ = sender.send(Incoming::Event(Event::Done(Outcome::Extracted { text_sha256, extraction })));
-    });
-}
-
-/// Reads a file to its end, on a thread of its own, and tells how far it has come.
-fn read_on(rest: Rest, sender: Sender<Incoming>) {
-    let told = sender.clone();
-    let started = thread("reading", move || {
-        let tell = |outcome| {
-            let _ = sender.send(Incoming::Event(Event::Done(outcome)));
-        };
-        let read = rest.read(|percent| tell(Outcome::Reading(Progress::Reading(percent))));
-        tell(match read {
-            Ok(volume) => Outcome::ReadWhole(Arc::new(volume)),
-            Err(why) => Outcome::Reading(Progress::Failed(why)),
-        });
-    });
-    if let Err(error) = started {
-        let failed = Outcome::Reading(Progress::Failed(error.to_string()));
-        let _ = told.send(Incoming::Event(Event::Done(failed)));
-    }
-}
-
-/// Starts a thread that nobody waits for.
-fn thread(name: &str, run: impl FnOnce() + Send + 'static) -> std::io::Result<()> {
-    std::thread::Builder::new().name(name.into()).spawn(run).map(|_| ())
-}
-
 struct Session {
     app: App,
     desk: Desk,
@@ -183,6 +125,7 @@ struct Session {
     watch: Watch,
     courier: Option<Courier>,
     library: Library,
+    settings: Watched,
     sender: Sender<Incoming>,
     code: u8,
     over: bool,
@@ -279,8 +222,11 @@ impl Session {
         true
     }
 
-    /// Looks whether another program has saved notes on the cable.
+    /// Looks whether another program has saved notes on the cable, or the reader has changed settings.
     fn look(&mut self) {
+        if let Some(configured) = self.settings.read_anew(&self.desk) {
+            self.give(configured);
+        }
         self.watch.aim(&self.desk.places().1);
         self.give(Event::Touched);
     }
@@ -311,7 +257,7 @@ impl Session {
 
     /// Lends the terminal to the reader's own editor.
     fn edit_outside(&mut self, draft: Box<Draft>, below: &[String]) -> Outcome {
-        let editor = match outside::editor() {
+        let editor = match self.desk.editor() {
             Ok(editor) => editor,
             Err(why) => return Outcome::NotEdited(why),
         };
@@ -357,6 +303,12 @@ impl Ring for Session {
                 return Some(Event::Done(Outcome::NotOpened(why.into())));
             }
             Effect::Commit(changes) => self.save(Save::Notes(changes)),
+            Effect::KeepTyped(lines) => self.save(Save::Typed(lines)),
+            Effect::Apply(settings) => {
+                self.desk.perform(Effect::Apply(settings));
+                let (look, _) = theme::look(&self.desk);
+                self.screen.dress(look, look::clipboard(self.desk.settings()));
+            }
             Effect::KeepRead(marks) => self.save(Save::Read(marks)),
             Effect::KeepPlace(place) => self.save(Save::Place(place)),
             // While something is saved nothing is known to have changed; it is looked at again behind that.
@@ -398,20 +350,4 @@ impl Ring for Session {
         }
         None
     }
-}
-
-/// A panic gives the terminal back and says where it happened, never what the reader wrote. The journal holds that.
-fn hook_panics() {
-    std::panic::set_hook(Box::new(|panic| {
-        screen::give_back();
-        let place = panic.location().map(|at| format!(" ({}:{})", at.file(), at.line())).unwrap_or_default();
-        let words = Failure::Terminal(format!(
-            "stopped by a fault of its own{place}; what you typed is in the journal and opens with the cable"
-        ));
-        // A terminal that nobody reads must not keep the program from ending.
-        if tty::is_writable(rustix::stdio::stderr(), screen::LAST_PATIENCE) {
-            words.print();
-        }
-        std::process::exit(101);
-    }));
 }

@@ -1,16 +1,15 @@
-//! The reader's own theme over that of the command line.
+//! The reader's own theme over that of the settings.
 
-use std::io::Write;
-
-use super::arguments::Display;
-use crate::app::Opening;
-use crate::layout::safe;
+use super::look;
+use super::painter::Look;
+use super::perform::Desk;
+use crate::app::Settings;
 use crate::store::ThemeFile;
 use crate::ui::Styles;
 
 /// The styles, and what of the file cannot be used, a line each: `theme.yaml:7: no such role 'titel' (title?)`.
-pub(super) fn styles(display: &Display, file: &ThemeFile) -> (Styles, Vec<String>) {
-    let mut styles = display.styles();
+pub(super) fn styles(settings: &Settings, file: &ThemeFile) -> (Styles, Vec<String>) {
+    let mut styles = look::styles(settings);
     let mut faults = file.faults.clone();
     for entry in &file.entries {
         if let Err(why) = styles.set(&entry.role, &entry.look) {
@@ -25,18 +24,8 @@ pub(super) fn styles(display: &Display, file: &ThemeFile) -> (Styles, Vec<String
     (styles, words.collect())
 }
 
-/// The same opening with the faults said in it: the first on the screen, and each in a line of its own that is left on
-/// the terminal when the program has ended.
-pub(super) fn told(mut opening: Opening, faults: &[String]) -> Opening {
-    for fault in faults {
-        let _ = writeln!(std::io::stderr(), "reftel: {}", safe(fault));
-    }
-    match faults {
-        [] => {}
-        [only] => opening.opened.notices.push(format!("{only}; the rest is used")),
-        [first, more @ ..] => {
-            opening.opened.notices.push(format!("{first}; {} more: reftel doctor lists them", more.len()));
-        }
-    }
-    opening
+/// What the settings and the reader's theme make of the screen, and what of the theme cannot be used.
+pub(super) fn look(desk: &Desk) -> (Look, Vec<String>) {
+    let (styles, faults) = styles(desk.settings(), &desk.theme());
+    (Look { styles, ascii: look::is_ascii(desk.settings()) }, faults)
 }

@@ -1,4 +1,4 @@
-//! Sees when another program saves notes on the cable that is open.
+//! Sees when another program saves notes on the cable that is open, and when the reader changes the settings.
 
 use std::path::{Path, PathBuf};
 use std::time::Duration;
@@ -17,17 +17,33 @@ pub(super) struct Watch {
 }
 
 impl Watch {
-    /// Watches `notes`, where the directory of a cable appears with its first note; `touched` is called at each change, on a thread of its own.
-    pub(super) fn start(notes: &Path, touched: impl Fn() + Send + 'static) -> Self {
+    /// Watches `notes`, where the directory of a cable appears with its first note, and in `root` the files of these
+    /// names; `touched` is called at each change, on a thread of its own.
+    pub(super) fn start(
+        notes: &Path,
+        root: &Path,
+        names: &'static [&'static str],
+        touched: impl Fn() + Send + 'static,
+    ) -> Self {
+        let (place, watched) = (root.to_owned(), root.to_owned());
+        let told = move |path: &PathBuf| {
+            // The lock and the like are replaced there all the time.
+            path.parent() != Some(&place) || names.iter().any(|name| path.ends_with(name))
+        };
         let tell = move |event: notify::Result<Event>| {
             // That a file was read is no news, least of all that this program did.
-            if event.is_ok_and(|event| !matches!(event.kind, EventKind::Access(_))) {
+            let is_news = |event: Event| {
+                !matches!(event.kind, EventKind::Access(_))
+                    && (event.paths.is_empty() || event.paths.iter().any(&told))
+            };
+            if event.is_ok_and(is_news) {
                 touched();
             }
         };
         let watcher = if is_local(notes) { notify::recommended_watcher(tell).ok() } else { None };
         let watcher = watcher.and_then(|mut watcher| {
             watcher.watch(notes, RecursiveMode::NonRecursive).ok()?;
+            watcher.watch(&watched, RecursiveMode::NonRecursive).ok()?;
             Some(watcher)
         });
         Self { watcher, watched: None }

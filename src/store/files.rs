@@ -60,7 +60,21 @@ pub(super) fn aside(path: &Path, why: &str) -> io::Result<PathBuf> {
 /// # Errors
 /// Anything but a regular file of at most `cap` bytes.
 pub(super) fn read(path: &Path, cap: usize) -> io::Result<Option<Vec<u8>>> {
-    let file = match open(path) {
+    contents(open(path), cap)
+}
+
+/// The same of a file that the reader keeps for themselves, and may keep elsewhere: a link is followed.
+///
+/// # Errors
+/// Anything but a regular file of at most `cap` bytes.
+pub(super) fn read_own(path: &Path, cap: usize) -> io::Result<Option<Vec<u8>>> {
+    let flags = OFlags::NONBLOCK | OFlags::CLOEXEC | OFlags::NOCTTY;
+    let file = OpenOptions::new().read(true).custom_flags(flags.bits() as i32).open(path);
+    contents(file.and_then(regular), cap)
+}
+
+fn contents(file: io::Result<File>, cap: usize) -> io::Result<Option<Vec<u8>>> {
+    let file = match file {
         // Nothing lies under a name that the file system cannot have.
         Err(error) if matches!(error.kind(), ErrorKind::NotFound | ErrorKind::InvalidFilename) => {
             return Ok(None);

@@ -92,6 +92,11 @@ impl Store {
         }
     }
 
+    /// The directory that it is in.
+    pub fn root(&self) -> &Path {
+        &self.root
+    }
+
     /// Who writes.
     pub fn writer(&self) -> &Writer {
         &self.writer

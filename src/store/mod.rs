@@ -12,6 +12,7 @@
 //! past       what was done to the text of a note                outside    a draft in the reader's own editor
 //! reserve    room for the journal when the disk is full         handle, load   what the shell calls
 //! lexicon    the reader's own names                         theme      the reader's own colours
+//! config     the reader's settings and keys                    typed      lines typed at prompts
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! verify     what lies there, judged, never changed             restore  what can be brought back
@@ -23,6 +24,7 @@
 
 mod atomic;
 mod commit;
+mod config;
 mod disk;
 mod error;
 #[cfg(test)]
@@ -56,10 +58,12 @@ mod sheet;
 mod state;
 mod templates;
 mod theme;
+mod typed;
 mod unnamed;
 mod verify;
 mod yaml;
 
+pub use config::{ConfigEntry, ConfigFile, ConfigKeys};
 pub use error::StoreError;
 pub use files::replaceable;
 pub use handle::Store;

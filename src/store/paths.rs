@@ -4,6 +4,7 @@
 //! <root>/                       0700, this user's
 //!   identity.yaml               who writes, and .bak, its copy
 //!   lock                        held while anything below is replaced; never replaced itself
+//!   config.yaml                 the reader's settings and keys
 //!   share.yaml                  the directory shared with colleagues
 //!   reserve                     room for the journal when the disk is full
 //!   notes/<cable>/<author>.<replica>.yaml      one file per writer, and .bak of the own one
@@ -13,6 +14,7 @@
 //!   templates/<name>.md                        the reader's own templates
 //!   state/undo/<cable>/<note>.json             what was done to the text of a note
 //!   state/outside/<cable>.<random>/            a draft in the reader's own editor: note.txt, draft.json
+//!   state/typed                                lines typed at prompts
 //!   state/<cable>.yaml                         reading place, marks
 //!   state/<cable>.read.yaml                    which paragraphs were read
 //!   state/library.yaml                         folders of the library, recent and pinned cables

@@ -1,7 +1,9 @@
 //! The status line, and below it the keys valid now, the prompt, or a message.
 
-use super::{Canvas, Role};
-use crate::app::{App, Mode, Saving};
+use std::borrow::Cow;
+
+use super::{Canvas, Role, menu};
+use crate::app::{App, Hints, Mode, Saving};
 use crate::layout::{Area, safe_width, wrap};
 
 /// Draws both lines; gives the cell of the cursor while a prompt is open.
@@ -13,6 +15,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     }
     let area = panes.footer?;
     if let Mode::Prompting(prompt) = app.mode() {
+        if let Some(completion) = &prompt.completion {
+            menu::draw(canvas, app, area, completion);
+        }
         let before = prompt.line.text().get(..prompt.line.cursor()).unwrap_or_default();
         // A line longer than the screen shows its end.
         let room = usize::from(area.width).saturating_sub(2).max(1);
@@ -49,27 +54,27 @@ fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
 /// The keys valid now. Where there is no room for all, the last two stay: help and the way out.
 fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {
     let mut hints = app.hints();
-    let width = |hint: &(String, &str)| safe_width(&hint.0) + safe_width(hint.1) + 3;
+    let width = |hint: &(String, Cow<str>)| safe_width(&hint.0) + safe_width(&hint.1) + 3;
     while hints.len() > 2 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
         hints.remove(hints.len() - 3);
     }
     draw_row(canvas, area, 0, hints);
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: u16, hints: Vec<(String, &str)>) {
+fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: u16, hints: Hints) {
     let mut x = 1;
     for (key, label) in hints {
         x = canvas.put(area, x, y, &key, Role::Key);
-        x = canvas.put(area, x + 1, y, label, Role::Quiet) + 2;
+        x = canvas.put(area, x + 1, y, &label, Role::Quiet) + 2;
     }
 }
 
 /// All keys that can follow; those without room on the line take rows above it.
 fn draw_pending(canvas: &mut Canvas<'_>, app: &App, area: Area) {
-    let mut rows: Vec<Vec<(String, &str)>> = vec![Vec::new()];
+    let mut rows: Vec<Hints> = vec![Vec::new()];
     let mut used = 1;
     for hint in app.hints() {
-        let width = safe_width(&hint.0) + safe_width(hint.1) + 3;
+        let width = safe_width(&hint.0) + safe_width(&hint.1) + 3;
         if used + width > usize::from(area.width) && used > 1 {
             rows.push(Vec::new());
             used = 1;

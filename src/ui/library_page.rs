@@ -60,11 +60,11 @@ fn caption(library: &Library) -> String {
         1 => Some(String::from("1 file without a cable: ! shows it")),
         more => Some(format!("{more} files without a cable: ! shows them")),
     });
-    let root = library.roots().first().map(|root| root.display().to_string());
-    words.extend(root.map(|root| match library.roots().len() {
-        1 => root,
-        more => format!("{root} and {} more", more - 1),
-    }));
+    words.extend(match &library.folder_names()[..] {
+        [] => None,
+        [only] => Some(only.clone()),
+        [first, others @ ..] => Some(format!("{first} and {} more", others.len())),
+    });
     words.join(" · ")
 }
 

@@ -11,6 +11,7 @@ mod foot;
 mod help_page;
 mod library_page;
 mod list_page;
+mod menu;
 mod note_editor;
 mod notes_pane;
 mod styles;

@@ -4,6 +4,7 @@ use ratatui::style::{Color, Modifier, Style};
 
 use super::colour::{Depth, reduced};
 use super::theme::{AUTHORS, Role, Theme};
+use crate::keys::{meant, short};
 
 /// Roles by the names that the reader calls them by.
 pub(super) const NAMES: [(&str, Role); 31] = [
@@ -149,40 +150,6 @@ fn unknown(word: &str) -> String {
         ["black", "red", "green", "yellow", "blue", "magenta", "cyan", "gray", "dark-gray", "white"];
     let meant = meant(word, attributes.chain(colours));
     format!("'{}' is no colour and no attribute{meant}", short(word))
-}
-
-/// A word of the reader's, not longer than a message can hold.
-fn short(word: &str) -> String {
-    word.chars().take(40).collect()
-}
-
-/// What was perhaps meant, in brackets: the word that differs in no more than two letters.
-fn meant<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> String {
-    let word = short(word);
-    // Of several the one with the same letters: two of them were exchanged.
-    let near = known.map(|name| (steps(&word, name), letters(&word) != letters(name), name)).min();
-    near.filter(|(steps, ..)| *steps <= 2).map(|(.., name)| format!(" ({name}?)")).unwrap_or_default()
-}
-
-/// The letters of a word, in the order of the alphabet.
-fn letters(word: &str) -> Vec<char> {
-    let mut letters: Vec<char> = word.chars().collect();
-    letters.sort_unstable();
-    letters
-}
-
-/// How many letters must be put in, taken out or exchanged to make one word of another.
-fn steps(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
-    for (at, a) in one.chars().enumerate() {
-        let mut diagonal = std::mem::replace(&mut row[0], at + 1);
-        for (column, b) in other.chars().enumerate() {
-            let exchanged = diagonal + usize::from(a != b);
-            diagonal = row[column + 1];
-            row[column + 1] = exchanged.min(diagonal + 1).min(row[column] + 1);
-        }
-    }
-    row.last().copied().unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use crate::app::{App, Effect, Landing, Mode, Opened};
 use crate::cable::Volume;
+use crate::layout::Pane;
 use crate::library::query::{CableId, Field};
 use crate::library::{Place, Query, Question};
 
@@ -132,6 +133,7 @@ impl App {
         self.library.here = Some(place.clone());
         self.replace(volume, place.index, opened, landing);
         self.mode = Mode::Reading;
+        self.focus_on(Pane::Cable);
         if let Destination::File { query: Some(query), .. } = &wish.to {
             self.show_found(query);
         }

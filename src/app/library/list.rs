@@ -4,6 +4,7 @@
 //! which answers a moment later; what it finds stands behind that, the best first.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Found, Library, Listed};
@@ -143,6 +144,23 @@ impl Library {
         self.copies(group).nth(self.copy % count.max(1))
     }
 
+    /// A file as seen from the folders of the library: `cables/2009/09MEXICO2882.txt`.
+    pub(super) fn short_path(&self, path: &Path) -> String {
+        let below = |root: &PathBuf| {
+            let rest = path.strip_prefix(root).ok().filter(|rest| *rest != Path::new(""))?;
+            Some(Path::new(root.file_name()?).join(rest))
+        };
+        let short = self.listed.roots.iter().find_map(below);
+        short.unwrap_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default()).display().to_string()
+    }
+
+    /// The folders by their names.
+    pub fn folder_names(&self) -> Vec<String> {
+        let name =
+            |root: &PathBuf| root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
+        self.listed.roots.iter().map(name).collect()
+    }
+
     /// What is shown of the chosen cable.
     pub fn detail(&self) -> Option<Detail> {
         let card = self.chosen_card()?;
@@ -156,7 +174,7 @@ impl Library {
         let copies = format!("copy {} of {count}: {same}; c shows the next", self.copy % count.max(1) + 1);
         let preview = self.preview.as_ref().filter(|(place, _)| *place == card.place);
         Some(Detail {
-            file: format!("{}{part}", card.place.path.display()),
+            file: format!("{}{part}", self.short_path(&card.place.path)),
             copies: if count > 1 { copies } else { String::new() },
             words: preview.map(|(_, words)| words.clone()).unwrap_or_default(),
         })

@@ -120,11 +120,6 @@ impl Library {
         self.sort
     }
 
-    /// The folders.
-    pub fn roots(&self) -> &[PathBuf] {
-        &self.listed.roots
-    }
-
     /// The files that hold no cable.
     pub fn refused(&self) -> &[Refused] {
         &self.listed.refused

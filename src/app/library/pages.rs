@@ -78,8 +78,8 @@ impl App {
     pub(super) fn list_refused(&mut self) {
         let refused = self.library.refused();
         let rows = refused.iter().map(|refused| {
-            let name = refused.path.display().to_string();
-            PageRow { text: format!("{}  ({name})", refused.why), ..PageRow::default() }
+            let (why, file) = (&refused.why, self.library.short_path(&refused.path));
+            PageRow { text: format!("{why} ({file})"), ..PageRow::default() }
         });
         let rows: Vec<PageRow> = rows.collect();
         self.show_page(Page {

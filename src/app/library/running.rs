@@ -1,10 +1,9 @@
 //! Commands in the list of the library.
 
 use super::{Destination, Found, Listed};
-use crate::app::Editor;
 use crate::app::contents::entry_after;
 use crate::app::prompting::edit_line;
-use crate::app::{App, Effect, Landing, Mode};
+use crate::app::{App, Editor, Effect, Landing, Mode, PromptKind};
 use crate::keys::Action;
 use crate::library::Question;
 
@@ -65,6 +64,10 @@ impl App {
             }
             Action::Cancel | Action::Quit => self.mode = Mode::Reading,
             Action::Interrupt => self.tell("press q to close the list"),
+            Action::Command => {
+                self.ask(PromptKind::Command);
+                return Vec::new();
+            }
             Action::Help => self.mode = Mode::Help(0),
             _ => match entry_after(action, count, self.library.chosen, height) {
                 Some(to) => self.choose_listed(to),

@@ -5,9 +5,9 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::annotation::{Anchor, Author, Change, Content, Ledger, NoteId, Version, Writer};
-use crate::app::{App, Event, Moment, Opened, Opening, Outcome, Progress, Shelf};
+use crate::app::{App, Event, Moment, Opened, Opening, Outcome, Progress, Settings, Shelf, Typed};
 use crate::cable::{Volume, decode};
-use crate::keys::{Keymap, Step, parse_script};
+use crate::keys::{Step, parse_script};
 use crate::layout::Size;
 
 const TEXT: &str = "C O N F I D E N T I A L OSLO 000001\n\nTAGS: PREL\nSUBJECT: BOATS\n\n1. (C) A boat came in with \
@@ -29,9 +29,18 @@ fn volume() -> Arc<Volume> {
 fn open(ledger: &Ledger) -> App {
     let volume = volume();
     let opened = Opened { cable: Arc::new(volume.cable(0)), ledger: ledger.clone(), ..Opened::default() };
-    let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
+    let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
     let (me, size) = (me(), Size::clamped(120, 40));
-    App::open(Opening { opened, shelf, me, keymap, size, templates: Vec::new(), file: None })
+    App::open(Opening {
+        opened,
+        shelf,
+        me,
+        settings,
+        typed: Typed::new(),
+        size,
+        templates: Vec::new(),
+        file: None,
+    })
 }
 
 fn play(app: &mut App, script: &str) {

@@ -9,9 +9,9 @@ use proptest::prelude::*;
 use crate::annotation::{
     Anchor, Author, Change, Content, Judgement, Ledger, Note, NoteId, Target, Version, Writer,
 };
-use crate::app::{App, Event, Moment, Opened, Opening, Progress, Shelf};
+use crate::app::{App, Event, Moment, Opened, Opening, Progress, Settings, Shelf, Typed};
 use crate::cable::{Volume, decode};
-use crate::keys::{Keymap, Step, parse_script};
+use crate::keys::{Step, parse_script};
 use crate::layout::Size;
 use crate::review::{Threads, reply, suggestion, verdict};
 
@@ -97,12 +97,13 @@ fn open() -> (App, Ledger) {
     let cable = Arc::new(volume.cable(0));
     let ledger = two_sets(&cable);
     let opened = Opened { cable, ledger: ledger.clone(), ..Opened::default() };
-    let (shelf, keymap) = (Shelf::new(volume, Progress::Whole), Keymap::builtin().unwrap());
+    let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
     let opening = Opening {
         opened,
         shelf,
         me: writer("1"),
-        keymap,
+        settings,
+        typed: Typed::new(),
         size: Size::clamped(120, 40),
         templates: Vec::new(),
         file: None,

@@ -39,12 +39,17 @@ impl Review {
             _ => match self.authors.marked(word).or_else(author) {
                 Some(id) => View::Author(id.to_string()),
                 None => {
-                    let marks = self.authors.all().into_iter().map(|(_, byline)| byline.mark.clone());
-                    let words: Vec<String> = VIEWS.map(String::from).into_iter().chain(marks).collect();
-                    return Err(format!("no view is called '{word}'; there are {}", words.join(", ")));
+                    let names = self.view_names().join(", ");
+                    return Err(format!("no view is called '{word}'; there are {names}"));
                 }
             },
         })
+    }
+
+    /// What views can be called by.
+    pub(in crate::app) fn view_names(&self) -> Vec<String> {
+        let marks = self.authors.all().into_iter().map(|(_, byline)| byline.mark.clone());
+        VIEWS.map(String::from).into_iter().chain(marks).collect()
     }
 
     /// The view behind the present one.

@@ -79,7 +79,7 @@ create table author (role name primary key, id text not null unique);
 -- Entries of notes. They are only ever added.
 create table entry (
   number bigint generated always as identity primary key,
-  key text not null check (octet_length(key) <= 512),
+  key text not null check (octet_length(key) <= 1024),
   sha text not null check (octet_length(sha) <= 128),
   author text not null check (octet_length(author) <= 128),
   replica text not null check (octet_length(replica) <= 128),

@@ -79,8 +79,7 @@ pub(super) fn pull(client: &mut Client, since: i64, limit: usize) -> Answer<Pull
 fn read(row: &Row) -> Option<Pushed> {
     let (name, entry): (String, Entry) = serde_json::from_slice(row.get(6)).ok()?;
     let writer = Writer { author: Author { id: row.get(3), name }, replica: row.get(4) };
-    let is_genuine = entry.hash(&writer) == entry.ver;
-    is_genuine.then(|| Pushed {
+    entry.check(&writer).is_ok().then(|| Pushed {
         key: row.get(1),
         text_sha256: row.get(2),
         private: row.get(5),

@@ -4,11 +4,12 @@ use std::env;
 use std::path::Path;
 
 use super::Finding;
-use crate::shell::arguments::Display;
+use crate::shell::arguments::{Display, State};
 use crate::shell::clipboard::Clipboard;
+use crate::shell::config::Configured;
 use crate::shell::locale::{is_utf8, named};
-use crate::shell::theme;
-use crate::store::ThemeFile;
+use crate::shell::{look, theme};
+use crate::store::{ConfigFile, ThemeFile};
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -25,7 +26,10 @@ pub(super) fn version() -> Finding {
 /// Everything around the program; `root` is its configuration directory.
 pub(super) fn findings(root: &Path) -> Vec<Finding> {
     let mut findings = vec![terminal(), colours(), locale(), clipboard()];
-    let (_, faults) = theme::styles(&Display::default(), &ThemeFile::of(root));
+    let configured = Configured::of(ConfigFile::of(root), &State::default(), &Display::default());
+    let advice = "mend that line of config.yaml; 'reftel config show' shows what counts";
+    findings.extend(configured.faults.iter().map(|fault| Finding::note("settings", fault.as_str(), advice)));
+    let (_, faults) = theme::styles(&configured.settings, &ThemeFile::of(root));
     let advice = "mend that line of theme.yaml; README.md shows how it is written";
     findings.extend(faults.into_iter().map(|fault| Finding::note("theme", fault, advice)));
     findings
@@ -58,7 +62,7 @@ fn terminal() -> Finding {
 }
 
 fn colours() -> Finding {
-    let what = match Display::default().theme() {
+    let what = match look::theme("auto") {
         Theme::Dark | Theme::Light => "256",
         Theme::Sixteen => "sixteen, the terminal's own",
         Theme::Monochrome | Theme::Contrast => {

@@ -9,7 +9,7 @@ mod read;
 mod write;
 
 pub(super) use items::items;
-pub(super) use read::{NODES_MAX, count, read};
+pub(super) use read::{NODES_MAX, count, read, read_located};
 pub(super) use write::write;
 
 #[cfg(test)]

@@ -35,6 +35,21 @@ impl Refusal {
 
 /// The value that `text` (without a byte order mark) spells.
 pub(in crate::store) fn read(text: &str) -> Result<Value, Refusal> {
+    read_with(text, |_, _| {})
+}
+
+/// A key with those that it stands under, and its line, from 1.
+pub(in crate::store) type Located = (Vec<String>, usize);
+
+/// The value that a short text spells, and where each of its keys stands.
+pub(in crate::store) fn read_located(text: &str) -> Result<(Value, Vec<Located>), Refusal> {
+    let mut places = Vec::new();
+    let value = read_with(text, |path, line| places.push((path(), line)))?;
+    Ok((value, places))
+}
+
+/// The value that `text` spells; `key` is told of each key, by a function that makes its path, and of its line.
+fn read_with(text: &str, mut key: impl FnMut(&dyn Fn() -> Vec<String>, usize)) -> Result<Value, Refusal> {
     if let Some(line) = text.lines().position(|line| line.starts_with('%')) {
         return Err(Refusal { line: line + 1, reason: "directives are not accepted" });
     }
@@ -51,7 +66,11 @@ pub(in crate::store) fn read(text: &str) -> Result<Value, Refusal> {
         if event == Event::StreamEnd {
             break;
         }
+        let is_key = matches!((&event, tree.open.last()), (Event::Scalar(..), Some(Open::Map(_, None))));
         tree.take(event).map_err(|reason| Refusal { line: span.start.line(), reason })?;
+        if is_key {
+            key(&|| tree.path(), span.start.line());
+        }
     }
     tree.root.ok_or(Refusal { line: 1, reason: "the file is empty" })
 }
@@ -120,6 +139,12 @@ impl Tree {
             }
             _ => Ok(()),
         }
+    }
+
+    /// The keys of the maps that are open.
+    fn path(&self) -> Vec<String> {
+        let key = |open: &Open| if let Open::Map(_, key) = open { key.clone() } else { None };
+        self.open.iter().filter_map(key).collect()
     }
 
     fn open(&mut self, open: Open) -> Result<(), &'static str> {
