@@ -1,7 +1,5 @@
 //! The connection, and the tables behind it.
 
-use std::net::IpAddr;
-
 use postgres::config::Host;
 use postgres::error::SqlState;
 use postgres::{Client, Config, NoTls};
@@ -18,10 +16,9 @@ const PATIENCE: &str = "set lock_timeout = '5s'";
 /// Connects, and makes the tables where there are none.
 pub(super) fn open(address: &str) -> Answer<Client> {
     let config: Config = address.parse().map_err(|error| failed("the address of the server", &error))?;
-    if let Some(host) = config.get_hosts().iter().find_map(far) {
-        return Err(EngineError::Failed(format!(
-            "{host}: a server elsewhere is reached through a tunnel only, as by ssh -L: the connection has no cipher of its own"
-        )));
+    if let Some(host) = far(&config) {
+        let why = "a server elsewhere is reached through a tunnel only, as by ssh -L: the connection has no cipher of its own";
+        return Err(EngineError::Failed(format!("{host}: {why}")));
     }
     let mut client = config.connect(NoTls).map_err(|error| failed("the server", &error))?;
     client.batch_execute(PATIENCE)?;
@@ -40,11 +37,15 @@ pub(super) fn open(address: &str) -> Answer<Client> {
     Ok(client)
 }
 
-/// The name of a host that is not this machine.
-fn far(host: &Host) -> Option<String> {
-    let Host::Tcp(name) = host else { return None };
-    let is_here = name == "localhost" || name.parse().is_ok_and(|address: IpAddr| address.is_loopback());
-    (!is_here).then(|| name.escape_default().to_string())
+/// A host that is not this machine.
+fn far(config: &Config) -> Option<String> {
+    let is_here = |name: &str| matches!(name, "localhost" | "127.0.0.1" | "::1");
+    let name = |host: &Host| match host {
+        Host::Tcp(name) if !is_here(name) => Some(name.escape_default().to_string()),
+        _ => None,
+    };
+    let mut addresses = config.get_hostaddrs().iter().filter(|address| !address.is_loopback());
+    config.get_hosts().iter().find_map(name).or_else(|| addresses.next().map(ToString::to_string))
 }
 
 fn version(client: &mut impl postgres::GenericClient) -> Answer<Option<i64>> {

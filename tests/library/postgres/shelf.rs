@@ -206,6 +206,7 @@ fn tables_of_another_version_and_servers_elsewhere_are_named() {
     for (address, why) in [
         ("postgresql://ann@db.example.org/x", "db.example.org: a server elsewhere"),
         ("host=10.0.0.1 user=ann", "10.0.0.1: a server elsewhere"),
+        ("host=localhost hostaddr=10.0.0.1 user=ann", "10.0.0.1: a server elsewhere"),
         ("postgresql://localhost:1/x?user=ann", "the server"),
         ("nonsense", "the address of the server"),
     ] {
