@@ -10,9 +10,12 @@ mod around;
 mod card;
 mod engine;
 mod excerpt;
+#[cfg(feature = "postgres")]
+pub mod postgres;
 pub mod query;
 mod scan;
 mod sqlite;
+mod stored;
 mod unindexed;
 
 pub use around::{Around, Company, Question, around};

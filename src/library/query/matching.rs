@@ -42,7 +42,7 @@ pub(super) fn fits(node: &Node, document: &impl Document) -> bool {
 fn holds(term: &Term, document: &impl Document) -> bool {
     match term {
         Term::Words(field, phrase) => document.words(*field).iter().any(|value| value.holds(phrase)),
-        Term::Near(near) => document.words(Field::Text).iter().any(|text| is_near(near, text)),
+        Term::Near(near) => document.words(Field::Text).iter().any(|text| near.is_in(text)),
         Term::Sent(when, period) => {
             let (first, behind) = when.days(*period);
             let is_then =
@@ -58,16 +58,20 @@ fn holds(term: &Term, document: &impl Document) -> bool {
     }
 }
 
-/// By the rule of FTS5: of the phrases, the one that starts last starts no more than the distance behind the end of each
-/// other. They may overlap.
-fn is_near(near: &Near, text: &Folded) -> bool {
-    let phrases: Vec<(usize, Vec<usize>)> =
-        near.phrases.iter().map(|phrase| (phrase.words().len(), text.places(phrase))).collect();
-    let distance = near.distance as usize;
-    let ends_close = |last: usize, length: usize, places: &[usize]| {
-        let before = places.partition_point(|place| *place <= last);
-        places[..before].last().is_some_and(|place| place + length + distance >= last)
-    };
-    let lasts = phrases.iter().flat_map(|(_, places)| places);
-    lasts.into_iter().any(|last| phrases.iter().all(|(length, places)| ends_close(*last, *length, places)))
+impl Near {
+    /// Whether a text has them so, by the rule of FTS5: of the phrases, the one that starts last starts no more than the
+    /// distance behind the end of each other. They may overlap.
+    pub fn is_in(&self, text: &Folded) -> bool {
+        let phrases: Vec<(usize, Vec<usize>)> =
+            self.phrases.iter().map(|phrase| (phrase.words().len(), text.places(phrase))).collect();
+        let distance = self.distance as usize;
+        let ends_close = |last: usize, length: usize, places: &[usize]| {
+            let before = places.partition_point(|place| *place <= last);
+            places[..before].last().is_some_and(|place| place + length + distance >= last)
+        };
+        let lasts = phrases.iter().flat_map(|(_, places)| places);
+        lasts
+            .into_iter()
+            .any(|last| phrases.iter().all(|(length, places)| ends_close(*last, *length, places)))
+    }
 }

@@ -29,7 +29,7 @@ impl Phrase {
     }
 
     /// What stands in a [`super::Folded`] text that holds the phrase.
-    pub(super) fn needle(&self) -> String {
+    pub(in crate::library) fn needle(&self) -> String {
         let end = if self.prefix { "" } else { " " };
         format!(" {}{end}", self.words.join(" "))
     }

@@ -1,13 +1,11 @@
 //! A query as a condition of SQL. Nothing that was typed is ever part of the statement: it is bound.
 
-use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use rusqlite::types::Value;
 
-use super::{bytes, number};
 use crate::entity::Kind;
 use crate::library::query::fts5::{self, Plan};
 use crate::library::query::{Field, Mark, Phrase, Query, State, Term};
+use crate::library::stored::{below, number, second};
 
 /// A condition, and what is to be bound in it, in order.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -34,13 +32,7 @@ impl Condition {
     /// The cable lies below one of the roots; all do where there are none.
     pub(super) fn below(roots: &[std::path::PathBuf]) -> Self {
         let one = |root: &std::path::PathBuf| {
-            let root = bytes(root).strip_suffix(b"/").unwrap_or(bytes(root));
-            // Everything that begins with the root and a slash lies between these two.
-            let end = |byte: u8| Value::Blob([root, &[byte]].concat());
-            Self::new(
-                "(file.path = ? or file.path >= ? and file.path < ?)",
-                [Value::Blob(root.to_vec()), end(b'/'), end(b'/' + 1)],
-            )
+            Self::new("(file.path = ? or file.path >= ? and file.path < ?)", below(root).map(Value::Blob))
         };
         Self::joined(roots.iter().map(one).collect(), " or ", "true")
     }
@@ -158,9 +150,4 @@ fn of_words(field: Field, phrase: &Phrase) -> Condition {
         "cable.id in (select cable from name where {of_kind}name.id in (select rowid from named where named match ?))"
     );
     Condition::new(sql, [Value::Text(format!("\"{}\"{star}", phrase.words().join(" ")))])
-}
-
-/// The second at which a day begins, in UTC; of one that is no time, the end of all time.
-pub(super) fn second(day: Date) -> i64 {
-    TimeZone::UTC.to_timestamp(day.at(0, 0, 0, 0)).map_or(i64::MAX, |midnight| midnight.as_second())
 }

@@ -128,16 +128,6 @@ impl Engine for Sqlite {
     }
 }
 
-/// The bytes of a path, which need not be text.
-fn bytes(path: &Path) -> &[u8] {
-    std::os::unix::ffi::OsStrExt::as_bytes(path.as_os_str())
-}
-
-/// The number of a kind in the index: its place in [`Kind::ALL`].
-fn number(kind: Kind) -> usize {
-    Kind::ALL.iter().position(|known| *known == kind).unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
     use std::time::Duration;

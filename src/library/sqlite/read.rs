@@ -8,21 +8,13 @@ use rusqlite::types::Value;
 use rusqlite::{Connection, Row, params, params_from_iter};
 
 use super::condition::{Condition, Conditions};
-use super::{Answer, Appearance, Card, Gap, Hit, Name, Place, Refused, Stamp, Standing, bytes, number};
-use crate::cable::Classification;
+use super::{Answer, Appearance, Card, Gap, Hit, Name, Place, Refused, Stamp, Standing};
 use crate::entity::Kind;
 use crate::library::query::{Folded, Phrase, Query};
+use crate::library::stored::{bytes, kind, level, number};
 
 /// What makes a [`Card`], in the order in which [`card`] takes it.
 const CARD: &str = "file.path, cable.place, cable.key, cable.sha, cable.date, cable.post, cable.class, cable.subject, cable.paragraphs";
-
-const LEVELS: [Classification; 5] = [
-    Classification::Unclassified,
-    Classification::LimitedOfficialUse,
-    Classification::Confidential,
-    Classification::Secret,
-    Classification::TopSecret,
-];
 
 /// How many columns a card takes.
 const WIDTH: usize = 9;
@@ -44,17 +36,16 @@ fn card(row: &Row) -> rusqlite::Result<Card> {
         text_sha256: row.get(3)?,
         date: date.and_then(|second| Timestamp::from_second(second).ok()),
         post: row.get(5)?,
-        classification: class.and_then(|class| LEVELS.into_iter().find(|level| *level as i64 == class)),
+        classification: class.and_then(level),
         subject: row.get(7)?,
         paragraphs: count(row, 8)?,
     })
 }
 
 fn name(row: &Row, at: usize) -> rusqlite::Result<Name> {
-    let (kind, aliases, paragraphs) =
-        (count(row, at)?, row.get::<_, String>(at + 2)?, row.get::<_, String>(at + 4)?);
+    let (aliases, paragraphs) = (row.get::<_, String>(at + 2)?, row.get::<_, String>(at + 4)?);
     Ok(Name {
-        kind: Kind::ALL.get(kind).copied().unwrap_or(Kind::Organization),
+        kind: kind(row.get(at)?),
         name: row.get(at + 1)?,
         aliases: serde_json::from_str(&aliases).unwrap_or_default(),
         mentions: count(row, at + 3)?,
@@ -182,7 +173,7 @@ pub(super) fn gaps(connection: &Connection, limit: usize) -> Answer<Vec<Gap>> {
     Ok(rows)
 }
 
-pub(super) fn appearances(connection: &Connection, kind: Kind, wanted: &str) -> Answer<Vec<Appearance>> {
+pub(super) fn appearances(connection: &Connection, of: Kind, wanted: &str) -> Answer<Vec<Appearance>> {
     let Some(phrase) = Phrase::new(wanted, false) else { return Ok(Vec::new()) };
     let sql = format!(
         "select {CARD}, name.kind, name.name, name.aliases, name.mentions, name.paragraphs
@@ -190,7 +181,7 @@ pub(super) fn appearances(connection: &Connection, kind: Kind, wanted: &str) -> 
          and cable.id = name.cable and file.id = cable.file order by cable.date nulls last, cable.id"
     );
     let expression = format!("\"{}\"", phrase.words().join(" "));
-    let values = [Value::Text(expression), Value::Integer(number(kind) as i64)];
+    let values = [Value::Text(expression), Value::Integer(number(of))];
     let mut found =
         all(connection, &sql, values, |row| Ok(Appearance { card: card(row)?, name: name(row, WIDTH)? }))?;
     // The words may stand inside of a longer name: that is somebody else, or a place called after them.

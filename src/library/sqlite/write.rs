@@ -2,17 +2,9 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Answer, Filing, Name, Place, Remark, Scanned, Standing, bytes, number};
+use super::{Answer, Filing, Name, Place, Remark, Scanned, Standing};
 use crate::library::query::Folded;
-
-/// Between values that are found by their words: no letter, and so in no query, but a word for the index. No phrase goes
-/// from one value to the next.
-const WALL: &str = "\u{2016}";
-
-/// Several values folded, so that each is found by itself.
-fn folded<'a>(values: impl IntoIterator<Item = &'a str>) -> String {
-    values.into_iter().map(|value| Folded::new(value).as_str().to_owned()).collect::<Vec<_>>().join(WALL)
-}
+use crate::library::stored::{bytes, folded, number};
 
 fn begin(connection: &mut Connection) -> Answer<Transaction<'_>> {
     // At once for writing: a transaction that begins by reading cannot wait for another program.
@@ -134,7 +126,7 @@ fn add_name(writing: &Transaction, cable: i64, name: &Name) -> Answer<()> {
     )?;
     add.execute(params![
         cable,
-        number(name.kind) as i64,
+        number(name.kind),
         name.name,
         serde_json::to_string(&name.aliases).unwrap_or_default(),
         name.mentions as i64,

@@ -36,6 +36,7 @@ macro_rules! tests {
                 without_words_the_latest_come_first,
                 no_more_than_the_limit_are_given,
                 roots_bound_what_is_found,
+                texts_beyond_all_bounds_are_found,
                 the_largest_queries_are_answered;
             standings:
                 what_the_reader_did_is_found,

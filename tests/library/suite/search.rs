@@ -156,6 +156,33 @@ pub(crate) fn roots_bound_what_is_found(engine: &mut dyn Engine) {
     assert_eq!(keys(engine.search(&parsed("boats"), &["/ab".into()], 1)), ["/ab/2"]);
 }
 
+pub(crate) fn texts_beyond_all_bounds_are_found(engine: &mut dyn Engine) {
+    let many: String = (0..200_000).map(|number| format!("w{number} ")).collect();
+    let (long, other) = ("é".repeat(1500), "e".repeat(1501));
+    let texts = [many + "end end", format!("{long} end"), format!("{other} end"), "end ".repeat(100_000)];
+    let cables = texts.iter().zip(["many", "long", "other", "end"]).map(|(text, key)| filing("", key, text));
+    engine.put(&[scanned("/a", cables)]).unwrap();
+    let mut name = name(Kind::Person, &["Ana"]);
+    name.aliases = (0..100_000).map(|number| format!("alias{number} soto{number}")).collect();
+    engine.put_names(&[(place("/a", 0), vec![name])]).unwrap();
+    for (query, finds) in [
+        ("w199999 w1 -w200000".into(), &["many"][..]),
+        ("\"w199998 w199999 end\" -\"w1 w3\" w19999*".into(), &["many"]),
+        ("\"w199999 w199998\" OR w1999990*".into(), &[]),
+        (long.clone(), &["long"]),
+        (format!("{long}*"), &["long", "other"]),
+        (format!("end -{other}"), &["end", "long", "many"]),
+        (format!("{}*", "e".repeat(1499)), &["long", "other"]),
+        ("e*".into(), &["end", "long", "many", "other"]),
+        ("NEAR(w5 end, 9) OR NEAR(w199999 end, 0)".into(), &["many"]),
+        ("person:\"alias99999 soto99999\" person:soto9999* -person:\"soto1 alias2\"".into(), &["many"]),
+    ] {
+        let mut keys = found(engine, &query);
+        keys.sort();
+        assert_eq!(keys, finds, "{}", &query[..query.len().min(60)]);
+    }
+}
+
 pub(crate) fn the_largest_queries_are_answered(engine: &mut dyn Engine) {
     engine.put(&[scanned("/a", [filing("", "1", "a b c")])]).unwrap();
     for (query, finds) in [
