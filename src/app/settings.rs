@@ -85,6 +85,13 @@ pub const SETTINGS: &[Setting] = &[
         "give what is copied to the terminal's clipboard; REFTEL_SECURE=1 never does",
     ),
     setting("editor", Values::Text("COMMAND"), "", "your own editor for notes; empty: VISUAL, else EDITOR"),
+    setting(
+        "library",
+        Values::Text("ADDRESS"),
+        "",
+        "where the index of the library is: empty, a file of your own; postgresql://..., a server for many",
+    )
+    .at_start(),
     setting("history", SWITCH, "on", "keep the lines typed at prompts for later sessions"),
 ];
 

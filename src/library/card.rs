@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 
+use super::query::Folded;
 use crate::cable::{BlockKind, Cable, Classification, Field};
 
 /// Where a cable is: a file, and which of its cables.
@@ -62,8 +63,8 @@ pub struct Filing {
     pub cites: BTreeSet<String>,
     /// The marks of its paragraphs, each once; an empty one where a paragraph has none.
     pub marks: BTreeSet<String>,
-    /// Everything that is read of it, a block a line.
-    pub text: String,
+    /// The words of everything that is read of it. They are folded by whoever reads the file, on many threads.
+    pub text: Folded,
 }
 
 /// Characters of a text without a subject that are shown instead.
@@ -98,7 +99,7 @@ impl Filing {
             tags: header.tags.iter().map(|tag| tag.text.clone()).collect(),
             cites: header.references.iter().filter_map(|reference| reference.value.clone()).collect(),
             marks: marks.collect(),
-            text,
+            text: Folded::new(&text),
         }
     }
 }

@@ -142,7 +142,7 @@ fn put_in(
         let next = read.recv().ok();
         let is_last = next.is_none();
         if let Some(scanned) = next {
-            bytes += scanned.cables.iter().flatten().map(|filing| filing.text.len()).sum::<usize>();
+            bytes += scanned.cables.iter().flatten().map(|filing| filing.text.as_str().len()).sum::<usize>();
             batch.push(scanned);
         }
         if is_last || batch.len() >= BATCH || bytes >= BATCH_BYTES {

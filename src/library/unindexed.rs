@@ -117,7 +117,7 @@ impl Paper {
         let with_and_without_year = |id: &String| [CableId::parse(id), id.get(2..).and_then(CableId::parse)];
         let mark = |code: &String| if code.is_empty() { Mark::Unmarked } else { Mark::Code(code.clone()) };
         Self {
-            text: [Folded::new(text)],
+            text: [text.clone()],
             subject: [Folded::new(&card.subject)],
             from: [Folded::new(&card.post), Folded::new(sender)],
             tags: tags.iter().map(|tag| Folded::new(tag)).collect(),

@@ -105,6 +105,10 @@ pub(super) struct State {
     /// Name shown on your notes
     #[arg(long, value_name = "NAME", global = true)]
     pub(super) author: Option<String>,
+
+    /// Where the index of the library is: without it a file of your own, with postgresql://... a server
+    #[arg(long, value_name = "ADDRESS", global = true)]
+    pub(super) library: Option<String>,
 }
 
 /// How the program uses the terminal.

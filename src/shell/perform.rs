@@ -94,7 +94,7 @@ impl Desk {
 
     /// A desk for the library, of the same store.
     pub(super) fn library_desk(&mut self) -> LibraryDesk {
-        LibraryDesk::new(self.store.lend(&CableKey::default()))
+        LibraryDesk::new(self.store.lend(&CableKey::default()), self.settings.get("library"))
     }
 
     /// Opens another file.

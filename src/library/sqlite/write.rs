@@ -53,7 +53,7 @@ fn add_cable(writing: &Transaction, file: i64, filing: &Filing) -> Answer<()> {
     let cable = writing.last_insert_rowid();
     writing
         .prepare_cached("insert into body (rowid, text) values (?, ?)")?
-        .execute(params![cable, Folded::new(text).as_str()])?;
+        .execute(params![cable, text.as_str()])?;
     let mut add = writing.prepare_cached("insert into tag (cable, folded) values (?, ?)")?;
     for tag in tags {
         add.execute(params![cable, Folded::new(tag).as_str()])?;

@@ -157,12 +157,13 @@ fn named_near(name: &str, why: String) -> String {
 const BELOW: [(&str, &str); 4] =
     [("theme", "NO_COLOR"), ("author", "USER"), ("editor", "EDITOR"), ("editor", "VISUAL")];
 /// What it says whatever the file does.
-const ABOVE: [(&str, &str); 1] = [("author", "REFTEL_AUTHOR")];
+const ABOVE: [(&str, &str); 2] = [("author", "REFTEL_AUTHOR"), ("library", "REFTEL_LIBRARY")];
 
 /// What the command line says of settings.
-fn options<'a>(state: &'a State, display: &'a Display) -> [(&'static str, &'static str, Option<&'a str>); 6] {
+fn options<'a>(state: &'a State, display: &'a Display) -> [(&'static str, &'static str, Option<&'a str>); 7] {
     [
         ("author", "--author", state.author.as_deref()),
+        ("library", "--library", state.library.as_deref()),
         ("theme", "--theme", display.theme.map(|theme| theme.name())),
         ("keymap", "--keymap", display.keymap.as_deref()),
         ("ascii", "--ascii", display.ascii.then_some("on")),

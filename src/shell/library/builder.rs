@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use super::build::{BATCH, Names, load, standings};
-use crate::library::{Engine, EngineError, News, Sqlite, Summary, update};
+use crate::library::{Engine, EngineError, News, Summary, update};
 use crate::store::Store;
 
 /// The folders, and the store beside the index.
@@ -27,7 +27,7 @@ impl Builder<'_> {
     /// Reads what is new in the folders. `told` says whether to go on.
     pub(in crate::shell) fn files(
         &self,
-        engine: &mut Sqlite,
+        engine: &mut dyn Engine,
         told: &mut dyn FnMut(Step) -> bool,
     ) -> Result<Summary, EngineError> {
         let summary = update(engine, self.roots, &load, &mut |news| told(Step::Files(news)))?;
@@ -39,7 +39,7 @@ impl Builder<'_> {
     /// Finds the entities that are not known yet.
     pub(in crate::shell) fn names(
         &self,
-        engine: &mut Sqlite,
+        engine: &mut dyn Engine,
         told: &mut dyn FnMut(Step) -> bool,
     ) -> Result<(), EngineError> {
         let lexicon = self.store.lexicon().lexicon;

@@ -4,9 +4,10 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use super::build::standings;
+use super::Index;
 use super::builder::{Builder, Step};
 use crate::app::{Effect, Found, Listed, Outcome};
-use crate::library::{Card, Engine, EngineError, News, Place, Query, Sqlite, around, excerpt};
+use crate::library::{Card, EngineError, News, Place, Query, around, excerpt};
 use crate::shell::load;
 use crate::store::{Recent, Store};
 
@@ -19,20 +20,26 @@ const TELL: Duration = Duration::from_millis(250);
 /// The index, and the store beside it.
 pub(in crate::shell) struct LibraryDesk {
     store: Store,
-    index: Option<Sqlite>,
+    /// The server of the index; empty: it is in its file.
+    address: String,
+    index: Option<Index>,
 }
 
 impl LibraryDesk {
     /// Opens nothing yet.
-    pub(in crate::shell) fn new(store: Store) -> Self {
-        Self { store, index: None }
+    pub(in crate::shell) fn new(store: Store, address: &str) -> Self {
+        Self { store, address: address.to_owned(), index: None }
     }
 
-    fn index(&mut self) -> Result<&mut Sqlite, String> {
+    fn index(&mut self) -> Result<&mut Index, String> {
         if self.index.is_none() {
-            self.index = Some(super::index(&self.store).map_err(|failure| failure.to_string())?);
+            self.index = Some(self.another_index()?);
         }
         self.index.as_mut().ok_or_else(|| String::from("the library cannot be opened"))
+    }
+
+    fn another_index(&self) -> Result<Index, String> {
+        super::index(&self.store, &self.address).map_err(|failure| failure.to_string())
     }
 
     /// Answers what is asked of the library; `None` for what is no question about it.
@@ -47,7 +54,7 @@ impl LibraryDesk {
                 return Some(Outcome::Previewed { place: place.clone(), words });
             }
             Effect::LookAround(question) => self.index().and_then(|index| {
-                let around = around(index, question).map_err(|error| error.to_string())?;
+                let around = around(&**index, question).map_err(|error| error.to_string())?;
                 Ok(Outcome::Around(Box::new(around)))
             }),
             Effect::Pin { key, pinned } => match self.pin(key, *pinned) {
@@ -77,7 +84,7 @@ impl LibraryDesk {
         self.store.change_library(change).map_err(|error| error.to_string())?;
         let cards = self.index()?.held(key).map_err(|error| error.to_string())?;
         let store = std::mem::take(&mut self.index).map(|mut index| {
-            let told = standings(&mut index, &self.store, &cards);
+            let told = standings(&mut *index, &self.store, &cards);
             (index, told)
         });
         let (index, told) = store.ok_or("the library cannot be opened")?;
@@ -119,8 +126,8 @@ impl LibraryDesk {
         let mut watch = StopWatch::default();
         let builder = Builder { roots, store: &self.store };
         let summary = {
-            let mut listing = super::index(&self.store).map_err(|failure| failure.to_string())?;
-            builder.files(&mut index, &mut |step| {
+            let mut listing = self.another_index()?;
+            builder.files(&mut *index, &mut |step| {
                 if watch.is_due_to_list()
                     && let Ok(listed) = self.listed(&mut listing, roots)
                     && !told(listed)
@@ -138,13 +145,13 @@ impl LibraryDesk {
             told(Outcome::Noticed(vec![format!("not looked into: {first}")]));
         }
         builder
-            .names(&mut index, &mut |step| {
+            .names(&mut *index, &mut |step| {
                 watch.words(step).is_none_or(|words| told(Outcome::Scanning(Some(words))))
             })
             .map_err(words)
     }
 
-    fn listed(&self, index: &mut Sqlite, roots: &[PathBuf]) -> Result<Outcome, EngineError> {
+    fn listed(&self, index: &mut Index, roots: &[PathBuf]) -> Result<Outcome, EngineError> {
         let recent = self.store.library().recent.into_iter();
         Ok(Outcome::Listed(Box::new(Listed {
             roots: roots.to_owned(),

@@ -12,9 +12,10 @@ use super::builder::{Builder, Step};
 use super::find::{self, Finding, found};
 use crate::layout::safe;
 use crate::library::query::Field;
-use crate::library::{Engine, Hit, News, Query, is_answerable, look_through};
-use crate::shell::arguments::State;
+use crate::library::{Hit, News, Query, is_answerable, look_through};
+use crate::shell::arguments::{Display, State};
 use crate::shell::commands::write_out;
+use crate::shell::config::Configured;
 use crate::shell::dossier::warn;
 use crate::shell::json::{self, Form};
 use crate::shell::{Failure, open};
@@ -95,7 +96,8 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
     if roots.is_empty() {
         return Err(Failure::Usage(String::from("name a folder of cables: reftel search QUERY FOLDER")));
     }
-    let mut engine = super::index(&store)?;
+    let configured = Configured::find(state, &Display::default())?;
+    let mut engine = super::index(&store, configured.settings.get("library"))?;
     if !given.is_empty() {
         store
             .change_library(|library| library.roots = given)
@@ -104,10 +106,10 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
     if !search.no_update {
         let builder = Builder { roots: &roots, store: &store };
         let mut progress = Progress::new();
-        let summary = builder.files(&mut engine, &mut |step| progress.tell(step))?;
+        let summary = builder.files(&mut *engine, &mut |step| progress.tell(step))?;
         let names = [Field::Person, Field::Organization, Field::Place, Field::Entity];
         if names.into_iter().any(|field| query.asks(field)) {
-            builder.names(&mut engine, &mut |step| progress.tell(step))?;
+            builder.names(&mut *engine, &mut |step| progress.tell(step))?;
         }
         progress.end();
         summary.unread.iter().for_each(|folder| warn(folder));

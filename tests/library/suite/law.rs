@@ -65,7 +65,10 @@ fn filing() -> impl Strategy<Value = Filing> {
     let tags = prop::collection::btree_set(words(3), 0..3);
     let marks = prop::collection::btree_set("|U|C|S/NF", 0..3);
     (card(), words(3), tags, prop::collection::btree_set(id(), 0..3), marks, words(12)).prop_map(
-        |(card, sender, tags, cites, marks, text)| Filing { card, sender, tags, cites, marks, text },
+        |(card, sender, tags, cites, marks, text)| {
+            let text = Folded::new(&text);
+            Filing { card, sender, tags, cites, marks, text }
+        },
     )
 }
 

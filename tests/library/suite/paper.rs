@@ -21,7 +21,7 @@ pub(crate) fn filing(path: &str, key: &str, text: &str) -> Filing {
     let place = Place { path: PathBuf::from(path), index: 0 };
     Filing {
         card: Card { place, key: key.into(), text_sha256: format!("sha of {text}"), ..Card::default() },
-        text: text.into(),
+        text: Folded::new(text),
         ..Filing::default()
     }
 }
@@ -87,7 +87,7 @@ impl Paper {
         let Filing { card, sender, tags, cites, marks, text } = &self.filing;
         let mut words: BTreeMap<Field, Vec<Folded>> = BTreeMap::new();
         let mut add = |field, text: &str| words.entry(field).or_default().push(Folded::new(text));
-        add(Field::Text, text);
+        add(Field::Text, text.as_str());
         add(Field::Subject, &card.subject);
         add(Field::From, &card.post);
         add(Field::From, sender);

@@ -24,7 +24,9 @@ fn fill(engine: &mut dyn Engine) {
         tags: ["ECON".into(), "MARÍN, ANA".into()].into(),
         cites: ["09STATE7".into()].into(),
         marks: ["S/NF".into(), String::new()].into(),
-        text: "Harbour dues\nThe Ministry's officers asked for money. Laundering of money was denied.".into(),
+        text: Folded::new(
+            "Harbour dues\nThe Ministry's officers asked for money. Laundering of money was denied.",
+        ),
     };
     let rest = Filing { card: Card { key: "text-0a1".into(), ..Card::default() }, ..Filing::default() };
     engine.put(&[scanned("/port", [port]), scanned("/rest", [rest])]).unwrap();
