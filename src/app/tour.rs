@@ -8,7 +8,7 @@ use crate::keys::Action;
 const CARDS: [(&str, &[Action]); 5] = [
     ("move", &[Action::LineDown, Action::LineUp, Action::PageDown, Action::NextParagraph]),
     ("write", &[Action::AddNote, Action::EditNote, Action::DeleteNote, Action::Undo]),
-    ("find", &[Action::Search, Action::SearchNext, Action::Filter, Action::JumpBack]),
+    ("find", &[Action::Search, Action::SearchNext, Action::Filter]),
     ("panes", &[Action::NextPane, Action::Open, Action::ListNotes]),
     ("more", &[Action::Command]),
 ];
@@ -38,7 +38,7 @@ impl App {
         let (name, actions) = CARDS.get(tour.card)?;
         let mut keys: Hints = actions.iter().filter_map(|action| self.hint(*action)).collect();
         if tour.card + 1 == CARDS.len() {
-            keys.push((String::from("reftel tutor"), "teaches the rest"));
+            keys.push((String::from("reftel tutor"), "has more"));
         }
         keys.extend(self.hint(Action::Cancel).map(|(key, _)| (key, "ends the tour")));
         keys.extend(self.hint(Action::Help));
