@@ -61,7 +61,10 @@ impl Words {
 
 /// As much of a word as a vector takes.
 fn lexeme(word: &str) -> &str {
-    let end = (0..=LEXEME).rev().find(|at| word.is_char_boundary(*at)).filter(|_| word.len() > LEXEME);
+    if word.len() <= LEXEME {
+        return word;
+    }
+    let end = (0..=LEXEME).rev().find(|at| word.is_char_boundary(*at));
     end.and_then(|end| word.get(..end)).unwrap_or(word)
 }
 
