@@ -62,7 +62,7 @@ fn opened(store: &mut Store) -> App {
     let opened = Opened { cable, ledger, text_sha256: key.text_sha256, ..Opened::default() };
     let (me, size) = (store.writer().clone(), Size::clamped(120, 40));
     let (settings, typed) = (Settings::default(), Typed::new());
-    App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new() })
+    App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
 }
 
 fn press(app: &mut App, keys: &str) -> Vec<Effect> {

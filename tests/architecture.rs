@@ -43,6 +43,9 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("base64", &["shell"]),
     ("crossterm", &["shell"]),
     ("clap", &["shell"]),
+    ("clap_complete", &["shell"]),
+    ("clap_mangen", &["shell"]),
+    ("pulldown_cmark", &["annotation", "app", "export"]),
     ("signal_hook", &["shell"]),
     ("rustix", &["shell", "store"]),
     ("directories", &["store"]),
@@ -180,6 +183,31 @@ fn yaml_is_read_in_the_store_and_by_the_keymap_only() {
         .map(|(_, path, _)| path)
         .collect();
     assert!(others.is_empty(), "{others:?}");
+}
+
+/// A message that says only what is not there leaves its reader alone.
+#[test]
+fn a_message_that_something_is_not_there_says_what_to_do() {
+    let mut wrong = Vec::new();
+    let mut count = 0;
+    for (module, path, code) in sources() {
+        let is_told = module == "app" && !path.ends_with("tests.rs");
+        for (at, _) in code.match_indices('"').filter(|_| is_told) {
+            let text = code[at + 1..].split('"').next().unwrap_or_default();
+            // A word of the status line, and what goes on elsewhere.
+            let is_whole = text.contains(' ')
+                && !["no mark", "nothing to review", "nothing came since you last looked"].contains(&text);
+            if is_whole && ["no ", "nothing ", "not found", "No "].iter().any(|begin| text.starts_with(begin))
+            {
+                count += 1;
+                if ![';', ':', ','].iter().any(|sign| text.contains(*sign)) {
+                    wrong.push(format!("{}: {text}", path.display()));
+                }
+            }
+        }
+    }
+    assert!(count > 30, "the messages were not found");
+    assert!(wrong.is_empty(), "they say what is not there, and not what to do:\n{}", wrong.join("\n"));
 }
 
 #[test]

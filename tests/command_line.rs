@@ -189,8 +189,36 @@ fn a_reader_that_goes_away_is_no_fault() {
         &["parse", &sample, "--json"],
         &["parse", &sample, &sample, "--json"],
         &["entities", &sample, "--json"],
+        &["entities", &sample, "--csv"],
+        &["entities", &sample],
         &["--print"],
+        &["--print", "--svg"],
         &["--help"],
+        &["help"],
+        &["help", "notes"],
+        &["help", "parse"],
+        &["man"],
+        &["completions", "bash"],
+        &["keys"],
+        &["keys", "--json"],
+        &["keys", "--markdown"],
+        &["notes", "list", &sample],
+        &["notes", "list", &sample, "--json"],
+        &["export", &sample, "--format", "html"],
+        &["export", &sample, "--format", "w3c"],
+        &["cite", &sample],
+        &["coverage", &sample],
+        &["coverage", &sample, "--by", "user"],
+        &["agreement", &sample],
+        &["release", "check", &sample, "--max", "C"],
+        &["release", "preview", &sample, "--max", "C"],
+        &["review", "list", &sample],
+        &["verify"],
+        &["doctor"],
+        &["doctor", "--json"],
+        &["tutor"],
+        &["tutor", "--print"],
+        &[],
     ] {
         let config = tempfile::tempdir().unwrap();
         let (reader, writer) = std::io::pipe().unwrap();
@@ -308,13 +336,35 @@ fn notes_file(config: &Path) -> std::path::PathBuf {
 }
 
 #[test]
-fn the_readme_shows_the_keys_as_they_are() {
-    let readme = fs::read_to_string(format!("{}/README.md", env!("CARGO_MANIFEST_DIR"))).unwrap();
+fn the_manual_shows_the_keys_as_they_are() {
+    let path = format!("{}/assets/manual/keys.md", env!("CARGO_MANIFEST_DIR"));
     let table = stdout(&reftel(&["keys", "--markdown"]));
+    if std::env::var_os("REFTEL_BLESS").is_some() {
+        let heading = "# Keys\n\nMade from `assets/keymap.yaml` by `reftel keys --markdown`.\n\n";
+        fs::write(&path, format!("{heading}{table}")).unwrap();
+    }
+    let shown = fs::read_to_string(&path).unwrap();
     assert!(
-        readme.contains(table.trim_end()),
-        "README.md is stale: put in the output of 'reftel keys --markdown'"
+        shown.ends_with(&table),
+        "assets/manual/keys.md is stale: REFTEL_BLESS=1 cargo test --test command_line keys"
     );
+}
+
+/// The files that the pages for people refer to, as the links of Markdown do.
+#[test]
+fn the_pages_for_people_lead_to_files_that_are_there() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let pages = ["README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"];
+    let mut count = 0;
+    for page in pages {
+        let text = fs::read_to_string(root.join(page)).unwrap();
+        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let target = root.join(page).parent().unwrap().join(link);
+            assert!(target.exists(), "{page}: {link} leads nowhere");
+            count += 1;
+        }
+    }
+    assert!(count > 10, "the links were not found");
 }
 
 #[test]

@@ -332,6 +332,8 @@ fn what_fits_is_listed_and_chosen() {
         (":note type ques<Tab>", ":note type question"),
         (":xyzzy<Tab>", "no command fits"),
         (":search h", "search [WORDS]: search the file"),
+        // A command that a word is named like is that word.
+        (":resolv", "1 fit"),
         // What the help says finds a command too.
         (":backwards", "search-back"),
         // Only one fits: Tab settles it, and what can follow is listed.

@@ -227,6 +227,20 @@ fn a_running_session_reads_the_file_anew() {
 }
 
 #[test]
+fn settings_that_are_linked_to_are_read_anew_too() {
+    let (config, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    let real = elsewhere.path().join("reftel.yaml");
+    fs::write(&real, "keymap: vim\n").unwrap();
+    std::os::unix::fs::symlink(&real, config.path().join("config.yaml")).unwrap();
+    let mut pty = Pty::start(REFTEL, &[], config.path(), &[]);
+    pty.until_text("gh help");
+    fs::write(&real, "keymap: less\n").unwrap();
+    pty.until_text("read anew");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+}
+
+#[test]
 fn a_theme_chosen_at_the_prompt_is_seen_at_once() {
     let config = tempfile::tempdir().unwrap();
     let mut pty = Pty::start(REFTEL, &[], config.path(), &[]);

@@ -35,7 +35,7 @@ impl App {
         self.show_note(leaf);
         self.begin_placing(leaf);
         if count == 1 && around {
-            self.tell("no other note has to be confirmed or placed");
+            self.tell("no other note has to be confirmed or placed: == confirms this one");
         } else if around {
             self.tell(direction.around());
         }
@@ -81,7 +81,7 @@ impl App {
 
     /// The anchor of a note at the place where it was found.
     fn confirmed(&self, leaf: usize) -> Result<Anchor, &'static str> {
-        let leaf = self.notebook.leaves().get(leaf).ok_or("no note here")?;
+        let leaf = self.notebook.leaves().get(leaf).ok_or("no note here; ]n goes to the next")?;
         let found = match &leaf.resolution {
             Resolution::Ambiguous(choices) => {
                 let here = self.reader.offset(&self.cable);
@@ -94,7 +94,8 @@ impl App {
             }
             Resolution::Lost => return Err("no place fits: v selects one, =p puts the note there"),
         };
-        self.anchor_at(found, !leaf.anchor.section.is_empty()).ok_or("nothing is shown there")
+        self.anchor_at(found, !leaf.anchor.section.is_empty())
+            .ok_or("nothing is shown there; =p puts the note at the cursor")
     }
 
     fn anchor_at(&self, found: &Found, is_section: bool) -> Option<Anchor> {

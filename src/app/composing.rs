@@ -201,8 +201,12 @@ fn change(editor: &mut Editor, action: Action) -> Result<(), &'static str> {
         }
         Action::EditorYank => editor.yank(),
         Action::EditorYankOlder if !editor.yank_older() => return Err("nothing was just put back; ^Y does"),
-        Action::EditorUndo if !editor.undo() => return Err("no further change in this text"),
-        Action::EditorRedo if !editor.redo() => return Err("no further change in this text"),
+        Action::EditorUndo if !editor.undo() => {
+            return Err("nothing more to undo in this text; M-r does it again");
+        }
+        Action::EditorRedo if !editor.redo() => {
+            return Err("nothing more to do again in this text; ^_ undoes");
+        }
         Action::EditorCopy if !editor.copy() => return Err("nothing is selected; ^Space begins to"),
         Action::EditorMark => editor.set_mark(),
         Action::EditorUnmark => _ = editor.drop_mark(),

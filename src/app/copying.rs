@@ -17,7 +17,7 @@ impl App {
         match copied.filter(|(_, text)| !text.is_empty()) {
             Some((what, text)) => vec![Effect::Copy(Copied::Text { what, text })],
             None => {
-                self.tell("nothing to copy here");
+                self.tell("nothing to copy here; } goes to a paragraph, v selects words");
                 Vec::new()
             }
         }

@@ -139,7 +139,7 @@ impl App {
                 let kind = PromptKind::Correct(Correcting::Split(subject, anchor));
                 self.mode = Mode::Prompting(Prompt::new(kind));
             }
-            None => self.tell("only a mention in a paragraph can be split off"),
+            None => self.tell("only a mention in a paragraph can be split off; ]e goes to the next"),
         }
         Vec::new()
     }
@@ -171,7 +171,7 @@ impl App {
                 self.mode = Mode::Prompting(Prompt::new(kind));
             }
             Some(_) => {}
-            None => self.tell("no word of a paragraph is selected"),
+            None => self.tell("no word of a paragraph is selected; w goes on to the next"),
         }
     }
 

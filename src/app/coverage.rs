@@ -145,8 +145,8 @@ impl App {
             Some(paragraph) => self.show_paragraph(paragraph),
             None if !self.reading.read.contains(&false) => self.tell("every paragraph is read"),
             None => self.tell(match direction {
-                Direction::Forward => "nothing unread further down",
-                Direction::Backward => "nothing unread further up",
+                Direction::Forward => "nothing unread further down; [u looks further up",
+                Direction::Backward => "nothing unread further up; ]u looks further down",
             }),
         }
     }

@@ -47,6 +47,8 @@ pub enum Effect {
     },
     /// What `Edited` gave has been taken up: its file is not needed any longer, if all of the journal is on disk.
     EditTaken,
+    /// The reader has seen the tour: it is not to begin by itself again.
+    TourSeen,
     /// Add something to what the reader knows of names, for all cables. Answered by `Noticed`.
     AddToLexicon(Entry),
     /// Keep the lines typed at prompts in this session, each with the name of its prompt. Not answered: nothing hangs on it.

@@ -28,7 +28,7 @@ impl App {
                     self.filter = Some(filter);
                     self.show_only(&shown);
                 }
-                None => self.tell(format!("no paragraph fits &{}", filter.typed())),
+                None => self.tell(format!("no paragraph fits &{}; & tries another", filter.typed())),
             },
             Err(why) => self.tell(why),
         }

@@ -1,12 +1,33 @@
-//! The help page, made from the keymap.
+//! The pages of help: the keys, made from the keymap, and the topics of the manual.
 
 use std::borrow::Cow;
 
 use super::describing::help_of;
-use super::{App, COMMANDS, Effect, Mode};
+use super::prompting::edit_line;
+use super::{App, COMMANDS, Editor, Effect, Mode, manual};
 use crate::keys::{Action, Keymap, Scope, Target, notation};
 
-/// One line of the help page.
+/// Most columns of a topic: longer lines are hard to read.
+const WIDEST: usize = 100;
+/// Rows above the one that a search has found.
+const ABOVE: usize = 3;
+
+/// A page of help that is open.
+#[derive(Clone, Debug, Default)]
+pub struct HelpPage {
+    /// The topic of the manual; none is the page of keys.
+    pub topic: Option<&'static str>,
+    /// The row at its top.
+    pub top: usize,
+    /// What is typed to be searched for.
+    pub line: Option<Box<Editor>>,
+    /// What is searched for, in small letters.
+    pub pattern: String,
+    /// The row that was found.
+    pub found: Option<usize>,
+}
+
+/// One line of the page of keys.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HelpLine {
     /// The name of a scope.
@@ -96,33 +117,130 @@ fn code(keys: &str) -> String {
 }
 
 impl App {
-    /// Runs a command on the help page.
-    pub(super) fn run_help(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
-        let lines = help_lines(&self.keymap).len();
-        let height = usize::from(self.size.height).saturating_sub(1);
-        let page = height.saturating_sub(2).max(1) as isize;
-        let last = lines.saturating_sub(height);
-        let times = count.unwrap_or(1).max(1) as isize;
-        let Mode::Help(top) = &mut self.mode else { return Vec::new() };
-        if let (Action::Top | Action::Bottom, Some(line)) = (action, count) {
-            *top = (line as usize).saturating_sub(1).min(last);
-            return Vec::new();
+    /// Opens a topic of the manual, or the keys.
+    pub(super) fn open_topic(&mut self, name: &str) {
+        match manual::topic(name) {
+            Some((name, _)) => self.mode = Mode::Help(HelpPage { topic: Some(name), ..HelpPage::default() }),
+            None if name == "keys" => self.mode = Mode::Help(HelpPage::default()),
+            None => self.tell(format!("no topic '{name}'; there are: keys, {}", manual::topic_names())),
         }
+    }
+
+    /// The rows of the page that is open, as plain text.
+    fn help_texts(&self, topic: Option<&str>) -> Vec<String> {
+        match topic {
+            None => help_lines(&self.keymap).iter().map(HelpLine::plain).collect(),
+            Some(name) => self.topic_page(name).into_iter().map(|line| line.text).collect(),
+        }
+    }
+
+    /// A topic laid out for the screen.
+    pub fn topic_page(&self, name: &str) -> Vec<manual::Line> {
+        let text = manual::topic(name).map_or("", |(_, text)| text);
+        manual::page(text, usize::from(self.size.width).saturating_sub(2).min(WIDEST), "")
+    }
+
+    /// Runs a command on a page of help.
+    pub(super) fn run_help(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
+        let height = usize::from(self.size.height).saturating_sub(1);
+        let Mode::Help(mut page) = std::mem::take(&mut self.mode) else { return Vec::new() };
+        let texts = self.help_texts(page.topic);
+        let half = height.saturating_sub(2).max(1) as isize;
+        let last = texts.len().saturating_sub(height);
+        let times = count.unwrap_or(1).max(1) as isize;
         let by = match action {
+            _ if page.line.is_some() => {
+                page.run_line(action, &texts);
+                0
+            }
+            Action::Top | Action::Bottom if count.is_some() => {
+                page.top = count.map_or(0, |row| row as usize).saturating_sub(1);
+                0
+            }
             Action::LineDown => times,
             Action::LineUp => -times,
-            Action::HalfPageDown => (page / 2).saturating_mul(times),
-            Action::HalfPageUp => (-page / 2).saturating_mul(times),
-            Action::PageDown => page.saturating_mul(times),
-            Action::PageUp => (-page).saturating_mul(times),
+            Action::HalfPageDown => (half / 2).saturating_mul(times),
+            Action::HalfPageUp => (-half / 2).saturating_mul(times),
+            Action::PageDown => half.saturating_mul(times),
+            Action::PageUp => (-half).saturating_mul(times),
             Action::Top => isize::MIN / 2,
             Action::Bottom => isize::MAX / 2,
-            _ => {
-                self.mode = Mode::Reading;
-                return Vec::new();
+            Action::Search => {
+                page.line = Some(Box::new(Editor::new("")));
+                0
             }
+            Action::SearchNext | Action::SearchPrevious => {
+                page.find(&texts, action == Action::SearchNext, 1);
+                0
+            }
+            _ => return Vec::new(),
         };
-        *top = top.saturating_add_signed(by).min(last);
+        page.top = page.top.saturating_add_signed(by).min(last);
+        self.mode = Mode::Help(page);
         Vec::new()
+    }
+}
+
+impl HelpPage {
+    /// Runs a command while the line that is searched for is typed.
+    fn run_line(&mut self, action: Action, texts: &[String]) {
+        match action {
+            Action::PromptAccept => {
+                let line = self.line.take();
+                self.pattern = line.map(|line| line.text().to_lowercase()).unwrap_or_default();
+                self.find(texts, true, 0);
+            }
+            Action::PromptCancel => self.line = None,
+            other => {
+                if let Some(line) = &mut self.line {
+                    edit_line(line, other);
+                }
+            }
+        }
+    }
+
+    /// Goes to the next row with the pattern, `from` rows behind the one that was found or is at the top, around the end.
+    fn find(&mut self, texts: &[String], forward: bool, from: usize) {
+        let count = texts.len();
+        let here = self.found.unwrap_or(self.top);
+        let holds =
+            |row: &usize| texts.get(*row).is_some_and(|text| text.to_lowercase().contains(&self.pattern));
+        let step = |by: usize| if forward { here + by } else { here + count.saturating_sub(by) };
+        let mut rows = (from..=count).map(|by| step(by) % count.max(1));
+        self.found = if self.pattern.is_empty() { None } else { rows.find(holds) };
+        if let Some(row) = self.found {
+            self.top = row.saturating_sub(ABOVE);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts() -> Vec<String> {
+        ["a boat", "b", "Boats", "c"].map(String::from).to_vec()
+    }
+
+    #[test]
+    fn a_search_goes_around_both_ways_and_says_where_it_is() {
+        let mut page = HelpPage { pattern: "boat".into(), ..HelpPage::default() };
+        let mut found = |forward, from| {
+            page.find(&texts(), forward, from);
+            page.found
+        };
+        assert_eq!(found(true, 0), Some(0));
+        assert_eq!(found(true, 1), Some(2));
+        assert_eq!(found(true, 1), Some(0));
+        assert_eq!(found(false, 1), Some(2));
+    }
+
+    #[test]
+    fn what_is_not_there_is_not_found() {
+        let mut page = HelpPage { pattern: "ship".into(), top: 1, ..HelpPage::default() };
+        page.find(&texts(), true, 0);
+        assert_eq!((page.found, page.top), (None, 1));
+        page.find(&[], true, 0);
+        assert_eq!(page.found, None);
     }
 }

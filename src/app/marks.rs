@@ -67,21 +67,21 @@ impl App {
 
     pub(super) fn go_to_previous(&mut self) {
         if !self.reader.go_to_previous() && !self.turn_back() {
-            self.tell("no jump to go back from");
+            self.tell("no jump to go back from yet; 8G, / and ]] jump");
         }
         self.choose_here();
     }
 
     pub(super) fn jump_back(&mut self, times: usize) {
         if !self.reader.jump_back(times) && !self.turn_back() && !self.go_back() {
-            self.tell("no jump further back");
+            self.tell("no jump further back; ]j goes on again");
         }
         self.choose_here();
     }
 
     pub(super) fn jump_forward(&mut self, times: usize) {
         if !self.reader.jump_forward(times) {
-            self.tell("no jump further on");
+            self.tell("no jump further on; ^O goes back");
         }
         self.choose_here();
     }

@@ -36,6 +36,7 @@ mod leaf;
 mod library;
 mod list;
 mod listing;
+pub mod manual;
 mod margin;
 mod marks;
 mod mode;
@@ -65,6 +66,7 @@ mod steps;
 mod sweep;
 mod tagging;
 mod templates;
+mod tour;
 mod typing;
 mod word_here;
 
@@ -79,7 +81,7 @@ pub use editor_frame::EditorFrame;
 pub use effect::{Copied, Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
-pub use help::{HelpLine, help_lines, keys_table};
+pub use help::{HelpLine, HelpPage, help_lines, keys_table};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
@@ -108,6 +110,7 @@ use std::sync::Arc;
 
 use following::Followed;
 use repeating::Repeat;
+use tour::Tour;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
@@ -156,6 +159,7 @@ pub struct App {
     placing: Option<LeafKey>,
     /// What `.` does.
     repeatable: Option<Repeat>,
+    tour: Option<Tour>,
     /// What the reader is told until the next key.
     message: Option<String>,
     /// The reading place that is on disk.
@@ -208,6 +212,7 @@ impl App {
             followed: None,
             placing: None,
             repeatable: None,
+            tour: None,
             message: (!opened.notices.is_empty()).then(|| opened.notices.join(" · ")),
             kept,
             library: Library::at(file),

@@ -1,6 +1,6 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
-use super::{Contents, Correcting, Editor, LeafKey, List, MarkUse, Page, Selection, Suggestion};
+use super::{Contents, Correcting, Editor, HelpPage, LeafKey, List, MarkUse, Page, Selection, Suggestion};
 use crate::annotation::{Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
@@ -17,8 +17,8 @@ pub enum Mode {
     Composing(Box<Composer>),
     /// Typing at the foot of the screen.
     Prompting(Prompt),
-    /// The help page; the row at its top.
-    Help(usize),
+    /// A page of help.
+    Help(HelpPage),
     /// The list of the cables in the file.
     Contents(Contents),
     /// The list of notes or marks.
@@ -41,6 +41,7 @@ impl Mode {
             Self::Selecting(_) => &[Scope::Selecting],
             Self::Composing(_) => &[Scope::Editor],
             Self::Prompting(_) => &[Scope::Prompt],
+            Self::Help(page) if page.line.is_some() => &[Scope::Prompt],
             Self::Help(_) => &[Scope::Help],
             Self::Contents(_) => &[Scope::Contents],
             Self::List(list) if list.line.is_some() => &[Scope::Prompt],

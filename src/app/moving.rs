@@ -93,7 +93,7 @@ impl App {
             self.cable.paragraph_printed(number).or_else(|| if unnumbered { ordinal() } else { None });
         match found {
             Some(paragraph) => self.show_paragraph(paragraph),
-            None => self.tell(format!("no paragraph is numbered {number}")),
+            None => self.tell(format!("no paragraph is numbered {number}; G goes to the end")),
         }
     }
 

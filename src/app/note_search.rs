@@ -31,7 +31,7 @@ impl App {
 
     fn show_note_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().cloned() else {
-            return self.tell(format!("not found in the notes: {}", search.pattern()));
+            return self.tell(format!("not found in the notes: {}; gn lists them", search.pattern()));
         };
         self.note_search = Some(search);
         self.show_note(hit.block);

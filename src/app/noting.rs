@@ -78,7 +78,7 @@ impl App {
             return self.tell(if none {
                 "no notes yet; a writes one on the current paragraph"
             } else {
-                "no note on what the filter shows"
+                "no note on what the filter shows; Esc shows all"
             });
         };
         let more = times.saturating_sub(1);
@@ -97,8 +97,8 @@ impl App {
         match next {
             Some(next) => self.show_note(shown[next.min(last)]),
             None => self.tell(match direction {
-                Direction::Forward => "no note further down",
-                Direction::Backward => "no note further up",
+                Direction::Forward => "no note further down; [n goes up, gn lists all",
+                Direction::Backward => "no note further up; ]n goes down, gn lists all",
             }),
         }
     }
@@ -256,7 +256,10 @@ impl App {
             return Vec::new();
         }
         let note = leaf.map(|leaf| self.quote_of(leaf)).unwrap_or_default();
-        match leaf.ok_or("no note here").and_then(|leaf| self.notebook.delete(leaf, moment)) {
+        match leaf
+            .ok_or("no note here; ]n goes to the next")
+            .and_then(|leaf| self.notebook.delete(leaf, moment))
+        {
             Ok(done) => {
                 let effects = self.write_through();
                 self.notebook
@@ -291,7 +294,7 @@ impl App {
                 Vec::new()
             }
             None => {
-                self.tell("nothing to undo");
+                self.tell("nothing to undo; ^R does again what was undone");
                 Vec::new()
             }
         }
@@ -301,7 +304,7 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
-        let done = self.notebook.redo(moment).unwrap_or(Err("nothing to redo"));
+        let done = self.notebook.redo(moment).unwrap_or(Err("nothing to do again; u undoes"));
         let effects = self.written(done.map(String::from).map_err(String::from));
         self.show_judged();
         effects
@@ -345,7 +348,7 @@ impl App {
                 self.notebook.toggle_fold(leaf);
                 self.lay_out_notes();
             }
-            None => self.tell("no note here to fold"),
+            None => self.tell("no note here to fold; ]n goes to the next"),
         }
     }
 }

@@ -74,7 +74,7 @@ impl App {
             PromptKind::SearchNotes => {
                 match self.pattern(line) {
                     Some(pattern) => self.search_notes(&pattern),
-                    None => self.tell("nothing to search for"),
+                    None => self.tell("nothing to search for; type a text behind /"),
                 }
                 Vec::new()
             }
@@ -108,7 +108,7 @@ impl App {
     fn start_search(&mut self, pattern: String) {
         match self.pattern(pattern) {
             Some(pattern) => self.search_for(&pattern),
-            None => self.tell("nothing to search for"),
+            None => self.tell("nothing to search for; type a text behind /"),
         }
     }
 
@@ -177,7 +177,7 @@ impl App {
 
     fn show_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().map(Hit::place) else {
-            return self.tell(format!("not found: {}", search.pattern()));
+            return self.tell(format!("not found: {}; / tries another", search.pattern()));
         };
         self.search = Some(search);
         self.show_text();

@@ -1,7 +1,7 @@
 //! Commands in the panes.
 
 use super::selecting::Unit;
-use super::{App, Direction, Effect, MarkUse, Mode, Moment, PromptKind};
+use super::{App, Direction, Effect, HelpPage, MarkUse, Mode, Moment, PromptKind};
 use crate::annotation::Anchor;
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -93,7 +93,8 @@ impl App {
             Action::EditOutside => return self.edit_note_outside(moment),
             Action::ToggleFold => self.fold_selected(),
             Action::ToggleRaw => self.toggle_raw(),
-            Action::Help => self.mode = Mode::Help(0),
+            Action::Help => self.mode = Mode::Help(HelpPage::default()),
+            Action::Tour => self.begin_tour(),
             Action::Cancel => self.cancel(),
             Action::Interrupt => self.tell("press q to quit"),
             Action::Repeat => return self.repeat(moment),
@@ -107,7 +108,7 @@ impl App {
             action => {
                 match self.run_on_entity(action, moment).or_else(|| self.run_review(action, times, moment)) {
                     Some(effects) => return effects,
-                    None => self.tell(format!("{} does nothing here", action.name())),
+                    None => self.tell(format!("{} does nothing here; ? shows the keys", action.name())),
                 }
             }
         }

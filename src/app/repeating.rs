@@ -39,7 +39,7 @@ impl App {
             Some(Repeat::Classified(typed)) => match self.chosen_key() {
                 Some(key) => self.classify(&key, &typed, moment),
                 None => {
-                    self.tell("no note here to give type and tags to");
+                    self.tell("no note here to give type and tags to; a writes one");
                     Vec::new()
                 }
             },

@@ -85,7 +85,7 @@ impl App {
                     self.mode = Mode::Reading;
                     return self.relocate_to(anchor, moment);
                 }
-                None => self.tell("no word of a paragraph is selected"),
+                None => self.tell("no word of a paragraph is selected; w goes on to the next"),
             },
             Action::NextAnchor | Action::PreviousAnchor => {
                 self.tell("Esc leaves the selection, then ]o and [o go to notes whose place is not sure");

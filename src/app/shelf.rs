@@ -157,8 +157,10 @@ impl App {
         };
         match direction {
             _ if to != index => self.turn_to(to, Landing::Top),
-            Direction::Forward if last == 0 => self.tell("the only cable in this file"),
-            Direction::Forward => self.tell("the last cable in this file"),
+            Direction::Forward if last == 0 => {
+                self.tell("the only cable in this file; reftel FILE opens another")
+            }
+            Direction::Forward => self.tell("the last cable in this file; [c goes back, L lists them"),
             Direction::Backward => self.reader.go_to_top(),
         }
     }

@@ -21,7 +21,7 @@ impl App {
             return self.tell("no note here; a writes one");
         };
         if leaf.author.is_some() {
-            return self.tell("a colleague's note keeps its type and tags");
+            return self.tell("a colleague's note keeps its type and tags; i suggests another text");
         }
         let (kind, typed) = (PromptKind::Type(leaf.key()), print(&leaf.note_type, &leaf.tags));
         if self.writable() {

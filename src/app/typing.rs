@@ -1,7 +1,7 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
 use super::repeating::Repeat;
-use super::{App, Effect, List, ListKind, Mode, Moment};
+use super::{App, Effect, HelpPage, List, ListKind, Mode, Moment};
 use crate::annotation::DRAFT_MAX;
 use crate::keys::{Action, Key, Lookup, Scope, Target, notation};
 
@@ -68,6 +68,7 @@ impl App {
             (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
             (Mode::List(list), Some(c)) if list.line.is_some() => return self.type_char(c, moment),
             (Mode::Library, Some(c)) if self.library.line().is_some() => return self.type_char(c, moment),
+            (Mode::Help(page), Some(c)) if page.line.is_some() => return self.type_char(c, moment),
             (Mode::Naming(wanted), Some(c)) => {
                 let wanted = *wanted;
                 self.name_mark(wanted, c, moment);
@@ -76,7 +77,9 @@ impl App {
                 self.mode = Mode::Reading;
                 self.tell(format!("marks are letters from a to z, not {keys}"));
             }
-            (Mode::Composing(_) | Mode::Prompting(_), None) => self.tell(format!("no command on {keys}")),
+            (Mode::Composing(_) | Mode::Prompting(_), None) => {
+                self.tell(format!("no command on {keys}; Esc leaves"))
+            }
             (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
                 self.tell(format!("no command on {keys} in the list; Enter goes to the note"));
             }
@@ -123,7 +126,10 @@ impl App {
             (Action::Suspend, _) => self.suspend(),
             (_, Mode::Reading) => {
                 self.repeatable = Repeat::of(action, count).or(self.repeatable.take());
-                self.run_reading(action, count, moment)
+                let turned = self.turn_card(action);
+                let mut effects = self.run_reading(action, count, moment);
+                effects.extend(turned);
+                effects
             }
             (_, Mode::Selecting(_)) => self.run_selecting(action, count, moment),
             (_, Mode::Composing(_)) => self.run_composing(action, moment),
@@ -158,9 +164,14 @@ impl App {
                 Vec::new()
             }
             Mode::Library => self.type_library(|line| line.type_char(c)),
+            Mode::Help(page) => {
+                if let Some(line) = &mut page.line {
+                    line.type_char(c);
+                }
+                Vec::new()
+            }
             Mode::Reading
             | Mode::Selecting(_)
-            | Mode::Help(_)
             | Mode::Contents(_)
             | Mode::Page(_)
             | Mode::Naming(_)
@@ -174,7 +185,10 @@ impl App {
         self.drop_pending();
         match &mut self.mode {
             Mode::Composing(composer) if composer.editor.text().len() + text.len() > DRAFT_MAX => {
-                self.tell(format!("too long for a note: {} KiB; nothing was pasted", text.len() >> 10));
+                self.tell(format!(
+                    "too long for a note: {} KiB; nothing was pasted: make two notes of it",
+                    text.len() >> 10
+                ));
             }
             Mode::Composing(composer) => {
                 composer.editor.insert(text);
@@ -187,6 +201,9 @@ impl App {
             Mode::List(List { line: Some(line), .. }) => {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
                 self.queried();
+            }
+            Mode::Help(HelpPage { line: Some(line), .. }) => {
+                line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
             }
             Mode::Library if self.library.line().is_some() => {
                 let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();

@@ -23,7 +23,7 @@ impl App {
         };
         let mut words = reading.text().unicode_word_indices();
         let Some((start, word)) = words.find(|(start, word)| start + word.len() > at) else {
-            return self.tell("no word here");
+            return self.tell("no word here; w goes to the next");
         };
         // Whose something is, is named as they are.
         let word = word.strip_suffix("'s").or(word.strip_suffix("\u{2019}s")).unwrap_or(word).to_owned();

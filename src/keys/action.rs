@@ -158,6 +158,7 @@ actions! {
     ToggleFold "toggle-fold" "fold" "fold or unfold the current note",
     ToggleRaw "toggle-raw" "raw" "show the file as it is, or the repaired reading",
     Help "help" "help" "this page",
+    Tour "tour" "tour" "a short tour of the first keys, at the foot of the screen",
     Command "command" "command" "type a command, or the number of a paragraph; those that fit are listed",
     DescribeKey "describe-key" "what key" "say what the keys typed next do, and do it not",
     Redraw "redraw" "redraw" "draw the screen anew",

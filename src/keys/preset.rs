@@ -20,17 +20,17 @@ impl Preset {
         Preset { name: "default", help: "the keys of this program", yaml: "{}" },
         Preset {
             name: "less",
-            help: "for hands that know less: ? searches back, v edits, F and h are less's",
+            help: "for hands that know less: ? searches back, v edits, H helps; d u e y move",
             yaml: include_str!("../../assets/keymaps/less.yaml"),
         },
         Preset {
             name: "vim",
-            help: "for hands that know vim: gg and paragraphs as there, ^W for panes, gO for the list",
+            help: "for hands that know vim: ? searches back, b and e go by words, yy copies, ^W w changes panes",
             yaml: include_str!("../../assets/keymaps/vim.yaml"),
         },
         Preset {
             name: "emacs",
-            help: "for hands that know Emacs: ^N ^P move, M-x types commands, ^S searches, ^H helps",
+            help: "for hands that know Emacs: ^N ^P move, M-x types commands, ^S searches, ^H ^H helps",
             yaml: include_str!("../../assets/keymaps/emacs.yaml"),
         },
     ];

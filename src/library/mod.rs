@@ -16,6 +16,7 @@ pub mod query;
 mod scan;
 mod sqlite;
 mod stored;
+mod unindexed;
 
 pub use around::{Around, Company, Question, around};
 pub use card::{Card, Filing, Name, Place, Remark, Standing};
@@ -24,3 +25,4 @@ pub use excerpt::{Excerpt, excerpt};
 pub use query::{Query, QueryError};
 pub use scan::{Found, Loader, News, Summary, update};
 pub use sqlite::Sqlite;
+pub use unindexed::{is_answerable, look_through};

@@ -92,6 +92,18 @@ pub fn update(
     Ok(Summary { files, read, gone: gone.len(), unread, stopped })
 }
 
+/// The files below `roots`, each once, and the folders that cannot be read, with the reason.
+pub(super) fn files_in(roots: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
+    let mut walk = Walk::default();
+    for root in roots {
+        walk.root(root, &mut |_| true);
+    }
+    let mut files: Vec<PathBuf> = walk.found.into_iter().map(|found| found.path).collect();
+    files.sort_unstable();
+    files.dedup();
+    (files, walk.unread)
+}
+
 /// Reads files on all processors, and puts them into the index on this thread; how many, and whether it was stopped.
 fn take_in(
     engine: &mut dyn Engine,

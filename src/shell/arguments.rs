@@ -17,10 +17,12 @@ use super::exchange::{Diff, GitSetup, Import, Merge, ShareArguments};
 use super::export::Export;
 use super::keys::Keys;
 use super::library::Search;
+use super::manual::{Completions, Help, Man};
 use super::notes::Notes;
 use super::release::Release;
 use super::restore::Restore;
 use super::review::Review;
+use super::tutor::Tutor;
 use super::verify::Verify;
 use crate::keys::Preset;
 use crate::layout::Size;
@@ -45,9 +47,37 @@ Notes are kept in the configuration directory: $REFTEL_CONFIG_DIR, else the syst
 Exit codes: 0 ok, 1 negative result, 2 usage, 3 input unreadable, 4 state unreadable or not writable,
 5 release refused.";
 
+const PARSE_EXAMPLES: &str = "\
+Examples:
+  reftel parse cable.txt            what was found, and a warning with its line for all that is odd
+  reftel parse cable.txt --json     all of it, for other programs
+  reftel parse *.txt --json         one object a line";
+
+const PRINT_EXAMPLES: &str = "\
+Examples:
+  reftel print cable.txt              reflowed to 80 columns
+  reftel print cable.txt --width 60   to 60
+  reftel print cable.txt --raw        the file as it is, decoded";
+
+const AGREEMENT_EXAMPLES: &str = "\
+Examples:
+  reftel agreement cable.txt          kappa and alpha, with the number of paragraphs behind them
+  reftel agreement cable.txt --json   the same for other programs";
+
+const COVERAGE_EXAMPLES: &str = "\
+Examples:
+  reftel coverage cable.txt             how much is read and annotated
+  reftel coverage cable.txt --by user   by whom";
+
+const KEYS_EXAMPLES: &str = "\
+Examples:
+  reftel keys              all keys, by what is open
+  reftel keys --json       for other programs
+  reftel keys --markdown   as assets/manual/keys.md has them";
+
 /// Read diplomatic cables in the terminal, with notes and entities beside the text.
 #[derive(Debug, Parser)]
-#[command(name = "reftel", version, after_help = EXAMPLES)]
+#[command(name = "reftel", version, disable_help_subcommand = true, after_help = EXAMPLES)]
 pub(super) struct Arguments {
     #[command(subcommand)]
     pub(super) command: Option<Command>,
@@ -145,17 +175,28 @@ pub(super) struct Replay {
     #[arg(long)]
     pub(super) print: bool,
 
+    /// Print it as a picture (SVG), in the colours of the theme
+    #[arg(long, requires = "print")]
+    pub(super) svg: bool,
+
     /// What the clock shows on that screen, e.g. 2026-03-02T09:14:05Z
     #[arg(long, value_name = "TIME", requires = "print")]
     pub(super) clock: Option<Timestamp>,
+}
+
+impl Replay {
+    /// The size of the screen: as told, or that of the first terminals.
+    pub(super) fn size(&self) -> Size {
+        self.size.unwrap_or(Size::clamped(80, 24))
+    }
 }
 
 impl Arguments {
     /// Refuses what stands before a command and is not for it. Clap refuses that too, but then it takes a command behind
     /// an option for a file.
     pub(super) fn checked(self) -> Result<Self, Failure> {
-        let Replay { keys, size, print, clock } = &self.replay;
-        let replays = keys.is_some() || size.is_some() || *print || clock.is_some();
+        let Replay { keys, size, print, svg, clock } = &self.replay;
+        let replays = keys.is_some() || size.is_some() || *print || *svg || clock.is_some();
         let reads = !self.files.is_empty() || replays || self.display != Display::default();
         if self.command.is_some() && reads {
             return Err(Failure::Usage(String::from(
@@ -169,6 +210,7 @@ impl Arguments {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Print the structure of cables
+    #[command(before_help = PARSE_EXAMPLES)]
     Parse {
         /// The cables; - reads standard input
         #[arg(required = true)]
@@ -180,6 +222,7 @@ pub(super) enum Command {
     /// Print the people, organizations, places, dates and acronyms of cables, or put them right
     Entities(Entities),
     /// Print a cable readable: header, headings, numbered paragraphs
+    #[command(before_help = PRINT_EXAMPLES)]
     Print {
         /// The cable; - reads standard input
         file: PathBuf,
@@ -201,6 +244,7 @@ pub(super) enum Command {
     /// Go through what colleagues wrote: accept, reject, answer, suggest, and send the outcome back
     Review(Review),
     /// Print who annotated which paragraphs, and how far their types of notes agree
+    #[command(before_help = AGREEMENT_EXAMPLES)]
     Agreement {
         /// The cable; - reads standard input; without it, the sample
         file: Option<PathBuf>,
@@ -227,6 +271,7 @@ pub(super) enum Command {
     /// Let git merge notes files in a repository
     GitSetup(GitSetup),
     /// Print how much of a cable has been marked read and annotated
+    #[command(before_help = COVERAGE_EXAMPLES)]
     Coverage {
         /// The cable; - reads standard input; without it, the sample
         file: Option<PathBuf>,
@@ -237,10 +282,19 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Read a cable that teaches the keys, one thing a paragraph
+    Tutor(Tutor),
+    /// Print the manual, a topic at a time
+    Help(Help),
     /// Say what is set and where each value comes from, or change it
     Config(Config),
     /// Print the keys and the commands they run: as they are set here, unless told
+    #[command(before_help = KEYS_EXAMPLES)]
     Keys(Keys),
+    /// Print the man page, or write one for each command
+    Man(Man),
+    /// Print the script by which a shell completes commands and options
+    Completions(Completions),
 }
 
 /// How coverage is told apart.

@@ -8,10 +8,12 @@ use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::config::{Configured, Start};
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::{Failure, headless, library, linear, look, print, session};
+use super::perform::Desk;
+use super::session::First;
+use super::{Failure, headless, library, linear, look, print, session, theme};
+use crate::app::{App, Opening};
 use crate::cable::Volume;
 use crate::keys::parse_script;
-use crate::layout::Size;
 
 /// Does what the arguments say.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -44,6 +46,10 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Coverage { file, by: None, json }) => {
             super::coverage::coverage(file.as_deref(), &arguments.state, json)
         }
+        Some(Command::Tutor(tutor)) => tutor.run(&arguments.state),
+        Some(Command::Help(help)) => help.run(),
+        Some(Command::Man(man)) => man.run(),
+        Some(Command::Completions(completions)) => completions.run(),
         Some(Command::Config(config)) => config.run(&arguments.state),
         Some(Command::Keys(keys)) => keys.run(&arguments.state),
     }
@@ -51,19 +57,16 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
 
 /// Opens a cable for reading; without a terminal to show it on, prints it. Folders, and several files, are a library.
 fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) -> Result<ExitCode, Failure> {
-    let size = replay.size.unwrap_or(Size::clamped(80, 24));
+    let size = replay.size();
     let configured = Configured::find(state, display)?;
     if files.len() > 1 || files.iter().any(|file| file.is_dir()) {
         let start = Start { configured, state, display };
-        return read_library(files, replay, start, size);
+        return read_library(files, replay, start);
     }
     let file = files.first().map(PathBuf::as_path);
     if replay.print {
-        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
         let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
-        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), Vec::new(), steps);
-        write_out(&frame)?;
-        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+        return self::replay(opening, desk, Vec::new(), replay);
     }
     if configured.settings.is_on("linear") || linear::is_called_for() {
         let (opening, desk) = super::open::open(load_to_read(file)?, file, false, state, &configured, size)?;
@@ -74,30 +77,40 @@ fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) ->
     }
     let (source, rest) = begin(file)?;
     let (opening, desk) = super::open::open(source, file, rest.is_some(), state, &configured, size)?;
-    session::run(opening, desk, rest, Vec::new(), Start { configured, state, display })
+    // Who names a cable has come to read it.
+    let first = if file.is_none() && !desk.has_seen_tour() { First::Tour } else { First::Text };
+    session::run(opening, desk, rest, first, Start { configured, state, display })
 }
 
 /// Opens the list of the cables in folders.
-fn read_library(
-    folders: &[PathBuf],
-    replay: &Replay,
-    start: Start<'_>,
-    size: Size,
-) -> Result<ExitCode, Failure> {
+fn read_library(folders: &[PathBuf], replay: &Replay, start: Start<'_>) -> Result<ExitCode, Failure> {
     let folders = library::absolute(folders)?;
-    let (opening, desk) = super::open::nothing(start.state, &start.configured, size)?;
+    let (opening, desk) = super::open::nothing(start.state, &start.configured, replay.size())?;
     if replay.print {
-        let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
-        let (frame, unsaved) = headless::replay(opening, desk.with_clock(replay.clock), folders, steps);
-        write_out(&frame)?;
-        return unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)));
+        return self::replay(opening, desk, folders, replay);
     }
     if start.configured.settings.is_on("linear") || linear::is_called_for() || !session::is_possible() {
         return Err(Failure::Usage(String::from(
             "the list of the library needs a screen; 'reftel search QUERY FOLDER' finds cables without one",
         )));
     }
-    session::run(opening, desk, None, folders, start)
+    session::run(opening, desk, None, First::Folders(folders), start)
+}
+
+/// Plays keys on a screen that is not there, and prints its last frame.
+pub(super) fn replay(
+    opening: Opening,
+    desk: Desk,
+    folders: Vec<PathBuf>,
+    replay: &Replay,
+) -> Result<ExitCode, Failure> {
+    let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+    let (styles, _) = theme::styles(&opening.settings, &desk.theme());
+    let shown = |app: &App| if replay.svg { headless::picture(app, &styles) } else { headless::frame(app) };
+    let desk = desk.with_clock(replay.clock);
+    let (frame, unsaved) = headless::replay(opening, desk, folders, steps, shown);
+    write_out(&frame)?;
+    unsaved.map_or(Ok(ExitCode::SUCCESS), |words| Err(Failure::State(words)))
 }
 
 fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure> {
@@ -109,7 +122,7 @@ fn print_file(file: &Path, width: usize, raw: bool) -> Result<ExitCode, Failure>
 }
 
 /// Prints the cables of a file one after the other.
-fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
+pub(super) fn print_all(volume: &Volume, width: usize) -> Result<ExitCode, Failure> {
     for (index, cable) in volume.cables().enumerate() {
         if index > 0 {
             write_out(&format!("\n{}\n\n", "=".repeat(width.clamp(20, 80))))?;

@@ -6,27 +6,29 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
 use super::perform::Desk;
+use super::picture;
 use super::ring::Ring;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome};
 use crate::entity;
 use crate::keys::Step;
 use crate::layout::Size;
-use crate::ui::{self, Theme};
+use crate::ui::{self, Styles, Theme};
 
-/// Plays the steps; gives the last frame, one line a row, and what of the text could not be put on disk. When the script
-/// ends without quitting, the program is left as if the terminal had gone: nothing is lost.
+/// Plays the steps; gives the last frame as `shown`, and what of the text could not be put on disk. When the script ends
+/// without quitting, the program is left as if the terminal had gone: nothing is lost.
 pub(super) fn replay(
     opening: Opening,
     desk: Desk,
     folders: Vec<PathBuf>,
     steps: Vec<Step>,
+    shown: impl FnOnce(&App) -> String,
 ) -> (String, Option<String>) {
     let mut program = Headless::open(opening, desk);
     if !folders.is_empty() {
         program.give(Event::Done(Outcome::Folders(folders)));
     }
     program.play(steps);
-    let frame = frame(&program.app);
+    let frame = shown(&program.app);
     if !program.over {
         program.give(Event::Hangup);
     }
@@ -103,10 +105,25 @@ pub(super) fn extracted(opened: &Opened, desk: &Desk) -> Outcome {
     Outcome::Extracted { text_sha256: opened.text_sha256.clone(), extraction }
 }
 
-fn frame(app: &App) -> String {
+/// The last frame as a picture, in the colours of the styles.
+pub(super) fn picture(app: &App, styles: &Styles) -> String {
+    let Size { width, height } = app.size();
+    let title = format!("A screen of reftel, {width} columns by {height} rows: {}", app.status().join(" · "));
+    let description = "The text of a cable, the notes beside it and what it names, as the program drew them.";
+    picture::svg(&drawn(app, styles), &title, description)
+}
+
+fn drawn(app: &App, styles: &Styles) -> Buffer {
     let Size { width, height } = app.size();
     let mut buffer = Buffer::empty(Rect::new(0, 0, width, height));
-    ui::draw(&mut buffer, app, &Theme::Monochrome.into());
+    ui::draw(&mut buffer, app, styles);
+    buffer
+}
+
+/// The last frame as text, one line a row.
+pub(super) fn frame(app: &App) -> String {
+    let Size { width, height } = app.size();
+    let buffer = drawn(app, &Theme::Monochrome.into());
     let mut text = String::new();
     for y in 0..height {
         let mut line = String::new();

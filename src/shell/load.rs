@@ -33,6 +33,11 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
     whole(&mut input)
 }
 
+/// The cables of a text that is part of the program.
+pub(super) fn builtin(name: &str, text: &str) -> Source {
+    Source { name: name.into(), volume: Volume::new(decode(text.into())) }
+}
+
 /// The same for reading on a screen: what is too long to be shown as one is in parts.
 pub(super) fn load_to_read(file: Option<&Path>) -> Result<Source, Failure> {
     let Source { name, volume } = load(file)?;

@@ -29,6 +29,7 @@ mod linear;
 mod load;
 mod locale;
 mod look;
+mod manual;
 mod notes;
 mod open;
 mod output_file;
@@ -38,6 +39,7 @@ mod painter;
 mod panics;
 mod parse;
 mod perform;
+mod picture;
 mod print;
 mod release;
 mod remarks;
@@ -51,6 +53,7 @@ mod signals;
 mod suspend;
 mod theme;
 mod tty;
+mod tutor;
 mod verify;
 mod watch;
 mod writer;
@@ -66,6 +69,7 @@ use arguments::Arguments;
 /// Runs the program with the arguments of the process; the exit codes are those of `reftel --help`, and 128 + n
 /// where signal n or the loss of the terminal (n = 1) ended it, 101 where a fault of its own did.
 pub fn run() -> ExitCode {
+    panics::hook(panics::COMMAND);
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(answer) => return arguments::answer(&answer),

@@ -37,8 +37,21 @@ pub(super) fn open(
     configured: &Configured,
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
+    let (opening, desk) = open_in(store(state)?, source, rest, configured, size)?;
+    let path = file.filter(|file| *file != Path::new("-")).and_then(|file| file.canonicalize().ok());
+    let file = path.map(|path| Place { path, index: 0 });
+    Ok((Opening { file, ..opening }, desk))
+}
+
+/// The same with a store that is open.
+pub(super) fn open_in(
+    store: Store,
+    source: Source,
+    rest: bool,
+    configured: &Configured,
+    size: Size,
+) -> Result<(Opening, Desk), Failure> {
     let Source { name, volume } = source;
-    let store = store(state)?;
     let templates = templates(&store);
     let settings = configured.settings.clone();
     let typed = if settings.is_on("history") { store.typed() } else { Typed::new() };
@@ -61,9 +74,7 @@ pub(super) fn open(
     notices.extend(desk.lexicon().faults);
     notices.extend(configured.notice());
     let opened = Opened { notices, ..opened };
-    let path = file.filter(|file| *file != Path::new("-")).and_then(|file| file.canonicalize().ok());
-    let file = path.map(|path| Place { path, index: 0 });
-    Ok((Opening { opened, shelf, me, settings, typed, size, templates, file }, desk))
+    Ok((Opening { opened, shelf, me, settings, typed, size, templates, file: None }, desk))
 }
 
 /// The templates of the program, and the reader's own, which may take the place of one of those.

@@ -158,6 +158,11 @@ impl Desk {
         self.store.theme()
     }
 
+    /// Whether the tour is not to begin by itself.
+    pub(super) fn has_seen_tour(&self) -> bool {
+        self.store.has_seen_tour()
+    }
+
     /// The key of the open cable.
     pub(super) fn key(&self) -> &CableKey {
         &self.key
@@ -250,6 +255,10 @@ impl Desk {
                 let synced = self.store.sync_journals();
                 self.returned.take().into_iter().filter(|_| synced.is_ok()).for_each(Outside::remove);
                 None
+            }
+            Effect::TourSeen => {
+                let failed = self.store.keep_tour_seen().err()?;
+                Some(Outcome::Noticed(vec![failed.to_string()]))
             }
             Effect::AddToLexicon(entry) => Some(self.add_to_lexicon(&entry)),
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),

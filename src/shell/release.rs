@@ -20,6 +20,11 @@ use crate::review::release::{Ceiling, Release as Judged};
 use crate::store::{Store, write_private};
 
 const HELP: &str = "\
+Examples:
+  reftel release check cable.txt --max U                what would be withheld, and why
+  reftel release preview cable.txt --max SBU            what would go out
+  reftel release write cable.txt --max U -o out.txt     into a file, with the report beside it
+
 A paragraph goes out by its own mark: unmarked is not U. The subject, headings and header lines of a classified cable
 need one too. Notes go out with the text they stand on, when they repeat nothing that is withheld. No rule knows what
 a text means: read the preview before it leaves.

@@ -67,16 +67,26 @@ pub(super) fn is_possible() -> bool {
     std::io::stdout().is_terminal() && !term.is_empty() && term != "dumb"
 }
 
+/// What the program begins with.
+pub(super) enum First {
+    /// The text.
+    Text,
+    /// The text, and the tour of keys below it.
+    Tour,
+    /// The list of the cables in folders.
+    Folders(Vec<PathBuf>),
+}
+
 /// Reads a cable interactively until the reader quits.
 pub(super) fn run(
     opening: Opening,
     desk: Desk,
     rest: Option<Rest>,
-    folders: Vec<PathBuf>,
+    first: First,
     start: Start<'_>,
 ) -> Result<ExitCode, Failure> {
     let failed = |error: std::io::Error| Failure::Terminal(format!("the terminal cannot be used: {error}"));
-    panics::hook();
+    panics::hook(panics::SCREEN);
     let (sender, receiver) = channel();
     signals::start(sender.clone()).map_err(failed)?;
     let writer = Writer::start(sender.clone()).map_err(failed)?;
@@ -86,6 +96,7 @@ pub(super) fn run(
     let screen = Screen::take(look, look::clipboard(desk.settings()), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
     let app = App::open(Opening { size: Screen::size(), ..opening });
+    let app = if matches!(first, First::Tour) { app.with_tour() } else { app };
     let watch = Watch::default();
     let mut session = Session {
         app,
@@ -101,7 +112,7 @@ pub(super) fn run(
         touched: false,
         paced: None,
     };
-    if !folders.is_empty() {
+    if let First::Folders(folders) = first {
         session.give(Event::Done(Outcome::Folders(folders)));
     }
     session.draw();

@@ -25,7 +25,7 @@ impl Watch {
         names: &'static [&'static str],
         touched: impl Fn() + Send + 'static,
     ) -> Self {
-        let (place, watched) = (root.to_owned(), root.to_owned());
+        let place = root.to_owned();
         let told = move |path: &PathBuf| {
             // The lock and the like are replaced there all the time.
             path.parent() != Some(&place) || names.iter().any(|name| path.ends_with(name))
@@ -43,7 +43,14 @@ impl Watch {
         let watcher = if is_local(notes) { notify::recommended_watcher(tell).ok() } else { None };
         let watcher = watcher.and_then(|mut watcher| {
             watcher.watch(notes, RecursiveMode::NonRecursive).ok()?;
-            watcher.watch(&watched, RecursiveMode::NonRecursive).ok()?;
+            watcher.watch(root, RecursiveMode::NonRecursive).ok()?;
+            // Settings that are kept elsewhere, with a link to them, change there.
+            let here = root.canonicalize().ok();
+            for real in names.iter().filter_map(|name| root.join(name).canonicalize().ok()) {
+                if real.parent() != here.as_deref() {
+                    let _ = watcher.watch(real.parent()?, RecursiveMode::NonRecursive);
+                }
+            }
             Some(watcher)
         });
         Self { watcher, watched: None }

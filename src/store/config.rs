@@ -9,6 +9,8 @@
 //! ```
 //! What can be set, and to what, others know; here is only what the file says, and where.
 
+use std::fs;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use serde_yaml::{Mapping, Value};
@@ -74,13 +76,29 @@ impl ConfigFile {
         let path = root.join("config.yaml");
         let bytes = files::read_own(&path, CAP).map(Option::unwrap_or_default);
         let failed = |why: String| Self { faults: vec![(0, why)], ..Self::default() };
-        let file = match bytes.map(String::from_utf8) {
-            Ok(Ok(text)) => read(&text),
-            Ok(Err(_)) => failed("it is no text in UTF-8".into()),
-            Err(error) => failed(error.to_string()),
+        let file = match (foreign(root).or_else(|| foreign(&path)), bytes.map(String::from_utf8)) {
+            (Some(why), _) => failed(why),
+            (None, Ok(Ok(text))) => read(&text),
+            (None, Ok(Err(_))) => failed("it is no text in UTF-8".into()),
+            (None, Err(error)) => failed(error.to_string()),
         };
         Self { path, ..file }
     }
+}
+
+/// Why what lies there is not taken for the reader's own. It names a program that is run: whoever can change it could run
+/// anything in the reader's name.
+fn foreign(path: &Path) -> Option<String> {
+    let there = fs::metadata(path).ok()?;
+    let (me, name) = (rustix::process::geteuid().as_raw(), path.display());
+    if ![me, 0].contains(&there.uid()) {
+        return Some(format!(
+            "{name} belongs to another user (uid {}), so nothing of it is used",
+            there.uid()
+        ));
+    }
+    let open = there.mode() & 0o002 != 0;
+    open.then(|| format!("everybody can change {name}, so nothing of it is used; run: chmod o-w '{name}'"))
 }
 
 fn read(text: &str) -> ConfigFile {
@@ -201,6 +219,24 @@ mod tests {
         assert_eq!(keys, [(12, "next-note", Some(2)), (14, "delete-note", None), (15, "top", Some(1))]);
         let lines: Vec<usize> = file.faults.iter().map(|(line, _)| *line).collect();
         assert_eq!(lines, [7, 8, 9, 16, 17, 18], "{:?}", file.faults);
+    }
+
+    #[test]
+    fn what_everybody_can_change_is_not_used() {
+        use std::os::unix::fs::PermissionsExt;
+        let root = tempfile::tempdir().unwrap();
+        let path = root.path().join("config.yaml");
+        fs::write(&path, "editor: vi\n").unwrap();
+        let with = |path: &Path, mode| {
+            fs::set_permissions(path, fs::Permissions::from_mode(mode)).unwrap();
+            let file = ConfigFile::of(root.path());
+            (file.settings.len(), file.faults.len())
+        };
+        assert_eq!(with(&path, 0o664), (1, 0));
+        assert_eq!(with(&path, 0o666), (0, 1));
+        assert_eq!(with(&path, 0o600), (1, 0));
+        assert_eq!(with(root.path(), 0o777), (0, 1));
+        assert_eq!(with(root.path(), 0o700), (1, 0));
     }
 
     #[test]

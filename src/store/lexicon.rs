@@ -2,6 +2,7 @@
 //! nothing but itself.
 
 use std::io;
+use std::path::Path;
 use std::time::Duration;
 
 use super::atomic::{Expect, Outcome, replace};
@@ -29,16 +30,23 @@ pub struct LexiconFile {
     pub faults: Vec<String>,
 }
 
-impl Store {
-    /// Reads the reader's lexicon; none is an empty one.
-    pub fn lexicon(&self) -> LexiconFile {
-        let path = self.root.join("lexicon.yaml");
+impl LexiconFile {
+    /// Reads the lexicon in a configuration directory; none is an empty one.
+    pub fn of(root: &Path) -> Self {
+        let path = root.join("lexicon.yaml");
         let text = files::read(&path, CAP).map(|bytes| String::from_utf8(bytes.unwrap_or_default()));
         match text {
             Ok(Ok(text)) => read(&text),
             Ok(Err(_)) => failed("it is no text in UTF-8".into()),
             Err(error) => failed(error.to_string()),
         }
+    }
+}
+
+impl Store {
+    /// Reads the reader's lexicon; none is an empty one.
+    pub fn lexicon(&self) -> LexiconFile {
+        LexiconFile::of(&self.root)
     }
 
     /// Adds an entry at the end of the file; everything else in it stays as it is.

@@ -15,6 +15,7 @@
 //! config     the reader's settings and keys                    typed      lines typed at prompts
 //! templates  what notes can begin with                         private    files that are asked for elsewhere
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
+//! tour       the first steps, and the store of the tutor
 //! verify     what lies there, judged, never changed             restore  what can be brought back
 //! outcome    the own file, for others
 //! ```
@@ -58,6 +59,7 @@ mod sheet;
 mod state;
 mod templates;
 mod theme;
+mod tour;
 mod typed;
 mod unnamed;
 mod verify;
@@ -76,6 +78,6 @@ pub use notes_file::{NotesFile, Sent, is_notes_file};
 pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;
-pub use share::{Exchanged, Share};
+pub use share::{Exchanged, Share, shared_in};
 pub use theme::{ThemeEntry, ThemeFile};
 pub use verify::{Health, Loose, Role, Room, Verification, Verified};

@@ -18,6 +18,8 @@
 //!   state/<cable>.yaml                         reading place, marks
 //!   state/<cable>.read.yaml                    which paragraphs were read
 //!   state/library.yaml                         folders of the library, recent and pinned cables
+//!   state/tour                                 there once the tour was seen
+//!   tutor/                                     the same again, for the cable of the tutor
 //! ```
 
 use std::env;

@@ -60,20 +60,28 @@ pub struct Share {
     gone: bool,
 }
 
+/// The directory that is shared by the owner of a configuration directory; `None` when none is.
+///
+/// # Errors
+/// In words, why that cannot be told.
+pub fn shared_in(root: &Path) -> Result<Option<PathBuf>, String> {
+    let path = root.join("share.yaml");
+    match state::read::<Shared>(&path) {
+        Kept::Nothing => Ok(None),
+        Kept::State(shared) => Ok(Some(shared.directory.into())),
+        Kept::Newer => Err(format!("{} was written by a newer version; update reftel", path.display())),
+        Kept::Damaged => Err(format!("{} is damaged; name the directory again", path.display())),
+        Kept::Unreadable(kind) => Err(format!("{} cannot be read: {kind}", path.display())),
+    }
+}
+
 impl Store {
     /// The directory that is shared; `None` when none is.
     ///
     /// # Errors
     /// In words, why that cannot be told.
     pub fn shared(&self) -> Result<Option<PathBuf>, String> {
-        let path = self.root.join("share.yaml");
-        match state::read::<Shared>(&path) {
-            Kept::Nothing => Ok(None),
-            Kept::State(shared) => Ok(Some(shared.directory.into())),
-            Kept::Newer => Err(format!("{} was written by a newer version; update reftel", path.display())),
-            Kept::Damaged => Err(format!("{} is damaged; name the directory again", path.display())),
-            Kept::Unreadable(kind) => Err(format!("{} cannot be read: {kind}", path.display())),
-        }
+        shared_in(&self.root)
     }
 
     /// Shares a directory from now on, or none.

@@ -53,7 +53,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         }
     }
     if page.is_empty() {
-        canvas.put(area, 1, 0, "(nothing to read)", Role::Quiet);
+        canvas.put(area, 1, 0, "(nothing to read; q quits)", Role::Quiet);
     }
     let y = cursor_row.checked_sub(reader.top()).filter(|y| *y < usize::from(area.height))?;
     let before = page.margin(reader.blocks(app.cable()).get(reader.cursor().block)?, cursor_row);

@@ -101,10 +101,12 @@ impl<'a> Canvas<'a> {
         }
     }
 
-    /// Blanks an area.
+    /// Blanks an area: neither the text nor the look of what was there is left.
     pub(super) fn blank(&mut self, area: Area) {
-        for y in 0..area.height {
-            self.put(area, 0, y, &" ".repeat(usize::from(area.width)), Role::Text);
+        for (x, y) in (0..area.width).flat_map(|x| (0..area.height).map(move |y| (x, y))) {
+            if let Some(cell) = self.buffer.cell_mut((area.x + x, area.y + y)) {
+                cell.reset();
+            }
         }
     }
 }
@@ -113,6 +115,20 @@ impl<'a> Canvas<'a> {
 mod tests {
     use super::super::Theme;
     use super::*;
+
+    #[test]
+    fn nothing_shows_through_what_is_blank() {
+        let area = Area { x: 0, y: 0, width: 4, height: 1 };
+        let mut buffer = Buffer::empty(Rect::new(0, 0, 4, 1));
+        let styles = Theme::Sixteen.into();
+        let mut canvas = Canvas::new(&mut buffer, area, &styles);
+        canvas.put(area, 0, 0, "abcd", Role::Link);
+        canvas.blank(area);
+        canvas.put(area, 0, 0, "abcd", Role::Text);
+        let mut plain = Buffer::empty(Rect::new(0, 0, 4, 1));
+        Canvas::new(&mut plain, area, &styles).put(area, 0, 0, "abcd", Role::Text);
+        assert_eq!(buffer, plain);
+    }
 
     /// What a text leaves on one row of `width` columns inside a wider screen.
     fn drawn(text: &str, width: u16) -> String {

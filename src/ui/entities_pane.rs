@@ -14,9 +14,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let list = app.entities();
     if list.rows().is_empty() {
         let words = match list.extraction() {
-            _ if app.cable().text.len() > LONGEST => "Too long a text to search.",
+            _ if app.cable().text.len() > LONGEST => "Too long a text to look for entities; / searches it.",
             Some(_) if !list.filter().is_empty() => "None fits; Esc shows all.",
-            Some(_) => "No entities found.",
+            Some(_) => "No entities found; v and E add one.",
             None => "Looking for entities ...",
         };
         canvas.put(area, 1, 0, words, Role::Quiet);

@@ -9,7 +9,12 @@ use crate::layout::{Area, safe_width, wrap};
 /// Draws both lines; gives the cell of the cursor while a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let panes = app.panes();
-    if let Some(area) = panes.status {
+    let card = app.tour_card();
+    if let Some((title, _)) = card.as_ref().filter(|_| panes.footer.is_some()) {
+        let area = panes.status.unwrap_or_default();
+        canvas.put_cut(area, 1, 0, title, Role::Heading);
+        canvas.fill(area, 0, Role::Selected);
+    } else if let Some(area) = panes.status {
         canvas.put_cut(area, 1, 0, &app.status().join(" · "), Role::Text);
         canvas.fill(area, 0, Role::Status);
     }
@@ -30,7 +35,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     match app.message() {
         Some(message) => draw_message(canvas, app, area, message),
         None if !app.pending().is_empty() => draw_pending(canvas, app, area),
-        None => draw_hints(canvas, app, area),
+        None => draw_hints(canvas, area, card.map_or_else(|| app.hints(), |(_, keys)| keys)),
     }
     None
 }
@@ -52,8 +57,7 @@ fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
 }
 
 /// The keys valid now. Where there is no room for all, the last two stay: help and the way out.
-fn draw_hints(canvas: &mut Canvas<'_>, app: &App, area: Area) {
-    let mut hints = app.hints();
+fn draw_hints(canvas: &mut Canvas<'_>, area: Area, mut hints: Hints) {
     let width = |hint: &(String, Cow<str>)| safe_width(&hint.0) + safe_width(&hint.1) + 3;
     while hints.len() > 2 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
         hints.remove(hints.len() - 3);

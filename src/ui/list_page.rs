@@ -37,7 +37,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, list: &List) -> (u16, u16
         }
     }
     if list.rows().is_empty() {
-        canvas.put_cut(area, 1, 0, "nothing fits", Role::Quiet);
+        canvas.put_cut(area, 1, 0, "nothing fits; / changes what is asked for, Esc shows all", Role::Quiet);
     }
     if screen.height <= 2 {
         return cursor;

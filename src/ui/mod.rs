@@ -40,8 +40,8 @@ pub fn draw(buffer: &mut Buffer, app: &App, styles: &Styles) -> Option<(u16, u16
     }
     let canvas = &mut Canvas::new(buffer, screen, styles);
     canvas.clear();
-    if let Mode::Help(top) = app.mode() {
-        return Some(help_page::draw(canvas, app, *top));
+    if let Mode::Help(page) = app.mode() {
+        return Some(help_page::draw(canvas, app, page));
     }
     if let Mode::Contents(contents) = app.mode() {
         return Some(contents_page::draw(canvas, app, contents));

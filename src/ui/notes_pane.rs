@@ -27,7 +27,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         }
     }
     if notebook.leaves().is_empty() && !matches!(app.mode(), Mode::Composing(_)) {
-        let words = "No notes yet: a writes one on the paragraph marked >.";
+        let words = if notebook.sifted() > 0 {
+            "None in this view: gv goes on to another."
+        } else {
+            "No notes yet: a writes one on the paragraph marked >."
+        };
         for (y, row) in (0..).zip(wrap(words, usize::from(area.width.saturating_sub(2)))) {
             canvas.put(area, 1, y, words.get(row).unwrap_or_default(), Role::Quiet);
         }

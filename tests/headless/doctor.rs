@@ -30,6 +30,7 @@ fn all_is_well_and_said_why() {
     let found: Value = serde_json::from_slice(&output.stdout).unwrap();
     for topic in [
         "version",
+        "author",
         "directory",
         "permissions",
         "locks",
@@ -133,4 +134,28 @@ fn what_sessions_left_and_what_is_damaged_is_said_with_what_to_do() {
     desk.run(&["notes", &desk.cable()]);
     let after = desk.json(&["doctor", "--json"]);
     assert!(finding(&after, "files").1.contains("set aside"), "{after}");
+}
+
+#[test]
+fn an_editor_a_lexicon_or_a_share_that_is_not_as_it_should_be_is_said() {
+    let desk = Desk::new();
+    desk.add(&["--input", "one"]);
+    fs::write(desk.config().join("lexicon.yaml"), "- {name: Quay}\n").unwrap();
+    let shared = desk.path("shared");
+    fs::create_dir(&shared).unwrap();
+    assert!(desk.command(&["share", &shared]).output().unwrap().status.success());
+    let asked = |editor: &str| {
+        let mut command = desk.command(&["doctor", "--json"]);
+        let output = command.env("EDITOR", editor).env_remove("VISUAL").output().unwrap();
+        serde_json::from_slice::<Value>(&output.stdout).unwrap()
+    };
+    let found = asked("no-such-editor --wait");
+    let (weight, what, _) = finding(&found, "editor");
+    assert!(weight == "note" && what.contains("no program no-such-editor"), "{what}");
+    assert!(finding(&found, "lexicon").1.contains("line 1"));
+    assert_eq!(finding(&found, "share").0, "fine");
+    fs::remove_dir_all(&shared).unwrap();
+    let found = asked("/bin/sh");
+    assert_eq!(finding(&found, "editor").0, "fine");
+    assert!(finding(&found, "share").1.contains("not there"));
 }

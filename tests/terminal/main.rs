@@ -7,6 +7,7 @@ mod looks;
 #[path = "../support/mod.rs"]
 mod support;
 mod together;
+mod tour;
 
 use std::path::Path;
 use std::process::Command;

@@ -1,7 +1,7 @@
 //! What words behind `:` do that no command of the program does.
 
 use crate::annotation::Anchor;
-use crate::app::{App, Effect, HelpLine, MarkUse, Mode, Moment, help_lines};
+use crate::app::{App, Effect, HelpLine, HelpPage, MarkUse, Mode, Moment, help_lines, manual};
 use crate::keys::{meant, read_sequence, short};
 use crate::library::query::CableId;
 
@@ -125,8 +125,12 @@ pub(super) fn describe(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
-/// `:help WHAT`: the page at the line that is about it.
+/// `:help WHAT`: a topic of the manual, or the page of keys at the line that is about it.
 pub(super) fn help(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
+    if manual::topic(text).is_some() || text == "keys" {
+        app.open_topic(text);
+        return Vec::new();
+    }
     let lines = help_lines(&app.keymap);
     let word = text.trim_start_matches(':').to_lowercase();
     let names = |line: &HelpLine| match line {
@@ -141,7 +145,8 @@ pub(super) fn help(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     match lines.iter().position(names).or_else(|| lines.iter().position(holds)) {
         Some(at) => {
             let height = usize::from(app.size.height).saturating_sub(1);
-            app.mode = Mode::Help(at.min(lines.len().saturating_sub(height)));
+            let top = at.min(lines.len().saturating_sub(height));
+            app.mode = Mode::Help(HelpPage { top, ..HelpPage::default() });
         }
         None => {
             let known = super::COMMANDS.iter().map(|command| command.name);

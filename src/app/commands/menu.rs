@@ -86,6 +86,7 @@ impl App {
         let is_new = |action: &&Action| {
             !action.is_typing()
                 && **action != Action::Command
+                && Command::named(action.name()).is_none()
                 && COMMANDS.iter().all(|command| command.action() != Some(**action))
         };
         let actions = Action::ALL.iter().filter(is_new).map(|action| Suggestion {

@@ -88,7 +88,7 @@ impl App {
         }
         // Widths that the reader has changed by hand stay.
         if settings.widths() != self.settings.widths() {
-            settings.apply_to(&mut self.widths);
+            self.widths = settings.widths();
         }
         self.settings = settings;
         self.tell(words);

@@ -118,7 +118,10 @@ mod tests {
             ("editor-save", "editor-save works on a text that is being typed; nothing is"),
             ("entity", "entity what? alias, type, merge, split, ignore, why, keep, next, filter"),
             ("note frob", "note what? add, cable, template, edit, editor, delete, type, move"),
-            ("re", "'re' can be review next, review prev, reject, reply, resolve, reopen, read, redo"),
+            (
+                "re",
+                "'re' can be ref, refs, review next, review prev, reject, reply, resolve, reopen, read, redo",
+            ),
             ("fitler x", "no command is called 'fitler'; filter is near it"),
             ("fly", "no command is called 'fly'; Tab lists those that there are"),
         ] {

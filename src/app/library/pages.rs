@@ -2,7 +2,7 @@
 
 use super::Destination;
 use crate::app::contents::entry_after;
-use crate::app::{App, Effect, Landing, Mode};
+use crate::app::{App, Effect, HelpPage, Landing, Mode};
 use crate::entity::Kind;
 use crate::keys::Action;
 use crate::library::{Appearance, Around, Card, Company, Gap};
@@ -115,7 +115,7 @@ impl App {
             }
             (_, Some(to)) => page.choose(to, height),
             (Action::Help, _) => {
-                self.mode = Mode::Help(0);
+                self.mode = Mode::Help(HelpPage::default());
                 return Vec::new();
             }
             _ if page.from_library => return self.open_library(),

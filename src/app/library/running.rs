@@ -3,7 +3,7 @@
 use super::{Destination, Found, Listed};
 use crate::app::contents::entry_after;
 use crate::app::prompting::edit_line;
-use crate::app::{App, Editor, Effect, Landing, Mode, PromptKind};
+use crate::app::{App, Editor, Effect, HelpPage, Landing, Mode, PromptKind};
 use crate::keys::Action;
 use crate::library::Question;
 
@@ -68,7 +68,7 @@ impl App {
                 self.ask(PromptKind::Command);
                 return Vec::new();
             }
-            Action::Help => self.mode = Mode::Help(0),
+            Action::Help => self.mode = Mode::Help(HelpPage::default()),
             _ => match entry_after(action, count, self.library.chosen, height) {
                 Some(to) => self.choose_listed(to),
                 None => self.tell("that does nothing in this list; Enter opens, / finds, ? shows the keys"),

@@ -141,7 +141,7 @@ impl Notebook {
         moment: Moment,
     ) -> Result<&'static str, &'static str> {
         if *author != self.me.author.id {
-            return Err("a colleague's note keeps its type and tags");
+            return Err("a colleague's note keeps its type and tags; i suggests another text");
         }
         if let Some(draft) = self.drafts.get_mut(id) {
             let content = &mut draft.content;
@@ -165,7 +165,7 @@ impl Notebook {
 
     /// Deletes what a leaf shows: its draft first, so that no text goes unseen; else the note.
     pub fn delete(&mut self, leaf: usize, moment: Moment) -> Result<&'static str, &'static str> {
-        let leaf = self.leaves.get(leaf).ok_or("no note here")?;
+        let leaf = self.leaves.get(leaf).ok_or("no note here; ]n goes to the next")?;
         if leaf.author.is_some() {
             return self.suggest_removal(leaf.clone(), moment);
         }
@@ -184,7 +184,7 @@ impl Notebook {
     /// # Errors
     /// Why it cannot be: a colleague's note, a draft, or several versions.
     pub fn reanchor(&mut self, leaf: usize, anchor: Anchor, moment: Moment) -> Result<(), &'static str> {
-        let leaf = self.leaves.get(leaf).ok_or("no note here")?;
+        let leaf = self.leaves.get(leaf).ok_or("no note here; ]n goes to the next")?;
         if leaf.author.is_some() {
             return Err("a colleague's note stays where they put it");
         }

@@ -7,7 +7,7 @@ impl App {
     /// `gv`: the next view.
     pub(super) fn cycle_view(&mut self) {
         if self.notebook.review().authors().is_empty() {
-            return self.tell("there are only your own notes here");
+            return self.tell("there are only your own notes here; reftel import takes in a colleague's");
         }
         self.show_view(self.notebook.review().next_view());
     }
@@ -55,7 +55,7 @@ impl App {
     /// The answer to that.
     pub(in crate::app) fn unblind(&mut self, answer: &str) {
         if !matches!(answer.to_lowercase().as_str(), "y" | "yes") {
-            return self.tell("still blind");
+            return self.tell("still blind; :blind off asks again");
         }
         self.notebook.review.blind = false;
         self.notes_changed();
@@ -65,7 +65,7 @@ impl App {
     /// `gs`, `:seen`: nothing of this is new any longer.
     pub(super) fn say_seen(&mut self) -> Vec<Effect> {
         if self.notebook.review().is_blind() {
-            self.tell("blind: what others wrote has not been seen");
+            self.tell("blind: what others wrote has not been seen; :blind off shows it");
             return Vec::new();
         }
         self.notebook.review.mark_seen();

@@ -71,8 +71,11 @@ impl Notebook {
         reason: &str,
         moment: Moment,
     ) -> Result<(), &'static str> {
-        let item =
-            self.leaves().get(leaf).and_then(|leaf| leaf.item.clone()).ok_or("nothing to judge here")?;
+        let item = self
+            .leaves()
+            .get(leaf)
+            .and_then(|leaf| leaf.item.clone())
+            .ok_or("nothing to judge here; ]r goes to the next item")?;
         let edit = self.judging(&item, judgement, reason)?;
         let edit = self.over_heads(edit);
         self.change_all(vec![edit], moment);
@@ -109,8 +112,8 @@ impl Notebook {
     /// # Errors
     /// Why there is nothing to edit.
     pub(super) fn accepting_draft(&self, leaf: usize, moment: Moment) -> Result<Draft, &'static str> {
-        let leaf = self.leaves().get(leaf).ok_or("nothing to judge here")?;
-        let item = leaf.item.as_ref().ok_or("nothing to judge here")?;
+        let leaf = self.leaves().get(leaf).ok_or("nothing to judge here; ]r goes to the next item")?;
+        let item = leaf.item.as_ref().ok_or("nothing to judge here; ]r goes to the next item")?;
         match item.kind {
             Kind::Note => {
                 let mut draft = self.suggest(leaf, moment)?;

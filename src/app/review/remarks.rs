@@ -11,9 +11,9 @@ impl Notebook {
     /// # Errors
     /// Why there is nothing to reply to.
     pub(super) fn reply_draft(&self, leaf: usize, moment: Moment) -> Result<Draft, &'static str> {
-        let leaf = self.leaves().get(leaf).ok_or("no note here")?;
+        let leaf = self.leaves().get(leaf).ok_or("no note here; ]n goes to the next")?;
         if leaf.heads().is_empty() {
-            return Err("nothing is said yet that could be answered");
+            return Err("nothing is said yet that could be answered; i edits the draft");
         }
         let in_thread = |other: &&Leaf| other.kind == LeafKind::Reply(leaf.key());
         if let Some(begun) =
@@ -92,7 +92,7 @@ impl Notebook {
     /// # Errors
     /// When there is nothing that could be settled.
     pub(super) fn resolve(&mut self, leaf: usize, moment: Moment) -> Result<&'static str, &'static str> {
-        let leaf = self.leaves().get(leaf).ok_or("no note here")?;
+        let leaf = self.leaves().get(leaf).ok_or("no note here; ]n goes to the next")?;
         if leaf.heads().is_empty() {
             return Err("this is no note yet: nothing is there to be settled");
         }

@@ -196,7 +196,7 @@ impl App {
         match self.notebook.position(item) {
             Some(leaf) => self.judge(leaf, Judgement::Reject, reason, moment),
             None => {
-                self.tell("it is gone: nothing was rejected");
+                self.tell("it is gone: nothing was rejected; ]r goes to the next item");
                 Vec::new()
             }
         }
@@ -206,7 +206,9 @@ impl App {
         let Some(leaf) = self.chosen_item() else { return };
         match self.pending_after(leaf) {
             Some(next) => self.go_on(Some(next), "skipped"),
-            None => self.tell("nothing else is to be judged"),
+            None => {
+                self.tell("nothing else is to be judged; reftel review finish writes it for your colleague")
+            }
         }
     }
 
@@ -280,7 +282,7 @@ impl App {
     }
 
     fn reply(&mut self, moment: Moment) {
-        let leaf = self.notebook.selected().ok_or("no note is chosen");
+        let leaf = self.notebook.selected().ok_or("no note is chosen; ]n goes to the next");
         match leaf.and_then(|leaf| self.notebook.reply_draft(leaf, moment)) {
             Ok(draft) => self.compose(draft),
             Err(why) => self.tell(why),
@@ -291,7 +293,7 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
-        let leaf = self.notebook.selected().ok_or("no note is chosen");
+        let leaf = self.notebook.selected().ok_or("no note is chosen; ]n goes to the next");
         let done = leaf.and_then(|leaf| self.notebook.resolve(leaf, moment));
         self.written(done.map(String::from).map_err(String::from))
     }

@@ -78,7 +78,7 @@ pub(super) fn run(doctor: &Doctor, state: &State) -> Result<ExitCode, Failure> {
     if !done.is_empty() {
         found = look()?;
     }
-    let mut findings = vec![surroundings::version(), files::root(&found, state)];
+    let mut findings = vec![surroundings::version(), surroundings::author(state), files::root(&found, state)];
     findings.extend(files::findings(&found));
     findings.extend(surroundings::findings(&found.root));
     if doctor.json {

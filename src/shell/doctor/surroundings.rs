@@ -3,13 +3,13 @@
 use std::env;
 use std::path::Path;
 
-use super::Finding;
-use crate::shell::arguments::{Display, State};
+use super::{Finding, State};
+use crate::shell::arguments::Display;
 use crate::shell::clipboard::Clipboard;
 use crate::shell::config::Configured;
 use crate::shell::locale::{is_utf8, named};
-use crate::shell::{look, theme};
-use crate::store::{ConfigFile, ThemeFile};
+use crate::shell::{look, outside, theme};
+use crate::store::{ConfigFile, LexiconFile, ThemeFile, shared_in};
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -25,14 +25,66 @@ pub(super) fn version() -> Finding {
 
 /// Everything around the program; `root` is its configuration directory.
 pub(super) fn findings(root: &Path) -> Vec<Finding> {
-    let mut findings = vec![terminal(), colours(), locale(), clipboard()];
     let configured = Configured::of(ConfigFile::of(root), &State::default(), &Display::default());
+    let editor = editor(configured.settings.get("editor"));
+    let mut findings = vec![terminal(), colours(), locale(), clipboard(), editor];
     let advice = "mend that line of config.yaml; 'reftel config show' shows what counts";
     findings.extend(configured.faults.iter().map(|fault| Finding::note("settings", fault.as_str(), advice)));
     let (_, faults) = theme::styles(&configured.settings, &ThemeFile::of(root));
-    let advice = "mend that line of theme.yaml; README.md shows how it is written";
+    let advice = "mend that line of theme.yaml; 'reftel help configuration' shows how it is written";
     findings.extend(faults.into_iter().map(|fault| Finding::note("theme", fault, advice)));
+    let advice = "mend that line; 'reftel help entities' shows how it is written";
+    let faults = LexiconFile::of(root).faults.into_iter();
+    findings.extend(faults.map(|fault| Finding::note("lexicon", fault, advice)));
+    findings.extend(share(root));
     findings
+}
+
+/// Whose name new notes carry, and why.
+pub(super) fn author(state: &State) -> Finding {
+    let named = state.author.clone().map(|name| (name, "--author"));
+    let variables = ["REFTEL_AUTHOR", "USER"].into_iter();
+    let named = named.or_else(|| variables.filter_map(|name| Some((set(name)?, name))).next());
+    match named {
+        Some((name, why)) => Finding::fine("author", format!("{name} (named by {why})")),
+        None => Finding::note(
+            "author",
+            "nobody: notes carry the name 'unknown'",
+            "set REFTEL_AUTHOR to your name, or give --author",
+        ),
+    }
+}
+
+/// The reader's own editor, and whether it is there.
+fn editor(own: &str) -> Finding {
+    let named = match outside::editor(own) {
+        Ok(named) => named,
+        Err(why) => return Finding { advice: Some(why), ..Finding::fine("editor", "none") },
+    };
+    let program = named.split_whitespace().next().unwrap_or_default();
+    let path = env::var_os("PATH").unwrap_or_default();
+    let is_there = Path::new(program).is_file()
+        || env::split_paths(&path).any(|directory| directory.join(program).is_file());
+    if is_there {
+        Finding::fine("editor", named)
+    } else {
+        let advice = "set VISUAL or EDITOR to an editor that is there; i edits notes without one";
+        Finding::note("editor", format!("{named}: there is no program {program}"), advice)
+    }
+}
+
+/// The directory that colleagues see.
+fn share(root: &Path) -> Option<Finding> {
+    let again = "name it again: reftel share DIR; or end it: reftel share --off";
+    Some(match shared_in(root) {
+        Ok(None) => return None,
+        Ok(Some(directory)) if directory.is_dir() => Finding::fine("share", directory.display().to_string()),
+        Ok(Some(directory)) => {
+            let what = format!("{}: not there; notes wait here until it is", directory.display());
+            Finding::note("share", what, again)
+        }
+        Err(why) => Finding::problem("share", why, again),
+    })
 }
 
 /// A variable of the environment; none when it is empty.

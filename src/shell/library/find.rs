@@ -23,7 +23,8 @@ pub(in crate::shell) fn found(hits: Vec<Hit>, query: &Query, width: usize) -> Ve
     hits.into_iter().map(|hit| of(hit, query, width)).collect()
 }
 
-fn of(hit: Hit, query: &Query, width: usize) -> Finding {
+/// Shows why one hit was found.
+pub(in crate::shell) fn of(hit: Hit, query: &Query, width: usize) -> Finding {
     let Hit { card, score } = hit;
     let source = load::load(Some(&card.place.path)).ok();
     let cable = source.map(|source| source.volume.cable(card.place.index));

@@ -7,11 +7,12 @@ use std::process::ExitCode;
 use clap::{Args, ValueEnum};
 use serde_json::{Value, json};
 
+use super::build::load;
 use super::builder::{Builder, Step};
-use super::find::{Finding, found};
+use super::find::{self, Finding, found};
 use crate::layout::safe;
 use crate::library::query::Field;
-use crate::library::{Engine, News, Query};
+use crate::library::{Engine, Hit, News, Query, is_answerable, look_through};
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
 use crate::shell::dossier::warn;
@@ -51,6 +52,9 @@ pub(in crate::shell) struct Search {
     /// Take the index as it is: look for no new files
     #[arg(long)]
     no_update: bool,
+    /// Look through the files themselves, in their order: nothing is written
+    #[arg(long, conflicts_with = "no_update")]
+    no_index: bool,
     /// Print the language of queries
     #[arg(long, conflicts_with_all = ["json", "folders"])]
     syntax: bool,
@@ -82,8 +86,11 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
         Within::Notes => query.of_field(Field::Note),
         Within::Entities => query.of_field(Field::Entity),
     };
-    let store = open::store(state)?;
     let given = absolute(&search.folders)?;
+    if search.no_index {
+        return run_unindexed(search, &query, &given);
+    }
+    let store = open::store(state)?;
     let roots = if given.is_empty() { store.library().roots } else { given.clone() };
     if roots.is_empty() {
         return Err(Failure::Usage(String::from("name a folder of cables: reftel search QUERY FOLDER")));
@@ -115,16 +122,44 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
         }
     }
     let findings = found(engine.search(&query, &roots, search.limit)?, &query, WIDTH);
-    let code = if findings.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS };
+    if !search.json {
+        write_out(&findings.iter().map(lines).collect::<String>())?;
+    }
+    end(search, &query, &findings)
+}
+
+/// The same without an index: what fits is printed as it is found.
+fn run_unindexed(search: &Search, query: &Query, folders: &[PathBuf]) -> Result<ExitCode, Failure> {
+    if folders.is_empty() {
+        return Err(Failure::Usage(String::from("name a folder: reftel search --no-index QUERY FOLDER")));
+    }
+    if !is_answerable(query) {
+        return Err(Failure::Usage(String::from(
+            "notes, names and what was read are in the index only: leave --no-index out",
+        )));
+    }
+    let (mut findings, mut failed) = (Vec::new(), None);
+    let (_, unread) = look_through(query, folders, &load, &mut |card| {
+        let finding = find::of(Hit { card, score: 0.0 }, query, WIDTH);
+        failed = if search.json { None } else { write_out(&lines(&finding)).err() };
+        findings.push(finding);
+        failed.is_none() && findings.len() < search.limit
+    });
+    unread.iter().for_each(|folder| warn(folder));
+    failed.map_or_else(|| end(search, query, &findings), Err)
+}
+
+/// Prints what is found as JSON, where that is wanted; the exit code.
+fn end(search: &Search, query: &Query, findings: &[Finding]) -> Result<ExitCode, Failure> {
     if search.json {
         let hits: Vec<Value> = findings.iter().map(value).collect();
         json::print(&json!({"schema": 1, "query": query.to_string(), "hits": hits}), Form::Page)?;
-    } else if findings.is_empty() {
-        return Err(Failure::Nothing(format!("no cable fits: {query}")));
-    } else {
-        write_out(&findings.iter().map(lines).collect::<String>())?;
+        return Ok(if findings.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS });
     }
-    Ok(code)
+    match findings {
+        [] => Err(Failure::Nothing(format!("no cable fits: {query}"))),
+        _ => Ok(ExitCode::SUCCESS),
+    }
 }
 
 /// The folders as they are named in the index.

@@ -123,7 +123,9 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
         }
         ("", "share.yaml") => Verified::new(shown, Role::Helper, health_of_state::<Shared>(path)),
         // What is wrong with settings, doctor says.
-        ("", "config.yaml") | ("state", "typed") => Verified::new(shown, Role::Helper, Health::Sound),
+        ("", "config.yaml") | ("state", "typed" | "tour") => {
+            Verified::new(shown, Role::Helper, Health::Sound)
+        }
         ("state/undo" | "state/outside", _) if path.is_dir() => {
             Verified::new(shown, Role::Helper, Health::Sound)
         }
