@@ -212,7 +212,7 @@ const TYPED: &[(&str, &str, &str)] = &[
     ("set", ":set notes-width=40<Enter>:set notes-width<Enter>", "notes-width is 40 (16-200)"),
     ("set", ":set notes-width 9<Enter>", "from 16 to 200, not '9'"),
     ("set", ":set author Bo<Enter>", "read at the start"),
-    ("set", ":set theem dark<Enter>", "no setting is called 'theem' (theme?)"),
+    ("set", ":set theem dark<Enter>", "'theem' is no setting (theme?)"),
     ("theme", ":theme light<Enter>", "theme is light until the session ends"),
     ("theme", ":theme lihgt<Enter>", "theme cannot be 'lihgt' (light?)"),
     ("keymap", ":keymap vim<Enter>e", "CONFIDENTIAL"),

@@ -21,7 +21,7 @@ impl App {
         let mut next = prompt.completion.clone().unwrap_or_else(|| self.completion(prompt));
         let count = next.rows.len();
         if count == 0 {
-            return self.tell("nothing to complete");
+            return self.tell("nothing to complete; erase some of it, or go on typing");
         }
         let text = prompt.line.text();
         let old = next.start + next.word().len();

@@ -37,7 +37,7 @@ impl App {
         }
         let keys = notation(keys);
         if said.is_empty() {
-            return format!("no command on {keys}");
+            return format!("no command on {keys}; :map {keys} COMMAND binds it");
         }
         let each = |(words, scopes): (String, Vec<&str>)| format!("{words} ({})", scopes.join(", "));
         format!("{keys}: {}", said.into_iter().map(each).collect::<Vec<_>>().join(" · "))

@@ -114,7 +114,7 @@ use tour::Tour;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
-use crate::keys::{Hint, Key, Keymap, Layer, Lookup};
+use crate::keys::{Key, Keymap, Layer};
 use crate::layout::{Pane, Panes, Size, Widths, panes};
 
 /// The state of the program.
@@ -275,11 +275,6 @@ impl App {
         &self.keymap
     }
 
-    /// What is set.
-    pub fn settings(&self) -> &Settings {
-        &self.settings
-    }
-
     /// What is open.
     pub fn mode(&self) -> &Mode {
         &self.mode
@@ -374,17 +369,6 @@ impl App {
             self.side = pane;
         }
         self.lay_out();
-    }
-
-    /// The keys that can follow those typed so far.
-    pub fn pending(&self) -> Vec<Hint> {
-        if self.pending.is_empty() {
-            return Vec::new();
-        }
-        match self.looked_up(&self.pending) {
-            Lookup::Pending(hints) => hints,
-            _ => Vec::new(),
-        }
     }
 
     /// What the reader is told until the next key.

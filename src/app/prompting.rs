@@ -114,7 +114,9 @@ impl App {
 
     /// The same backwards from the cursor.
     fn start_search_back(&mut self, pattern: String) {
-        let Some(pattern) = self.pattern(pattern) else { return self.tell("nothing to search for") };
+        let Some(pattern) = self.pattern(pattern) else {
+            return self.tell("nothing to search for; type a text behind ?");
+        };
         self.search_way = Direction::Backward;
         let mut search = self.found(&pattern);
         let around = search.step(self.reader.cursor(), Direction::Backward, 1);

@@ -111,7 +111,7 @@ impl Setting {
     pub fn named(name: &str) -> Result<&'static Self, String> {
         SETTINGS.iter().find(|setting| setting.name == name).ok_or_else(|| {
             let near = meant(name, SETTINGS.iter().map(|setting| setting.name));
-            format!("no setting is called '{}'{near}", short(name))
+            format!("'{}' is no setting{near}", short(name))
         })
     }
 
@@ -224,6 +224,13 @@ impl Settings {
     }
 }
 
+impl super::App {
+    /// What is set.
+    pub fn settings(&self) -> &Settings {
+        &self.settings
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -250,7 +257,7 @@ mod tests {
     fn faults_name_what_was_meant() {
         let mut settings = Settings::default();
         for (name, value, said) in [
-            ("theem", "dark", "no setting is called 'theem' (theme?)"),
+            ("theem", "dark", "'theem' is no setting (theme?)"),
             (
                 "theme",
                 "drak",

@@ -1,35 +1,16 @@
-//! The tour: a few cards with the first keys, where the status line and the footer are. They hide no text and hold up no
-//! key: whatever is typed does what it always does, and turns the card.
+//! The tour: a few cards with the first keys, in the place of the footer. They hide nothing and hold up no key: whatever is
+//! typed does what it always does, and turns the card.
 
 use super::{App, Effect, Hints, Mode};
 use crate::keys::Action;
 
 /// The cards: what one can do, and the commands for it.
 const CARDS: [(&str, &[Action]); 5] = [
-    (
-        "move through the text; every key works as always",
-        &[
-            Action::LineDown,
-            Action::LineUp,
-            Action::PageDown,
-            Action::NextParagraph,
-            Action::NextSection,
-            Action::Bottom,
-        ],
-    ),
-    (
-        "write beside it",
-        &[Action::AddNote, Action::EditNote, Action::DeleteNote, Action::Undo, Action::SelectWords],
-    ),
-    (
-        "find and come back",
-        &[Action::Search, Action::SearchNext, Action::Filter, Action::JumpBack, Action::SetMark],
-    ),
-    (
-        "notes and entities are panes beside the text",
-        &[Action::NextPane, Action::Open, Action::NextMention, Action::ListNotes],
-    ),
-    ("more; 'reftel tutor' practises all of it", &[Action::ToggleRaw, Action::Command]),
+    ("move", &[Action::LineDown, Action::LineUp, Action::PageDown, Action::NextParagraph]),
+    ("write", &[Action::AddNote, Action::EditNote, Action::DeleteNote, Action::Undo]),
+    ("find", &[Action::Search, Action::SearchNext, Action::Filter]),
+    ("panes", &[Action::NextPane, Action::Open, Action::ListNotes]),
+    ("more", &[Action::Command]),
 ];
 
 /// Where a tour is.
@@ -51,14 +32,17 @@ impl App {
         self.tour = Some(Tour::default());
     }
 
-    /// The card that is shown: a line of words, and the keys with what they do.
+    /// The card that is shown: its name, and the keys with what they do; the last two are the way out and help.
     pub fn tour_card(&self) -> Option<(String, Hints)> {
         let tour = self.tour.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty())?;
-        let (words, actions) = CARDS.get(tour.card)?;
-        let ends = self.hint(Action::Cancel).map_or_else(String::new, |(key, _)| format!(" · {key} ends it"));
-        let title = format!("Tour {}/{}: {words}{ends}", tour.card + 1, CARDS.len());
-        let actions = actions.iter().chain(&[Action::Help, Action::Quit]);
-        Some((title, actions.filter_map(|action| self.hint(*action)).collect()))
+        let (name, actions) = CARDS.get(tour.card)?;
+        let mut keys: Hints = actions.iter().filter_map(|action| self.hint(*action)).collect();
+        if tour.card + 1 == CARDS.len() {
+            keys.push((String::from("reftel tutor"), "has more"));
+        }
+        keys.extend(self.hint(Action::Cancel).map(|(key, _)| (key, "ends the tour")));
+        keys.extend(self.hint(Action::Help));
+        Some((format!("Tour {}/{}: {name}", tour.card + 1, CARDS.len()), keys))
     }
 
     /// Turns the card when a command was run; the first one makes the tour one that has been seen.
@@ -127,15 +111,16 @@ mod tests {
     }
 
     #[test]
-    fn every_card_fits_and_ends_with_help_and_the_way_out() {
+    fn every_card_fits_and_ends_with_the_way_out_and_help() {
         for card in 0..CARDS.len() {
             let mut app = begun();
             app.tour = Some(Tour { card, last: None });
             let (title, keys) = app.tour_card().unwrap();
-            assert!(crate::layout::safe_width(&title) <= 78, "{title}");
-            let width: usize = keys.iter().map(|(key, word)| key.len() + word.len() + 3).sum();
-            assert!(width <= 80, "card {card} has {width} columns");
-            assert!(keys.len() >= 4 && keys.last().is_some_and(|(key, _)| key == "q"));
+            let width: usize =
+                keys.iter().map(|(key, word)| key.chars().count() + word.chars().count() + 3).sum();
+            assert!(title.len() + 3 + width <= 80, "card {card} has {width} columns");
+            let last: Vec<&str> = keys.iter().rev().take(2).map(|(key, _)| key.as_str()).collect();
+            assert_eq!(last, ["?", "Esc"]);
         }
     }
 }

@@ -3,7 +3,7 @@
 use super::repeating::Repeat;
 use super::{App, Effect, HelpPage, List, ListKind, Mode, Moment};
 use crate::annotation::DRAFT_MAX;
-use crate::keys::{Action, Key, Lookup, Scope, Target, notation};
+use crate::keys::{Action, Hint, Key, Lookup, Scope, Target, notation};
 
 impl App {
     /// A key in the mode's scope.
@@ -37,6 +37,17 @@ impl App {
     pub(super) fn looked_up(&self, keys: &[Key]) -> Lookup {
         let mut found = self.scopes().iter().map(|scope| self.keymap.lookup(*scope, keys));
         found.find(|found| *found != Lookup::None).unwrap_or(Lookup::None)
+    }
+
+    /// The keys that can follow those typed so far.
+    pub fn pending(&self) -> Vec<Hint> {
+        if self.pending.is_empty() {
+            return Vec::new();
+        }
+        match self.looked_up(&self.pending) {
+            Lookup::Pending(hints) => hints,
+            _ => Vec::new(),
+        }
     }
 
     /// A key that no sequence goes on with: some mean the same wherever they are typed.

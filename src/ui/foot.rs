@@ -9,12 +9,7 @@ use crate::layout::{Area, safe_width, wrap};
 /// Draws both lines; gives the cell of the cursor while a prompt is open.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let panes = app.panes();
-    let card = app.tour_card();
-    if let Some((title, _)) = card.as_ref().filter(|_| panes.footer.is_some()) {
-        let area = panes.status.unwrap_or_default();
-        canvas.put_cut(area, 1, 0, title, Role::Heading);
-        canvas.fill(area, 0, Role::Selected);
-    } else if let Some(area) = panes.status {
+    if let Some(area) = panes.status {
         canvas.put_cut(area, 1, 0, &app.status().join(" · "), Role::Text);
         canvas.fill(area, 0, Role::Status);
     }
@@ -35,7 +30,14 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     match app.message() {
         Some(message) => draw_message(canvas, app, area, message),
         None if !app.pending().is_empty() => draw_pending(canvas, app, area),
-        None => draw_hints(canvas, area, card.map_or_else(|| app.hints(), |(_, keys)| keys)),
+        None => match app.tour_card() {
+            Some((title, keys)) => {
+                let x = canvas.put_cut(area, 1, 0, &title, Role::Selected);
+                let beside = Area { x: area.x + x, width: area.width.saturating_sub(x), ..area };
+                draw_hints(canvas, beside, keys);
+            }
+            None => draw_hints(canvas, area, app.hints()),
+        },
     }
     None
 }

@@ -9,7 +9,8 @@ fn the_first_start_shows_the_tour_beside_the_whole_text_and_the_next_does_not() 
     let mut pty = open(config.path());
     let first = pty.screen.screen().contents();
     assert!(first.contains("Tour 1/5") && first.contains("Subject"), "{first}");
-    // It takes the two lines at the foot, and none of the text.
+    // It takes the place of the footer: the status line says what it always says.
+    pty.until_text("notes 0");
     pty.send("}");
     pty.until_text("Tour 2/5");
     pty.send("q");

@@ -14,7 +14,7 @@ fn paragraph(app: &mut App, text: &str) -> Option<usize> {
     let number = text.trim_start_matches('¶').parse::<u32>().ok();
     let found = number.and_then(|number| app.cable.paragraph_printed(number));
     if found.is_none() {
-        app.tell(format!("no paragraph is numbered {}", short(text)));
+        app.tell(format!("no paragraph is numbered {}; :goto and Tab lists them", short(text)));
     }
     found
 }

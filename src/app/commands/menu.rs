@@ -37,7 +37,7 @@ impl App {
         let Some((command, rest)) = argument else {
             let typed = line.trim_start();
             let (start, rows) = (line.len() - typed.len(), self.commands(typed.trim_end()));
-            let about = if rows.is_empty() { "no command fits" } else { "" };
+            let about = if rows.is_empty() { "no command fits; erase some of it" } else { "" };
             return Completion {
                 start,
                 typed: typed.to_owned(),

@@ -120,7 +120,7 @@ impl App {
             Err(why) => return self.refuse(why),
         };
         let Lookup::Found(target) = self.keymap.lookup(Scope::Reading, &keys) else {
-            return self.refuse(format!("no command on {}", notation(&keys)));
+            return self.refuse(format!("no command on {}; :help lists the keys", notation(&keys)));
         };
         let name = target.name().to_owned();
         let mut sequences = self.sequences_of(&name);

@@ -61,7 +61,11 @@ impl Words {
 
 /// As much of a word as a vector takes.
 fn lexeme(word: &str) -> &str {
-    word.get(..word.floor_char_boundary(LEXEME)).unwrap_or(word)
+    if word.len() <= LEXEME {
+        return word;
+    }
+    let end = (0..=LEXEME).rev().find(|at| word.is_char_boundary(*at));
+    end.and_then(|end| word.get(..end)).unwrap_or(word)
 }
 
 /// The lexemes of a phrase, all of them, as the server reads them.
@@ -93,7 +97,7 @@ mod tests {
         assert!(words.cut && words.vector.starts_with("'w0':1 'w1':2") && words.vector.len() < 3 << 20);
         assert!(!Words::of(["a ".repeat(1_000_000).as_str()]).cut);
         let long = "é".repeat(5000);
-        assert_eq!(Words::of([long.as_str()]).vector.len(), LEXEME / 2 * 1 + "'':1 ".len());
+        assert_eq!(Words::of([long.as_str()]).vector.len(), LEXEME + "'':1 ".len());
     }
 
     #[test]

@@ -41,6 +41,7 @@ pub(super) fn files(client: &mut Client, files: &[Scanned]) -> Answer<()> {
             add_cable(&mut writing, [&cable, &cite], file, filing)?;
         }
     }
+    settle(&mut writing, "cable_vector")?;
     Ok(writing.commit()?)
 }
 
@@ -126,7 +127,14 @@ pub(super) fn names(client: &mut Client, all: &[(Place, Vec<Name>)]) -> Answer<(
             )?;
         }
     }
+    settle(&mut writing, "name_vector")?;
     Ok(writing.commit()?)
+}
+
+/// Puts into an index what the server keeps beside it until later: with much there it would rather read the whole table.
+fn settle(writing: &mut Transaction, index: &str) -> Answer<()> {
+    writing.execute("select gin_clean_pending_list($1::text::regclass)", &[&index])?;
+    Ok(())
 }
 
 pub(super) fn no_names(client: &mut Client) -> Answer<()> {

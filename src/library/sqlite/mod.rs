@@ -60,7 +60,7 @@ impl Sqlite {
 
 impl Engine for Sqlite {
     fn files(&self) -> Answer<Vec<(PathBuf, Stamp)>> {
-        self.read(|connection| read::files(connection))
+        self.read(read::files)
     }
 
     fn put(&mut self, files: &[Scanned]) -> Answer<()> {
@@ -96,7 +96,7 @@ impl Engine for Sqlite {
     }
 
     fn standings(&self) -> Answer<Vec<(String, Standing)>> {
-        self.read(|connection| read::standings(connection))
+        self.read(read::standings)
     }
 
     fn search(&self, query: &Query, roots: &[PathBuf], limit: usize) -> Answer<Vec<Hit>> {

@@ -49,7 +49,7 @@ pub(super) struct Configured {
     pub(super) settings: Settings,
     /// The file.
     pub(super) file: ConfigFile,
-    /// What of it cannot be used, a line each: `config.yaml:3: no setting is called 'theem' (theme?)`.
+    /// What of it cannot be used, a line each: `config.yaml:3: 'theem' is no setting (theme?)`.
     pub(super) faults: Vec<String>,
     /// What the reader's own keys took from other commands.
     pub(super) taken: Vec<Taken>,
