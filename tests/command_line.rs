@@ -69,7 +69,9 @@ fn what_cannot_be_read_is_refused_in_one_line() {
         ("", "is a directory"),
     ] {
         let file = path(name);
-        assert_refused(&reftel(&[&file]), 3, &[part]);
+        if !name.is_empty() {
+            assert_refused(&reftel(&[&file]), 3, &[part]);
+        }
         assert_refused(&reftel(&["print", &file]), 3, &[part]);
         assert_refused(&reftel(&["parse", &file, "--json"]), 3, &[part]);
     }
@@ -81,6 +83,21 @@ fn what_cannot_be_read_is_refused_in_one_line() {
     if fs::read(path("closed.txt")).is_err() {
         assert_refused(&reftel(&[&path("closed.txt")]), 3, &["may not read"]);
     }
+}
+
+#[test]
+fn a_folder_is_listed_where_there_is_no_screen() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().to_str().unwrap();
+    assert_refused(&reftel(&[path]), 3, &["no files there that hold cables"]);
+    let cable = "C O N F I D E N T I A L ELBONIA 000012\n\nSUBJECT: BOATS\n\n1. (C) A boat.\n";
+    fs::write(folder.path().join("boats.txt"), cable).unwrap();
+    fs::write(folder.path().join("mud\x1b[2J.txt"), cable.replace("BOATS", "MUD").replace("12", "13"))
+        .unwrap();
+    let listed = stdout(&reftel(&[path]));
+    assert_eq!(listed.lines().count(), 2, "{listed}");
+    assert!(listed.contains("ELBONIA12") && listed.contains("CONFIDENTIAL") && listed.contains("boats.txt"));
+    assert!(!listed.contains('\x1b'));
 }
 
 #[test]

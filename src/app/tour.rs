@@ -38,9 +38,9 @@ impl App {
         let (name, actions) = CARDS.get(tour.card)?;
         let mut keys: Hints = actions.iter().filter_map(|action| self.hint(*action)).collect();
         if tour.card + 1 == CARDS.len() {
-            keys.push((String::from("reftel tutor"), "has more"));
+            keys.push((String::from("reftel tutor"), "has more".into()));
         }
-        keys.extend(self.hint(Action::Cancel).map(|(key, _)| (key, "ends the tour")));
+        keys.extend(self.hint(Action::Cancel).map(|(key, _)| (key, "ends the tour".into())));
         keys.extend(self.hint(Action::Help));
         Some((format!("Tour {}/{}: {name}", tour.card + 1, CARDS.len()), keys))
     }

@@ -1,11 +1,11 @@
 //! The command line.
 
 use std::io::Write;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 use jiff::Timestamp;
 
 use super::Failure;
@@ -202,7 +202,12 @@ impl Arguments {
         let Replay { keys, size, print, svg, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || *svg || clock.is_some();
         let reads = !self.files.is_empty() || replays || self.display != Display::default();
-        if self.command.is_some() && reads {
+        // Behind a file clap takes a command for another one.
+        let commands = Self::command();
+        let is_command = |file: &PathBuf| {
+            !file.exists() && commands.get_subcommands().any(|command| Path::new(command.get_name()) == file)
+        };
+        if self.command.is_some() && reads || self.files.iter().any(is_command) {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
             )));

@@ -85,14 +85,12 @@ fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) ->
 /// Opens the list of the cables in folders.
 fn read_library(folders: &[PathBuf], replay: &Replay, start: Start<'_>) -> Result<ExitCode, Failure> {
     let folders = library::absolute(folders)?;
-    let (opening, desk) = super::open::nothing(start.state, &start.configured, replay.size())?;
+    let (opening, mut desk) = super::open::nothing(start.state, &start.configured, replay.size())?;
     if replay.print {
         return self::replay(opening, desk, folders, replay);
     }
     if start.configured.settings.is_on("linear") || linear::is_called_for() || !session::is_possible() {
-        return Err(Failure::Usage(String::from(
-            "the list of the library needs a screen; 'reftel search QUERY FOLDER' finds cables without one",
-        )));
+        return library::print(desk.library_desk(), &folders);
     }
     session::run(opening, desk, None, First::Folders(folders), start)
 }

@@ -84,7 +84,7 @@ mod tests {
     #[test]
     fn each_key_sends_few_bytes() {
         let config = tempfile::tempdir().unwrap();
-        let state = State { config_dir: Some(config.path().to_path_buf()), author: None };
+        let state = State { config_dir: Some(config.path().to_path_buf()), ..State::default() };
         let (opening, desk) = open::open(
             load::load(None).unwrap(),
             None,

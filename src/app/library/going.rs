@@ -175,7 +175,7 @@ impl App {
                 library.copy = 0;
                 self.open_chosen();
             }
-            None => self.tell("no further cable in the list"),
+            None => self.tell("no further cable in the list; gl shows it"),
         }
     }
 

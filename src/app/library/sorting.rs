@@ -1,6 +1,7 @@
 //! The orders of the list.
 
 use std::cmp::Reverse;
+use std::sync::LazyLock;
 
 use super::Library;
 use crate::library::{Card, Standing};
@@ -102,13 +103,4 @@ impl Library {
 }
 
 /// A card of nothing.
-static NONE: Card = Card {
-    place: crate::library::Place { path: std::path::PathBuf::new(), index: 0 },
-    key: String::new(),
-    text_sha256: String::new(),
-    date: None,
-    post: String::new(),
-    classification: None,
-    subject: String::new(),
-    paragraphs: 0,
-};
+static NONE: LazyLock<Card> = LazyLock::new(Card::default);

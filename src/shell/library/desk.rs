@@ -3,8 +3,8 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::build::standings;
 use super::Index;
+use super::build::standings;
 use super::builder::{Builder, Step};
 use crate::app::{Effect, Found, Listed, Outcome};
 use crate::library::{Card, EngineError, News, Place, Query, around, excerpt};
@@ -149,6 +149,20 @@ impl LibraryDesk {
                 watch.words(step).is_none_or(|words| told(Outcome::Scanning(Some(words))))
             })
             .map_err(words)
+    }
+
+    /// Reads what is new in the folders, and gives what there is in them.
+    ///
+    /// # Errors
+    /// In one line, why there is no index.
+    pub(super) fn list(&mut self, folders: &[PathBuf]) -> Result<Listed, String> {
+        self.index()?;
+        let Some(mut index) = self.index.take() else { return Ok(Listed::default()) };
+        let builder = Builder { roots: folders, store: &self.store };
+        let done = builder.files(&mut *index, &mut |_| true).map_err(|error| error.to_string());
+        let cards = done.and_then(|_| index.cards(folders).map_err(|error| error.to_string()));
+        self.index = Some(index);
+        Ok(Listed { cards: cards?, ..Listed::default() })
     }
 
     fn listed(&self, index: &mut Index, roots: &[PathBuf]) -> Result<Outcome, EngineError> {

@@ -4,10 +4,12 @@ mod build;
 mod builder;
 mod desk;
 mod find;
+mod print;
 mod search;
 mod threads;
 
 pub(super) use desk::LibraryDesk;
+pub(super) use print::print;
 pub(super) use search::{Search, absolute, run};
 pub(super) use threads::Library;
 

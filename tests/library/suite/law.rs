@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 use reftel::cable::Classification;
 use reftel::entity::Kind;
+use reftel::library::query::Folded;
 use reftel::library::{Card, Engine, Filing, Name, Query, Remark, Standing};
 
 use super::paper::{Paper, place, scanned};

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use reftel::cable::Classification;
 use reftel::entity::Kind;
+use reftel::library::query::Folded;
 use reftel::library::{Card, Engine, Filing, Remark, Standing};
 
 use super::paper::{date, filing, found, keys, name, parsed, place, scanned};
