@@ -50,7 +50,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("rustix", &["shell", "store"]),
     ("directories", &["store"]),
     ("rusqlite", &["library"]),
-    ("postgres", &["library"]),
+    ("postgres::", &["library"]),
     ("serde_yaml", &["store", "keys"]),
     ("saphyr_parser", &["store"]),
     ("textwrap", &["layout"]),
