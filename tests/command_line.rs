@@ -90,7 +90,8 @@ fn a_folder_is_listed_where_there_is_no_screen() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().to_str().unwrap();
     assert_refused(&reftel(&[path]), 3, &["no files there that hold cables"]);
-    let cable = "P 120910Z MAR 07\n\nC O N F I D E N T I A L ELBONIA 000012\n\nSUBJECT: BOATS\n\n1. (C) A boat.\n";
+    let cable =
+        "P 120910Z MAR 07\n\nC O N F I D E N T I A L ELBONIA 000012\n\nSUBJECT: BOATS\n\n1. (C) A boat.\n";
     fs::write(folder.path().join("boats.txt"), cable).unwrap();
     fs::write(folder.path().join("mud\x1b[2J.txt"), cable.replace("BOATS", "MUD").replace("12", "13"))
         .unwrap();

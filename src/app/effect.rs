@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Destination, Found, Listed, Opened, OpenedFile, Progress, Settings};
+use super::{Catalog, Destination, Found, Opened, OpenedFile, Progress, Settings};
 use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::{Entry, Extraction};
@@ -191,7 +191,7 @@ pub enum Outcome {
     /// What was to be opened are folders.
     Folders(Vec<std::path::PathBuf>),
     /// What there is in the library.
-    Listed(Box<Listed>),
+    Listed(Box<Catalog>),
     /// How far the library has been brought up to date, in words; `None`: to its end.
     Scanning(Option<String>),
     /// What a query found.

@@ -86,7 +86,7 @@ pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
 pub use library::{
-    Destination, Detail, Found, Library, LibraryRow, Listed, OpenedFile, Page, PageRow, Sort, Wish,
+    Catalog, Destination, Detail, Found, Library, LibraryRow, Listed, OpenedFile, Page, PageRow, Sort, Wish,
 };
 pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;

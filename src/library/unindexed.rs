@@ -87,15 +87,41 @@ fn needle(node: &Node) -> Option<Vec<u8>> {
 }
 
 /// Whether the cables of a file may hold a word. Between its letters there may be anything that a copy puts there, blanks,
-/// hyphens and line ends; of a file with other letters than ASCII's, or markup, nothing is said.
+/// hyphens and line ends; of markup and of texts that are not UTF-8 nothing is said.
 fn may_hold(file: &PathBuf, needle: Option<&[u8]>) -> bool {
     let (Some(needle), Ok(bytes)) = (needle, fs::read(file)) else { return true };
-    if !bytes.is_ascii() || memchr::memchr3(b'<', b'&', b'=', &bytes).is_some() {
-        return true;
+    let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| !is_encoded(&bytes)) else { return true };
+    memchr::memmem::find(&letters(text), needle).is_some()
+}
+
+/// Whether a letter may be written with others: `&eacute;`, `<b>`, `=E9`.
+fn is_encoded(bytes: &[u8]) -> bool {
+    let begins = |at: usize, count: usize| bytes.get(at + 1..at + 1 + count).unwrap_or_default();
+    memchr::memchr3_iter(b'<', b'&', b'=', bytes).any(|at| match (bytes[at], begins(at, 2)) {
+        (b'<', [next, _]) => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+        (b'&', [next, last]) => *next == b'#' || next.is_ascii_alphabetic() && last.is_ascii_alphabetic(),
+        (b'=', [next, last]) => {
+            *next == b'\n' || *next == b'\r' || next.is_ascii_hexdigit() && last.is_ascii_hexdigit()
+        }
+        _ => false,
+    })
+}
+
+/// The letters and digits of a text and nothing between them, folded.
+fn letters(text: &str) -> Vec<u8> {
+    let mut letters = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
+        let plain = rest.bytes().take(ascii).filter(u8::is_ascii_alphanumeric);
+        letters.extend(plain.map(|byte| byte.to_ascii_lowercase()));
+        let mut others = rest.get(ascii..).unwrap_or_default().chars();
+        if let Some(other) = others.next() {
+            letters.extend_from_slice(Folded::new(other.encode_utf8(&mut [0; 4])).as_str().trim().as_bytes());
+        }
+        rest = others.as_str();
     }
-    let letters = bytes.iter().filter(|byte| byte.is_ascii_alphanumeric());
-    let squeezed: Vec<u8> = letters.map(u8::to_ascii_lowercase).collect();
-    memchr::memmem::find(&squeezed, needle).is_some()
+    letters
 }
 
 /// A cable as a query sees it.

@@ -3,11 +3,11 @@
 //! What the list itself says of a cable is looked through at once, with every key. The texts are asked of the index,
 //! which answers a moment later; what it finds stands behind that, the best first.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use super::{Found, Library, Listed};
+use super::{Catalog, Found, Library};
 use crate::app::{App, Mode};
 use crate::cable::Classification;
 use crate::library::query::{Folded, Node, Term};
@@ -51,22 +51,10 @@ pub struct Detail {
 
 impl Library {
     /// Takes up what the shell knows.
-    pub(super) fn take(&mut self, listed: Listed) {
+    pub(super) fn take(&mut self, catalog: Catalog) {
         let chosen = self.chosen_key();
-        let mut by_key: HashMap<&str, usize> = HashMap::with_capacity(listed.cards.len());
-        let mut groups: Vec<Vec<usize>> = Vec::new();
-        let mut lines = Vec::new();
-        for (index, card) in listed.cards.iter().enumerate() {
-            let group = *by_key.entry(card.key.as_str()).or_insert(groups.len());
-            if group == groups.len() {
-                groups.push(Vec::new());
-                lines.push(line(card));
-            }
-            groups[group].push(index);
-        }
-        (self.groups, self.lines) = (groups, Arc::new(lines));
-        self.listed = Arc::new(listed);
-        self.refill();
+        self.catalog = Arc::new(catalog);
+        self.reorder();
         self.choose_key(chosen);
     }
 
@@ -81,35 +69,24 @@ impl Library {
 
     /// Says what is shown, from the query and what the index has found for it.
     pub(super) fn refill(&mut self) {
-        let all = || (0..self.groups.len()).collect::<Vec<_>>();
         let typed = self.query.trim();
         if typed.is_empty() {
-            self.shown = self.sorted(all());
+            self.shown.clone_from(&self.order);
             return;
         }
         let mut shown: Vec<usize> = match words_only(typed) {
             Some(words) => {
-                let fits =
-                    |group: &usize| words.iter().all(|word| self.lines[*group].contains(word.as_str()));
-                self.sorted(all().into_iter().filter(fits).collect())
+                let lines = &self.catalog.lines;
+                let fits = |group: &&usize| words.iter().all(|word| lines[**group].contains(word.as_str()));
+                self.order.iter().filter(fits).copied().collect()
             }
             None => Vec::new(),
         };
         match &self.found {
             Some(Found { typed, hits: Ok(hits) }) if *typed == self.query => {
                 let mut there: BTreeSet<usize> = shown.iter().copied().collect();
-                let group_of: BTreeMap<_, usize> = self
-                    .groups
-                    .iter()
-                    .enumerate()
-                    .flat_map(|(group, cards)| cards.iter().map(move |card| (*card, group)))
-                    .filter_map(|(card, group)| Some((&self.listed.cards.get(card)?.place, group)))
-                    .collect();
-                shown.extend(
-                    hits.iter()
-                        .filter_map(|hit| group_of.get(hit).copied())
-                        .filter(|group| there.insert(*group)),
-                );
+                let groups = hits.iter().filter_map(|hit| self.catalog.group_of.get(hit).copied());
+                shown.extend(groups.filter(|group| there.insert(*group)));
             }
             // Until the index has answered, what it found before stays: a list that blinks cannot be read.
             Some(_) if shown.is_empty() && self.fault().is_none() => return,
@@ -133,14 +110,14 @@ impl Library {
                 read => format!("{read}/{all}"),
             },
             subject: card.subject.clone(),
-            copies: self.groups[group].len(),
+            copies: self.catalog.groups[group].len(),
         }
     }
 
     /// The chosen copy of the chosen cable.
     pub(super) fn chosen_card(&self) -> Option<&Card> {
         let group = *self.shown.get(self.chosen)?;
-        let count = self.groups[group].len();
+        let count = self.catalog.groups[group].len();
         self.copies(group).nth(self.copy % count.max(1))
     }
 
@@ -150,7 +127,7 @@ impl Library {
             let rest = path.strip_prefix(root).ok().filter(|rest| *rest != Path::new(""))?;
             Some(Path::new(root.file_name()?).join(rest))
         };
-        let short = self.listed.roots.iter().find_map(below);
+        let short = self.catalog.listed.roots.iter().find_map(below);
         short.unwrap_or_else(|| path.file_name().map(PathBuf::from).unwrap_or_default()).display().to_string()
     }
 
@@ -158,14 +135,14 @@ impl Library {
     pub fn folder_names(&self) -> Vec<String> {
         let name =
             |root: &PathBuf| root.file_name().unwrap_or(root.as_os_str()).to_string_lossy().into_owned();
-        self.listed.roots.iter().map(name).collect()
+        self.catalog.listed.roots.iter().map(name).collect()
     }
 
     /// What is shown of the chosen cable.
     pub fn detail(&self) -> Option<Detail> {
         let card = self.chosen_card()?;
         let group = *self.shown.get(self.chosen)?;
-        let count = self.groups[group].len();
+        let count = self.catalog.groups[group].len();
         let texts = self.copies(group).map(|card| &card.text_sha256).collect::<BTreeSet<_>>().len();
         let part =
             if card.place.index == 0 { String::new() } else { format!(", cable {}", card.place.index + 1) };
@@ -182,7 +159,7 @@ impl Library {
 }
 
 /// What is looked through at once: the words of the list.
-fn line(card: &Card) -> String {
+pub(super) fn line(card: &Card) -> String {
     let class = card.classification.map_or("", Classification::name);
     let day = card.day().unwrap_or_default();
     let name = file_name(card);

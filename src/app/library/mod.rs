@@ -1,37 +1,22 @@
 //! The library: a list of the cables of many folders, and the ways from one cable to another.
 
+mod catalog;
 mod going;
 mod list;
 mod pages;
 mod running;
 mod sorting;
 
+pub use catalog::{Catalog, Listed};
 pub use going::{Destination, OpenedFile, Wish};
 pub use list::{Detail, LibraryRow};
 pub use pages::{Page, PageRow};
 pub use sorting::Sort;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Editor;
-use crate::library::{Card, Place, Refused, Standing};
-
-/// What the shell knows of the library.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Listed {
-    /// The folders, absolute.
-    pub roots: Vec<PathBuf>,
-    /// The cables in them.
-    pub cards: Vec<Card>,
-    /// What the reader has done with cables, by their key.
-    pub standings: BTreeMap<String, Standing>,
-    /// What was opened, the latest first.
-    pub recent: Vec<Place>,
-    /// The files that hold no cable, and why.
-    pub refused: Vec<Refused>,
-}
+use crate::library::{Place, Refused};
 
 /// What a query found.
 #[derive(Clone, Debug, PartialEq)]
@@ -45,11 +30,9 @@ pub struct Found {
 /// State of the library. It stays as it is while cables are read.
 #[derive(Clone, Debug, Default)]
 pub struct Library {
-    listed: Arc<Listed>,
-    /// What the list is filtered by at once: the words of each card, folded.
-    lines: Arc<Vec<String>>,
-    /// Copies of one cable stand together: for each, their places among the cards.
-    groups: Vec<Vec<usize>>,
+    catalog: Arc<Catalog>,
+    /// All cables in the order of the list.
+    order: Vec<usize>,
     /// How far a scan has come, in words.
     scanning: Option<String>,
     sort: Sort,
@@ -57,9 +40,9 @@ pub struct Library {
     /// The line in which the query is being typed, while it is.
     line: Option<Box<Editor>>,
     found: Option<Found>,
-    /// The groups that are shown, in order.
+    /// The cables that are shown, in order.
     shown: Vec<usize>,
-    /// The chosen group.
+    /// Which of those is chosen.
     chosen: usize,
     /// Which of its copies.
     copy: usize,
@@ -82,7 +65,7 @@ impl Library {
 
     /// Whether there is anything to list.
     pub fn is_known(&self) -> bool {
-        !self.listed.roots.is_empty()
+        self.catalog.is_known()
     }
 
     /// What has been typed to filter it.
@@ -112,7 +95,7 @@ impl Library {
 
     /// How many cables are shown, and how many there are.
     pub fn counts(&self) -> (usize, usize) {
-        (self.shown.len(), self.groups.len())
+        (self.shown.len(), self.catalog.groups.len())
     }
 
     /// The order.
@@ -122,7 +105,7 @@ impl Library {
 
     /// The files that hold no cable.
     pub fn refused(&self) -> &[Refused] {
-        &self.listed.refused
+        &self.catalog.listed.refused
     }
 
     /// What is wrong with the query, in one line.

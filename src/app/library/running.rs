@@ -1,6 +1,8 @@
 //! Commands in the list of the library.
 
-use super::{Destination, Found, Listed};
+use std::sync::Arc;
+
+use super::{Catalog, Destination, Found};
 use crate::app::contents::entry_after;
 use crate::app::prompting::edit_line;
 use crate::app::{App, Editor, Effect, HelpPage, Landing, Mode, PromptKind};
@@ -50,14 +52,14 @@ impl App {
             Action::Open => self.open_chosen(),
             Action::SortLibrary => {
                 self.library.sort = self.library.sort.next();
-                self.library.refill();
+                self.library.reorder();
                 self.tell(self.library.sort.words());
             }
             Action::Pin => return self.pin(),
             Action::NextCopy => self.library.copy += 1,
             Action::ListGaps => return vec![Effect::LookAround(Question::Gaps)],
             Action::ListRefused => self.list_refused(),
-            Action::Rescan => return vec![Effect::ScanLibrary(self.library.listed.roots.clone())],
+            Action::Rescan => return vec![Effect::ScanLibrary(self.library.catalog.listed.roots.clone())],
             Action::Cancel if !self.library.query.is_empty() => return self.query_library(""),
             Action::Cancel | Action::Quit if self.library.here.is_none() && self.shelf.is_empty() => {
                 return self.leave();
@@ -152,15 +154,15 @@ impl App {
     }
 
     /// What the shell knows of the library.
-    pub(in crate::app) fn cables_listed(&mut self, listed: Listed) -> Vec<Effect> {
-        if listed.roots.is_empty() {
+    pub(in crate::app) fn cables_listed(&mut self, catalog: Catalog) -> Vec<Effect> {
+        if !catalog.is_known() {
             if matches!(self.mode, Mode::Library) {
                 self.mode = Mode::Reading;
             }
             self.tell("no library yet: `:open FOLDER` lists the cables in it, and so does `reftel FOLDER`");
             return Vec::new();
         }
-        self.library.take(listed);
+        self.library.take(catalog);
         self.lay_out_library();
         if !matches!(self.mode, Mode::Library) {
             return Vec::new();
@@ -194,12 +196,15 @@ impl App {
     }
 
     fn pin(&mut self) -> Vec<Effect> {
-        let Some(card) = self.library.chosen_card() else { return Vec::new() };
-        let key = card.key.clone();
-        let pinned = !self.library.listed.standings.get(&key).is_some_and(|standing| standing.pinned);
-        let mut listed = (*self.library.listed).clone();
-        listed.standings.entry(key.clone()).or_default().pinned = pinned;
-        self.library.take(listed);
+        let library = &mut self.library;
+        let (Some(card), Some(group)) = (library.chosen_card(), library.shown.get(library.chosen)) else {
+            return Vec::new();
+        };
+        let (key, group) = (card.key.clone(), *group);
+        let pinned = !library.standing(group).pinned;
+        Arc::make_mut(&mut library.catalog).pin(group, pinned);
+        library.reorder();
+        library.chosen = library.shown.iter().position(|other| *other == group).unwrap_or(0);
         self.lay_out_library();
         vec![Effect::Pin { key, pinned }]
     }

@@ -51,8 +51,13 @@ impl Sort {
 }
 
 impl Library {
-    /// The groups in the order; pinned ones stand before all others.
-    pub(super) fn sorted(&self, mut groups: Vec<usize>) -> Vec<usize> {
+    /// Puts all cables in order again; pinned ones stand before all others.
+    pub(super) fn reorder(&mut self) {
+        self.order = self.sorted((0..self.catalog.groups.len()).collect());
+        self.refill();
+    }
+
+    fn sorted(&self, mut groups: Vec<usize>) -> Vec<usize> {
         let pinned = |group: &usize| !self.standing(*group).pinned;
         match self.sort {
             Sort::Newest => {
@@ -72,7 +77,7 @@ impl Library {
                 (pinned(group), Reverse(self.standing(*group).notes), Reverse(self.card(*group).date))
             }),
             Sort::Recent => {
-                let recent = &self.listed.recent;
+                let recent = &self.catalog.listed.recent;
                 let age = |group: &usize| {
                     let is_one =
                         |place: &crate::library::Place| self.copies(*group).any(|card| card.place == *place);
@@ -92,13 +97,13 @@ impl Library {
 
     /// All copies of a group.
     pub(super) fn copies(&self, group: usize) -> impl Iterator<Item = &Card> {
-        let cards = &self.listed.cards;
-        self.groups.get(group).into_iter().flatten().filter_map(|card| cards.get(*card))
+        let cards = &self.catalog.listed.cards;
+        self.catalog.groups.get(group).into_iter().flatten().filter_map(|card| cards.get(*card))
     }
 
     /// What the reader has done with a group.
     pub(super) fn standing(&self, group: usize) -> Standing {
-        self.listed.standings.get(&self.card(group).key).copied().unwrap_or_default()
+        self.catalog.standings.get(group).copied().unwrap_or_default()
     }
 }
 

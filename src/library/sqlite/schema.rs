@@ -10,13 +10,14 @@ use rusqlite::Connection;
 use crate::library::{Answer, EngineError};
 
 /// Changes with the tables, and with what is found in a cable: an index of another version is built anew.
-const VERSION: i64 = 2;
+const VERSION: i64 = 3;
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
 
 /// `body` and `named` have no rows of their own: they find those of `cable` and `name` by their words. These are folded
-/// before, so that the tokenizer only has to cut them at their blanks: an index finds what the query itself would.
+/// before, so that the tokenizer only has to cut them at their blanks: an index finds what the query itself would. With room
+/// for 16 MiB of words in memory, less has to be merged.
 const TABLES: &str = "
 create table file (id integer primary key, path blob not null unique, size integer not null, changed integer not null,
   why text);
@@ -39,6 +40,7 @@ create table remark (id integer primary key, key text not null, folded text not 
 create index remark_key on remark (key);
 create virtual table body using fts5 (text, content='', contentless_delete=1, tokenize='ascii');
 create virtual table named using fts5 (forms, content='', contentless_delete=1, tokenize='ascii');
+insert into body (body, rank) values ('hashsize', 16777216);
 ";
 
 /// Opens the index, or makes it.

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use super::Index;
 use super::build::standings;
 use super::builder::{Builder, Step};
-use crate::app::{Effect, Found, Listed, Outcome};
+use crate::app::{Catalog, Effect, Found, Listed, Outcome};
 use crate::library::{Card, EngineError, News, Place, Query, around, excerpt};
 use crate::shell::load;
 use crate::store::{Recent, Store};
@@ -167,13 +167,14 @@ impl LibraryDesk {
 
     fn listed(&self, index: &mut Index, roots: &[PathBuf]) -> Result<Outcome, EngineError> {
         let recent = self.store.library().recent.into_iter();
-        Ok(Outcome::Listed(Box::new(Listed {
+        let listed = Listed {
             roots: roots.to_owned(),
             cards: index.cards(roots)?,
             standings: index.standings()?.into_iter().collect(),
             recent: recent.map(|Recent { path, index, .. }| Place { path, index }).collect(),
             refused: index.refused(roots)?,
-        })))
+        };
+        Ok(Outcome::Listed(Box::new(Catalog::new(listed))))
     }
 }
 
