@@ -244,6 +244,10 @@ pub(super) enum Command {
     },
     /// Find cables: words, phrases, fields, notes, entities
     Search(Search),
+    /// Push notes to the server of the library, and pull those of others
+    #[cfg(feature = "postgres")]
+    #[command(name = "library")]
+    Server(super::library::Server),
     /// List, write, change and delete notes; print their history
     Notes(Notes),
     /// Write a cable with its notes for other programs: W3C JSON-LD, HTML, Markdown, CSV, text, JSON

@@ -24,6 +24,8 @@ pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
         Some(Command::Entities(entities)) => super::entities::run(entities, &arguments.state),
         Some(Command::Print { file, width, raw }) => print_file(&file, width, raw),
         Some(Command::Search(search)) => super::library::run(&search, &arguments.state),
+        #[cfg(feature = "postgres")]
+        Some(Command::Server(server)) => server.run(&arguments.state),
         Some(Command::Notes(notes)) => super::notes::run(notes, &arguments.state),
         Some(Command::Export(export)) => super::export::export(&export, &arguments.state),
         Some(Command::Cite(cite)) => super::cite::cite(&cite),

@@ -1,6 +1,6 @@
 //! What the library keeps besides its index, which can be built anew: folders, recent and pinned cables.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
@@ -29,6 +29,9 @@ pub struct LibraryState {
     /// The keys of cables that are kept at hand.
     #[serde(default)]
     pub pinned: BTreeSet<String>,
+    /// How far the notes of others have been pulled, by the address of their server.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub pulled: BTreeMap<String, i64>,
 }
 
 /// A cable that was opened.

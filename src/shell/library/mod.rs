@@ -6,11 +6,15 @@ mod desk;
 mod find;
 mod print;
 mod search;
+#[cfg(feature = "postgres")]
+mod server;
 mod threads;
 
 pub(super) use desk::LibraryDesk;
 pub(super) use print::print;
 pub(super) use search::{Search, absolute, run};
+#[cfg(feature = "postgres")]
+pub(super) use server::Server;
 pub(super) use threads::Library;
 
 use super::Failure;
@@ -31,7 +35,7 @@ pub(super) fn index(store: &Store, address: &str) -> Result<Index, Failure> {
 
 #[cfg(feature = "postgres")]
 fn server(address: &str) -> Result<Index, Failure> {
-    Ok(Box::new(crate::library::Postgres::open(address)?))
+    Ok(Box::new(crate::library::postgres::Postgres::open(address)?))
 }
 
 #[cfg(not(feature = "postgres"))]

@@ -10,6 +10,7 @@ mod suite;
 mod measure;
 mod server;
 mod shelf;
+mod sync;
 
 use reftel::library::Engine;
 
