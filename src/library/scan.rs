@@ -18,8 +18,8 @@ const DEPTH: usize = 64;
 const LARGEST: u64 = 64 << 20;
 /// Files that are put into the index at once, and bytes of their texts: few enough that little is lost when the program
 /// ends, enough that the disk is not waited for all the time.
-const BATCH: usize = 512;
-const BATCH_BYTES: usize = 8 << 20;
+const BATCH: usize = 2048;
+const BATCH_BYTES: usize = 12 << 20;
 
 /// Reads the cables of a file; in one line, why it has none.
 pub type Loader<'a> = &'a (dyn Fn(&Path) -> Result<Vec<Filing>, String> + Sync);

@@ -14,6 +14,9 @@ use super::query::{CableId, Document, Field, Folded, Mark, Node, Query, State, T
 use super::scan::{Loader, files_in};
 use crate::cable::Classification;
 
+/// Letters of the longest name of a character in a web page.
+const LONGEST_NAME: usize = 32;
+
 /// What the reader's own fields ask: they are in an index only.
 const NOT_HERE: [Field; 5] = [Field::Note, Field::Person, Field::Organization, Field::Place, Field::Entity];
 
@@ -96,14 +99,21 @@ fn may_hold(file: &PathBuf, needle: Option<&[u8]>) -> bool {
 
 /// Whether a letter may be written with others: `&eacute;`, `<b>`, `=E9`.
 fn is_encoded(bytes: &[u8]) -> bool {
-    let begins = |at: usize, count: usize| bytes.get(at + 1..at + 1 + count).unwrap_or_default();
-    memchr::memchr3_iter(b'<', b'&', b'=', bytes).any(|at| match (bytes[at], begins(at, 2)) {
-        (b'<', [next, _]) => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
-        (b'&', [next, last]) => *next == b'#' || next.is_ascii_alphabetic() && last.is_ascii_alphabetic(),
-        (b'=', [next, last]) => {
-            *next == b'\n' || *next == b'\r' || next.is_ascii_hexdigit() && last.is_ascii_hexdigit()
+    memchr::memchr3_iter(b'<', b'&', b'=', bytes).any(|at| {
+        let behind = bytes.get(at + 1..).unwrap_or_default();
+        match (bytes[at], behind) {
+            (b'<', [next, ..]) => next.is_ascii_alphabetic() || matches!(next, b'/' | b'!' | b'?'),
+            (b'&', _) => {
+                let name = behind
+                    .iter()
+                    .take(LONGEST_NAME)
+                    .take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b'#');
+                behind.get(name.count()) == Some(&b';')
+            }
+            (b'=', [b'\n' | b'\r', ..]) => true,
+            (b'=', [one, two, ..]) => one.is_ascii_hexdigit() && two.is_ascii_hexdigit(),
+            _ => false,
         }
-        _ => false,
     })
 }
 

@@ -63,7 +63,8 @@ fn opened(path: &Path) -> Answer<Connection> {
     connection.busy_timeout(PATIENCE)?;
     // After a power cut the last files may have to be read again; what is there is whole.
     connection.execute_batch(
-        "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000;",
+        "pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -16000;
+         pragma wal_autocheckpoint = 8000;",
     )?;
     let version: i64 = connection.query_row("pragma user_version", [], |row| row.get(0))?;
     match version {
