@@ -22,6 +22,8 @@ pub use around::{Around, Company, Question, around};
 pub use card::{Card, Filing, Name, Place, Remark, Standing};
 pub use engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
 pub use excerpt::{Excerpt, excerpt};
+#[cfg(feature = "postgres")]
+pub use postgres::{Postgres, Pushed};
 pub use query::{Query, QueryError};
 pub use scan::{Found, Loader, News, Summary, update};
 pub use sqlite::Sqlite;

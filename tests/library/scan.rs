@@ -209,7 +209,7 @@ fn roots_that_overlap_are_read_once() {
 #[test]
 fn told_to_stop_it_stops_and_goes_on_the_next_time() {
     let mut shelf = Shelf::new();
-    let files = 1500;
+    let files = 3000;
     for number in 0..files {
         shelf.write(&format!("{}/{number}", number % 3), "boats");
     }
@@ -223,9 +223,9 @@ fn told_to_stop_it_stops_and_goes_on_the_next_time() {
     });
     let kept = shelf.found("boats");
     assert!(summary.unwrap().stopped);
-    assert_eq!(last, Some(News::Read(512, files)));
+    assert_eq!(last, Some(News::Read(2048, files)));
     let summary = shelf.update();
-    assert_eq!(counts(&summary), (files, files - kept.max(512), 0));
+    assert_eq!(counts(&summary), (files, files - kept.max(2048), 0));
     assert_eq!(shelf.found(""), 1000, "the limit of the question");
     assert_eq!(shelf.engine.cards(&[]).unwrap().len(), files);
 }

@@ -35,7 +35,7 @@ pub(super) fn index(store: &Store, address: &str) -> Result<Index, Failure> {
 
 #[cfg(feature = "postgres")]
 fn server(address: &str) -> Result<Index, Failure> {
-    Ok(Box::new(crate::library::postgres::Postgres::open(address)?))
+    Ok(Box::new(crate::library::Postgres::open(address)?))
 }
 
 #[cfg(not(feature = "postgres"))]

@@ -7,7 +7,7 @@ use clap::{Args, Subcommand};
 
 use crate::annotation::{Entry, Writer};
 use crate::layout::safe;
-use crate::library::postgres::{Postgres, Pushed};
+use crate::library::{Postgres, Pushed};
 use crate::shell::arguments::{Display, State};
 use crate::shell::commands::write_out;
 use crate::shell::config::Configured;

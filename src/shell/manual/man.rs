@@ -18,9 +18,13 @@ pub(super) const EXIT_STATUS: [(&str, &str); 8] = [
 ];
 
 /// The variables of the environment that are looked at.
-pub(super) const ENVIRONMENT: [(&str, &str); 13] = [
+pub(super) const ENVIRONMENT: [(&str, &str); 14] = [
     ("REFTEL_CONFIG_DIR", "The directory of notes and settings; --config-dir goes before it."),
     ("REFTEL_AUTHOR", "The name that is shown on your notes; --author goes before it, USER is behind it."),
+    (
+        "REFTEL_LIBRARY",
+        "Where the index of the library is: postgresql://..., a server; else a file of your own.",
+    ),
     ("REFTEL_SECURE", "If 1, no editor is run and nothing is given to the clipboard."),
     ("XDG_CONFIG_HOME", "Where the directory reftel is, unless REFTEL_CONFIG_DIR is set; else ~/.config."),
     ("VISUAL", "The editor for notes."),
