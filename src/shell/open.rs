@@ -1,6 +1,6 @@
 //! A cable with everything the store holds for it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Failure;
@@ -24,7 +24,7 @@ pub(super) fn nothing(
     let (opening, desk) = open(source, None, false, state, configured, size)?;
     let read_only = Some(String::from("no cable is open"));
     let opened = Opened { read_only, notices: Vec::new(), ..opening.opened };
-    Ok((Opening { opened, ..opening }, desk))
+    Ok((Opening { opened, file: None, ..opening }, desk))
 }
 
 /// Opens the store at the first cable of a file, which is at `file` where it has a name; `rest` tells whether the file has
@@ -38,7 +38,12 @@ pub(super) fn open(
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
     let (opening, desk) = open_in(store(state)?, source, rest, configured, size)?;
-    let path = file.filter(|file| *file != Path::new("-")).and_then(|file| file.canonicalize().ok());
+    // The sample has no path, and what came through a pipe cannot be opened again.
+    let path = match file {
+        None => Some(PathBuf::new()),
+        Some(file) if file == Path::new("-") => None,
+        Some(file) => file.canonicalize().ok(),
+    };
     let file = path.map(|path| Place { path, index: 0 });
     Ok((Opening { file, ..opening }, desk))
 }

@@ -121,7 +121,8 @@ impl Desk {
     }
 
     fn open_place(&mut self, place: FilePlace, query: Option<&str>) -> Result<OpenedFile, String> {
-        let source = load::load_to_read(Some(&place.path)).map_err(|failure| failure.to_string())?;
+        let path = Some(place.path.as_path()).filter(|path| *path != Path::new(""));
+        let source = load::load_to_read(path).map_err(|failure| failure.to_string())?;
         if place.index >= source.volume.count() {
             return Err(format!("{} has changed: R in the library looks again", source.name));
         }
@@ -134,7 +135,9 @@ impl Desk {
         let opened = self.open(cable, false);
         let recent = Recent { path: place.path.clone(), index: place.index, key: self.key.id.clone() };
         // That it is not remembered as opened keeps nobody from reading it.
-        let _ = self.store.change_library(|library| library.opened(recent));
+        if path.is_some() {
+            let _ = self.store.change_library(|library| library.opened(recent));
+        }
         Ok(OpenedFile { volume, place, opened, offset: found.map(|found| found.offset) })
     }
 

@@ -2,7 +2,6 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use serde::{Deserialize, Serialize};
@@ -10,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
+use super::paths;
 use super::state::{self, Kept, Stored};
-use super::{lock, paths};
 use crate::annotation::{Ledger, ReadMarks};
 
 /// How many cables are remembered as opened lately.
@@ -93,11 +92,7 @@ impl Store {
     /// When another session keeps the lock, or the disk refuses.
     pub fn change_library(&self, change: impl FnOnce(&mut LibraryState)) -> Result<(), StoreError> {
         may_write(&self.writable, &self.root)?;
-        let lock_path = self.root.join("lock");
-        let _lock = self.disk.lock(&lock_path, lock::PATIENCE).map_err(|error| match error.kind() {
-            ErrorKind::WouldBlock => StoreError::Busy(lock_path),
-            _ => StoreError::io("lock", &lock_path)(error),
-        })?;
+        let _lock = self.lock()?;
         let path = self.library_path();
         let before: LibraryState = match state::read(&path) {
             Kept::Newer => return Ok(()),

@@ -1,11 +1,8 @@
 //! Which paragraphs were read, united with what other sessions have marked and taken back.
 
-use std::io::ErrorKind;
-
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
-use super::lock;
 use super::state::{self, Kept};
 use crate::annotation::ReadMarks;
 
@@ -17,11 +14,7 @@ impl Store {
     /// When another session keeps the lock, or the disk refuses.
     pub fn keep_read(&self, key: &CableKey, marks: &ReadMarks) -> Result<ReadMarks, StoreError> {
         may_write(&self.writable, &self.root)?;
-        let lock_path = self.root.join("lock");
-        let _lock = self.disk.lock(&lock_path, lock::PATIENCE).map_err(|error| match error.kind() {
-            ErrorKind::WouldBlock => StoreError::Busy(lock_path),
-            _ => StoreError::io("lock", &lock_path)(error),
-        })?;
+        let _lock = self.lock()?;
         let path = self.read_marks_of(key);
         let mut united = marks.clone();
         match state::read(&path) {

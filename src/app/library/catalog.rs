@@ -51,6 +51,10 @@ impl Catalog {
             catalog.groups[group].push(index);
             catalog.group_of.insert(card.place.clone(), group);
         }
+        // What has a date tells more of the cable, and stands for it.
+        for group in &mut catalog.groups {
+            group.sort_by_key(|index| listed.cards.get(*index).is_none_or(|card| card.date.is_none()));
+        }
         Self { listed, ..catalog }
     }
 
