@@ -25,6 +25,8 @@ pub struct HelpPage {
     pub pattern: String,
     /// The row that was found.
     pub found: Option<usize>,
+    /// Whether it was opened from the list of the library, and leads back there.
+    pub(super) from_library: bool,
 }
 
 /// One line of the page of keys.
@@ -49,6 +51,24 @@ impl HelpLine {
     }
 }
 
+/// What stands above the keys of a scope.
+fn heading(scope: Scope) -> &'static str {
+    match scope {
+        Scope::Reading => "While reading",
+        Scope::Entities => "Among the entities",
+        Scope::Review => "In the notes, on what is to be judged",
+        Scope::Thread => "In the notes, on a note of others or with a thread",
+        Scope::Selecting => "While selecting",
+        Scope::Editor => "While writing a note",
+        Scope::Prompt => "At a prompt",
+        Scope::Help => "On this page",
+        Scope::Contents => "In the list of cables of a file, and on pages about the library",
+        Scope::Library => "In the list of the library",
+        Scope::List => "In the list of notes or marks",
+        Scope::Mark => "Where the letter of a mark is awaited",
+    }
+}
+
 /// The help page: every scope, every command with its keys.
 pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
     let mut lines = Vec::new();
@@ -56,20 +76,7 @@ pub fn help_lines(keymap: &Keymap) -> Vec<HelpLine> {
         if !lines.is_empty() {
             lines.push(HelpLine::Blank);
         }
-        lines.push(HelpLine::Scope(match scope {
-            Scope::Reading => "While reading",
-            Scope::Entities => "Among the entities",
-            Scope::Review => "In the notes, on what is to be judged",
-            Scope::Thread => "In the notes, on a note of others or with a thread",
-            Scope::Selecting => "While selecting",
-            Scope::Editor => "While writing a note",
-            Scope::Prompt => "At a prompt",
-            Scope::Help => "On this page",
-            Scope::Contents => "In the list of cables of a file, and on pages about the library",
-            Scope::Library => "In the list of the library",
-            Scope::List => "In the list of notes or marks",
-            Scope::Mark => "Where the letter of a mark is awaited",
-        }));
+        lines.push(HelpLine::Scope(heading(scope)));
         let mut bindings = keymap.bindings(scope).into_iter().peekable();
         while let Some((keys, action)) = bindings.next() {
             let mut keys = vec![notation(&keys)];
@@ -173,6 +180,7 @@ impl App {
                 page.find(&texts, action == Action::SearchNext, 1);
                 0
             }
+            _ if page.from_library => return self.open_library(),
             _ => return Vec::new(),
         };
         page.top = page.top.saturating_add_signed(by).min(last);
@@ -182,6 +190,14 @@ impl App {
 }
 
 impl HelpPage {
+    /// The page of keys, at those of the list of the library.
+    pub(super) fn of_library(keymap: &Keymap) -> Self {
+        let title = heading(Scope::Library);
+        let is_title = |line: &HelpLine| *line == HelpLine::Scope(title);
+        let top = help_lines(keymap).iter().position(is_title).unwrap_or_default();
+        Self { top, from_library: true, ..Self::default() }
+    }
+
     /// Runs a command while the line that is searched for is typed.
     fn run_line(&mut self, action: Action, texts: &[String]) {
         match action {

@@ -74,7 +74,11 @@ impl App {
 
     pub(super) fn jump_back(&mut self, times: usize) {
         if !self.reader.jump_back(times) && !self.turn_back() && !self.go_back() {
-            self.tell("no jump further back; ]j goes on again");
+            self.tell(if self.library.is_known() {
+                "no jump further back; gl lists the library"
+            } else {
+                "no jump further back; ]j goes on again"
+            });
         }
         self.choose_here();
     }

@@ -150,6 +150,8 @@ mod tests {
         assert!(store.library().pinned.contains("09X1") && store.library().recent.len() == 2);
         assert!(store.library_index().unwrap().parent().unwrap().is_dir());
         assert!(store.touched().is_empty());
+        let verification = crate::store::Verification::of(Some(folder.path().into()), None).unwrap();
+        assert!(verification.is_sound(), "{verification:?}");
     }
 
     #[test]

@@ -58,11 +58,18 @@ impl Library {
         self.choose_key(chosen);
     }
 
-    fn chosen_key(&self) -> Option<String> {
+    /// Chooses the cable that is open.
+    pub(super) fn choose_here(&mut self) {
+        let group = self.here.as_ref().and_then(|here| self.catalog.group_of.get(here)).copied();
+        let found = group.and_then(|group| self.shown.iter().position(|shown| *shown == group));
+        self.chosen = found.unwrap_or(self.chosen);
+    }
+
+    pub(super) fn chosen_key(&self) -> Option<String> {
         self.shown.get(self.chosen).map(|group| self.card(*group).key.clone())
     }
 
-    fn choose_key(&mut self, key: Option<String>) {
+    pub(super) fn choose_key(&mut self, key: Option<String>) {
         let found = key.and_then(|key| self.shown.iter().position(|group| self.card(*group).key == key));
         self.chosen = found.unwrap_or(self.chosen).min(self.shown.len().saturating_sub(1));
     }

@@ -115,7 +115,7 @@ impl App {
             }
             (_, Some(to)) => page.choose(to, height),
             (Action::Help, _) => {
-                self.mode = Mode::Help(HelpPage::default());
+                self.mode = Mode::Help(HelpPage { from_library: page.from_library, ..HelpPage::default() });
                 return Vec::new();
             }
             _ if page.from_library => return self.open_library(),

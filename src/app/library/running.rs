@@ -16,9 +16,11 @@ impl App {
     /// Opens the list.
     pub(in crate::app) fn open_library(&mut self) -> Vec<Effect> {
         self.mode = Mode::Library;
+        self.library.line = None;
         if !self.library.is_known() {
             return vec![Effect::ScanLibrary(Vec::new())];
         }
+        self.library.choose_here();
         self.lay_out_library();
         self.preview()
     }
@@ -70,7 +72,7 @@ impl App {
                 self.ask(PromptKind::Command);
                 return Vec::new();
             }
-            Action::Help => self.mode = Mode::Help(HelpPage::default()),
+            Action::Help => self.mode = Mode::Help(HelpPage::of_library(&self.keymap)),
             _ => match entry_after(action, count, self.library.chosen, height) {
                 Some(to) => self.choose_listed(to),
                 None => self.tell("that does nothing in this list; Enter opens, / finds, ? shows the keys"),
@@ -130,9 +132,12 @@ impl App {
     }
 
     fn query_library(&mut self, typed: &str) -> Vec<Effect> {
+        let found = self.library.chosen_key().filter(|_| typed.is_empty());
         self.library.query = typed.to_owned();
         (self.library.chosen, self.library.top, self.library.copy) = (0, 0, 0);
         self.library.refill();
+        // What was found stays chosen when all are shown again.
+        self.library.choose_key(found);
         self.lay_out_library();
         if typed.trim().is_empty() {
             self.library.found = None;
@@ -156,7 +161,8 @@ impl App {
     /// What the shell knows of the library.
     pub(in crate::app) fn cables_listed(&mut self, catalog: Catalog) -> Vec<Effect> {
         if !catalog.is_known() {
-            if matches!(self.mode, Mode::Library) {
+            // What is being typed there is a query, and no commands.
+            if matches!(self.mode, Mode::Library) && self.library.line.is_none() {
                 self.mode = Mode::Reading;
             }
             self.tell("no library yet: `:open FOLDER` lists the cables in it, and so does `reftel FOLDER`");

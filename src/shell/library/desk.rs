@@ -151,18 +151,20 @@ impl LibraryDesk {
             .map_err(words)
     }
 
-    /// Reads what is new in the folders, and gives what there is in them.
+    /// Reads what is new in the folders, and gives what there is in them, with the folders that cannot be read.
     ///
     /// # Errors
     /// In one line, why there is no index.
-    pub(super) fn list(&mut self, folders: &[PathBuf]) -> Result<Listed, String> {
+    pub(super) fn list(&mut self, folders: &[PathBuf]) -> Result<(Listed, Vec<String>), String> {
         self.index()?;
-        let Some(mut index) = self.index.take() else { return Ok(Listed::default()) };
+        let Some(mut index) = self.index.take() else { return Ok((Listed::default(), Vec::new())) };
         let builder = Builder { roots: folders, store: &self.store };
-        let done = builder.files(&mut *index, &mut |_| true).map_err(|error| error.to_string());
-        let cards = done.and_then(|_| index.cards(folders).map_err(|error| error.to_string()));
+        let listed = builder.files(&mut *index, &mut |_| true).and_then(|summary| {
+            let (cards, refused) = (index.cards(folders)?, index.refused(folders)?);
+            Ok((Listed { cards, refused, ..Listed::default() }, summary.unread))
+        });
         self.index = Some(index);
-        Ok(Listed { cards: cards?, ..Listed::default() })
+        listed.map_err(|error| error.to_string())
     }
 
     fn listed(&self, index: &mut Index, roots: &[PathBuf]) -> Result<Outcome, EngineError> {

@@ -8,10 +8,16 @@ use crate::layout::safe;
 use crate::library::Card;
 use crate::shell::Failure;
 use crate::shell::commands::write_out;
+use crate::shell::dossier::warn;
 
 /// Prints the cables of folders, in the order of their files.
 pub(in crate::shell) fn print(mut desk: LibraryDesk, folders: &[PathBuf]) -> Result<ExitCode, Failure> {
-    let listed = desk.list(folders).map_err(Failure::State)?;
+    let (listed, unread) = desk.list(folders).map_err(Failure::State)?;
+    if let (true, Some(why)) = (listed.cards.is_empty(), unread.first()) {
+        return Err(Failure::Input(why.clone()));
+    }
+    let refused = listed.refused.iter().map(|refused| format!("{}: {}", refused.path.display(), refused.why));
+    refused.chain(unread).for_each(|what| warn(&format!("not listed: {what}")));
     if listed.cards.is_empty() {
         let folder = folders.first().map(|folder| folder.display().to_string()).unwrap_or_default();
         return Err(Failure::Input(format!(

@@ -37,7 +37,7 @@ Examples:
 #[command(after_help = EXAMPLES)]
 pub(in crate::shell) struct Search {
     /// What the cables are like: words, \"phrases\", prefix*, and fields as tag:KCRM or before:2009-10
-    #[arg(required_unless_present = "syntax")]
+    #[arg(required_unless_present = "syntax", allow_hyphen_values = true)]
     query: Option<String>,
     /// Folders and files; without any, those named last
     folders: Vec<PathBuf>,
@@ -45,8 +45,8 @@ pub(in crate::shell) struct Search {
     #[arg(long = "in", value_enum, value_name = "WHERE", default_value_t = Within::Text)]
     within: Within,
     /// How many cables at most
-    #[arg(long, value_name = "N", default_value_t = 20)]
-    limit: usize,
+    #[arg(long, value_name = "N", default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
+    limit: u32,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -114,7 +114,10 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
         progress.end();
         summary.unread.iter().for_each(|folder| warn(folder));
         if summary.files == 0 {
-            return Err(Failure::Input(format!("{}: no files there", roots[0].display())));
+            let why = summary.unread.into_iter().next();
+            return Err(Failure::Input(
+                why.unwrap_or_else(|| format!("{}: no files there", roots[0].display())),
+            ));
         }
         let refused = engine.refused(&roots)?;
         if let Some(first) = refused.first() {
@@ -123,11 +126,15 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
             warn(&format!("not searched: {}{more}", first.why));
         }
     }
-    let findings = found(engine.search(&query, &roots, search.limit)?, &query, WIDTH);
+    let limit = search.limit();
+    let mut hits = engine.search(&query, &roots, limit + 1)?;
+    let more = hits.len() > limit;
+    hits.truncate(limit);
+    let findings = found(hits, &query, WIDTH);
     if !search.json {
         write_out(&findings.iter().map(lines).collect::<String>())?;
     }
-    end(search, &query, &findings)
+    end(search, &query, &findings, more)
 }
 
 /// The same without an index: what fits is printed as it is found.
@@ -145,18 +152,32 @@ fn run_unindexed(search: &Search, query: &Query, folders: &[PathBuf]) -> Result<
         let finding = find::of(Hit { card, score: 0.0 }, query, WIDTH);
         failed = if search.json { None } else { write_out(&lines(&finding)).err() };
         findings.push(finding);
-        failed.is_none() && findings.len() < search.limit
+        failed.is_none() && findings.len() < search.limit()
     });
     unread.iter().for_each(|folder| warn(folder));
-    failed.map_or_else(|| end(search, query, &findings), Err)
+    // It stops at the last one that is wanted, and may have left others.
+    let more = findings.len() == search.limit();
+    failed.map_or_else(|| end(search, query, &findings, more), Err)
+}
+
+impl Search {
+    fn limit(&self) -> usize {
+        usize::try_from(self.limit).unwrap_or(usize::MAX)
+    }
 }
 
 /// Prints what is found as JSON, where that is wanted; the exit code.
-fn end(search: &Search, query: &Query, findings: &[Finding]) -> Result<ExitCode, Failure> {
+fn end(search: &Search, query: &Query, findings: &[Finding], more: bool) -> Result<ExitCode, Failure> {
     if search.json {
         let hits: Vec<Value> = findings.iter().map(value).collect();
-        json::print(&json!({"schema": 1, "query": query.to_string(), "hits": hits}), Form::Page)?;
+        json::print(
+            &json!({"schema": 1, "query": query.to_string(), "more": more, "hits": hits}),
+            Form::Page,
+        )?;
         return Ok(if findings.is_empty() { ExitCode::from(1) } else { ExitCode::SUCCESS });
+    }
+    if more {
+        warn(&format!("there may be more than these {}: --limit shows more", findings.len()));
     }
     match findings {
         [] => Err(Failure::Nothing(format!("no cable fits: {query}"))),

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use super::super::format::{self, Condition, Notes};
 use super::super::journal::{self, Replay};
+use super::super::library::LibraryState;
 use super::super::share::Shared;
 use super::super::state::{self, Kept, Stored};
 use super::super::{atomic, files, identity, others, own, recover, restore};
@@ -134,6 +135,11 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
         ("state", name) if name.ends_with(".read.yaml") => {
             Verified::new(shown, Role::Place, health_of_state::<ReadMarks>(path))
         }
+        ("state", "library.yaml") => {
+            Verified::new(shown, Role::Helper, health_of_state::<LibraryState>(path))
+        }
+        // The index is made anew when it cannot be read.
+        ("", "library" | "tutor") if path.is_dir() => Verified::new(shown, Role::Helper, Health::Sound),
         ("state", name) if name.ends_with(".yaml") => {
             Verified::new(shown, Role::Place, health_of_state::<Place>(path))
         }
