@@ -34,6 +34,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> (u16, u16) {
     if library.rows().is_empty() {
         let words = match (library.fault(), library.query().is_empty()) {
             (Some(fault), _) => fault,
+            _ if !library.is_known() => "no library yet: :open FOLDER lists the cables in it",
             (None, true) => "no cables here yet",
             (None, false) => "no cable fits; Esc shows all",
         };
