@@ -74,6 +74,9 @@ impl ConfigFile {
     /// Reads the settings in a configuration directory; none are no settings.
     pub fn of(root: &Path) -> Self {
         let path = root.join("config.yaml");
+        if fs::symlink_metadata(&path).is_err_and(|error| error.kind() == std::io::ErrorKind::NotFound) {
+            return Self { path, ..Self::default() };
+        }
         let bytes = files::read_own(&path, CAP).map(Option::unwrap_or_default);
         let failed = |why: String| Self { faults: vec![(0, why)], ..Self::default() };
         let file = match (foreign(root).or_else(|| foreign(&path)), bytes.map(String::from_utf8)) {

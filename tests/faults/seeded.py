@@ -173,7 +173,7 @@ FAULTS = [
         (SHELL + "screen.rs", "        self.writer.send(frame);\n", "        let _ = tty::send(stdout(), &frame, TAKING);\n")],
      [on("signals.py", 33)]),
     ("a panic says what it was about", [
-        (SHELL + "session.rs", "\"stopped by a fault of its own{place};", "\"stopped by a fault of its own{place} {panic};"),
+        (SHELL + "panics.rs", "\"stopped by a fault of its own{place};", "\"stopped by a fault of its own{place} {panic};"),
         (SHELL + "saving.rs", "super::fault::point(\"commit\");\n",
          "assert!(std::env::var_os(\"REFTEL_FAULT\").is_none(), \"{changes:?}\");\n")],
      [by_cargo("34", "terminal", "a_fault_says_where")]),
