@@ -67,7 +67,11 @@ def first_letter(binary, config, coll):
         """Reads until nothing has come for so long, five seconds at most; when the first byte came."""
         began, first = time.perf_counter(), None
         while time.perf_counter() - began < 5 and select.select([terminal], [], [], seconds)[0]:
-            shown = os.read(terminal, 65536)
+            try:
+                shown = os.read(terminal, 65536)
+            except OSError:
+                # The program has ended.
+                break
             first = first or time.perf_counter() - began
             os.write(terminal, b"\x1b[0n" * shown.count(b"\x1b[5n"))
         return first
