@@ -28,6 +28,12 @@ pub struct LibraryState {
     /// The keys of cables that are kept at hand.
     #[serde(default)]
     pub pinned: BTreeSet<String>,
+    /// What the names in the index were found with: the reader's lexicon, in one word.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub lexicon: String,
+    /// The same of the corrections of a cable that has any, by its key.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub corrections: BTreeMap<String, String>,
     /// How far the notes of others have been pulled, by the address of their server.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub pulled: BTreeMap<String, i64>,

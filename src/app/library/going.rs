@@ -35,6 +35,8 @@ pub struct Wish {
     pub to: Destination,
     /// Where to stand, when the destination itself does not say.
     pub landing: Landing,
+    /// Whether it leads back: then what is left is not on the way.
+    pub is_back: bool,
 }
 
 /// A file that was opened.
@@ -60,7 +62,7 @@ pub(super) struct Step {
 impl App {
     /// Goes to another file, once what is written here has been kept.
     pub(in crate::app) fn go(&mut self, to: Destination, landing: Landing) {
-        self.shelf.wish(Wish { to, landing });
+        self.shelf.wish(Wish { to, landing, is_back: false });
     }
 
     /// Enter on a reference in the text: to the cable it names. False where there is none.
@@ -122,7 +124,9 @@ impl App {
         let Some(wish) = self.shelf.take_wish() else { return };
         let OpenedFile { volume, place, opened, offset } = file;
         let landing = offset.map_or(wish.landing, Landing::At);
-        if let Some(here) = self.library.here.take() {
+        if wish.is_back {
+            self.library.trail.pop();
+        } else if let Some(here) = self.library.here.take() {
             let offset = self.reader.offset(&self.cable);
             // The way back leads over each file once.
             self.library.trail.retain(|step| step.place != here && step.place != place);
@@ -152,10 +156,9 @@ impl App {
 
     /// Back to the file that the reader came from; false when there is none.
     pub(in crate::app) fn go_back(&mut self) -> bool {
-        let Some(Step { place, offset }) = self.library.trail.pop() else { return false };
-        // What is left is not on the way back.
-        self.library.here = None;
-        self.go(Destination::File { place, query: None }, Landing::At(offset));
+        let Some(Step { place, offset }) = self.library.trail.last().cloned() else { return false };
+        let (to, landing) = (Destination::File { place, query: None }, Landing::At(offset));
+        self.shelf.wish(Wish { to, landing, is_back: true });
         true
     }
 

@@ -1,5 +1,6 @@
 //! From files to what the index takes in.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
 
 use crate::annotation::{Finder, Ledger, placed};
@@ -55,6 +56,40 @@ impl Names<'_> {
         Ok(!all.is_empty())
     }
 
+    /// Lets the names be found again that were found with another lexicon, and those of cables whose corrections are others
+    /// than they were found with.
+    pub(super) fn freshen(&self, engine: &mut dyn Engine, cards: &[Card]) -> Answer<()> {
+        let (state, lexicon) = (self.store.library(), print(self.lexicon));
+        if state.lexicon != lexicon {
+            engine.forget_names()?;
+        }
+        let (touched, mut corrections) = (self.store.touched(), state.corrections.clone());
+        let mut all = Vec::new();
+        for card in cards.iter().filter(|_| !touched.is_empty()) {
+            let key = CableKey { id: card.key.clone(), text_sha256: card.text_sha256.clone() };
+            let now = touched.contains(&key.directory()).then(|| self.store.peek(&key).0.corrections());
+            let now = now.filter(|now| !now.is_empty()).map(|now| print(&now));
+            if now.as_ref() == state.corrections.get(&card.key) {
+                continue;
+            }
+            match now {
+                Some(now) => corrections.insert(card.key.clone(), now),
+                None => corrections.remove(&card.key),
+            };
+            let source = load::load(Some(&card.place.path)).ok();
+            let cable = source.map(|source| source.volume.cable(card.place.index));
+            all.extend(cable.map(|cable| (card.place.clone(), self.of(&cable))));
+        }
+        if !all.is_empty() {
+            engine.put_names(&all)?;
+        }
+        // Where it is not remembered, it is done again the next time.
+        let _ = self.store.change_library(|library| {
+            (library.lexicon, library.corrections) = (lexicon, corrections);
+        });
+        Ok(())
+    }
+
     fn of(&self, cable: &Cable) -> Vec<Name> {
         let found = extract_with(cable, self.lexicon);
         let key = CableKey::of(cable);
@@ -67,6 +102,13 @@ impl Names<'_> {
         };
         named(&found.entities)
     }
+}
+
+/// What tells one state of something from another.
+fn print(what: &impl std::fmt::Debug) -> String {
+    let mut hasher = DefaultHasher::new();
+    format!("{what:?}").hash(&mut hasher);
+    format!("{:016x}", hasher.finish())
 }
 
 /// Entities as the index takes them in.

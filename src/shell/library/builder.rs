@@ -44,6 +44,8 @@ impl Builder<'_> {
     ) -> Result<(), EngineError> {
         let lexicon = self.store.lexicon().lexicon;
         let names = Names { lexicon: &lexicon, store: self.store };
+        let cards = engine.cards(self.roots)?;
+        names.freshen(engine, &cards)?;
         let mut done = 0;
         while names.further(engine)? {
             done += BATCH;

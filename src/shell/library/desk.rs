@@ -83,13 +83,8 @@ impl LibraryDesk {
         };
         self.store.change_library(change).map_err(|error| error.to_string())?;
         let cards = self.index()?.held(key).map_err(|error| error.to_string())?;
-        let store = std::mem::take(&mut self.index).map(|mut index| {
-            let told = standings(&mut *index, &self.store, &cards);
-            (index, told)
-        });
-        let (index, told) = store.ok_or("the library cannot be opened")?;
-        self.index = Some(index);
-        told.map_err(|error| error.to_string())
+        let Some(index) = &mut self.index else { return Ok(()) };
+        standings(&mut **index, &self.store, &cards).map_err(|error| error.to_string())
     }
 
     /// The cables with this id, and how many refer to it.
