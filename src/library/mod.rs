@@ -17,6 +17,7 @@ mod scan;
 mod sqlite;
 mod stored;
 mod unindexed;
+mod walk;
 
 pub use around::{Around, Company, Question, around};
 pub use card::{Card, Filing, Name, Place, Remark, Standing};
@@ -25,6 +26,6 @@ pub use excerpt::{Excerpt, excerpt};
 #[cfg(feature = "postgres")]
 pub use postgres::{Postgres, Pushed};
 pub use query::{Query, QueryError};
-pub use scan::{Found, Loader, News, Summary, update};
+pub use scan::{Loader, News, Summary, update};
 pub use sqlite::Sqlite;
 pub use unindexed::{is_answerable, look_through};

@@ -1,9 +1,6 @@
 //! Brings an index up to date with the folders: only files that are new or have changed are read.
 
 use std::collections::HashMap;
-use std::fs;
-use std::io::ErrorKind;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -11,9 +8,8 @@ use std::thread;
 
 use super::card::Filing;
 use super::engine::{Answer, Engine, Scanned, Stamp};
+use super::walk::{Found, Walk};
 
-/// Folders inside each other that are looked into.
-const DEPTH: usize = 64;
 /// Bytes of the largest file that is taken in.
 const LARGEST: u64 = 64 << 20;
 /// Files that are put into the index at once, and bytes of their texts: few enough that little is lost when the program
@@ -23,15 +19,6 @@ const BATCH_BYTES: usize = 12 << 20;
 
 /// Reads the cables of a file; in one line, why it has none.
 pub type Loader<'a> = &'a (dyn Fn(&Path) -> Result<Vec<Filing>, String> + Sync);
-
-/// A file that was found in a folder.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Found {
-    /// The file, below its root.
-    pub path: PathBuf,
-    /// How it looks.
-    pub stamp: Stamp,
-}
 
 /// How far the work has come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -71,14 +58,12 @@ pub fn update(
     let mut known: HashMap<PathBuf, Stamp> = engine.files()?.into_iter().collect();
     let mut walk = Walk::default();
     for root in roots {
-        if !walk.root(root, told) {
+        if !walk.root(root, &mut |found| told(News::Walking(found))) {
             return Ok(Summary { stopped: true, ..Summary::default() });
         }
     }
-    let Walk { mut found, unread, unreadable } = walk;
-    // Roots may lie inside each other.
-    found.sort_unstable_by(|one, other| one.path.cmp(&other.path));
-    found.dedup_by(|one, other| one.path == other.path);
+    let found = walk.stamped();
+    let Walk { unread, unreadable, .. } = walk;
     let files = found.len();
     let changed: Vec<Found> =
         found.into_iter().filter(|found| known.remove(&found.path) != Some(found.stamp)).collect();
@@ -90,18 +75,6 @@ pub fn update(
     engine.forget(&gone)?;
     let (read, stopped) = take_in(engine, &changed, load, told)?;
     Ok(Summary { files, read, gone: gone.len(), unread, stopped })
-}
-
-/// The files below `roots`, each once, and the folders that cannot be read, with the reason.
-pub(super) fn files_in(roots: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
-    let mut walk = Walk::default();
-    for root in roots {
-        walk.root(root, &mut |_| true);
-    }
-    let mut files: Vec<PathBuf> = walk.found.into_iter().map(|found| found.path).collect();
-    files.sort_unstable();
-    files.dedup();
-    (files, walk.unread)
 }
 
 /// Reads files on all processors, and puts them into the index on this thread; how many, and whether it was stopped.
@@ -166,87 +139,4 @@ fn scanned(found: &Found, load: Loader) -> Scanned {
         load(&found.path)
     };
     Scanned { path: found.path.clone(), stamp: found.stamp, cables }
-}
-
-/// A walk through folders.
-#[derive(Default)]
-struct Walk {
-    found: Vec<Found>,
-    /// Why folders cannot be read, one line each.
-    unread: Vec<String>,
-    /// Those folders.
-    unreadable: Vec<PathBuf>,
-}
-
-impl Walk {
-    /// Walks a folder, or takes a file; false when told to stop.
-    fn root(&mut self, root: &Path, told: &mut dyn FnMut(News) -> bool) -> bool {
-        // The root may be a link: it was named.
-        match fs::metadata(root) {
-            Ok(there) if there.is_dir() => return self.folder(root, 0, told),
-            Ok(there) => self.take(root.to_owned(), &there),
-            Err(error) => self.fail(root, &error),
-        }
-        true
-    }
-
-    fn folder(&mut self, folder: &Path, depth: usize, told: &mut dyn FnMut(News) -> bool) -> bool {
-        if depth > DEPTH {
-            self.fail(folder, &"too many folders inside each other");
-            return true;
-        }
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                self.fail(folder, &error);
-                return true;
-            }
-        };
-        for entry in entries {
-            let entry = match entry {
-                Ok(entry) => entry,
-                Err(error) => {
-                    self.fail(folder, &error);
-                    break;
-                }
-            };
-            // What is hidden is not meant to be read.
-            if entry.file_name().as_encoded_bytes().starts_with(b".") {
-                continue;
-            }
-            let path = entry.path();
-            let kind = entry.file_type();
-            let is = |what: fn(&fs::FileType) -> bool| kind.as_ref().is_ok_and(what);
-            // Links to folders are not followed: they can lead around.
-            if is(fs::FileType::is_dir) {
-                if !self.folder(&path, depth + 1, told) {
-                    return false;
-                }
-                continue;
-            }
-            match fs::metadata(&path) {
-                Ok(there) => self.take(path, &there),
-                // It went away, or it is a link to nothing.
-                Err(error) if error.kind() == ErrorKind::NotFound || is(fs::FileType::is_symlink) => {}
-                Err(error) => {
-                    self.fail(folder, &error);
-                    break;
-                }
-            }
-        }
-        told(News::Walking(self.found.len()))
-    }
-
-    fn take(&mut self, path: PathBuf, there: &fs::Metadata) {
-        if there.is_file() {
-            // Not when its text was last written: that can be set, and does not say that it may be read now.
-            let changed = there.ctime().saturating_mul(1_000_000_000).saturating_add(there.ctime_nsec());
-            self.found.push(Found { path, stamp: Stamp { size: there.len(), changed } });
-        }
-    }
-
-    fn fail(&mut self, folder: &Path, why: &dyn std::fmt::Display) {
-        self.unread.push(format!("{}: {why}", folder.display()));
-        self.unreadable.push(folder.to_owned());
-    }
 }

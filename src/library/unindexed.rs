@@ -11,11 +11,18 @@ use jiff::tz::TimeZone;
 
 use super::card::{Card, Filing};
 use super::query::{CableId, Document, Field, Folded, Mark, Node, Query, State, Term};
-use super::scan::{Loader, files_in};
+use super::scan::Loader;
+use super::walk::files_in;
 use crate::cable::Classification;
 
 /// Letters of the longest name of a character in a web page.
 const LONGEST_NAME: usize = 32;
+
+/// Bytes that are passed over at once where all are ASCII.
+const BLOCK: usize = 64;
+
+/// Letters and digits from the seldom to the frequent in English telegrams.
+const RAREST_FIRST: &[u8] = b"jqzx7864359kv201bypgwfmudclhrsnioate";
 
 /// What the reader's own fields ask: they are in an index only.
 const NOT_HERE: [Field; 5] = [Field::Note, Field::Person, Field::Organization, Field::Place, Field::Entity];
@@ -89,12 +96,48 @@ fn needle(node: &Node) -> Option<Vec<u8>> {
     }
 }
 
-/// Whether the cables of a file may hold a word. Between its letters there may be anything that a copy puts there, blanks,
-/// hyphens and line ends; of markup and of texts that are not UTF-8 nothing is said.
+/// Whether the cables of a file may hold a word. Of markup and of texts that are not UTF-8 nothing is said.
 fn may_hold(file: &PathBuf, needle: Option<&[u8]>) -> bool {
     let (Some(needle), Ok(bytes)) = (needle, fs::read(file)) else { return true };
-    let Some(text) = std::str::from_utf8(&bytes).ok().filter(|_| !is_encoded(&bytes)) else { return true };
-    memchr::memmem::find(&letters(text), needle).is_some()
+    is_encoded(&bytes) || std::str::from_utf8(&bytes).map_or(true, |text| may_spell(text, needle))
+}
+
+/// Whether the letters of a folded word may stand in a text in a row. Between them there may be anything that a copy puts
+/// there, blanks, hyphens and line ends. Looked at is only where the rarest of them stands; of letters that are not ASCII
+/// nothing is said.
+fn may_spell(text: &str, needle: &[u8]) -> bool {
+    let rarity = |byte: &u8| RAREST_FIRST.iter().position(|letter| letter == byte);
+    let Some(rarest) = (0..needle.len()).min_by_key(|at| needle.get(*at).map(rarity)) else { return true };
+    let (before, [letter, after @ ..]) = needle.split_at(rarest) else { return true };
+    memchr::memchr2_iter(*letter, letter.to_ascii_uppercase(), text.as_bytes()).any(|at| {
+        let (behind, ahead) = (text.get(..at).unwrap_or_default(), text.get(at + 1..).unwrap_or_default());
+        may_follow(ahead.chars(), after.iter()) && may_follow(behind.chars().rev(), before.iter().rev())
+    }) || others(text).any(|other| folded(other).as_bytes().contains(letter))
+}
+
+/// Whether the next letters of a text may be those of a folded word.
+fn may_follow<'a>(text: impl Iterator<Item = char>, mut word: impl Iterator<Item = &'a u8>) -> bool {
+    let mut letters = text
+        .filter(|letter| letter.is_ascii_alphanumeric() || !letter.is_ascii() && !folded(*letter).is_empty());
+    word.all(|letter| {
+        letters.next().is_some_and(|next| !next.is_ascii() || next.eq_ignore_ascii_case(&char::from(*letter)))
+    })
+}
+
+/// The characters of a text that are not ASCII.
+fn others(text: &str) -> impl Iterator<Item = char> {
+    let blocks = text.as_bytes().chunks(BLOCK).enumerate().filter(|(_, block)| !block.is_ascii());
+    // The first byte of a character says that it is one.
+    let firsts = blocks.flat_map(|(number, block)| {
+        let firsts = block.iter().enumerate().filter(|(_, byte)| **byte >= 0xC0);
+        firsts.map(move |(at, _)| number * BLOCK + at)
+    });
+    firsts.filter_map(|at| text.get(at..)?.chars().next())
+}
+
+/// The letters that a character is folded to.
+fn folded(letter: char) -> String {
+    Folded::new(letter.encode_utf8(&mut [0; 4])).as_str().trim().to_owned()
 }
 
 /// Whether a letter may be written with others: `&eacute;`, `<b>`, `=E9`.
@@ -115,23 +158,6 @@ fn is_encoded(bytes: &[u8]) -> bool {
             _ => false,
         }
     })
-}
-
-/// The letters and digits of a text and nothing between them, folded.
-fn letters(text: &str) -> Vec<u8> {
-    let mut letters = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let ascii = rest.bytes().position(|byte| !byte.is_ascii()).unwrap_or(rest.len());
-        let plain = rest.bytes().take(ascii).filter(u8::is_ascii_alphanumeric);
-        letters.extend(plain.map(|byte| byte.to_ascii_lowercase()));
-        let mut others = rest.get(ascii..).unwrap_or_default().chars();
-        if let Some(other) = others.next() {
-            letters.extend_from_slice(Folded::new(other.encode_utf8(&mut [0; 4])).as_str().trim().as_bytes());
-        }
-        rest = others.as_str();
-    }
-    letters
 }
 
 /// A cable as a query sees it.
