@@ -6,6 +6,7 @@
 //! ```
 //! Parsing is total: any bytes give a cable; what looks wrong becomes a [`Warning`], what is missing stays `None`.
 
+mod cited;
 mod decode;
 mod header;
 mod marking;

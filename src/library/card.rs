@@ -97,7 +97,7 @@ impl Filing {
             card,
             sender: header.from.clone().unwrap_or_default(),
             tags: header.tags.iter().map(|tag| tag.text.clone()).collect(),
-            cites: header.references.iter().filter_map(|reference| reference.value.clone()).collect(),
+            cites: cable.cites().into_iter().collect(),
             marks: marks.collect(),
             text: Folded::new(&text),
         }

@@ -193,9 +193,7 @@ impl App {
     /// What is around the cable that is open.
     pub(in crate::app) fn ask_references(&self) -> Vec<Effect> {
         let key = self.cable.header.reference_id.clone().unwrap_or_default();
-        let references = self.cable.header.references.iter();
-        let cites = references.filter_map(|reference| reference.value.clone()).collect();
-        vec![Effect::LookAround(Question::References { key, cites })]
+        vec![Effect::LookAround(Question::References { key, cites: self.cable.cites() })]
     }
 
     /// Where else the chosen entity is named.

@@ -10,7 +10,7 @@ use rusqlite::Connection;
 use crate::library::{Answer, EngineError};
 
 /// Changes with the tables, and with what is found in a cable: an index of another version is built anew.
-const VERSION: i64 = 3;
+const VERSION: i64 = 4;
 
 /// How long another program is waited for.
 const PATIENCE: Duration = Duration::from_secs(5);
