@@ -1,6 +1,7 @@
 //! The immutable entry: one version of one annotation by one writer.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,13 +16,13 @@ pub type Extra = BTreeMap<String, Value>;
 /// Stable id of an annotation over all its versions: a UUIDv7 in lower-case hex with hyphens.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct NoteId(pub String);
+pub struct NoteId(pub Arc<str>);
 
 impl NoteId {
     /// The id of a new annotation, from the time in milliseconds since 1970 and 80 random bits.
     pub fn mint(millis: u64, random: [u8; 10]) -> Self {
         let uuid = uuid::Builder::from_unix_timestamp_millis(millis, &random).into_uuid();
-        Self(uuid.hyphenated().to_string())
+        Self(uuid.hyphenated().to_string().into())
     }
 
     /// Whether it has the form of an id: 36 characters, lower-case hex in groups of 8-4-4-4-12.
@@ -37,7 +38,7 @@ impl NoteId {
 /// Hash that names a version: `v1-` and 32 hex digits. A change that has no version yet goes by `c1-` and 32.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Version(pub String);
+pub struct Version(pub Arc<str>);
 
 impl Version {
     /// Whether it has the form of a version, or of the key of a change.
@@ -59,7 +60,7 @@ impl Version {
         let mut canonical = serde_json::to_value(value).unwrap_or_default();
         // Whatever order the build of serde_json keeps: the hash is for ever.
         canonical.sort_all_objects();
-        Self(format!("{prefix}{}", hex(&Sha256::digest(canonical.to_string())[..16])))
+        Self(format!("{prefix}{}", hex(&Sha256::digest(canonical.to_string())[..16])).into())
     }
 }
 
@@ -224,7 +225,7 @@ mod tests {
     #[test]
     fn ids_have_one_form() {
         let id = NoteId::mint(1_700_000_000_000, [7; 10]);
-        assert_eq!(id.0, "018bcfe5-6800-7707-8707-070707070707");
+        assert_eq!(&*id.0, "018bcfe5-6800-7707-8707-070707070707");
         assert!(id.is_valid());
         for bad in
             ["", "../../x", "018BCFE5-6800-7707-8707-070707070707", "018bcfe5-6800-7707-8707-07070707070\0"]
@@ -259,6 +260,6 @@ mod tests {
             extra: Extra::from([("weight".into(), 1.5.into())]),
         };
         let writer = Writer { author: Author { id: "a-x".into(), name: "M".into() }, replica: "r-y".into() };
-        assert_eq!(entry.hash(&writer).0, "v1-8db2f33810b46146e280f3145506de22");
+        assert_eq!(&*entry.hash(&writer).0, "v1-8db2f33810b46146e280f3145506de22");
     }
 }

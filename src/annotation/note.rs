@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::ledger::Held;
-use super::{Author, Content, Entry, EntryKind, Ledger, NoteId, Strand, Target, Version};
+use super::{Anchor, Author, Content, Entry, EntryKind, Ledger, NoteId, Strand, Target, Version};
 use crate::entity::Correction;
 
 /// A note as it is shown: the first of its heads.
@@ -46,6 +46,9 @@ impl Note {
     }
 }
 
+/// Notes that are put into their places one by one; more are sorted.
+const FEW: usize = 16;
+
 impl Ledger {
     /// The notes that are not deleted, by place and then by age. A note is one author's: what another writes under
     /// the same id, whatever parents it claims, is shown beside it and never in its stead.
@@ -59,8 +62,15 @@ impl Ledger {
         let changed = self.changed_since(earlier);
         notes.retain(|note| !changed.contains(&note.id));
         let strands = self.strands_where(|held| changed.contains(&held.entry.id));
-        notes.extend(strands.iter().filter(|strand| strand.first().kind == EntryKind::Note).map(note_of));
-        in_order(notes)
+        let new = strands.iter().filter(|strand| strand.first().kind == EntryKind::Note).map(note_of);
+        if changed.len() > FEW {
+            return in_order(notes.into_iter().chain(new).collect());
+        }
+        for note in new {
+            let at = notes.partition_point(|other| order(other) < order(&note));
+            notes.insert(at, note);
+        }
+        notes
     }
 
     /// The annotations of which an entry has come or gone, or is believed since or no longer.
@@ -107,13 +117,15 @@ impl Ledger {
     }
 }
 
-/// By place, then by age; what several authors wrote under one id, by author.
 fn in_order(mut notes: Vec<Note>) -> Vec<Note> {
-    let place = |note: &Note| (note.content.anchor.para, note.content.anchor.start);
-    notes.sort_by(|a, b| {
-        place(a).cmp(&place(b)).then_with(|| (&a.id, &a.author.id).cmp(&(&b.id, &b.author.id)))
-    });
+    notes.sort_by(|one, other| order(one).cmp(&order(other)));
     notes
+}
+
+/// By place, then by age; what several authors wrote under one id, by author.
+fn order(note: &Note) -> impl Ord {
+    let Anchor { para, start, .. } = &note.content.anchor;
+    (para, start, &note.id, &note.author.id)
 }
 
 /// What a strand shows. An edit outlives a deletion that did not know it.

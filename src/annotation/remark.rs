@@ -116,7 +116,7 @@ impl NoteId {
     fn of_words(words: &[&str]) -> Self {
         let mut bytes = [0; 16];
         bytes.copy_from_slice(&Sha256::digest(words.join("\n"))[..16]);
-        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid().hyphenated().to_string())
+        Self(uuid::Builder::from_custom_bytes(bytes).into_uuid().hyphenated().to_string().into())
     }
 }
 

@@ -123,7 +123,7 @@ mod tests {
 
     #[test]
     fn the_chosen_note_stays_chosen_when_others_come_before_it() {
-        let key = |name: &str| (NoteId(name.to_string()), String::new());
+        let key = |name: &str| (NoteId(name.into()), String::new());
         let show = |list: &mut List, keys: &[LeafKey]| {
             list.follow(|wanted| keys.iter().position(|key| key == wanted));
             list.fill((0..keys.len()).collect(), keys.len(), 10);

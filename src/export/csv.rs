@@ -23,7 +23,7 @@ pub fn csv(commentary: &Commentary<'_>) -> String {
     for adrift in &commentary.adrift {
         let content = &adrift.content;
         let word = content.remark.as_ref().map_or("suggestion", |remark| remark.says.word());
-        let on = content.remark.as_ref().map(|remark| remark.on.id.0.as_str()).unwrap_or_default();
+        let on = content.remark.as_ref().map(|remark| &*remark.on.id.0).unwrap_or_default();
         let state = super::commentary::reason(adrift.why);
         let row = Row { kind: word, state, at: &adrift.at, on, body: &content.body, ..Row::default() };
         out.push_str(&row.line(commentary, None, &adrift.author));
@@ -65,7 +65,7 @@ fn said(commentary: &Commentary<'_>, comment: &Comment, voice: &Voice<'_>) -> St
         kind: voice.word,
         state: voice.state,
         at: voice.at,
-        id: voice.id.map(|id| id.0.as_str()).unwrap_or_default(),
+        id: voice.id.map(|id| &*id.0).unwrap_or_default(),
         on: &comment.note.id.0,
         body: &voice.body,
         ..Row::default()

@@ -152,7 +152,7 @@ impl Row {
                 id: note_id(parent),
                 author: String::new(),
                 // Of a note that has not come nobody knows a version.
-                ver: Version(format!("v1-{:032x}", 0)),
+                ver: Version(format!("v1-{:032x}", 0).into()),
             })
         });
         let anchor = if on.is_some() { Anchor::default() } else { self.anchor(finder) };
@@ -245,7 +245,7 @@ fn alike(a: impl Iterator<Item = char>, b: impl Iterator<Item = char>) -> Option
 
 /// The id of an annotation here, from its id there.
 fn note_id(id: &str) -> NoteId {
-    let there = Target { id: NoteId(id.to_owned()), ..Target::default() };
+    let there = Target { id: NoteId(id.into()), ..Target::default() };
     NoteId::derived(SERVICE, &there, "annotation")
 }
 

@@ -91,7 +91,7 @@ fn versions(has: &[String]) -> Result<Vec<Version>, Failure> {
         let lines = text.lines().map(|line| line.trim().trim_start_matches("ack ").to_owned());
         wanted.extend(lines.filter(|line| !line.is_empty()));
     }
-    let wanted: Vec<Version> = wanted.into_iter().map(Version).collect();
+    let wanted: Vec<Version> = wanted.into_iter().map(|version| Version(version.into())).collect();
     match wanted.iter().find(|version| !version.is_valid()) {
         Some(wrong) => Err(Failure::Usage(format!("'{}' is no version; they look like v1-2b9f...", wrong.0))),
         None => Ok(wanted),

@@ -99,7 +99,7 @@ fn items(text: &str, notes: &Notes) -> BTreeMap<Version, Range<usize>> {
             found.entry(version).or_default().push(start..end);
         }
     }
-    let place = |entry: &Entry| match found.get(entry.ver.0.as_str()).map(Vec::as_slice) {
+    let place = |entry: &Entry| match found.get(&*entry.ver.0).map(Vec::as_slice) {
         Some([place]) => Some((entry.ver.clone(), place.clone())),
         _ => None,
     };

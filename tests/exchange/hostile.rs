@@ -191,7 +191,7 @@ fn chains_and_rings_of_replies_are_taken() {
         entry(&mallory, |entry| {
             (entry.id, entry.seq, entry.lamport) = (id(number), number, number);
             entry.kind = EntryKind::Reply;
-            let ver = reftel::annotation::Version(format!("v1-{on:032x}"));
+            let ver = reftel::annotation::Version(format!("v1-{on:032x}").into());
             entry.re = Some(Target { id: id(on), author: mallory.author.id.clone(), ver });
         })
     };

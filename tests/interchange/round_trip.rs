@@ -96,7 +96,7 @@ fn say(ledger: &mut Ledger, who: usize, on: usize, what: usize, body: &str, at: 
         Some((writer, entry)) => {
             Target { id: entry.id.clone(), author: writer.author.id.clone(), ver: entry.ver.clone() }
         }
-        None => Target { id: id(99), author: "a-dan".into(), ver: Version(format!("v1-{:032x}", on)) },
+        None => Target { id: id(99), author: "a-dan".into(), ver: Version(format!("v1-{on:032x}").into()) },
     };
     let fresh = id(1000 + at as u64);
     let (id, content) = match what {

@@ -65,7 +65,7 @@ fn a_chain_of_very_many_replies_is_one_thread() {
 #[test]
 fn what_answers_itself_or_nothing_is_adrift() {
     let (mut ledger, _) = note();
-    let unknown = |author: &str, note| target(note, author, Version(format!("v1-{:032}", note)));
+    let unknown = |author: &str, note| target(note, author, Version(format!("v1-{note:032}").into()));
     reply(&mut ledger, BEN, 2, &unknown("a-ben", 2));
     reply(&mut ledger, BEN, 3, &unknown("a-cas", 4));
     reply(&mut ledger, CAS, 4, &unknown("a-ben", 5));

@@ -1,11 +1,12 @@
 //! The notes pane: what is saved, what waits to be saved, what is being written, and where each stands.
 
 mod deeds;
+mod earlier;
 mod editing;
 #[cfg(test)]
 mod tests;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::review::{LeafKind, Review};
 use super::{Leaf, LeafKey, Moment};
@@ -14,6 +15,7 @@ use crate::annotation::{
 };
 use crate::cable::Cable;
 use deeds::Deed;
+use earlier::Earlier;
 
 /// Whether everything is on disk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -223,14 +225,13 @@ impl Notebook {
     /// Brings the leaves up to date with the notes and drafts.
     pub fn rebuild(&mut self, cable: &Cable) {
         let finder = Finder::new(cable);
-        let before = std::mem::take(&mut self.leaves).into_iter();
-        let mut before: HashMap<LeafKey, Leaf> = before.map(|leaf| (leaf.key(), leaf)).collect();
+        let mut before = Earlier::of(std::mem::take(&mut self.leaves));
         let mut drafts = self.drafts.clone();
         let mut leaves: Vec<Leaf> = Vec::with_capacity(self.notes.len() + drafts.len());
         for note in &self.notes {
             let mine = note.author.id == self.me.author.id;
             let draft = if mine { drafts.remove(&note.id) } else { None };
-            let was = before.remove(&(note.id.clone(), note.author.id.clone()));
+            let was = before.take(&note.id, &note.author.id);
             leaves.push(match was {
                 // Of thousands of notes all but one are as they were.
                 Some(leaf) if draft.is_none() && leaf.shows(note) => leaf,
@@ -241,7 +242,7 @@ impl Notebook {
             let kind = self.kind_of(&draft.content);
             let mut leaf = Leaf::draft(draft, &self.me.author);
             leaf.kind = kind;
-            let was = before.remove(&leaf.key());
+            let was = before.take(&leaf.id, &leaf.author_id);
             leaf.settled(&finder, was)
         }));
         self.review.add_leaves(&mut leaves, &self.preview, (&self.notes, &self.corrections), &finder);

@@ -125,6 +125,10 @@ fn arrange(leaves: &mut Vec<Leaf>) {
         stands.insert(leaf.key(), (order, anchor, resolution));
     }
     let place = |leaf: &Leaf| leaf.resolution.found().map(|found| (found.paragraph, found.span.start));
+    // Thousands of notes mostly stand in order already.
+    if leaves.iter().zip(&orders).is_sorted_by_key(|(leaf, order)| (place(leaf), *order)) {
+        return;
+    }
     let mut ordered: Vec<(usize, Leaf)> = orders.into_iter().zip(std::mem::take(leaves)).collect();
     ordered.sort_by_key(|(order, leaf)| (place(leaf), *order));
     leaves.extend(ordered.into_iter().map(|(_, leaf)| leaf));

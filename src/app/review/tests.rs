@@ -75,7 +75,7 @@ fn two_sets(cable: &crate::cable::Cable) -> Ledger {
     };
     let id = |number: u8| NoteId::mint(u64::from(number), [number; 10]);
     // Undo goes no further back than to a version that is not here.
-    let gone = vec![Version(format!("v1-{}", "0".repeat(32)))];
+    let gone = vec![Version(format!("v1-{}", "0".repeat(32)).into())];
     write(&mut ledger, "1", id(1), gone.clone(), note(0, "which boat"));
     write(&mut ledger, "1", id(2), gone, note(1, "which ferry"));
     write(&mut ledger, "2", id(3), Vec::new(), note(1, "the night ferry"));

@@ -53,8 +53,8 @@ pub(super) fn push(client: &mut Client, entries: &[Pushed]) -> Answer<usize> {
     for Pushed { key, text_sha256, writer, private, entry } in entries {
         // An entry is strings, numbers and maps with keys that are strings: it always serialises.
         let body = serde_json::to_vec(&(&writer.author.name, entry)).unwrap_or_default();
-        let (author, hash) = (&writer.author.id, &entry.ver.0);
-        new += writing.execute(&add, &[key, text_sha256, author, &writer.replica, hash, private, &body])?;
+        let (author, hash) = (&writer.author.id, &*entry.ver.0);
+        new += writing.execute(&add, &[key, text_sha256, author, &writer.replica, &hash, private, &body])?;
     }
     writing.commit()?;
     Ok(usize::try_from(new).unwrap_or_default())

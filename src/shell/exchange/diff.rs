@@ -133,8 +133,12 @@ impl Difference<'_> {
         };
         let Some(strand) = self.sides.iter().flatten().next() else { return String::new() };
         let first = strand.first();
-        let what =
-            [label(&first.anchor), kind(first), format!("by {}", strand.author().name), self.id.0.clone()];
+        let what = [
+            label(&first.anchor),
+            kind(first),
+            format!("by {}", strand.author().name),
+            self.id.0.to_string(),
+        ];
         let mut text = format!("{}\n", safe(&format!("{head}: {}", what.join(" "))));
         for (sign, side) in ["-", "+"].into_iter().zip(&self.sides) {
             for entry in side.iter().flat_map(Strand::heads) {
