@@ -395,3 +395,19 @@ fn people_are_told_what_was_repaired_and_what_is_odd() {
     assert!(shown.contains("\n  repaired: comma-for-apostrophe 1\n"), "{shown}");
     assert!(shown.contains("\n  line 6: paragraph 4 follows 1 [skipped-number]\n"), "{shown}");
 }
+
+#[test]
+fn a_command_that_cannot_be_used_names_its_own_help() {
+    for (arguments, parts) in [
+        (&["config"][..], &["show, edit, check, path", "'reftel config --help'"][..]),
+        (&["notes", "add"], &["<FILE>", "'reftel notes add --help'"]),
+        (
+            &["entities", "--jsn", "x"],
+            &["'--jsn'; a similar argument exists: '--json'", "'reftel entities --help'"],
+        ),
+        (&["search", "--in", "nowhere", "x"], &["[possible values: text", "'reftel search --help'"]),
+        (&["--siz", "1"], &["'--size'", "'reftel --help'"]),
+    ] {
+        assert_refused(&reftel(arguments), 2, parts);
+    }
+}

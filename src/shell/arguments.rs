@@ -1,8 +1,6 @@
 //! The command line.
 
-use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::ExitCode;
 
 use clap::builder::PossibleValuesParser;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -322,26 +320,4 @@ fn size(text: &str) -> Result<Size, String> {
     let (width, height) = text.split_once('x').ok_or_else(wrong)?;
     let parse = |n: &str| n.parse::<u16>().map_err(|_| wrong());
     Ok(Size::clamped(parse(width)?, parse(height)?))
-}
-
-/// Prints what clap has to say: help and version as asked for, a fault as one line.
-pub(super) fn answer(error: &clap::Error) -> ExitCode {
-    if error.use_stderr() {
-        let text = error.to_string();
-        let mut lines = text.lines().filter(|line| !line.trim().is_empty());
-        let first = lines.next().unwrap_or("error").trim_start_matches("error: ");
-        let more: Vec<&str> = lines.take_while(|line| line.starts_with(' ')).map(str::trim).collect();
-        let line = format!("{first} {}", more.join(" "));
-        Failure::Usage(format!("{}; 'reftel --help' shows how", line.trim())).print();
-        return ExitCode::from(2);
-    }
-    let mut out = std::io::stdout();
-    match write!(out, "{error}").and_then(|()| out.flush()) {
-        Ok(()) => ExitCode::SUCCESS,
-        Err(error) => {
-            let failure = Failure::from(error);
-            failure.print();
-            failure.code()
-        }
-    }
 }

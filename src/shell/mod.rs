@@ -54,6 +54,7 @@ mod suspend;
 mod theme;
 mod tty;
 mod tutor;
+mod usage;
 mod verify;
 mod watch;
 mod writer;
@@ -72,7 +73,7 @@ pub fn run() -> ExitCode {
     panics::hook(panics::COMMAND);
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
-        Err(answer) => return arguments::answer(&answer),
+        Err(answer) => return usage::answer(&answer),
     };
     match commands::run(arguments) {
         Ok(code) => code,

@@ -2,6 +2,8 @@
 
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::Path;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::thread;
 
 use crate::annotation::{Finder, Ledger, placed};
 use crate::cable::Cable;
@@ -38,22 +40,30 @@ pub(in crate::shell) struct Names<'a> {
 }
 
 impl Names<'_> {
-    /// Finds those of a few more cables, on this thread; whether there may be others.
+    /// Finds those of a few more cables, on all processors; whether there may be others.
     pub(in crate::shell) fn further(&self, engine: &mut dyn Engine) -> Answer<bool> {
         let places = engine.nameless(BATCH)?;
-        let mut all: Vec<(Place, Vec<Name>)> = Vec::with_capacity(places.len());
-        let mut open: Option<(std::path::PathBuf, Option<load::Source>)> = None;
-        for place in places {
-            if open.as_ref().is_none_or(|(path, _)| *path != place.path) {
-                open = Some((place.path.clone(), load::load(Some(&place.path)).ok()));
-            }
-            // A file that has gone meanwhile has no entities; the next look at the folder forgets it.
-            let source = open.as_ref().and_then(|(_, source)| source.as_ref());
-            let names = source.map(|source| self.of(&source.volume.cable(place.index))).unwrap_or_default();
-            all.push((place, names));
-        }
+        // A file of many cables is read once.
+        let files: Vec<&[Place]> = places.chunk_by(|one, other| one.path == other.path).collect();
+        let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let files = std::iter::from_fn(|| files.get(next.fetch_add(1, Ordering::Relaxed)));
+            files.flat_map(|places| self.of_file(places)).collect::<Vec<_>>()
+        };
+        let all: Vec<(Place, Vec<Name>)> = thread::scope(|scope| {
+            let workers: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+            workers.into_iter().filter_map(|worker| worker.join().ok()).flatten().collect()
+        });
         engine.put_names(&all)?;
         Ok(!all.is_empty())
+    }
+
+    /// Those of cables of one file. One that has gone meanwhile has none; the next look at the folder forgets it.
+    fn of_file(&self, places: &[Place]) -> Vec<(Place, Vec<Name>)> {
+        let source = places.first().and_then(|place| load::load(Some(&place.path)).ok());
+        let of = |place: &Place| source.as_ref().map(|source| self.of(&source.volume.cable(place.index)));
+        places.iter().map(|place| (place.clone(), of(place).unwrap_or_default())).collect()
     }
 
     /// Lets the names be found again that were found with another lexicon, and those of cables whose corrections are others
