@@ -72,6 +72,7 @@ impl App {
             Outcome::Scanning(words) => self.library_scanning(words),
             Outcome::Found(found) => return self.cables_found(found),
             Outcome::Previewed { place, words } => self.previewed(place, words),
+            Outcome::Paths(listed) => self.paths_listed(listed),
             Outcome::Around(around) => self.look_around(*around),
             Outcome::Reading(progress) => self.reading_on(progress),
             Outcome::ReadWhole(volume) => self.read_whole(volume),

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use super::{Catalog, Destination, Found, Opened, OpenedFile, Progress, Settings};
+use super::{Catalog, Destination, Found, Opened, OpenedFile, PathsListed, Progress, Settings};
 use crate::annotation::{Change, Draft, EditedText, History, Ledger, NoteId, Patch, Place, ReadMarks};
 use crate::cable::{Cable, Volume};
 use crate::entity::{Entry, Extraction};
@@ -80,6 +80,8 @@ pub enum Effect {
         /// How many at most.
         limit: usize,
     },
+    /// Say what is in a folder, as it was typed. Answered by `Paths`.
+    ListPaths(String),
     /// Say what is in a cable. Answered by `Previewed`.
     Preview {
         /// The cable.
@@ -203,6 +205,8 @@ pub enum Outcome {
         /// Its words.
         words: String,
     },
+    /// What is in a folder.
+    Paths(PathsListed),
     /// The answer to a question.
     Around(Box<Around>),
     /// More of the file has been read.

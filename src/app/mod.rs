@@ -86,7 +86,8 @@ pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
 pub use library::{
-    Catalog, Destination, Detail, Found, Library, LibraryRow, Listed, OpenedFile, Page, PageRow, Sort, Wish,
+    Catalog, Destination, Detail, Found, Library, LibraryRow, Listed, OpenedFile, Page, PageRow, PathsListed,
+    Sort, Wish,
 };
 pub use list::{List, ListKind, ListRow};
 pub use margin::Margin;

@@ -11,11 +11,11 @@ impl App {
         match action {
             Action::PromptComplete => {
                 self.complete(1);
-                return Vec::new();
+                return self.ask_for_paths();
             }
             Action::PromptCompleteBack => {
                 self.complete(-1);
-                return Vec::new();
+                return self.ask_for_paths();
             }
             Action::PromptAccept => return self.accept_prompt(moment),
             Action::PromptCancel => self.mode = Mode::Reading,
@@ -25,17 +25,17 @@ impl App {
             Action::EditorDeleteLeft if prompt.line.text().is_empty() => self.mode = Mode::Reading,
             _ => edit_line(&mut prompt.line, action),
         }
-        self.typed_on();
-        Vec::new()
+        self.typed_on()
     }
 
     /// After every change of what is typed: shows at once what it does or can become.
-    pub(super) fn typed_on(&mut self) {
+    pub(super) fn typed_on(&mut self) -> Vec<Effect> {
         if let Mode::Prompting(prompt) = &mut self.mode {
             prompt.completion = None;
         }
         self.refresh_menu();
         self.filter_as_typed();
+        self.ask_for_paths()
     }
 
     /// Opens a prompt in which nothing is typed.

@@ -164,8 +164,7 @@ impl App {
             }
             Mode::Prompting(prompt) => {
                 prompt.line.type_char(c);
-                self.typed_on();
-                Vec::new()
+                self.typed_on()
             }
             Mode::List(list) => {
                 if let Some(line) = &mut list.line {
@@ -207,7 +206,7 @@ impl App {
             }
             Mode::Prompting(prompt) => {
                 prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
-                self.typed_on();
+                return self.typed_on();
             }
             Mode::List(List { line: Some(line), .. }) => {
                 line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());

@@ -101,11 +101,13 @@ impl Desk {
     fn open_file(&mut self, to: Destination) -> Outcome {
         let (place, query) = match to {
             Destination::File { place, query } => (place, query),
-            Destination::Path(path) => match library::absolute(&[path]).map(|mut paths| paths.pop()) {
-                Ok(Some(path)) if path.is_dir() => return Outcome::Folders(vec![path]),
-                Ok(path) => (FilePlace { path: path.unwrap_or_default(), index: 0 }, None),
-                Err(failure) => return Outcome::NotOpened(failure.to_string()),
-            },
+            Destination::Path(path) => {
+                match library::absolute(&[library::typed(&path)]).map(|mut paths| paths.pop()) {
+                    Ok(Some(path)) if path.is_dir() => return Outcome::Folders(vec![path]),
+                    Ok(path) => (FilePlace { path: path.unwrap_or_default(), index: 0 }, None),
+                    Err(failure) => return Outcome::NotOpened(failure.to_string()),
+                }
+            }
             Destination::Id(id) => match self.library_desk().held(&id) {
                 Ok((held, citing)) => match held.into_iter().next() {
                     Some(card) => (card.place, None),
@@ -245,6 +247,7 @@ impl Desk {
             Effect::OpenFile(to) => Some(self.open_file(to)),
             Effect::FindCables { .. }
             | Effect::Preview { .. }
+            | Effect::ListPaths(_)
             | Effect::LookAround(_)
             | Effect::Pin { .. } => self.library_desk().answer(&effect),
             // Answered in several pieces, by whoever runs the program.

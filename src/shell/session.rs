@@ -331,6 +331,7 @@ impl Ring for Session {
             }
             effect @ (Effect::FindCables { .. }
             | Effect::Preview { .. }
+            | Effect::ListPaths(_)
             | Effect::LookAround(_)
             | Effect::Pin { .. }) => {
                 let tell = self.teller();

@@ -3,6 +3,7 @@
 use super::table::{COMMANDS, Command, Offer};
 use super::words;
 use crate::app::fuzzy::ranked;
+use crate::app::library::folder_of;
 use crate::app::{App, Completion, PromptKind, SETTINGS, Setting, Values};
 use crate::keys::{Action, Scope, notation};
 
@@ -52,6 +53,7 @@ impl App {
             _ if rest.is_empty() => line.len(),
             // Names of entities have blanks in them, and so have commands.
             Offer::Entities | Offer::Commands => behind,
+            Offer::Paths => behind + folder_of(arguments).len(),
             Offer::Mapping => {
                 let second = arguments.split_once(' ').map(|(_, second)| second.trim_start().len());
                 second.map_or(behind, |second| line.len() - second)
@@ -60,7 +62,10 @@ impl App {
         };
         let typed = line.get(start..).unwrap_or_default().to_owned();
         let before = line.get(behind..start).unwrap_or_default().trim();
-        let rows = ranked(&typed, self.offered(command.offer, before), |row| &row.word);
+        let rows = match command.offer {
+            Offer::Paths => self.path_rows(&typed),
+            offer => ranked(&typed, self.offered(offer, before), |row| &row.word),
+        };
         let about = format!("{} {}: {}", command.name, command.arguments, command.help);
         Completion { start, typed, about, rows, chosen: None }
     }
@@ -108,7 +113,8 @@ impl App {
         let words = |words: &[&str]| words.iter().map(|word| Suggestion::word(*word)).collect();
         let of = |kind: &PromptKind| self.candidates(kind).into_iter().map(Suggestion::word).collect();
         match offer {
-            Offer::Nothing => Vec::new(),
+            // Paths are asked for folder by folder.
+            Offer::Nothing | Offer::Paths => Vec::new(),
             Offer::Words(of) => words(of),
             Offer::Filters => of(&PromptKind::Filter),
             Offer::Templates => of(&PromptKind::Template),

@@ -51,6 +51,8 @@ pub enum Offer {
     Mapping,
     /// Commands by name.
     Commands,
+    /// Files and folders.
+    Paths,
 }
 
 /// A word, or two, that can be typed behind `:`.
@@ -134,7 +136,7 @@ pub const COMMANDS: &[Command] = &[
     with("unfilter", "", Offer::Nothing, doing::unfilter, "show all paragraphs again"),
     run("raw", Action::ToggleRaw),
     // The library.
-    with("open", "PATH", Offer::Nothing, doing::open, "open a file, or the list of the cables in a folder"),
+    with("open", "PATH", Offer::Paths, doing::open, "open a file, or the list of the cables in a folder"),
     run("library", Action::Library),
     with(
         "find",

@@ -4,6 +4,7 @@ mod catalog;
 mod going;
 mod list;
 mod pages;
+mod paths;
 mod running;
 mod sorting;
 
@@ -11,6 +12,8 @@ pub use catalog::{Catalog, Listed};
 pub use going::{Destination, OpenedFile, Wish};
 pub use list::{Detail, LibraryRow};
 pub use pages::{Page, PageRow};
+pub use paths::PathsListed;
+pub(super) use paths::folder_of;
 pub use sorting::Sort;
 
 use std::sync::Arc;
@@ -51,6 +54,8 @@ pub struct Library {
     rows: Vec<LibraryRow>,
     /// The words that show why the chosen cable was found, or its first ones.
     preview: Option<(Place, String)>,
+    /// What is in the folder that was typed last.
+    paths: Option<PathsListed>,
     /// Where the reader came from, file by file.
     trail: Vec<going::Step>,
     /// The file and cable that is open, if it was opened by its file.

@@ -3,9 +3,9 @@
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use super::Index;
 use super::build::standings;
 use super::builder::{Builder, Step};
+use super::{Index, paths};
 use crate::app::{Catalog, Effect, Found, Listed, Outcome};
 use crate::library::{Card, EngineError, News, Place, Query, around, excerpt};
 use crate::shell::load;
@@ -53,6 +53,7 @@ impl LibraryDesk {
                 let words = preview(place, query);
                 return Some(Outcome::Previewed { place: place.clone(), words });
             }
+            Effect::ListPaths(folder) => return Some(Outcome::Paths(paths::listed(folder))),
             Effect::LookAround(question) => self.index().and_then(|index| {
                 let around = around(&**index, question).map_err(|error| error.to_string())?;
                 Ok(Outcome::Around(Box::new(around)))

@@ -4,6 +4,7 @@ mod build;
 mod builder;
 mod desk;
 mod find;
+mod paths;
 mod print;
 mod search;
 #[cfg(feature = "postgres")]
@@ -11,6 +12,7 @@ mod server;
 mod threads;
 
 pub(super) use desk::LibraryDesk;
+pub(super) use paths::typed;
 pub(super) use print::print;
 pub(super) use search::{Search, absolute, run};
 #[cfg(feature = "postgres")]

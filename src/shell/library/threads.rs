@@ -59,14 +59,17 @@ impl Library {
     }
 }
 
-/// Answers what is asked. Of several queries that wait, only the last is still wanted; so with previews.
+/// Answers what is asked. Of several queries that wait, only the last is still wanted; so with previews and folders.
 fn answer(mut desk: LibraryDesk, asked: &Receiver<Effect>, told: &impl Fn(Outcome)) {
     while let Ok(first) = asked.recv() {
         let mut waiting = vec![first];
         waiting.extend(asked.try_iter());
         let is_stale = |index: usize| {
             let kind = std::mem::discriminant(&waiting[index]);
-            let replaced = matches!(waiting[index], Effect::FindCables { .. } | Effect::Preview { .. });
+            let replaced = matches!(
+                waiting[index],
+                Effect::FindCables { .. } | Effect::Preview { .. } | Effect::ListPaths(_)
+            );
             replaced && waiting[index + 1..].iter().any(|later| std::mem::discriminant(later) == kind)
         };
         for index in (0..waiting.len()).filter(|index| !is_stale(*index)) {
