@@ -1,6 +1,6 @@
 //! All entries known for one cable.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use super::{Change, Content, Entry, EntryKind, Extra, Flaw, NoteId, Past, Says, Target, Version, Writer};
@@ -108,7 +108,7 @@ impl Ledger {
     /// # Errors
     /// The position of the first change that cannot be written, and why; nothing is written then.
     pub fn write(&mut self, writer: &Writer, changes: &[Change]) -> Result<(), (usize, Flaw)> {
-        let before = self.written(&writer.author.id);
+        let before = self.written(&writer.author.id, changes);
         let mut written: BTreeMap<Version, Version> = BTreeMap::new();
         let mut seq = self.last_number(writer);
         let mut lamport = self.horizon();
@@ -139,7 +139,7 @@ impl Ledger {
         if changes.is_empty() {
             return preview;
         }
-        let written = self.written(&writer.author.id);
+        let written = self.written(&writer.author.id, changes);
         let seq = self.last_number(writer);
         let lamport = self.horizon();
         let pending = changes.iter().filter(|change| !written.contains_key(&change.key()));
@@ -155,15 +155,18 @@ impl Ledger {
     /// Leaves those of `changes` that `writer` has not written down yet.
     pub fn retain_unwritten(&self, writer: &Writer, changes: &mut Vec<Change>) {
         if !changes.is_empty() {
-            let written = self.written(&writer.author.id);
+            let written = self.written(&writer.author.id, changes);
             changes.retain(|change| !written.contains_key(&change.key()));
         }
     }
 
-    /// The versions that the author's changes were given, by the key of the change.
-    pub(super) fn written(&self, author_id: &str) -> HashMap<&Version, &Version> {
+    /// The versions that the author's changes were given, by the key of the change: of those among `changes`, and of those
+    /// that they name.
+    pub(super) fn written(&self, author_id: &str, changes: &[Change]) -> BTreeMap<&Version, &Version> {
+        let named: BTreeSet<Version> = changes.iter().flat_map(names_in).collect();
         let mine = self.all().filter(|held| held.writer.author.id == author_id);
-        mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver))).collect()
+        let known = mine.filter_map(|held| Some((held.entry.change.as_ref()?, &held.entry.ver)));
+        known.filter(|(key, _)| named.contains(key)).collect()
     }
 
     /// Whether there may be anything about another annotation: a remark, or another author, who may claim a note.
@@ -200,6 +203,14 @@ impl Ledger {
 /// Whether two writers are the owner of one file; names do not count.
 pub(super) fn same_file(a: &Writer, b: &Writer) -> bool {
     a.author.id == b.author.id && a.replica == b.replica
+}
+
+/// The key of a change, and whatever in it may be the key of another.
+fn names_in(change: &Change) -> Vec<Version> {
+    let content = change.content.iter();
+    let said = content.clone().flat_map(|content| &content.accepts);
+    let about = content.filter_map(|content| Some(&content.remark.as_ref()?.on.ver));
+    change.parents.iter().chain(said).chain(about).cloned().chain([change.key()]).collect()
 }
 
 /// The entry that a change becomes; `known` gives the version that a parent stands for, if it is the key of a change.

@@ -76,14 +76,16 @@ impl Ledger {
     /// The annotations of which an entry has come or gone, or is believed since or no longer.
     fn changed_since<'a>(&'a self, earlier: &'a Ledger) -> BTreeSet<&'a NoteId> {
         let (horizon, before) = (self.horizon(), earlier.horizon());
-        let is_same = |now: &Held, was: &Held| {
-            // Ledgers share their entries: mostly it is the very same one.
-            (std::ptr::eq(now, was) || now == was)
-                && (now.entry.lamport <= horizon) == (was.entry.lamport <= before)
-        };
+        let is_as_believed =
+            |now: &Held, was: &Held| (now.entry.lamport <= horizon) == (was.entry.lamport <= before);
+        let is_same = |now: &Held, was: &Held| now == was && is_as_believed(now, was);
         let mut changed = BTreeSet::new();
         let mut earlier = earlier.all().peekable();
         for now in self.all() {
+            // Ledgers share their entries: mostly it is the very same one.
+            if earlier.next_if(|was| std::ptr::eq(now, *was) && is_as_believed(now, was)).is_some() {
+                continue;
+            }
             while let Some(gone) = earlier.next_if(|was| was.entry.ver < now.entry.ver) {
                 changed.insert(&gone.entry.id);
             }

@@ -35,7 +35,7 @@ impl Ledger {
 
     /// The versions that the author's `changes` were given, in their order; `None` for one that is not written.
     pub fn versions_of(&self, author_id: &str, changes: &[Change]) -> Vec<Option<Version>> {
-        let written = self.written(author_id);
+        let written = self.written(author_id, changes);
         changes.iter().map(|change| written.get(&change.key()).map(|version| (*version).clone())).collect()
     }
 }

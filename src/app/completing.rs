@@ -6,10 +6,15 @@ use super::commands::Suggestion;
 use super::{App, Completion, Editor, Mode, Motion, Prompt, PromptKind};
 
 impl App {
-    /// Lists what fits what is typed behind `:`, with every key; other prompts list it when they are asked to.
+    /// Lists what fits what is typed, with every key, where the prompt takes words that are known; names of entities are
+    /// listed when that is asked for, as anything may be typed there.
     pub(super) fn refresh_menu(&mut self) {
         let Mode::Prompting(prompt) = &self.mode else { return };
-        let menu = (prompt.kind == PromptKind::Command).then(|| self.completion(prompt));
+        let takes_words = matches!(
+            prompt.kind,
+            PromptKind::Command | PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template
+        );
+        let menu = takes_words.then(|| self.completion(prompt));
         if let Mode::Prompting(prompt) = &mut self.mode {
             prompt.completion = menu;
         }

@@ -170,14 +170,19 @@ impl Notebook {
 
     /// Whether the text of a leaf is shown whole: unfolded by hand, or chosen and not folded by hand.
     pub(super) fn is_open(&self, leaf: &Leaf, chosen: bool) -> bool {
-        let by_hand = self.unfolded.contains(&leaf.key());
+        let by_hand = self.is_folded_by_hand(leaf);
         if leaf.talk().is_resolved() { by_hand || chosen } else { by_hand != chosen }
     }
 
     /// The same of its thread: one that is settled is opened by hand only.
     pub(super) fn is_thread_open(&self, leaf: &Leaf, chosen: bool) -> bool {
-        let by_hand = self.unfolded.contains(&leaf.key());
+        let by_hand = self.is_folded_by_hand(leaf);
         if leaf.talk().is_resolved() { by_hand } else { by_hand != chosen }
+    }
+
+    fn is_folded_by_hand(&self, leaf: &Leaf) -> bool {
+        // Asked of thousands with every frame, and mostly none is.
+        !self.unfolded.is_empty() && self.unfolded.contains(&leaf.key())
     }
 
     /// Folds or unfolds a leaf.

@@ -49,6 +49,11 @@ impl Picture {
                     cells.push(nothing(cell));
                     continue;
                 }
+                // Nearly all are: nothing need be asked of their width.
+                if matches!(cell.symbol().as_bytes(), [b' '..=b'~']) {
+                    cells.push(seen(cell));
+                    continue;
+                }
                 if holds_control(cell.symbol()) {
                     refused += 1;
                     cells.push(Cell::new("?"));
