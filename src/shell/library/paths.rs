@@ -3,8 +3,6 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use directories::BaseDirs;
-
 use crate::app::PathsListed;
 
 /// Most names that are listed of a folder: nobody goes through more of them by hand.
@@ -12,8 +10,8 @@ const MOST: usize = 1000;
 
 /// The path that was typed: `~` in front is the reader's own folder, as in a shell.
 pub(in crate::shell) fn typed(path: &Path) -> PathBuf {
-    match (path.strip_prefix("~"), BaseDirs::new()) {
-        (Ok(rest), Some(base)) => base.home_dir().join(rest),
+    match (path.strip_prefix("~"), std::env::home_dir()) {
+        (Ok(rest), Some(home)) => home.join(rest),
         _ => path.to_owned(),
     }
 }
