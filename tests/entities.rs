@@ -142,6 +142,19 @@ fn an_acronym_is_defined_in_either_order() {
 }
 
 #[test]
+fn what_the_cable_says_of_an_acronym_comes_before_what_is_known() {
+    let found = found(
+        "1. (C) The Nordland People's Trust (NPT) and the Justice and Development Party (AKP) met. NPT paid.",
+    );
+    let meant = |text: &str| {
+        let acronym = found.acronyms.iter().find(|acronym| acronym.text == text).unwrap();
+        (acronym.expansion.clone().unwrap(), acronym.source.unwrap().name())
+    };
+    assert_eq!(meant("NPT"), ("Nordland People's Trust".into(), "cable"));
+    assert_eq!(meant("AKP"), ("Justice and Development Party".into(), "cable"));
+}
+
+#[test]
 fn a_government_is_that_of_the_tagged_country() {
     let found = found("1. (C) The GON pressed the USG.");
     let expansion =

@@ -65,8 +65,11 @@ impl Senses {
             // `BARNES (WASHINGTON POST)`: on a line of capitals a word that can be spoken may be somebody.
             let spoken = line.capitals && before && !is_unspeakable(word);
             let plain = word.is(named) || spoken || is_handling(word.text);
-            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.is_none()) {
-                let expansion = Some(line.slice(claim.words.clone()).to_owned());
+            let printed = line.slice(claim.words.clone());
+            // What the table says too is none the less the cable's own word.
+            let agrees = |known: &String| known.eq_ignore_ascii_case(printed);
+            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees)) {
+                let expansion = Some(printed.to_owned());
                 let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
                 self.defined.entry(word.text.to_owned()).or_insert(sense);
             }
@@ -139,8 +142,8 @@ fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
 }
 
 /// Words without a letter in an acronym.
-const SMALL: [&str; 14] =
-    ["of", "the", "and", "for", "de", "la", "y", "on", "to", "in", "del", "et", "des", "du"];
+const SMALL: [&str; 15] =
+    ["of", "the", "and", "for", "de", "la", "y", "on", "to", "in", "del", "et", "des", "du", "'s"];
 
 impl Senses {
     /// What the acronym as printed stands for; `None` when nobody knows.
