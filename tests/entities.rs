@@ -164,6 +164,17 @@ fn a_government_is_that_of_the_tagged_country() {
 }
 
 #[test]
+fn a_title_before_a_name_is_not_that_of_the_name_before_it() {
+    let found = found(
+        "1. (C) Tor Eide, Captain Nils Foss, and Per Dahl, General Secretary of the Union, came to Oslo.",
+    );
+    let role = |name: &str| entity(&found, name).role.as_deref();
+    assert_eq!(role("Tor Eide"), None);
+    assert_eq!(role("Nils Foss"), Some("Captain"));
+    assert_eq!(role("Per Dahl"), Some("General Secretary of the Union"));
+}
+
+#[test]
 fn attendees_stand_one_a_line() {
     let found = found(
         "1. (C) Attendees included:\n\nNORWAY\nMinister of Fisheries Ingrid Solheim\n\

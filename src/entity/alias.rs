@@ -159,7 +159,7 @@ fn full_names(board: &Board, claims: &[&Claim]) -> HashMap<String, String> {
     full
 }
 
-/// The title printed right before or, behind a comma, right after a person.
+/// The title printed right before a person, or right behind one and a comma.
 fn role_beside(board: &Board, claims: &[&Claim], at: usize) -> Option<String> {
     let person = claims.get(at).filter(|claim| claim.kind == Kind::Person)?;
     let line = board.lines.get(person.line)?;
@@ -169,9 +169,15 @@ fn role_beside(board: &Board, claims: &[&Claim], at: usize) -> Option<String> {
         line.words.get(from..to).is_some_and(|words| words.iter().all(|w| w.shape == Shape::Sign))
     };
     let before = before.filter(|role| gap(role.words.end, person.words.start));
+    // In `Eide, Captain Foss` the title is that of the next one.
+    let is_free = |role: &&&Claim| {
+        let next = claims.get(at + 2).filter(|next| next.line == person.line && next.kind == Kind::Person);
+        next.is_none_or(|next| next.words.start > role.words.end)
+    };
     let after = claims
         .get(at + 1)
         .filter(near)
-        .filter(|role| line.sign(person.words.end, ',') && role.words.start <= person.words.end + 2);
+        .filter(|role| line.sign(person.words.end, ',') && role.words.start <= person.words.end + 2)
+        .filter(is_free);
     before.or(after).map(|role| line.slice(role.words.clone()).to_owned())
 }
