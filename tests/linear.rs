@@ -43,6 +43,13 @@ fn paragraphs_and_notes_are_read_in_order_without_one_escape_sequence() {
 }
 
 #[test]
+fn what_stands_behind_the_word_begins_the_note() {
+    let config = tempfile::tempdir().unwrap();
+    let (told, _) = said(config.path(), "2\nnote the source is doubtful\nask her\n.\nnotes\n");
+    assert!(told.contains("Note on ¶2:\nthe source is doubtful\nask her\n"), "{told}");
+}
+
+#[test]
 fn a_note_is_written_anew_searched_from_and_deleted() {
     let config = tempfile::tempdir().unwrap();
     said(config.path(), "goto 2\nnote\none\ntwo\n.\nquit\n");

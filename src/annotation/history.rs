@@ -125,6 +125,11 @@ impl<T: Reversible> History<T> {
         self.done.pop();
     }
 
+    /// How many deeds can be undone.
+    pub fn done(&self) -> usize {
+        self.done.len()
+    }
+
     /// The deed that would be undone next.
     pub fn last(&self) -> Option<&T> {
         self.done.last()

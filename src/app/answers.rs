@@ -7,19 +7,24 @@ impl App {
     pub(super) fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Committed(ledger) => {
+                let saved: Vec<_> = self.notebook.unsaved().iter().map(|change| change.id.clone()).collect();
+                let doubled = self.notebook.doubled();
                 if self.notebook.committed(ledger) {
                     self.tell("saved");
                 }
                 self.notes_changed();
                 self.tell_news();
+                self.tell_of_meetings(&doubled, &saved);
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
             Outcome::Noticed(notices) => self.tell(notices.join(" · ")),
             Outcome::Refreshed(ledger) => {
+                let doubled = self.notebook.doubled();
                 self.notebook.refreshed(ledger);
                 self.notes_changed();
                 self.tell_news();
+                self.tell_of_meetings(&doubled, &[]);
             }
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));

@@ -14,6 +14,9 @@ pub struct ReadingState {
     marks: ReadMarks,
     /// What is on disk.
     kept: ReadMarks,
+    /// The paragraphs marked or unmarked here, each with how many deeds on notes could be undone then: undo takes back
+    /// both in the order in which they were done.
+    toggled: Vec<(usize, usize)>,
 }
 
 /// How far the reader has come with a cable.
@@ -40,7 +43,7 @@ impl ReadingState {
     /// What `marks` on disk say of a cable.
     pub(super) fn new(cable: &Cable, marks: ReadMarks) -> Self {
         let read = vec![false; cable.paragraphs.len()];
-        let mut state = Self { names: Vec::new(), read, kept: marks.clone(), marks };
+        let mut state = Self { names: Vec::new(), read, kept: marks.clone(), marks, toggled: Vec::new() };
         state.settle(cable);
         state
     }
@@ -59,6 +62,13 @@ impl ReadingState {
         }
         self.settle(cable);
         !was_read
+    }
+
+    /// Takes the last mark back, if nothing was done to notes since that is not undone; of which paragraph it was.
+    fn undo(&mut self, cable: &Cable, deeds: usize) -> Option<usize> {
+        let (_, paragraph) = self.toggled.pop_if(|(before, _)| *before >= deeds)?;
+        self.toggle(cable, paragraph);
+        Some(paragraph)
     }
 
     fn unite(&mut self, cable: &Cable, marks: &ReadMarks) {
@@ -114,6 +124,7 @@ impl App {
         let Some(paragraph) = self.paragraph() else {
             return self.step_unread(Direction::Forward, 1);
         };
+        self.reading.toggled.push((self.notebook.deeds(), paragraph));
         if self.reading.toggle(&self.cable, paragraph) {
             self.go_to_unread_after(paragraph);
         } else {
@@ -124,6 +135,16 @@ impl App {
             self.tell(words);
         }
         self.refilter();
+    }
+
+    /// `u` right after `M`; `None` where something else was done last.
+    pub(super) fn undo_mark(&mut self) -> Option<Vec<Effect>> {
+        let paragraph = self.reading.undo(&self.cable, self.notebook.deeds())?;
+        let became = if self.reading.is_read(paragraph) { "read" } else { "unread" };
+        self.show_paragraph(paragraph);
+        self.tell(format!("undone: {} is {became} again", self.place_name(Some(paragraph))));
+        self.refilter();
+        Some(self.keep_read().into_iter().collect())
     }
 
     fn go_to_unread_after(&mut self, paragraph: usize) {

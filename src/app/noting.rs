@@ -70,13 +70,13 @@ impl App {
         let here = self.paragraph();
         let shown: Vec<usize> =
             (0..leaves.len()).filter(|leaf| !self.is_hidden(leaves[*leaf].paragraph())).collect();
-        let chosen = self.notebook.selected();
-        let chosen = chosen.filter(|leaf| self.focus == Pane::Notes || leaves[*leaf].paragraph() == here);
+        // The same that other commands mean here.
+        let chosen = self.meant();
         let at = chosen.and_then(|chosen| shown.binary_search(&chosen).ok());
         let Some(last) = shown.len().checked_sub(1) else {
             let none = leaves.is_empty();
             return self.tell(if none {
-                "no notes yet; a writes one on the current paragraph"
+                "no notes on this cable yet; a writes one on the current paragraph"
             } else {
                 "no note on what the filter shows; Esc shows all"
             });
@@ -276,6 +276,9 @@ impl App {
     }
 
     pub(super) fn undo(&mut self, moment: Moment) -> Vec<Effect> {
+        if let Some(effects) = self.undo_mark() {
+            return effects;
+        }
         if !self.writable() {
             return Vec::new();
         }

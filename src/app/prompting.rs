@@ -179,7 +179,14 @@ impl App {
 
     fn show_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().map(Hit::place) else {
-            return self.tell(format!("not found: {}; / tries another", search.pattern()));
+            let pattern = search.pattern();
+            let small = pattern.to_lowercase();
+            let hits = if small == pattern { 0 } else { self.found(&small).hits().len() };
+            let more = match hits {
+                0 => String::from("/ tries another"),
+                count => format!("/{small} does not mind capitals and has {count}"),
+            };
+            return self.tell(format!("not found: {pattern}; {more}"));
         };
         self.search = Some(search);
         self.show_text();

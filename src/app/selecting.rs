@@ -73,7 +73,9 @@ impl App {
                     self.mode = Mode::Reading;
                     self.compose_new(anchor, moment);
                 }
-                None => self.tell("no word of a paragraph is selected; A writes on the whole cable"),
+                None => {
+                    self.tell("no word of a paragraph is selected; Esc, then A writes on the whole cable")
+                }
             },
             Action::AddEntity => self.ask_to_add(),
             Action::SearchWord => self.search_selected(times),

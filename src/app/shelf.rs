@@ -259,6 +259,8 @@ impl App {
         self.notebook.review.go_on_from(&before.notebook.review, landing.is_same_text());
         self.notebook.rebuild(&self.cable);
         self.cut = before.cut;
+        // The next link of a note may be followed on the way back.
+        self.followed = before.followed;
         self.library = before.library;
         if landing.is_same_text() {
             self.mode = before.mode;

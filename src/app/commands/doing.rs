@@ -77,10 +77,12 @@ pub(super) fn notes(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
 
 /// `:note move N`, `:anchor relocate N`.
 pub(super) fn relocate(app: &mut App, text: &str, moment: Moment) -> Vec<Effect> {
-    match paragraph(app, text) {
-        Some(paragraph) => app.relocate_to(Anchor::paragraph(&app.cable, paragraph), moment),
-        None => Vec::new(),
+    let Some(paragraph) = paragraph(app, text) else { return Vec::new() };
+    // With a number behind it nothing is moved by chance: it means the note at hand, as other commands do.
+    if let (None, Some(leaf)) = (app.to_place(), app.meant()) {
+        app.begin_placing(leaf);
     }
+    app.relocate_to(Anchor::paragraph(&app.cable, paragraph), moment)
 }
 
 /// `:resolve`.

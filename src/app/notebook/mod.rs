@@ -3,6 +3,7 @@
 mod deeds;
 mod earlier;
 mod editing;
+mod meeting;
 #[cfg(test)]
 mod tests;
 
@@ -139,6 +140,11 @@ impl Notebook {
     /// Changes that are not on disk as notes.
     pub fn unsaved(&self) -> &[Change] {
         &self.changes
+    }
+
+    /// How much of what was done can be undone.
+    pub(super) fn deeds(&self) -> usize {
+        self.history.done()
     }
 
     /// Where the leaf with this key is.

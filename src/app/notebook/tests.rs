@@ -197,3 +197,28 @@ fn quitting_before_the_disk_has_answered_is_said() {
     play(&mut app, "1Gaabc<C-s>");
     assert!(app.unsaved_words().unwrap().contains("1 note is not saved"));
 }
+
+/// What is said when a note is saved that another terminal has written or deleted meanwhile, and how it looks then.
+fn saved_over(theirs: &dyn Fn(Vec<Version>) -> Change) -> (String, (String, usize)) {
+    let mut ledger = written("a");
+    let mut app = open(&ledger);
+    play(&mut app, "]ni, b");
+    let base = heads(&ledger);
+    play(&mut app, "<C-s>");
+    let mine = app.notebook().unsaved().to_vec();
+    ledger.write(&writer("1", "2"), &[theirs(base)]).unwrap();
+    ledger.write(&me(), &mine).unwrap();
+    let committed = Event::Done(Outcome::Committed(ledger));
+    app.handle(committed, Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] });
+    (app.message().unwrap_or_default().to_owned(), shown(&app))
+}
+
+#[test]
+fn a_note_that_met_another_version_of_itself_is_said_to_whoever_saved_it() {
+    let (said, (_, versions)) = saved_over(&|base| change(base, "THEIRS", "", 5));
+    assert!(said.starts_with("changed in two places: ¶1"), "{said}");
+    assert_eq!(versions, 2);
+    let (said, shown) = saved_over(&|base| Change { content: None, ..change(base, "", "", 5) });
+    assert!(said.starts_with("deleted elsewhere meanwhile: ¶1"), "{said}");
+    assert_eq!(shown, ("a, b".into(), 1));
+}

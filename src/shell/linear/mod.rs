@@ -113,7 +113,7 @@ impl<R: Read, W: Write> Linear<R, W> {
             self.program.play(vec![Step::Paste(line), enter()]);
         }
         match self.program.app.mode() {
-            Mode::Composing(_) => self.write_note(name == words::EDIT)?,
+            Mode::Composing(_) => self.write_note(name == words::EDIT, answer)?,
             Mode::Reading | Mode::Prompting(_) => {}
             _ => {
                 self.keys("<Esc><Esc>");
@@ -132,8 +132,9 @@ impl<R: Read, W: Write> Linear<R, W> {
         Ok(())
     }
 
-    /// Takes the text of a note, each line on disk before the next. What the lines end without is kept as a draft.
-    fn write_note(&mut self, replaces: bool) -> io::Result<()> {
+    /// Takes the text of a note, each line on disk before the next; `first` is one that was typed behind the command. What
+    /// the lines end without is kept as a draft.
+    fn write_note(&mut self, replaces: bool, mut first: Option<String>) -> io::Result<()> {
         let old = match self.program.app.mode() {
             Mode::Composing(composer) => composer.editor.text().to_owned(),
             _ => String::new(),
@@ -146,7 +147,7 @@ impl<R: Read, W: Write> Linear<R, W> {
             self.say(&format!("{kept}A line with nothing but . ends the note and saves it.\n"))?;
         }
         let mut begun = false;
-        while let Some(line) = self.line("")? {
+        while let Some(line) = first.take().map_or_else(|| self.line(""), |line| Ok(Some(line)))? {
             if line == END {
                 self.keys(if begun { "<C-s>" } else { "<Esc>" });
                 return Ok(());
