@@ -9,6 +9,8 @@ use crate::layout::{Area, safe_width};
 const KEYS: u16 = 27;
 const NAME: u16 = 26;
 const NARROW: u16 = 9;
+/// Columns in which keys, names and help stand beside each other.
+const WIDE: u16 = 110;
 
 /// Draws the page; gives the cell of the cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16, u16) {
@@ -63,6 +65,14 @@ fn draw_keys(canvas: &mut Canvas<'_>, page: Area, y: u16, line: &HelpLine) {
             let first = keys.first().map_or("", String::as_str);
             canvas.put_cut(Area { width: page.width.min(NARROW), ..page }, 1, y, first, Role::Key);
             canvas.put_cut(page, NARROW + 1, y, help, Role::Text);
+        }
+        // What a key does counts more than the name of it, which stands behind that where there is room.
+        HelpLine::Keys(keys, name, help) if page.width < WIDE => {
+            canvas.put_cut(Area { width: KEYS, ..page }, 1, y, &keys.join("  "), Role::Key);
+            let x = canvas.put_cut(page, KEYS + 1, y, help, Role::Text);
+            if usize::from(x) + 2 + safe_width(name) < usize::from(page.width) {
+                canvas.put(page, x + 2, y, name, Role::Quiet);
+            }
         }
         HelpLine::Keys(keys, name, help) => {
             canvas.put_cut(Area { width: KEYS, ..page }, 1, y, &keys.join("  "), Role::Key);

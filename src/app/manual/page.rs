@@ -4,7 +4,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-use crate::layout::wrap;
+use crate::layout::{safe_width, wrap};
+
+/// Fewest columns in which the last column of a table is gone on with.
+const NARROWEST: usize = 16;
 
 /// What a stretch of a line is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -26,8 +29,7 @@ pub struct Line {
     pub looks: Vec<(Range<usize>, Look)>,
 }
 
-/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns; blocks of code are not
-/// wrapped. `quote` stands around code in the text: nothing where looks are shown.
+/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns. `quote` stands around code in the text: nothing where looks are shown.
 pub fn page(markdown: &str, width: usize, quote: &'static str) -> Vec<Line> {
     let mut page = Page { width: width.max(8), quote, ..Page::default() };
     for event in Parser::new(markdown) {
@@ -101,8 +103,9 @@ impl Page {
     }
 
     fn code(&mut self, text: &str) {
-        for line in text.lines() {
-            let text = format!("{}{line}", " ".repeat(2 * self.depth + 2));
+        let indent = 2 * self.depth + 2;
+        for row in text.lines().flat_map(|line| hung(line, self.width.saturating_sub(indent))) {
+            let text = format!("{}{row}", " ".repeat(indent));
             self.lines.push(Line { looks: vec![(0..text.len(), Look::Code)], text });
         }
     }
@@ -127,6 +130,24 @@ impl Page {
             self.lines.push(Line { text: format!("{before}{text}"), looks });
         }
     }
+}
+
+/// A line of a block of code in rows of at most `width` columns: what does not fit goes on below its last column.
+fn hung(line: &str, width: usize) -> Vec<String> {
+    if safe_width(line) <= width {
+        return vec![line.to_owned()];
+    }
+    let begins = |column: &usize| line.get(*column..).is_some_and(|text| !text.starts_with(' '));
+    let mut columns = line.rmatch_indices("  ").map(|(at, _)| at + 2).filter(begins);
+    let column = columns.find(|column| column + NARROWEST <= width).unwrap_or_default();
+    let (before, text) = line.split_at_checked(column).unwrap_or(("", line));
+    let indent = column.max(2);
+    let rows = wrap(text, width.saturating_sub(indent).max(1)).into_iter().enumerate();
+    rows.map(|(row, range)| {
+        let text = text.get(range).unwrap_or_default();
+        if row == 0 { format!("{before}{text}") } else { format!("{}{text}", " ".repeat(indent)) }
+    })
+    .collect()
 }
 
 #[cfg(test)]
@@ -156,6 +177,23 @@ mod tests {
                 "",
                 "End."
             ]
+        );
+    }
+
+    #[test]
+    fn what_does_not_fit_of_a_table_goes_on_below_its_last_column() {
+        let table = "```\nfield   finds            words that are long\nx       y                z\n```\n";
+        assert_eq!(
+            shown(table, 44),
+            [
+                "  field   finds            words that are",
+                "                           long",
+                "  x       y                z"
+            ]
+        );
+        assert_eq!(
+            shown("```\nno column to be seen here\n```\n", 20),
+            ["  no column to be", "    seen here"]
         );
     }
 
