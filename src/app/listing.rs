@@ -60,6 +60,10 @@ impl App {
     fn note_row(&self, leaf: &Leaf) -> ListRow {
         let label = leaf.anchor.label.as_deref().unwrap_or_default();
         let draft = leaf.draft.then_some("draft");
+        let versions = match leaf.versions {
+            0 | 1 => String::new(),
+            several => format!("{several} VERSIONS "),
+        };
         let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
         let standing = leaf.item.as_ref().map(|item| item.standing.brief());
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
@@ -91,7 +95,7 @@ impl App {
             note_type: leaf.note_type.clone(),
             day: leaf.day().to_string(),
             author: author.unwrap_or_else(|| self.notebook.name().to_string()),
-            text: format!("{new}{says}{talk}{tags}{}", first.trim()),
+            text: format!("{new}{versions}{says}{talk}{tags}{}", first.trim()),
         }
     }
 

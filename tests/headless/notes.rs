@@ -199,6 +199,22 @@ fn a_list_says_where_a_note_stands_and_what_it_is() {
 }
 
 #[test]
+fn a_list_says_that_versions_stand_side_by_side() {
+    let desk = Desk::new();
+    desk.add(&["--para", "1", "--input", "first words"]);
+    // The backup has the first note from here on.
+    desk.add(&["--para", "2", "--input", "more"]);
+    // A change from outside stands beside what was written here.
+    let text = std::fs::read_to_string(desk.notes_file()).unwrap();
+    std::fs::write(desk.notes_file(), text.replace("first words", "other words")).unwrap();
+    desk.run(&["notes", &desk.cable()]);
+    let listed = desk.ok(&["notes", &desk.cable()]);
+    assert!(listed.contains("  2 VERSIONS stand side by side; reftel notes show "), "{listed}");
+    let screen = desk.ok(&["--print", "--size", "100x24", "--keys", "gn", &desk.cable()]);
+    assert!(screen.contains("2 VERSIONS"), "{screen}");
+}
+
+#[test]
 fn a_deleted_note_is_gone_from_the_list_and_stays_in_its_history() {
     let desk = Desk::new();
     let cable = desk.cable();

@@ -157,7 +157,17 @@ impl Row {
     /// A line of what and where, one of type, tags and quote, and the text under them.
     pub(super) fn lines(&self) -> String {
         let said = self.thread.as_ref().map(|thread| remarks::brief(thread, &self.me)).unwrap_or_default();
-        self.head() + &self.brief() + &indented(&self.content.body) + &said
+        let beside = match self.others.len() {
+            0 => String::new(),
+            others => {
+                format!(
+                    "  {} VERSIONS stand side by side; reftel notes show {} has all\n",
+                    others + 1,
+                    self.id.0
+                )
+            }
+        };
+        self.head() + &self.brief() + &indented(&self.content.body) + &beside + &said
     }
 
     /// Type, tags and how the quote begins, of one that is on a part of a paragraph.
