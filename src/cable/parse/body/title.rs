@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::list::signs;
 use super::number::Candidate;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
@@ -172,6 +173,7 @@ fn is_title(printed: &str) -> bool {
         && (1..=12).contains(&words)
         && !scan::ends_part(printed)
         && !holds_sentence(printed)
+        && signs::turn(printed).is_none()
         // What a release has blacked out can be a paragraph.
         && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
 }
