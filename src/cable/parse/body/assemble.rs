@@ -85,6 +85,8 @@ fn add_paragraph(lines: &[Line], opening: Option<&Candidate>, cutter: &Cutter, c
             None => (None, None, top.text.start),
         },
     };
+    // A mark can end on the line below its number.
+    let lines = &lines[lines.iter().take_while(|line| line.text.end < start).count()..];
     let blocks = cutter.blocks(lines, start);
     // The first line of a table keeps its indent.
     let indented = blocks.first().map_or(top.text, |block| block.reading.span());

@@ -27,8 +27,8 @@ pub(in crate::cable::parse) struct Candidate {
     pub(in crate::cable::parse) text: usize,
     /// Whether a blank line or heading stands above it, or a page line behind the end of a sentence.
     pub(super) opens: bool,
-    /// Whether a blank line that no page line brought along stands above it.
-    pub(super) parted: bool,
+    /// Whether a blank line stands above it; `None` behind a page line, whose blank lines mean nothing.
+    pub(super) parted: Option<bool>,
     /// Whether the text above it ends a sentence or an embedded text, or there is none.
     pub(super) ended: bool,
     /// Whether the text above it ends with a word that its number belongs to: "on November".
@@ -61,7 +61,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 continue;
             }
         }
-        if let Some(number) = Numbered::read(text, line.text) {
+        if let Some(number) = Numbered::read(text, with_mark(text, line, lines.get(index + 1))) {
             let before = above.map_or("", |above| above.of(text));
             while embedded.next_if(|range| range.end <= index).is_some() {}
             let ended = before.is_empty()
@@ -80,7 +80,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 } else {
                     above.is_none() || line.after_blank
                 },
-                parted: line.after_blank && !torn,
+                parted: (!torn).then_some(line.after_blank),
                 ended,
                 wanted: wants_number(before),
                 inside: line.glued && !torn,
@@ -92,6 +92,20 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
         (torn, headed) = (false, false);
     }
     found
+}
+
+/// The line, with the one below it where a bracket that opens behind the number closes only there: a list of countries
+/// that is wrapped.
+fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
+    let printed = line.of(text);
+    let opens = |open: usize| {
+        let head = &printed[..open];
+        !printed[open..].contains(')') && !head.contains(|c: char| c.is_alphabetic() || c == '(')
+    };
+    let numbered = printed.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+    let wrapped = numbered && printed.find('(').is_some_and(opens);
+    let below = below.filter(|below| wrapped && below.role == Role::Text && !below.after_blank);
+    Span::new(line.text.start, below.map_or(line.text.end, |below| below.text.end))
 }
 
 /// Whether a text that ends like this goes on with a number: the day of a month, the number of a paragraph, whatever

@@ -25,11 +25,13 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
             (None, None) => index >= first && candidate.opens && candidate.number <= 200,
             (None, Some(last)) => {
                 unmarked_fits(candidate, last, list, next, marked)
-                    || !marked && !spaced && runs_on(&candidates[index..], last, list)
+                    || !marked
+                        && !(spaced && candidate.parted == Some(false))
+                        && runs_on(&candidates[index..], last, list)
             }
         };
         if fits {
-            spaced |= candidate.parted && last.is_some();
+            spaced |= candidate.parted == Some(true) && last.is_some();
             last = Some(candidate.number);
             list = None;
             chosen.push(index);
