@@ -128,7 +128,9 @@ fn title_above(
         let spoken = || shouts(index) && !is_counted(printed(index));
         is_title(printed(index)) || spoken() && is_title(printed(index).trim_end_matches(':'))
     };
-    let last = above.next().filter(|&last| lines[last].role == Role::Text && titled(last))?;
+    let last = above.next().filter(|&last| {
+        lines[last].role == Role::Text && titled(last) && !is_lettered_on(text, &lines[from..=last])
+    })?;
     // The last entry of a list with dashes need not end like a sentence.
     let dashed = |index: usize| {
         let mut chunk = (from.max(index.saturating_sub(LONGEST_ENTRY))..=index).rev();
@@ -155,6 +157,17 @@ fn title_above(
     let ended = above.next().is_none_or(ends);
     (lines[first].after_blank && (ended || shouts(last)) || own_line && first == last)
         .then_some(first..last + 1)
+}
+
+/// Whether the last of `lines` is the next entry of a list by letters: `(C) Who pays?` below `(B) Who sells?`.
+fn is_lettered_on(text: &str, lines: &[Line]) -> bool {
+    let letter = |line: &Line| match line.of(text).as_bytes() {
+        [b'(', letter, b')', ..] if letter.is_ascii_alphabetic() => Some(*letter),
+        _ => None,
+    };
+    let mut above = lines.iter().rev().take(LONGEST_ENTRY);
+    let Some(last) = above.next().and_then(letter) else { return false };
+    above.find_map(letter).is_some_and(|before| before + 1 == last)
 }
 
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
