@@ -6,6 +6,7 @@
 
 use super::embedded;
 use super::list::signs;
+use super::ruler;
 use crate::cable::parse::head::level;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::{date, scan};
@@ -223,7 +224,8 @@ pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
     if rest.trim() == "." { end } else { from + scan::blanks(rest) }
 }
 
-/// Where inside a line a marked paragraph begins that a copy has run into the one before: `... ends. 2. (C) We`.
+/// Where inside a line a marked paragraph begins that a copy has run into the one before, or into the ruler of its
+/// heading: `... ends. 2. (C) We`, `COMMENT ------- 2. (C) We`.
 pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     let printed = line.of(text);
     let bytes = printed.as_bytes();
@@ -242,7 +244,7 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         let parted = plain.ends_with(char::is_whitespace) || number.len() < head.len();
         if (1..=3).contains(&width)
             && parted
-            && scan::ends_sentence(plain.trim_end())
+            && (scan::ends_sentence(plain.trim_end()) || ruler::ends(plain.trim_end()))
             && Marking::read(text, mark).is_some()
         {
             return Some(line.text.start + plain.len());

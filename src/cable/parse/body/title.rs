@@ -111,6 +111,15 @@ pub(super) fn run_on(printed: &str) -> Option<usize> {
     scan::ends_sentence(head.trim_end()).then_some(printed.len() - title.len())
 }
 
+/// Whether `title` reads like one behind the end of a sentence, and not behind an abbreviation or a number.
+pub(super) fn is_run_on(head: &str, title: &str) -> bool {
+    let plain = head.trim_end_matches(['.', '?', '!']);
+    let word = plain.rsplit(' ').next().unwrap_or_default();
+    let whole =
+        word.starts_with(char::is_lowercase) || word.chars().filter(|c| c.is_alphabetic()).count() >= 5;
+    scan::ends_sentence(head) && (whole || scan::ends_part(plain)) && is_title(title)
+}
+
 /// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
 /// known by its capitals.
 fn title_above(
