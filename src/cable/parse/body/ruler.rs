@@ -58,13 +58,17 @@ pub(super) fn separate(text: &str, line: Line, out: &mut Vec<Line>) {
 }
 
 /// Where the heading and the ruler begin that a copy has run into the end of a sentence: there a heading of one word is
-/// known by a ruler as long as itself.
+/// known by a ruler as long as itself, or nearly.
 fn measured(printed: &str) -> Option<(usize, usize)> {
     let ruler = ends(printed).then(|| printed.len() - trailing(printed))?;
     let words = printed[..ruler].trim_end();
     let columns = scan::columns(&printed[ruler..]);
-    let (at, _) = words.char_indices().nth_back(columns.checked_sub(1)?)?;
-    title::is_run_on(words[..at].strip_suffix(' ')?.trim_end(), &words[at..]).then_some((at, ruler))
+    let begins = |columns: usize| {
+        let (at, _) = words.char_indices().nth_back(columns.checked_sub(1)?)?;
+        title::is_run_on(words[..at].strip_suffix(' ')?.trim_end(), &words[at..]).then_some(at)
+    };
+    let nearly = [columns, columns + 1, columns.saturating_sub(1), columns + 2, columns.saturating_sub(2)];
+    nearly.into_iter().find_map(begins).map(|at| (at, ruler))
 }
 
 /// Appends what stands before a ruler in a long line, and whether that ends in the heading of the ruler.

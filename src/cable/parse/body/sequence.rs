@@ -25,8 +25,7 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
             (None, None) => index >= first && candidate.opens && candidate.number <= 200,
             (None, Some(last)) => {
                 unmarked_fits(candidate, last, list, next, marked)
-                    || !marked
-                        && !(spaced && candidate.parted == Some(false))
+                    || !(marked || spaced && candidate.parted == Some(false))
                         && runs_on(&candidates[index..], last, list)
             }
         };
