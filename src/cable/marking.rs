@@ -104,7 +104,8 @@ fn normalise(inside: &str) -> Option<(String, bool)> {
     if let Some(level) = level(inside) {
         return Some((level.to_owned(), false));
     }
-    let upper = inside.to_ascii_uppercase();
+    // A long one can be printed on two lines.
+    let upper = inside.split_whitespace().collect::<Vec<_>>().join(" ").to_ascii_uppercase();
     let (upper, entire) = match upper.find("ENTIRE TEXT") {
         Some(at) if upper[at + 11..].trim_matches([' ', '.']).is_empty() => (&upper[..at], true),
         Some(_) => return None,
@@ -162,6 +163,7 @@ mod tests {
             ("(S/Rel UK)", "S/REL UK"),
             ("(S//REL TO USA, FVEY)", "S/REL USA, FVEY"),
             ("(C/REL  UK, CANADA)", "C/REL UK, CANADA"),
+            ("(S//REL TO\nUSA,\nFVEY)", "S/REL USA, FVEY"),
             ("(Secret/Rel Armenia)", "S/REL ARMENIA"),
         ] {
             assert_eq!(code(text).as_deref(), Some(normal), "{text}");

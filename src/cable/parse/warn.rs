@@ -1,6 +1,6 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
-use super::body::list::signs;
+use super::body::list::signs::Bracket;
 use super::body::number::Candidate;
 use super::scan;
 use crate::cable::{Cable, Marking, Warning};
@@ -124,16 +124,16 @@ fn text_ends(text: &str, cable: &Cable, found: &mut Vec<Found>) {
         let message = "the text ends in the middle".to_owned();
         found.push(Found { at: last.span.end, code: "truncated-text", message });
     }
-    let mut open = None;
+    let mut open: Option<(usize, Bracket)> = None;
     for block in &cable.blocks {
-        match signs::embeds(block.reading.text()) {
-            Some(true) => open = Some(block.reading.span().start),
-            Some(false) => open = None,
-            None if open.is_some() && signs::ends_embedded(block.reading.text()) => open = None,
-            None => {}
+        let printed = block.reading.text();
+        if let Some(bracket) = Bracket::opened(printed) {
+            open = Some((block.reading.span().start, bracket));
+        } else {
+            open = open.filter(|(_, bracket)| !bracket.is_closed(printed) && !bracket.closes_inside(printed));
         }
     }
-    if let Some(at) = open {
+    if let Some((at, _)) = open {
         let message = "an embedded text begins here and does not end".to_owned();
         found.push(Found { at, code: "unclosed-text", message });
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::embedded;
 use super::list::Cutter;
 use super::number::{self, Candidate};
 use crate::cable::parse::head::classifier;
@@ -85,6 +86,8 @@ fn add_paragraph(lines: &[Line], opening: Option<&Candidate>, cutter: &Cutter, c
             None => (None, None, top.text.start),
         },
     };
+    // A mark can end on the line below its number.
+    let lines = &lines[lines.iter().take_while(|line| line.text.end < start).count()..];
     let blocks = cutter.blocks(lines, start);
     // The first line of a table keeps its indent.
     let indented = blocks.first().map_or(top.text, |block| block.reading.span());
@@ -111,6 +114,7 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
     let mut grouped: Vec<Line> = Vec::with_capacity(lines.len() - from);
     let mut groups: Vec<Group> = Vec::new();
     let mut accepted = accepted.into_iter().peekable();
+    let mut embedded = embedded::ranges(text, lines, from).into_iter().peekable();
     let mut open = false;
     for (index, line) in lines.iter().enumerate().skip(from) {
         let opening = accepted.next_if(|candidate| candidate.line == index);
@@ -127,8 +131,10 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
             }
             _ => {}
         }
+        while embedded.next_if(|range| range.end <= index).is_some() {}
+        let quoted = embedded.peek().is_some_and(|range| range.contains(&index));
         match groups.last_mut() {
-            Some(group) if open && opening.is_none() && goes_on(text, group, &grouped, line) => {
+            Some(group) if open && opening.is_none() && goes_on(text, group, &grouped, line, quoted) => {
                 group.lines.end += 1;
             }
             _ => {
@@ -142,13 +148,15 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
     (grouped, groups)
 }
 
-/// Whether a line without a number of its own goes on with the group above it, the last of those `grouped`.
-fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line) -> bool {
+/// Whether a line without a number of its own goes on with the group above it, the last of those `grouped`. The marks
+/// of a text that the paragraph quotes open no paragraphs.
+fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line, quoted: bool) -> bool {
     let numbered = group.opening.is_some();
     let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
     group.role == line.role
         && !apart
-        && (!line.after_blank || numbered && !opens_unnumbered(text, &grouped[group.lines.clone()], line))
+        && (!line.after_blank
+            || numbered && (quoted || !opens_unnumbered(text, &grouped[group.lines.clone()], line)))
 }
 
 /// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`

@@ -64,9 +64,14 @@ fn paragraphs(text: &str, line: Line, below: &[Line], out: &mut Vec<Line>) {
     let mut rest = line;
     while let Some(at) = number::inside(text, &rest).or_else(|| number::inside_unmarked(text, &rest, near)) {
         let (head, tail) = rest.cut(text, at);
-        out.push(head);
-        run_on_heading(text, out);
-        rest = tail;
+        let ruled = ruler::ends(head.of(text));
+        if ruled {
+            ruler::separate(text, head, out);
+        } else {
+            out.push(head);
+            run_on_heading(text, out);
+        }
+        rest = tail.parted(ruled);
     }
     if !rest.text.is_empty() {
         ruler::separate(text, rest, out);

@@ -2,24 +2,26 @@
 
 use std::ops::Range;
 
-use super::list::signs;
+use super::list::signs::Bracket;
 use super::number;
 use crate::cable::parse::line::{Line, Role};
 
 /// The lines between the beginning and the end of each embedded text; one without an end is none.
 pub(super) fn ranges(text: &str, lines: &[Line], from: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let mut open = None;
+    let mut open: Option<(usize, Bracket)> = None;
     for (index, line) in lines.iter().enumerate().skip(from).filter(|(_, line)| line.role == Role::Text) {
-        match (signs::embeds(number::behind(text, line)), open) {
-            (Some(true), None) => open = Some(index + 1),
-            (Some(false), Some(start)) => {
-                ranges.push(start..index);
-                open = None;
-            }
-            (None, Some(start)) if signs::ends_embedded(line.of(text)) => {
-                ranges.push(start..index + 1);
-                open = None;
+        let printed = number::behind(text, line);
+        let opened = Bracket::opened(printed);
+        match (open, opened) {
+            // A QUOTE that is not closed gives way to a text that is named.
+            (None | Some((_, Bracket::Quoted)), Some(bracket)) => open = Some((index + 1, bracket)),
+            (Some((start, bracket)), None) => {
+                let closed = bracket.is_closed(printed);
+                if closed || bracket.closes_inside(line.of(text)) {
+                    ranges.push(start..if closed { index } else { index + 1 });
+                    open = None;
+                }
             }
             _ => {}
         }

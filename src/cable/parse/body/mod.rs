@@ -10,6 +10,7 @@ mod heading;
 pub(super) mod list;
 pub(super) mod number;
 pub(super) mod ruler;
+mod sequence;
 pub(super) mod summary;
 pub(super) mod tail;
 mod title;
@@ -34,7 +35,7 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
     if heading::mark_ruled(text, lines, from, &candidates) {
         candidates = number::candidates(text, lines, from);
     }
-    let accepted = number::accept(candidates.clone());
+    let accepted = sequence::accept(candidates.clone());
     let telling = title::is_telling(text, &lines[from..]);
     title::mark_plain(text, lines, from, &accepted, telling);
     title::mark_named(text, lines, from, telling);

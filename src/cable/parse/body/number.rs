@@ -2,12 +2,14 @@
 //!
 //! A line of running text can begin with a number too ("on November / 16. His aim ..."), lists inside a paragraph
 //! count from 1 again, and releases leave gaps. So every line that could open a paragraph is first a [`Candidate`];
-//! [`accept`] then walks the whole sequence and decides.
+//! [`sequence`](super::sequence) then walks all of them and decides.
 
 use super::embedded;
+use super::list::signs;
+use super::ruler;
 use crate::cable::parse::head::level;
 use crate::cable::parse::line::{Line, Role};
-use crate::cable::parse::scan;
+use crate::cable::parse::{date, scan};
 use crate::cable::{Marking, Span};
 
 /// The longest line that is taken for a paragraph or two, in bytes.
@@ -25,15 +27,19 @@ pub(in crate::cable::parse) struct Candidate {
     /// Where the text behind number and mark begins, a byte offset into the file.
     pub(in crate::cable::parse) text: usize,
     /// Whether a blank line or heading stands above it, or a page line behind the end of a sentence.
-    opens: bool,
-    /// Whether the text above it ends a sentence, or there is none.
-    ended: bool,
+    pub(super) opens: bool,
+    /// Whether a blank line stands above it; `None` behind a page line, whose blank lines mean nothing.
+    pub(super) parted: Option<bool>,
+    /// Whether the text above it ends a sentence or an embedded text, or there is none.
+    pub(super) ended: bool,
+    /// Whether the text above it ends with a word that its number belongs to: "on November".
+    pub(super) wanted: bool,
     /// Whether it stands inside a printed line.
-    inside: bool,
+    pub(super) inside: bool,
     /// Whether the text above it announces a list.
-    announced: bool,
+    pub(super) announced: bool,
     /// The line that ends the embedded text that it stands in.
-    embedded: Option<usize>,
+    pub(super) embedded: Option<usize>,
 }
 
 /// All candidates among `lines[from..]`.
@@ -56,10 +62,13 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 continue;
             }
         }
-        if let Some(number) = Numbered::read(text, line.text) {
+        if let Some(number) = Numbered::read(text, with_mark(text, line, lines.get(index + 1))) {
             let before = above.map_or("", |above| above.of(text));
             while embedded.next_if(|range| range.end <= index).is_some() {}
-            let ended = before.is_empty() || scan::ends_sentence(before) || before.ends_with(':');
+            let ended = before.is_empty()
+                || scan::ends_sentence(before)
+                || before.ends_with(':')
+                || signs::turn(before) == Some(false);
             found.push(Candidate {
                 line: index,
                 number: number.number,
@@ -72,7 +81,9 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 } else {
                     above.is_none() || line.after_blank
                 },
+                parted: (!torn).then_some(line.after_blank),
                 ended,
+                wanted: wants_number(before),
                 inside: line.glued && !torn,
                 announced: before.ends_with(':'),
                 embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
@@ -84,76 +95,68 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     found
 }
 
-/// The candidates that open paragraphs.
-pub(in crate::cable::parse) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
-    let marked = candidates.iter().filter(|candidate| candidate.marking.is_some()).count() >= 2;
-    let first = candidates.iter().position(|candidate| candidate.number == 1).unwrap_or(0);
-    let mut chosen = Vec::new();
-    let mut last: Option<u32> = None;
-    let mut list: Option<u32> = None;
-    for (index, candidate) in candidates.iter().enumerate() {
-        let next = candidates.get(index + 1).map(|next| next.number);
-        // The numbers of an embedded text are its own when those of the paragraphs go on behind it.
-        let resumes = candidate.embedded.is_some_and(|end| {
-            let behind = candidates.partition_point(|other| other.line < end);
-            candidates.get(behind).is_none_or(|other| last.is_some_and(|last| other.number == last + 1))
-        });
-        if resumes {
-            continue;
-        }
-        let fits = match (&candidate.marking, last) {
-            (Some(_), last) => marked_fits(candidate, last),
-            (None, None) => index >= first && candidate.opens && candidate.number <= 200,
-            (None, Some(last)) => unmarked_fits(candidate, last, list, next, marked),
-        };
-        if fits {
-            last = Some(candidate.number);
-            list = None;
-            chosen.push(index);
-        } else if candidate.number == 1 || list.is_some_and(|item| candidate.number == item + 1) {
-            list = Some(candidate.number);
-        }
-    }
-    let mut chosen = chosen.into_iter().peekable();
-    let numbered = candidates.into_iter().enumerate();
-    numbered.filter(|(index, _)| chosen.next_if_eq(index).is_some()).map(|(_, candidate)| candidate).collect()
+/// The line, with the one below it where a bracket that opens behind the number closes only there: a list of countries
+/// that is wrapped.
+fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
+    let printed = line.of(text);
+    let opens = |open: usize| {
+        let head = &printed[..open];
+        !printed[open..].contains(')') && !head.contains(|c: char| c.is_alphabetic() || c == '(')
+    };
+    let numbered = printed.starts_with(|c: char| c.is_ascii_digit() || c == '(');
+    let wrapped = numbered && printed.find('(').is_some_and(opens);
+    let below = below.filter(|below| wrapped && below.role == Role::Text && !below.after_blank);
+    Span::new(line.text.start, below.map_or(line.text.end, |below| below.text.end))
 }
 
-/// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.
-fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
-    let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
-    let ahead = (last..=last + 3).contains(&candidate.number);
-    if candidate.inside {
-        ahead && candidate.number > last && candidate.ended
-    } else {
-        ahead || candidate.opens
-    }
-}
-
-/// Without a mark only the sequence speaks for it, and an announced or running list speaks against it.
-fn unmarked_fits(
-    candidate: &Candidate,
-    last: u32,
-    list: Option<u32>,
-    next: Option<u32>,
-    marked: bool,
-) -> bool {
-    let number = candidate.number;
-    let in_list = list.is_some_and(|item| number == item + 1);
-    if candidate.inside {
-        return number == last + 1;
-    }
-    if !candidate.ended && !candidate.opens || candidate.announced && number == 1 {
-        return false;
-    }
-    if number == last + 1 {
-        // A list that has come as far as the paragraphs: the real number is the one that follows.
-        return !in_list || next != Some(number) && !marked;
-    }
-    if marked || in_list || !candidate.opens {
-        return false;
-    }
-    number == last || (last + 2..=last + 3).contains(&number) && next == Some(number + 1)
+/// Whether a text that ends like this goes on with a number: the day of a month, the number of a paragraph, whatever
+/// belongs to a word that ends no sentence.
+fn wants_number(before: &str) -> bool {
+    const WORDS: [&str; 38] = [
+        "a",
+        "about",
+        "after",
+        "an",
+        "and",
+        "article",
+        "articles",
+        "at",
+        "before",
+        "between",
+        "by",
+        "chapter",
+        "for",
+        "from",
+        "in",
+        "no",
+        "number",
+        "of",
+        "on",
+        "or",
+        "over",
+        "page",
+        "para",
+        "paragraph",
+        "paragraphs",
+        "paras",
+        "resolution",
+        "section",
+        "since",
+        "than",
+        "that",
+        "the",
+        "through",
+        "to",
+        "under",
+        "until",
+        "unscr",
+        "with",
+    ];
+    let word = before.rsplit(' ').next().unwrap_or_default();
+    let plain = word.trim_end_matches('.');
+    before.ends_with([',', '-', '/', '(', ';'])
+        || date::month(word).is_some()
+        || WORDS.iter().any(|wanting| wanting.eq_ignore_ascii_case(plain))
 }
 
 /// A number, its mark and where the text begins, read off one line.
@@ -182,7 +185,7 @@ impl Numbered {
         let behind = width + if dot { stop + 1 } else { 0 };
         let after = &line[behind..];
         // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
-        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\u{a0}']);
+        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\t', '\u{a0}']);
         let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
         let spaced = after.is_empty()
             || after.starts_with(char::is_whitespace)
@@ -221,7 +224,8 @@ pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
     if rest.trim() == "." { end } else { from + scan::blanks(rest) }
 }
 
-/// Where inside a line a marked paragraph begins that a copy has run into the one before: `... ends. 2. (C) We`.
+/// Where inside a line a marked paragraph begins that a copy has run into the one before, or into the ruler of its
+/// heading: `... ends. 2. (C) We`, `COMMENT ------- 2. (C) We`.
 pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     let printed = line.of(text);
     let bytes = printed.as_bytes();
@@ -240,7 +244,7 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         let parted = plain.ends_with(char::is_whitespace) || number.len() < head.len();
         if (1..=3).contains(&width)
             && parted
-            && scan::ends_sentence(plain.trim_end())
+            && (scan::ends_sentence(plain.trim_end()) || ruler::ends(plain.trim_end()))
             && Marking::read(text, mark).is_some()
         {
             return Some(line.text.start + plain.len());
@@ -268,11 +272,13 @@ pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Op
     (!following.iter().any(taken)).then_some(line.text.start + at + 1)
 }
 
-/// What is printed on a line behind its number and mark.
+/// What is printed on a line behind its number and mark, even one that cannot be read: `(SECRET//REL [COUNTRY])`.
 pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
     let numbered = line.signs.have_digits().then(|| Numbered::read(text, line.text)).flatten();
     let start = numbered.map_or(line.text.start, |number| number.text);
-    &text[start.min(line.text.end)..line.text.end]
+    let rest = &text[start.min(line.text.end)..line.text.end];
+    let unread = rest.split_once(')').filter(|_| Marking::is_malformed(rest));
+    unread.map_or(rest, |(_, behind)| behind.trim_start())
 }
 
 /// Whether `text` looks like the first line of a paragraph.

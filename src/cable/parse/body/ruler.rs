@@ -15,6 +15,11 @@ pub(in crate::cable::parse) fn is_ruler(text: &str) -> bool {
         && bytes.iter().filter(|byte| **byte != b' ').count() >= 3
 }
 
+/// Whether `text` ends with a ruler, whatever stands before it.
+pub(super) fn ends(text: &str) -> bool {
+    text.as_bytes().last().is_some_and(|byte| STROKES.contains(byte)) && trailing(text) > 0
+}
+
 /// Strokes in a row that make a ruler even in the middle of a long line.
 const UNMISTAKABLE: usize = 10;
 /// The longest line that can be a heading with its ruler, in bytes.
@@ -26,6 +31,12 @@ const REFLOWED: usize = 80;
 /// or has run both into a paragraph.
 pub(super) fn separate(text: &str, line: Line, out: &mut Vec<Line>) {
     let printed = line.of(text);
+    if let Some((heading, ruler)) = measured(printed) {
+        let (head, ruled) = line.cut(text, line.text.start + heading);
+        let (heading, ruler) = ruled.cut(text, line.text.start + ruler);
+        out.extend([head, heading.parted(true), ruler]);
+        return;
+    }
     let run_in = || inner(printed).is_some_and(|(start, _)| start > 0);
     if printed.len() <= REFLOWED || printed.len() <= LONGEST && !run_in() {
         short(text, line, out);
@@ -44,6 +55,20 @@ pub(super) fn separate(text: &str, line: Line, out: &mut Vec<Line>) {
     if !rest.text.is_empty() {
         out.push(rest);
     }
+}
+
+/// Where the heading and the ruler begin that a copy has run into the end of a sentence: there a heading of one word is
+/// known by a ruler as long as itself, or nearly.
+fn measured(printed: &str) -> Option<(usize, usize)> {
+    let ruler = ends(printed).then(|| printed.len() - trailing(printed))?;
+    let words = printed[..ruler].trim_end();
+    let columns = scan::columns(&printed[ruler..]);
+    let begins = |columns: usize| {
+        let (at, _) = words.char_indices().nth_back(columns.checked_sub(1)?)?;
+        title::is_run_on(words[..at].strip_suffix(' ')?.trim_end(), &words[at..]).then_some(at)
+    };
+    let nearly = [columns, columns + 1, columns.saturating_sub(1), columns + 2, columns.saturating_sub(2)];
+    nearly.into_iter().find_map(begins).map(|at| (at, ruler))
 }
 
 /// Appends what stands before a ruler in a long line, and whether that ends in the heading of the ruler.

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::list::signs;
 use super::number::Candidate;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
@@ -110,6 +111,15 @@ pub(super) fn run_on(printed: &str) -> Option<usize> {
     scan::ends_sentence(head.trim_end()).then_some(printed.len() - title.len())
 }
 
+/// Whether `title` reads like one behind the end of a sentence, and not behind an abbreviation or a number.
+pub(super) fn is_run_on(head: &str, title: &str) -> bool {
+    let plain = head.trim_end_matches(['.', '?', '!']);
+    let word = plain.rsplit(' ').next().unwrap_or_default();
+    let whole =
+        word.starts_with(char::is_lowercase) || word.chars().filter(|c| c.is_alphabetic()).count() >= 5;
+    scan::ends_sentence(head) && (whole || scan::ends_part(plain)) && is_title(title)
+}
+
 /// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
 /// known by its capitals.
 fn title_above(
@@ -127,7 +137,9 @@ fn title_above(
         let spoken = || shouts(index) && !is_counted(printed(index));
         is_title(printed(index)) || spoken() && is_title(printed(index).trim_end_matches(':'))
     };
-    let last = above.next().filter(|&last| lines[last].role == Role::Text && titled(last))?;
+    let last = above.next().filter(|&last| {
+        lines[last].role == Role::Text && titled(last) && !is_lettered_on(text, &lines[from..=last])
+    })?;
     // The last entry of a list with dashes need not end like a sentence.
     let dashed = |index: usize| {
         let mut chunk = (from.max(index.saturating_sub(LONGEST_ENTRY))..=index).rev();
@@ -156,6 +168,17 @@ fn title_above(
         .then_some(first..last + 1)
 }
 
+/// Whether the last of `lines` is the next entry of a list by letters: `(C) Who pays?` below `(B) Who sells?`.
+fn is_lettered_on(text: &str, lines: &[Line]) -> bool {
+    let letter = |line: &Line| match line.of(text).as_bytes() {
+        [b'(', letter, b')', ..] if letter.is_ascii_alphabetic() => Some(*letter),
+        _ => None,
+    };
+    let mut above = lines.iter().rev().take(LONGEST_ENTRY);
+    let Some(last) = above.next().and_then(letter) else { return false };
+    above.find_map(letter).is_some_and(|before| before + 1 == last)
+}
+
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
 fn is_title(printed: &str) -> bool {
     let columns = scan::columns(printed);
@@ -172,6 +195,7 @@ fn is_title(printed: &str) -> bool {
         && (1..=12).contains(&words)
         && !scan::ends_part(printed)
         && !holds_sentence(printed)
+        && signs::turn(printed).is_none()
         // What a release has blacked out can be a paragraph.
         && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
 }

@@ -23,7 +23,8 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
     while index < lines.len() {
         let line = lines[index];
         let printed = line.of(text);
-        if line.role == Role::Text && is_stray(&line, printed) {
+        let below = || lines.get(index + 1).map_or("", |below| below.of(text));
+        if line.role == Role::Text && (is_stray(&line, printed) || is_count(printed, below())) {
             lines[index].role = Role::Furniture;
         }
         if line.role == Role::Text && level::first_line(printed).is_some() {
@@ -41,11 +42,17 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
     }
 }
 
+/// The two digits that stand above the distribution of the 1970s.
+fn is_count(printed: &str, below: &str) -> bool {
+    printed.len() == 2 && scan::digits(printed) == 2 && transmission::is_distribution(below)
+}
+
 /// A caption, banner, distribution line or end mark that stands alone among the text.
 fn is_stray(line: &Line, printed: &str) -> bool {
     !caption::captions(printed).is_empty()
         || level::is_banner(printed)
-        || line.signs.have_digits() && transmission::is_distribution(printed)
+        || line.signs.have_digits()
+            && (transmission::is_distribution(printed) || transmission::is_dash_number(printed))
         || tail::is_end_mark(printed)
 }
 

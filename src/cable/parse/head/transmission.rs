@@ -107,10 +107,14 @@ pub(super) fn is_address(text: &str) -> bool {
     routed || MISSIONS.iter().any(|mission| name.starts_with(mission))
 }
 
-/// `------------------270429Z 060566 /61`: the line of dashes that ends the distribution.
-fn is_dash_number(text: &str) -> bool {
+/// `------------------270429Z 060566 /61`, before 1977 `---------------------     053129`: the line of dashes that ends
+/// the distribution.
+pub(super) fn is_dash_number(text: &str) -> bool {
     let rest = text.trim_start_matches('-');
-    text.len() - rest.len() >= 8 && rest.trim_start().bytes().next().is_some_and(|byte| byte.is_ascii_digit())
+    let number = rest.split_ascii_whitespace().next().unwrap_or_default();
+    text.len() - rest.len() >= 8
+        && scan::digits(number) >= 6
+        && rest.bytes().all(|byte| byte.is_ascii_digit() || b" /Z".contains(&byte))
 }
 
 /// Whether the words of a line are distribution codes: `ACTION EUR-12`, `INFO LOG-00 AF-00`, `/001W`.
@@ -196,6 +200,9 @@ mod tests {
     fn knows_its_lines() {
         assert_eq!(wire("ACTION EUR-12"), Some(Wire::Other));
         assert_eq!(wire("INFO LOG-00 AF-00 /001W"), Some(Wire::Other));
+        assert_eq!(wire("---------------------     053129"), Some(Wire::Other));
+        assert_eq!(wire("------------------270429Z 060566 /61"), Some(Wire::Other));
+        assert_eq!(wire("-------- 1975"), None);
         assert_eq!(wire("INFO AMEMBASSY OSLO"), Some(Wire::Info));
         assert_eq!(wire("PP RUEHRN"), Some(Wire::Other));
         assert_eq!(wire("XMT/AMEMBASSY OSLO"), Some(Wire::Exempt));

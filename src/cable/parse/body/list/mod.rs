@@ -8,7 +8,7 @@ use crate::cable::parse::line::Line;
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
 use crate::cable::{Block, BlockKind, Reading, Span};
-use signs::{bullet, counts_inside, embeds, ends_entry, holds_sentence_end, is_counted, is_label};
+use signs::{bullet, counts_inside, ends_entry, holds_sentence_end, is_counted, is_label, turn};
 
 /// A block before its reading is made.
 struct Piece {
@@ -107,9 +107,11 @@ impl<'a> Cutter<'a> {
             let printed = &self.text[span.range()];
             let item_above = above.is_some() && pieces.last_kind() == Some(BlockKind::Item);
             let bullet = bullet(printed)
-                .filter(|_| item_above || above.is_none_or(ends_entry))
+                .filter(|_| {
+                    item_above || above.is_none_or(|above| ends_entry(above) || turn(above).is_some())
+                })
                 .filter(|_| !run_on || !is_counted(printed));
-            let turn = embeds(printed);
+            let turn = turn(printed);
             let whole = span.start == line.text.start;
             // "-- THE ENVOY AND HIS" / "-  STAFF": a dash that only indents the rest of an entry.
             if let (Some(rest), true) = (printed.strip_prefix("-  "), item_above) {

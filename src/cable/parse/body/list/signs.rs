@@ -63,7 +63,7 @@ pub(super) fn is_label(printed: &str) -> bool {
 }
 
 /// Names of texts that are quoted between BEGIN and END.
-const TEXTS: [&str; 9] = [
+const TEXTS: [&str; 14] = [
     "TEXT",
     "QUOTE",
     "POINTS",
@@ -73,23 +73,72 @@ const TEXTS: [&str; 9] = [
     "NON-PAPER",
     "NONPAPER",
     "EXCERPT",
+    "LETTER",
+    "STATEMENT",
+    "MESSAGE",
+    "DOCUMENT",
+    "TRANSCRIPT",
 ];
 
-/// Whether an embedded text begins (`Some(true)`) or ends (`Some(false)`) with this line.
-pub(in crate::cable::parse) fn embeds(printed: &str) -> Option<bool> {
-    if scan::starts(printed, "END ") && names_text(&printed[4..]) {
-        Some(false)
-    } else if scan::starts(printed, "BEGIN ") && names_text(&printed[6..]) {
-        Some(true)
-    } else {
-        None
+/// What an embedded text stands between.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::cable::parse) enum Bracket {
+    /// BEGIN TEXT and END TEXT.
+    Named,
+    /// QUOTE and UNQUOTE, each alone on its line.
+    Quoted,
+}
+
+impl Bracket {
+    /// The bracket that this line opens.
+    pub(in crate::cable::parse) fn opened(printed: &str) -> Option<Self> {
+        let printed = unframed(printed);
+        if scan::starts(printed, "BEGIN ") && names_text(&printed[6..]) {
+            Some(Self::Named)
+        } else {
+            is_alone(printed, "QUOTE").then_some(Self::Quoted)
+        }
+    }
+
+    /// Whether this line is the end of such a text, and nothing else.
+    pub(in crate::cable::parse) fn is_closed(self, printed: &str) -> bool {
+        let printed = unframed(printed);
+        let named = || scan::starts(printed, "END ") && names_text(&printed[4..]);
+        match self {
+            Self::Named => named(),
+            Self::Quoted => is_alone(printed, "UNQUOTE") || is_alone(printed, "END QUOTE"),
+        }
+    }
+
+    /// Whether such a text ends inside this line: "... in the harbor. End text."
+    pub(in crate::cable::parse) fn closes_inside(self, printed: &str) -> bool {
+        let capitals = printed.match_indices("END ").chain(printed.match_indices("End "));
+        let mut ends = capitals.chain(printed.match_indices("end "));
+        match self {
+            Self::Named => ends.any(|(at, word)| names_text(&printed[at + word.len()..])),
+            Self::Quoted => printed.rsplit(' ').next().is_some_and(|word| is_alone(word, "UNQUOTE")),
+        }
     }
 }
 
-/// Whether an embedded text ends inside this line: "... in the harbor. End text."
-pub(in crate::cable::parse) fn ends_embedded(printed: &str) -> bool {
-    let capitals = printed.match_indices("END ").chain(printed.match_indices("End "));
-    capitals.chain(printed.match_indices("end ")).any(|(at, word)| names_text(&printed[at + word.len()..]))
+/// Whether an embedded text begins (`Some(true)`) or ends (`Some(false)`) with this line.
+pub(in crate::cable::parse) fn turn(printed: &str) -> Option<bool> {
+    // Nearly all lines begin otherwise.
+    if !unframed(printed).starts_with(['B', 'b', 'E', 'e', 'Q', 'q', 'U', 'u']) {
+        return None;
+    }
+    let ends = [Bracket::Named, Bracket::Quoted].into_iter().any(|bracket| bracket.is_closed(printed));
+    if ends { Some(false) } else { Bracket::opened(printed).map(|_| true) }
+}
+
+/// The text without the brackets and quotation marks that it opens with: `[Begin quote]`.
+fn unframed(printed: &str) -> &str {
+    printed.trim_start_matches(['[', '(', '"', '“', '<'])
+}
+
+/// Whether nothing but `word` and punctuation is printed.
+fn is_alone(printed: &str, word: &str) -> bool {
+    scan::starts(printed, word) && !printed[word.len()..].contains(char::is_alphanumeric)
 }
 
 fn names_text(rest: &str) -> bool {

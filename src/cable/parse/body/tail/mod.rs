@@ -41,7 +41,7 @@ fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
 /// Marks that only a machine prints at the end of a message, even where another copy of it follows.
 pub(in crate::cable::parse) fn is_end_mark(printed: &str) -> bool {
     let marks = printed.trim_start_matches(['>', ' ', '#', '<']);
-    ["BT", "NNNN", "@@@OASYS@@@"].contains(&marks)
+    ["BT", "NNN", "NNNN", "@@@OASYS@@@"].contains(&marks)
         || printed.starts_with('#') && !marks.is_empty() && scan::digits(marks) == marks.len()
         || printed.starts_with('>') && scan::contains(printed, "classification: ")
         || printed.starts_with('=') && scan::contains(printed, "cable ends")
