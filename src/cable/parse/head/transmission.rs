@@ -65,7 +65,7 @@ pub(in crate::cable::parse) enum Wire {
     Info,
     /// XMT: members of a collective among the addressees above that do not get it.
     Exempt,
-    /// Channel number, routing, distribution, clearances.
+    /// Channel number, routing, distribution, clearances, the break before the message.
     Other,
 }
 
@@ -83,6 +83,7 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
             return Some(if is_distribution(text) { Wire::Other } else { Wire::Info });
         }
         b'V' => is_channel(text),
+        b'B' => text == "BT",
         b'D' => text.starts_with("DE RU") || text.starts_with("DE RH") || text.starts_with("DRAFTED BY"),
         b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
