@@ -126,7 +126,7 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
         Field::Captions => header.captions.extend(lines().flat_map(caption::captions)),
         Field::Date => {
             let Some(group) = lines().next().and_then(transmission::date_time_group) else { return };
-            header.date = header.date.or(Some(group.date));
+            header.date = header.date.or(group.date);
             header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
         }
         Field::From => header.from = header.from.take().or_else(|| Some(joined())),
