@@ -22,6 +22,7 @@ mod warning;
 
 pub use decode::{Decoded, Markup, decode, is_utf16};
 pub(crate) use dictionary::{Table, WORDS};
+use dictionary::{is_word, known};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
 pub use marking::Marking;
 pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind};

@@ -5,7 +5,7 @@
 
 use std::cell::{Cell, OnceCell};
 
-use crate::cable::WORDS;
+use crate::cable::{is_word, known};
 
 /// Fragments that end a word and are none themselves: what stands before them at a line end is the word's beginning.
 const ENDINGS: [&str; 42] = [
@@ -147,7 +147,7 @@ pub(super) fn inside_line(left: &str, right: &str, words: &Words) -> Joint {
 /// Whether two fragments around a hyphen are one word: the dictionary or the text has that whole, or one of them can be
 /// no word of its own. What the text prints with a hyphen elsewhere has it here too.
 fn is_one(left: &str, right: &str, words: &Words) -> bool {
-    let whole = || known(&[left, right]).is_some_and(is_common) || words.has([left, right]);
+    let whole = || is_word(&[left, right]) || words.has([left, right]);
     let ends = || ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(right));
     // One letter is a sign rather than a syllable: "e-mail".
     let plausible = same_case(left, right) && left.chars().nth(1).is_some();
@@ -159,16 +159,6 @@ fn is_one(left: &str, right: &str, words: &Words) -> bool {
 fn is_torn(left: &str, right: &str) -> bool {
     let small = left.ends_with(char::is_lowercase) && right.chars().nth(1).is_some();
     small && known(&[right]).is_none() && (left.starts_with(char::is_uppercase) || known(&[left]).is_none())
-}
-
-/// What the dictionary knows of the word in `pieces`.
-fn known(pieces: &[&str]) -> Option<&'static str> {
-    WORDS.get(&pieces.concat().to_lowercase())
-}
-
-/// Whether a word of the dictionary is more than a name, which its digit says.
-fn is_common(digit: &str) -> bool {
-    digit.parse().is_ok_and(|kinds: u8| kinds & 1 == 1)
 }
 
 /// Both are capitals or both are small where the hyphen stands: "post-Soviet" is no broken word.
