@@ -8,7 +8,7 @@ use crate::cable::parse::line::Line;
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
 use crate::cable::{Block, BlockKind, Reading, Span};
-use signs::{bullet, counts_inside, embeds, ends_entry, holds_sentence_end, is_counted, is_label};
+use signs::{bullet, counts_inside, embeds, ends_date, ends_entry, holds_sentence_end, is_counted, is_label};
 
 /// A block before its reading is made.
 struct Piece {
@@ -108,6 +108,7 @@ impl<'a> Cutter<'a> {
             let item_above = above.is_some() && pieces.last_kind() == Some(BlockKind::Item);
             let bullet = bullet(printed)
                 .filter(|_| item_above || above.is_none_or(ends_entry))
+                .filter(|_| !above.is_some_and(|above| ends_date(above, printed)))
                 .filter(|_| !run_on || !is_counted(printed));
             let turn = embeds(printed);
             let whole = span.start == line.text.start;
