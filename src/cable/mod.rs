@@ -8,6 +8,7 @@
 
 mod cited;
 mod decode;
+mod dictionary;
 mod header;
 mod marking;
 mod model;
@@ -20,6 +21,8 @@ mod volume;
 mod warning;
 
 pub use decode::{Decoded, Markup, decode, is_utf16};
+pub(crate) use dictionary::{Table, WORDS};
+use dictionary::{is_word, known};
 pub use header::{Addressee, Classification, Header, Reference, ReferenceKind, Tag, TagKind};
 pub use marking::Marking;
 pub use model::{Block, BlockKind, Cable, Field, Heading, Paragraph, Part, PartKind};

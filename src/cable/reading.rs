@@ -114,10 +114,11 @@ impl Reading {
         let mut reached = self.span().start;
         for (index, run) in self.runs.iter().enumerate() {
             let skipped = source.get(reached..run.source.start).unwrap_or_default();
-            // A line break without a blank in its place, and the hyphen that is taken out with one.
-            if !skipped.is_empty() {
-                printed.push_str(if skipped.starts_with('-') { "- " } else { " " });
-            }
+            // The hyphen that is taken out, and the line break, which has no blank in its place.
+            let (hyphen, gap) =
+                skipped.split_at(skipped.len() - skipped.trim_start_matches(['-', '\u{ad}']).len());
+            printed.push_str(hyphen);
+            printed.push_str(if gap.is_empty() { "" } else { " " });
             reached = run.source.end;
             let end = self.runs.get(index + 1).map_or(self.text.len(), |next| next.at);
             let blank = self.text.get(run.at..end).is_some_and(|shown| shown.trim().is_empty());
@@ -226,6 +227,11 @@ mod tests {
         reading.copy(source, Span::new(0, 5));
         reading.copy(source, Span::new(7, 14));
         assert_eq!(reading.printed(source), "juris- diction");
+        let source = "juris\u{ad}diction";
+        let mut reading = Reading::default();
+        reading.copy(source, Span::new(0, 5));
+        reading.copy(source, Span::new(7, 14));
+        assert_eq!(reading.printed(source), source);
     }
 
     #[test]

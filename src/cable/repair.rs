@@ -12,7 +12,7 @@ pub enum RepairKind {
     AmpersandQuotes,
     /// `""a deal""` is read `"a deal"`, where the whole text doubles its quotation marks as a table dump does.
     DoubledQuotes,
-    /// `JURIS- / DICTION` is read `JURISDICTION`: a word broken at a line end, or where one was.
+    /// `JURIS- / DICTION` is read `JURISDICTION`: a word broken at a line end, or where one was or could be.
     Hyphen,
     /// `Ã©` is read `é`: UTF-8 that was once read as Windows-1252.
     Mojibake,

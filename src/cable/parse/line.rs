@@ -90,7 +90,7 @@ impl Line {
     }
 }
 
-/// The lines of `text` that hold anything. Line ends are LF, CRLF, a lone CR, U+2028 and U+2029.
+/// The lines of `text` that hold anything. Line ends are LF, CRLF, the teletype's CR CR LF, a lone CR, U+2028 and U+2029.
 pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48);
@@ -150,6 +150,7 @@ fn line_end(bytes: &[u8], start: usize) -> usize {
     while let Some(at) = memchr::memchr3(b'\n', b'\r', 0xE2, &bytes[from..]) {
         let at = from + at;
         match &bytes[at..] {
+            [b'\r', b'\r', b'\n', ..] => return at + 3,
             [b'\r', b'\n', ..] => return at + 2,
             [b'\n' | b'\r', ..] => return at + 1,
             // The line and paragraph separators of Unicode, which some copies use inside a paragraph.

@@ -6,7 +6,6 @@
 mod acronym;
 mod country;
 mod marks;
-mod table;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -15,12 +14,10 @@ use std::sync::LazyLock;
 pub(crate) use acronym::meanings;
 pub(crate) use country::{country_of_tag, government, place_country};
 pub(crate) use marks::Marks;
-use table::Table;
 
 use super::Kind;
+use crate::cable::{Table, WORDS};
 
-/// English words and US names: `word digit`, the digit being the sum of 1 word, 2 given name, 4 family name.
-static WORDS: Table = Table::new(include_str!("../../../assets/lexicon/words.txt"), b' ');
 /// Towns: `name<TAB>CCn`, country and size (3 capital or a million, 2 from 200,000 people, 1 below).
 static CITIES: Table = Table::new(include_str!("../../../assets/lexicon/cities.txt"), b'\t');
 static PLACES: &str = include_str!("../../../assets/lexicon/places.txt");

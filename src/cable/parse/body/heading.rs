@@ -11,6 +11,8 @@ const TALLEST: usize = 3;
 const WIDEST: usize = 160;
 /// Columns from which a line under a heading is running text.
 const PROSE: usize = 40;
+/// Columns behind which a sentence can have ended.
+const SENTENCE: usize = 15;
 
 /// Marks headings that have a ruler, and their rulers; says whether there are any. No line of `candidates` is taken for
 /// a heading.
@@ -184,9 +186,13 @@ pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
             run += if byte == b'\t' { 4 } else { 1 };
             continue;
         }
-        let sentence = at.checked_sub(run + 1).is_some_and(|before| b".?!:;,)\"".contains(&bytes[before]));
+        let before = at.checked_sub(run + 1).map(|before| bytes[before]);
+        let sentence = before.is_some_and(|before| b".?!:;,)\"".contains(&before));
+        // Between two sentences of running text some drafters leave as much room as between two columns.
+        let prose =
+            at > SENTENCE && byte.is_ascii_uppercase() && before.is_some_and(|sign| b".?!".contains(&sign));
         gaps += usize::from(run >= 2 && !sentence);
-        wide += usize::from(run >= 4);
+        wide += usize::from(run >= 4 && !prose);
         run = 0;
     }
     gaps >= 2 || wide >= 1

@@ -1,5 +1,6 @@
 //! Captions: the handling words under the first line.
 
+use super::level;
 use crate::cable::parse::scan;
 
 /// Handling words of one word.
@@ -44,6 +45,12 @@ pub(in crate::cable::parse) fn is_caption(word: &str) -> bool {
 /// The phrase of several words that `text` begins with.
 pub(super) fn phrase(text: &str) -> Option<&'static str> {
     PHRASES.iter().copied().find(|phrase| scan::starts_word(text, phrase))
+}
+
+/// The caption that `text` begins with in spaced letters, `N O F O R N`, and the bytes it takes.
+pub(super) fn spaced(text: &str) -> Option<(&'static str, usize)> {
+    let found = WORDS.iter().find_map(|caption| Some((*caption, level::spelled(text, caption)?)));
+    found.filter(|(caption, length)| *length == 2 * caption.len() - 1)
 }
 
 /// The captions of a line that holds nothing else; empty when it holds anything else.

@@ -2,7 +2,7 @@
 
 use super::label;
 use crate::cable::parse::scan;
-use crate::cable::{Field, Marking, Span};
+use crate::cable::{Field, Marking, Span, is_word};
 
 /// The column at which the machine that added the line cut it, in the middle of a word if need be.
 const CUT: usize = 71;
@@ -90,7 +90,8 @@ fn clause(text: &str) -> &str {
 }
 
 /// Whether the machine has cut the clause between its lines `above` and `below`, within a word or bracket. A blank at
-/// the beginning of the lower line is one of the clause; one behind a line of 70 columns may have been cut off.
+/// the beginning of the lower line is one of the clause; one behind a line of 70 columns may have been cut off. In a
+/// copy with other columns the word that the halves make tells.
 fn is_cut(text: &str, above: Span, below: Span) -> bool {
     let line = &text[below.range()];
     let parted = text[above.end..below.start].contains(['\n', '\r']);
@@ -99,10 +100,18 @@ fn is_cut(text: &str, above: Span, below: Span) -> bool {
     }
     let columns = line_columns(text, above);
     if columns != CUT && columns != CUT - 1 {
-        return false;
+        return is_word_cut(&text[above.range()], line);
     }
     let fragment = line.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
     columns == CUT || line.starts_with([')', '.', ',']) || (1..=2).contains(&fragment.len())
+}
+
+/// Whether the end of `above` and the beginning of `below`, which is no word, make one together: `REAS`, `ONS`.
+fn is_word_cut(above: &str, below: &str) -> bool {
+    let head = above.rsplit(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    let tail = below.split(|c: char| !c.is_alphabetic()).next().unwrap_or_default();
+    // One letter is one of the order's section.
+    head.len() > 1 && !tail.is_empty() && !is_word(&[tail]) && is_word(&[head, tail])
 }
 
 /// The columns of the printed line that `content` is the end of, its label included.

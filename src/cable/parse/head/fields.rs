@@ -126,7 +126,7 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
         Field::Captions => header.captions.extend(lines().flat_map(caption::captions)),
         Field::Date => {
             let Some(group) = lines().next().and_then(transmission::date_time_group) else { return };
-            header.date = header.date.or(Some(group.date));
+            header.date = header.date.or(group.date);
             header.precedence = header.precedence.take().or(group.precedence.map(str::to_owned));
         }
         Field::From => header.from = header.from.take().or_else(|| Some(joined())),
@@ -134,8 +134,10 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
         Field::Info => header.info.extend(addressee::addressees(lines())),
         Field::Order => {
             let order = order::order(&joined());
+            // What the order's own line says counts before a line further down.
+            let (said, says) = (header.declassify_on.take(), order.declassify);
+            header.declassify_on = if order.name.is_some() { says.or(said) } else { said.or(says) };
             header.eo = order.name.or(header.eo.take());
-            header.declassify_on = order.declassify.or(header.declassify_on.take());
         }
         Field::Tags => header.tags.extend(tags::tags(&joined())),
         Field::Subject => {

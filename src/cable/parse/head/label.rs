@@ -1,15 +1,16 @@
 //! The labels of the header: `E.O.`, `TAGS:`, `SUBJECT:`, `REF:`, `Classified By:`, `Derived from:`.
 
 use super::classifier;
-use crate::cable::Field;
+use super::tags;
 use crate::cable::parse::scan;
 use crate::cable::parse::slip::is_slip;
+use crate::cable::{Field, Marking, Span};
 
 /// How far behind the label of the classifier his reasons are looked for, in bytes.
 const CLAUSE: usize = 160;
 
 /// The labels spelled out. What they are called in the header, and the field they open.
-const NAMES: [(&str, Field); 16] = [
+const NAMES: [(&str, Field); 15] = [
     ("TAGS", Field::Tags),
     ("TAG", Field::Tags),
     ("SUBJECT", Field::Subject),
@@ -21,10 +22,9 @@ const NAMES: [(&str, Field); 16] = [
     ("REF(S)", Field::References),
     ("REFS", Field::References),
     ("REF", Field::References),
-    ("(U) CLASSIFIED BY", Field::ClassifiedBy),
     ("CLASSIFIED BY", Field::ClassifiedBy),
     ("DERIVED FROM", Field::DerivedFrom),
-    ("(U) DERIVED FROM", Field::DerivedFrom),
+    ("DECLASSIFY ON", Field::Order),
     ("DECL", Field::Order),
 ];
 
@@ -46,7 +46,8 @@ pub(in crate::cable::parse) struct Label {
 pub(in crate::cable::parse) fn label(text: &str) -> Option<Label> {
     let known = match text.as_bytes().first()?.to_ascii_uppercase() {
         b'E' => order(text),
-        b'T' | b'S' | b'R' | b'C' | b'D' | b'(' => named(text),
+        b'T' | b'S' | b'R' | b'C' | b'D' => named(text),
+        b'(' => marked(text),
         _ => None,
     };
     known.or_else(|| misspelt(text))
@@ -70,13 +71,28 @@ fn named(text: &str) -> Option<Label> {
     let fits = colon
         || gap > 0
             && match field {
-                Field::Tags => !text.starts_with("Tags") || !after.starts_with(char::is_lowercase),
+                Field::Tags => {
+                    !text.starts_with("Tags")
+                        || !after.starts_with(char::is_lowercase)
+                        || tags::goes_on(&after.to_uppercase())
+                }
                 Field::Subject | Field::References => capitals && !after.starts_with(char::is_lowercase),
                 Field::ClassifiedBy | Field::DerivedFrom => true,
                 _ => false,
             };
     let content = if *field == Field::Order { 0 } else { content };
     fits.then_some(Label { field: *field, content, colon })
+}
+
+/// A label behind the mark of its own paragraph: `(U) Classified by X`. Behind a mark that a paragraph of the text has
+/// as well, it must be sure.
+fn marked(text: &str) -> Option<Label> {
+    let marking = Marking::read(text, Span::new(0, text.len()))?;
+    let start = marking.span.end + scan::blanks(&text[marking.span.end..]);
+    let label = named(&text[start..])?;
+    let told = label.colon || marking.code == "U" || classifier::reason(scan::head(text, CLAUSE)).is_some();
+    let fits = told && matches!(label.field, Field::ClassifiedBy | Field::DerivedFrom);
+    fits.then_some(Label { content: start + label.content, ..label })
 }
 
 /// A label with a colon and one slip: `AGS:`, `SUBEJCT:`, `Classfied By:`.
@@ -156,11 +172,15 @@ mod tests {
             ("DECL: 1/1/2019", Field::Order),
             ("TAGS PREL, PHUM", Field::Tags),
             ("Tags: prel", Field::Tags),
+            ("Tags prel, phum", Field::Tags),
             ("SUBJ: X", Field::Subject),
             ("SUBJECT TALKS IN OSLO", Field::Subject),
             ("REF(S): OSLO 1", Field::References),
             ("REFTELS: AS NOTED", Field::References),
             ("(U) Classified by X", Field::ClassifiedBy),
+            ("(SBU) Classified By: X", Field::ClassifiedBy),
+            ("(C) CLASSIFIED BY X, REASON 1.4 (B)", Field::ClassifiedBy),
+            ("Declassify on: X1", Field::Order),
             ("Derived from: DSCG", Field::DerivedFrom),
             ("AGS: PREL", Field::Tags),
             ("SUBEJCT: X", Field::Subject),
@@ -171,6 +191,8 @@ mod tests {
         for text in [
             "Tags on cars",
             "Subject matter",
+            "(C) Classified by the ministry, the papers burned",
+            "(C) Subject: boats",
             "Refugees: many",
             "Declassified by NARA",
             "Economy",

@@ -26,9 +26,10 @@ pub(in crate::cable::parse) struct FirstLine {
 
 /// The level that `text` begins with, however its letters are spaced, and the bytes it takes.
 pub(in crate::cable::parse) fn level(text: &str) -> Option<(Classification, usize)> {
-    const SPELLINGS: [(&str, Classification); 6] = [
+    const SPELLINGS: [(&str, Classification); 7] = [
         ("CONFIDENTIAL", Classification::Confidential),
         ("UNCLASSIFIED", Classification::Unclassified),
+        ("UNCLASS", Classification::Unclassified),
         ("UNCLAS", Classification::Unclassified),
         ("SECRET", Classification::Secret),
         ("LIMITEDOFFICIALUSE", Classification::LimitedOfficialUse),
@@ -43,7 +44,7 @@ pub(in crate::cable::parse) fn level(text: &str) -> Option<(Classification, usiz
 }
 
 /// The bytes that `letters` take at the start of `text`, blanks between them allowed.
-fn spelled(text: &str, letters: &str) -> Option<usize> {
+pub(super) fn spelled(text: &str, letters: &str) -> Option<usize> {
     let bytes = text.as_bytes();
     let mut at = 0;
     for letter in letters.bytes() {
@@ -86,12 +87,22 @@ pub(super) fn first_line_in(text: &str) -> Option<usize> {
     padded.then_some(end)
 }
 
+/// The level that a first line begins with. One that a caption spells out is read behind it: `SENSITIVE BUT
+/// UNCLASSIFIED`.
+fn opening(text: &str) -> Option<(Classification, usize)> {
+    level(text).or_else(|| {
+        let phrase = caption::phrase(text)?;
+        let (_, word) = phrase.rsplit_once(' ')?;
+        Some((level(word)?.0, 0))
+    })
+}
+
 /// Reads the first line that `text` begins with, and the bytes up to its end.
 fn read(text: &str) -> Option<(FirstLine, usize)> {
-    let (level, mut end) = level(text)?;
+    let (opened, mut end) = opening(text)?;
     let spaced = text.as_bytes().get(1) == Some(&b' ');
     let mut line = FirstLine {
-        level,
+        level: opened,
         captions: Vec::new(),
         section: None,
         origin: String::new(),
@@ -108,6 +119,13 @@ fn read(text: &str) -> Option<(FirstLine, usize)> {
         if let Some(phrase) = caption::phrase(&text[start..]) {
             line.captions.push(phrase.to_owned());
             end = start + phrase.len();
+        } else if let Some((caption, length)) = caption::spaced(&text[start..]) {
+            line.captions.push(caption.to_owned());
+            end = start + length;
+        } else if let Some((_, length)) = level(&text[start..]).filter(|_| start > word.start) {
+            // A second level behind a slash: "UNCLASSIFIED/LIMITED OFFICIAL USE".
+            line.captions.push(scan::folded(&text[start..start + length]).to_ascii_uppercase());
+            end = start + length;
         } else if caption::is_caption(printed) {
             line.captions.push(if printed == "EFTO" {
                 "E F T O".to_owned()
@@ -190,6 +208,11 @@ mod tests {
         assert_eq!(line.origin, "OSLO");
         let line = first_line("S E C R E T NOFORN OSLO 000012 SIPDIS").unwrap();
         assert_eq!(line.captions, ["NOFORN", "SIPDIS"]);
+        for text in ["S E C R E T//N O F O R N OSLO 000012", "SECRET/NOFORN OSLO 12"] {
+            let line = first_line(text).unwrap();
+            assert_eq!((line.level, line.origin.as_str()), (Classification::Secret, "OSLO"), "{text}");
+            assert_eq!(line.captions, ["NOFORN"], "{text}");
+        }
     }
 
     #[test]
@@ -203,6 +226,7 @@ mod tests {
         assert_eq!(first_line("Secret police arrested 300"), None);
         assert_eq!(first_line("SECRETARY OF STATE 12"), None);
         assert_eq!(first_line("CONFIDENTIAL"), None);
+        assert_eq!(first_line("Sensitive but unclassified papers 12"), None);
         assert!(is_banner("CONFIDENTIAL") && is_banner("SECRET  PTQ1234") && !is_banner("SECRET MEETING"));
     }
 }

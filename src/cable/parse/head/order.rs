@@ -28,8 +28,8 @@ pub(super) fn order(line: &str) -> Order {
 
 fn declassify(rest: &str) -> Option<String> {
     let mut printed = rest.trim_matches(|c: char| c.is_whitespace() || ":;,.".contains(c));
-    while scan::starts_word(printed, "DECL") {
-        printed = printed[4..].trim_start_matches([':', ';', ',', '.', ' ']);
+    while let Some(word) = ["DECLASSIFY ON", "DECL"].iter().find(|word| scan::starts_word(printed, word)) {
+        printed = printed[word.len()..].trim_start_matches([':', ';', ',', '.', ' ']);
     }
     if printed.is_empty() {
         return None;
@@ -107,5 +107,6 @@ mod tests {
             order("DECL: 10/04/2019"),
             Order { name: None, declassify: Some("2019-10-04".to_owned()) }
         );
+        assert_eq!(order("Declassify on: X1").declassify.as_deref(), Some("X1"));
     }
 }

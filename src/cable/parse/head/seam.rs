@@ -7,7 +7,8 @@ use crate::cable::{Marking, Span};
 /// The byte at which the line that `text` begins with ends and the next one begins. `labelled` says whether a label
 /// has been seen above, behind which the text of the message can begin.
 pub(super) fn seam(text: &str, labelled: bool) -> Option<usize> {
-    let head = level::first_line_in(text).filter(|&end| end < text.len()).or_else(|| caption::leading(text));
+    let captions = || caption::leading(text).filter(|_| level::first_line(text).is_none());
+    let head = level::first_line_in(text).filter(|&end| end < text.len()).or_else(captions);
     let own = label::label(text);
     let from = own.map_or(0, |own| own.content);
     let inside = || {

@@ -11,7 +11,8 @@ use crate::cable::parse::{date, scan};
 pub(super) struct DateTimeGroup {
     /// The word for the first precedence letter, `PRIORITY`.
     pub(super) precedence: Option<&'static str>,
-    pub(super) date: Timestamp,
+    /// Unknown where the year is lost.
+    pub(super) date: Option<Timestamp>,
 }
 
 /// The word for a precedence prosign.
@@ -45,11 +46,14 @@ pub(super) fn date_time_group(text: &str) -> Option<DateTimeGroup> {
     }
     let pair = |at: usize| clock[at..at + 2].parse::<i8>().ok();
     let month = date::month(words.next()?)?;
-    let year = date::year(words.next()?)?;
+    let Some(year) = words.next() else {
+        return Some(DateTimeGroup { precedence: Some(first?), date: None });
+    };
+    let year = date::year(year)?;
     let date = civil::date(year, month, 1).with().day(pair(0)?).build().ok()?;
     let date = date.to_datetime(civil::Time::new(pair(2)?, pair(4)?, 0, 0).ok()?);
     let date = jiff::tz::Offset::UTC.to_timestamp(date).ok()?;
-    Some(DateTimeGroup { precedence: first, date })
+    Some(DateTimeGroup { precedence: first, date: Some(date) })
 }
 
 /// What kind of transmission line `text` is.
@@ -65,7 +69,7 @@ pub(in crate::cable::parse) enum Wire {
     Info,
     /// XMT: members of a collective among the addressees above that do not get it.
     Exempt,
-    /// Channel number, routing, distribution, clearances.
+    /// Channel number, routing, distribution, clearances, the break before the message.
     Other,
 }
 
@@ -83,6 +87,7 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
             return Some(if is_distribution(text) { Wire::Other } else { Wire::Info });
         }
         b'V' => is_channel(text),
+        b'B' => text == "BT",
         b'D' => text.starts_with("DE RU") || text.starts_with("DE RH") || text.starts_with("DRAFTED BY"),
         b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
@@ -182,9 +187,12 @@ mod tests {
     fn reads_date_time_groups() {
         let group = date_time_group("P R 281848Z DEC 66").unwrap();
         assert_eq!(group.precedence, Some("PRIORITY"));
-        assert_eq!(group.date.to_string(), "1966-12-28T18:48:00Z");
-        assert_eq!(date_time_group("171719Z Nov 05").unwrap().date.to_string(), "2005-11-17T17:19:00Z");
-        for text in ["P 319999Z FEB 07", "O 0120Z MAY 07", "P", "", "R 010101Z"] {
+        assert_eq!(group.date.unwrap().to_string(), "1966-12-28T18:48:00Z");
+        let date = date_time_group("171719Z Nov 05").unwrap().date.unwrap();
+        assert_eq!(date.to_string(), "2005-11-17T17:19:00Z");
+        let group = date_time_group("R 281848Z DEC").unwrap();
+        assert_eq!((group.precedence, group.date), (Some("ROUTINE"), None));
+        for text in ["P 319999Z FEB 07", "O 0120Z MAY 07", "P", "", "R 010101Z", "010101Z MAY"] {
             assert_eq!(date_time_group(text), None, "{text}");
         }
     }

@@ -67,6 +67,9 @@ impl Walk {
             self.labels.push(field);
             return self.field(field);
         }
+        if self.declassifies(printed) {
+            return self.field(Field::Order);
+        }
         if level::first_line(printed).is_some() {
             self.message = true;
             self.labels.clear();
@@ -101,6 +104,13 @@ impl Walk {
     /// The field that a label opens which has not been seen yet.
     fn fresh(&self, printed: &str) -> Option<Field> {
         label::label(printed).map(|label| label.field).filter(|field| !self.labels.contains(field))
+    }
+
+    /// Whether the line under a classifier or a source says when the cable is declassified, though an order has.
+    fn declassifies(&self, printed: &str) -> bool {
+        matches!(self.current, Some(Field::ClassifiedBy | Field::DerivedFrom))
+            && scan::starts(printed, "DECL")
+            && label::is_sure(printed)
     }
 
     fn field(&mut self, field: Field) -> Option<Role> {
@@ -144,7 +154,9 @@ impl Walk {
             Some(Field::References) => !line.after_blank || reference::goes_on(text, self.above, line.text),
             Some(Field::Order) => label::label(printed).is_some_and(|label| label.field == Field::Order),
             Some(Field::Tags) if self.torn => tags::goes_on(printed),
-            Some(Field::Tags) => !apart && (above.ends_with(',') || empty || tags::goes_on(printed)),
+            // A comma says that the list goes on, even over a blank line.
+            Some(Field::Tags) if above.ends_with(',') => !apart || tags::goes_on(printed),
+            Some(Field::Tags) => !apart && (empty || tags::goes_on(printed)),
             Some(Field::Subject) if self.torn => ahead,
             Some(Field::Subject) => !apart && !is_sentence_behind_capitals(above, printed),
             Some(Field::ClassifiedBy) => !apart || classifier::goes_on(above, printed),

@@ -1,11 +1,11 @@
 //! Words broken by a hyphen at a line end.
 //!
 //! Telegrams typed by hand broke words; later ones broke their lines only at blanks and hyphens that were there
-//! already. So a hyphen is taken out only where what it parts cannot be two words.
+//! already. So a hyphen is taken out only where what it parts makes a word, or cannot be two words.
 
 use std::cell::{Cell, OnceCell};
 
-use crate::cable::parse::scan;
+use crate::cable::{is_word, known};
 
 /// Fragments that end a word and are none themselves: what stands before them at a line end is the word's beginning.
 const ENDINGS: [&str; 42] = [
@@ -13,53 +13,6 @@ const ENDINGS: [&str; 42] = [
     "CATION", "CATIONS", "CATED", "MENT", "MENTS", "MENTAL", "ING", "INGS", "ITY", "ITIES", "TIES", "NESS",
     "LY", "ED", "TED", "TIVE", "TIVES", "TIVELY", "SIVE", "ENCE", "ENCES", "ANCE", "ANCES", "TURE", "TURES",
     "TIAL", "CIAL", "ICAL", "ICALLY", "SARY", "TARY",
-];
-
-/// Syllables that begin words and are neither words nor prefixes written with a hyphen.
-const BEGINNINGS: [&str; 10] = ["CON", "COM", "COR", "DIS", "IMP", "EMB", "SUP", "SUR", "GOV", "ENV"];
-
-/// Words of two words, which are written together.
-const COMPOUNDS: [&str; 40] = [
-    "ALTHOUGH",
-    "ALTOGETHER",
-    "ANYBODY",
-    "ANYONE",
-    "ANYTHING",
-    "ANYWHERE",
-    "BECOME",
-    "ELSEWHERE",
-    "EVERYBODY",
-    "EVERYONE",
-    "EVERYTHING",
-    "EVERYWHERE",
-    "FORTHCOMING",
-    "FURTHERMORE",
-    "HERSELF",
-    "HIMSELF",
-    "HOWEVER",
-    "INSOFAR",
-    "ITSELF",
-    "LIKEWISE",
-    "MEANTIME",
-    "MEANWHILE",
-    "MOREOVER",
-    "NEVERTHELESS",
-    "NONETHELESS",
-    "NOTHING",
-    "OTHERWISE",
-    "SOMEONE",
-    "SOMETHING",
-    "SOMETIMES",
-    "SOMEWHAT",
-    "THEMSELVES",
-    "THEREBY",
-    "THEREFORE",
-    "THROUGHOUT",
-    "WHATEVER",
-    "WHENEVER",
-    "WHEREAS",
-    "WHEREBY",
-    "WITHOUT",
 ];
 
 /// Words behind a hyphen that is left hanging: "short- and long-term", "two- to three-year".
@@ -191,19 +144,21 @@ pub(super) fn inside_line(left: &str, right: &str, words: &Words) -> Joint {
     }
 }
 
-/// Whether two fragments around a hyphen are one word: one of them can be no word of its own, or the text has the
-/// whole word elsewhere.
+/// Whether two fragments around a hyphen are one word: the dictionary or the text has that whole, or one of them can be
+/// no word of its own. What the text prints with a hyphen elsewhere has it here too.
 fn is_one(left: &str, right: &str, words: &Words) -> bool {
-    let among = |list: &[&str], word: &str| list.iter().any(|other| other.eq_ignore_ascii_case(word));
-    let written_together = |word: &&str| {
-        scan::starts(word, left)
-            && word.get(left.len()..).is_some_and(|rest| rest.eq_ignore_ascii_case(right))
-    };
-    same_case(left, right)
-        && (among(&ENDINGS, right)
-            || among(&BEGINNINGS, left)
-            || COMPOUNDS.iter().any(written_together)
-            || words.has([left, right]))
+    let whole = || is_word(&[left, right]) || words.has([left, right]);
+    let ends = || ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(right));
+    // One letter is a sign rather than a syllable: "e-mail".
+    let plausible = same_case(left, right) && left.chars().nth(1).is_some();
+    plausible && (ends() || whole() || is_torn(left, right)) && !words.has([left, "-", right])
+}
+
+/// Whether neither fragment is a word or name, or only the beginning of a name is: "Muse-veni". Capitals hide which
+/// words are acronyms, and those are hyphenated as words are: "ZANU-PF".
+fn is_torn(left: &str, right: &str) -> bool {
+    let small = left.ends_with(char::is_lowercase) && right.chars().nth(1).is_some();
+    small && known(&[right]).is_none() && (left.starts_with(char::is_uppercase) || known(&[left]).is_none())
 }
 
 /// Both are capitals or both are small where the hyphen stands: "post-Soviet" is no broken word.

@@ -18,6 +18,9 @@ use super::scan;
 use crate::cable::{Reading, Repair, RepairKind, Span};
 use hyphen::{Joint, Words};
 
+/// The hyphen at which a program may break a word, shown only where it does.
+const SOFT_HYPHEN: char = '\u{ad}';
+
 /// The repairer of one cable: it knows the words that the text uses, and counts what it does.
 pub(super) struct Repairer<'a> {
     text: &'a str,
@@ -106,12 +109,17 @@ impl<'a> Repairer<'a> {
         let gap = Span::new(above.end, below.start);
         let head = &self.text[above.range()];
         let tail = &self.text[below.range()];
-        if let Some(left) = head.strip_suffix('-').filter(|left| left.ends_with(char::is_alphanumeric))
+        if let Some(sign) = head.chars().next_back().filter(|sign| ['-', SOFT_HYPHEN].contains(sign))
+            && let Some(left) = head.strip_suffix(sign).filter(|left| left.ends_with(char::is_alphanumeric))
             && tail.starts_with(char::is_alphanumeric)
         {
-            match hyphen::at_line_end(last_word(left), first_word(tail), &self.words) {
+            let joint = match sign {
+                SOFT_HYPHEN => Joint::Word,
+                _ => hyphen::at_line_end(last_word(left), first_word(tail), &self.words),
+            };
+            match joint {
                 Joint::Word => {
-                    reading.withdraw('-');
+                    reading.withdraw(sign);
                     self.count(RepairKind::Hyphen);
                 }
                 Joint::Hyphenated => {}
@@ -179,6 +187,7 @@ impl<'a> Repairer<'a> {
                 let (shown, width) = mojibake::decode(&self.text[at..span.end])?;
                 repaired(Kind::Mojibake, shown, width)
             }
+            0xC2 if self.text[at..span.end].starts_with(SOFT_HYPHEN) => self.soft_hyphen(at, span),
             b' ' | b'\t' | 0xC2 => match blank_run(&bytes[at..span.end]) {
                 0 => None,
                 1 if bytes[at] == b' ' => None,
@@ -202,6 +211,15 @@ impl<'a> Repairer<'a> {
             Joint::Apart => return None,
         };
         Some(Replacement { kind: Some(RepairKind::Hyphen), shown, width: 1 + blanks })
+    }
+
+    /// A soft hyphen before the rest of its word: it shows only where a line ends, and here none does.
+    fn soft_hyphen(&self, at: usize, span: Span) -> Option<Replacement> {
+        let tail = self.text.get(at + SOFT_HYPHEN.len_utf8()..span.end)?;
+        let blanks = blank_run(tail.as_bytes());
+        let width = SOFT_HYPHEN.len_utf8() + blanks;
+        let repaired = Replacement { kind: Some(RepairKind::Hyphen), shown: None, width };
+        tail[blanks..].starts_with(char::is_alphabetic).then_some(repaired)
     }
 
     fn doubled(&self) -> bool {

@@ -36,6 +36,9 @@ fn every_repair_is_counted_and_can_be_undone() {
             "administration",
             "admini-\nstration",
         ),
+        ("the har-\nbor", RepairKind::Hyphen, "harbor", "har-\nbor"),
+        ("the har\u{ad}\nbor", RepairKind::Hyphen, "harbor", "har\u{ad}\nbor"),
+        ("the har\u{ad}bor", RepairKind::Hyphen, "harbor", "har\u{ad}bor"),
         ("it was con- structive", RepairKind::Hyphen, "constructive", "con- structive"),
         ("of ZANU- PF and ZANU-PF", RepairKind::Hyphen, "ZANU-PF", "ZANU- PF"),
         ("a cafÃ© there", RepairKind::Mojibake, "café", "cafÃ©"),
@@ -52,6 +55,16 @@ fn takes_out_only_safe_hyphens() {
     assert_eq!(read("A SPANISH-\nLIBYAN PACT"), "A SPANISH-LIBYAN PACT");
     assert_eq!(read("the parties --\nall of them"), "the parties -- all of them");
     assert_eq!(read("short-\nand long-term, post-\nSoviet"), "short- and long-term, post-Soviet");
+    assert_eq!(
+        read("the fish-\nermen of Zorva-\nnij went out with-\nout fuel"),
+        "the fishermen of Zorvanij went out without fuel"
+    );
+    assert_eq!(
+        read("an ice-\nfree, well-\nkept air-\nport, by e-\nmail"),
+        "an ice-free, well-kept airport, by e-mail"
+    );
+    assert_eq!(read("a RO-\nRO ship, gov-\nernment, Lib-\nLab"), "a RO-RO ship, government, Lib-Lab");
+    assert_eq!(read("re-\nelect him, or re-elect her"), "re-elect him, or re-elect her");
     assert_eq!(read("at 72-\n40 and 9-\n18N"), "at 72-40 and 9-18N");
     for text in ["Russia- which", "two- to three-year", "pre- and post-war", "law- abiding"] {
         assert_eq!(read(text), text);

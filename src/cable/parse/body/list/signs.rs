@@ -1,6 +1,7 @@
 //! The signs by which the entries of a list, the names of lists and embedded texts are known.
 
 use super::super::number;
+use crate::cable::parse::date;
 use crate::cable::parse::head::reference;
 use crate::cable::parse::scan;
 
@@ -23,7 +24,21 @@ pub(super) fn bullet(printed: &str) -> Option<u8> {
     let counted = (1..=2).contains(&scan::digits(inner))
         && behind.starts_with([')', '.'])
         && (printed.starts_with('(') || number::opens(printed));
-    (lettered || counted).then_some(4)
+    (lettered || counted || is_roman(inner)).then_some(4)
+}
+
+/// Whether a text begins with a small Roman number and a closing bracket: `ii)`, `iv)`.
+fn is_roman(text: &str) -> bool {
+    let rest = text.trim_start_matches(['i', 'v', 'x']);
+    (1..=5).contains(&(text.len() - rest.len())) && rest.starts_with(") ")
+}
+
+/// Whether `printed` goes on with the date in which the line `above` breaks off: "on April" / "7. He left".
+pub(super) fn ends_date(above: &str, printed: &str) -> bool {
+    let word = above.rsplit(' ').next().unwrap_or_default();
+    printed.starts_with(|c: char| c.is_ascii_digit())
+        && word.starts_with(char::is_uppercase)
+        && date::month(word).is_some()
 }
 
 /// Whether a line begins with `1)`, `(a)`.

@@ -2,15 +2,25 @@
 
 mod signature;
 
+use std::ops::Range;
+
+use super::ruler::is_ruler;
 use crate::cable::parse::copy::wrapper;
 use crate::cable::parse::head::{caption, level};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
+/// Lines of the tallest box around an advert.
+const TALLEST: usize = 12;
+
 /// Marks trailer, signature and what follows in `lines[from..]`, where `from` is the line behind which the last
 /// paragraph begins. Cuts a signature off the end of the text that a copy has run it into.
 pub(in crate::cable::parse) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) {
-    let signature = signature::mark(text, lines, from);
+    let signature = signature::mark(text, lines, from).or_else(|| {
+        // Some posts print the advert below the signature.
+        let whole = lines.len();
+        mark_adverts(text, lines, from, whole).then(|| signature::mark(text, lines, from)).flatten()
+    });
     mark_ends(
         text,
         lines,
@@ -32,7 +42,7 @@ fn mark_ends(text: &str, lines: &mut [Line], from: usize, complete: bool) {
             }
             Role::Text if is_end(printed) => Role::Furniture,
             Role::Text if complete => Role::Wrapper,
-            Role::Furniture | Role::Wrapper => line.role,
+            Role::Furniture | Role::Wrapper | Role::Ruler | Role::Trailer => line.role,
             _ => break,
         };
     }
@@ -78,27 +88,40 @@ fn is_remark(printed: &str) -> bool {
     is_group_code(printed) || printed.len() <= 60 && scan::contains(printed, "minimize considered")
 }
 
-/// Marks what stands between the last blank lines of the text and the signature, when it is an advert.
-fn mark_adverts(text: &str, lines: &mut [Line], from: usize, end: usize) {
-    let mut end = end;
+/// Marks what stands between the last blank lines of the text and `end`, or in a box there, when it is an advert. Says
+/// whether there is any.
+fn mark_adverts(text: &str, lines: &mut [Line], from: usize, mut end: usize) -> bool {
+    let mut marked = false;
     loop {
-        let is_text = |&index: &usize| lines[index].role == Role::Text;
-        let Some(last) = (from + 1..end).rev().find(is_text) else { return };
+        let is_left = |&index: &usize| matches!(lines[index].role, Role::Text | Role::Ruler);
+        let Some(last) = (from + 1..end).rev().find(is_left) else { return marked };
         let begins = |&index: &usize| lines[index].after_blank;
-        let Some(first) = (from + 1..=last).rev().take(8).find(begins) else { return };
-        if lines[first].role != Role::Text || !is_advert(text, &lines[first..=last]) {
-            return;
-        }
+        let below_blank = (from + 1..=last).rev().take(8).find(begins);
+        let boxed = box_start(text, lines, from + 1..last + 1);
+        let is_advert = |&first: &usize| is_left(&first) && is_advert(text, &lines[first..=last]);
+        let Some(first) = boxed.into_iter().chain(below_blank).find(is_advert) else { return marked };
         for line in &mut lines[first..=last] {
-            line.role = Role::Trailer;
+            line.role = if is_ruler(line.of(text)) { Role::Ruler } else { Role::Trailer };
         }
+        marked = true;
         end = first;
     }
 }
 
+/// The first ruler of the box that ends with the last of the lines in `range`; a long ruler is wrapped over two lines.
+fn box_start(text: &str, lines: &[Line], range: Range<usize>) -> Option<usize> {
+    let drawn = |&index: &usize| is_ruler(lines[index].of(text));
+    range.clone().next_back().filter(drawn)?;
+    let inside = range.clone().rev().take(TALLEST).find(|index| !drawn(index))?;
+    let above = (range.start..inside).rev().take(TALLEST).find(drawn)?;
+    (range.start..=above).rev().take_while(drawn).last()
+}
+
 /// An advert for a web site, a group code, a remark on transmission.
 fn is_advert(text: &str, lines: &[Line]) -> bool {
-    let Some(first) = lines.first().map(|line| line.of(text)) else { return false };
+    let words = |printed: &&str| !is_ruler(printed);
+    let Some(first) = lines.iter().map(|line| line.of(text)).find(words) else { return false };
+    let first = first.trim_start_matches(['"', '“']);
     let names_site = lines.iter().any(|line| {
         let printed = line.of(text);
         printed.len() < 400

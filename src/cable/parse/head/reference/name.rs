@@ -196,13 +196,21 @@ fn leading_year(tokens: &[Token]) -> Option<i16> {
     date::year(year.text).filter(|_| year.is_number() && post.is_word())
 }
 
-/// The year behind a number, and the tokens it takes: `(08)`, `-08`, `/08`, or `08` at the end.
+/// The year behind a number, and the tokens it takes: `(08)`, `-08`, `/08`, or `08` at the end. `30-31` and `50/51` are
+/// two numbers.
 fn trailing_year(tokens: &[Token], at: usize) -> (Option<i16>, usize) {
+    let number = at.checked_sub(1).and_then(|number| tokens.get(number)).map_or("", |token| token.text);
+    let goes_on = |next: &Token| {
+        let number = number.trim_start_matches('0');
+        number.len() == 2 && next.text > number && !next.text.starts_with('0')
+    };
     let year = |token: &Token| token.is_number().then(|| date::year(token.text)).flatten();
     let ends = |token: Option<&Token>| token.is_none_or(is_joiner);
     let (printed, width) = match tokens.get(at..).unwrap_or_default() {
         [open, inner, close, ..] if open.is("(") && close.is(")") => (year(inner), 3),
-        [sign, inner, ..] if (sign.is("-") || sign.is("/")) && inner.text.len() == 2 => (year(inner), 2),
+        [sign, inner, ..] if (sign.is("-") || sign.is("/")) && inner.text.len() == 2 && !goes_on(inner) => {
+            (year(inner), 2)
+        }
         [inner, rest @ ..] if inner.text.len() == 2 && ends(rest.first()) => (year(inner), 1),
         _ => (None, 0),
     };

@@ -19,7 +19,8 @@ const VISIT: &str = "OVIP";
 pub(in crate::cable::parse) fn tags(content: &str) -> Vec<Tag> {
     let mut list = List::default();
     let content = content.to_uppercase();
-    let mut rest = content.as_str();
+    // Said to be none.
+    let mut rest = if content.trim_matches(['.', ' ']) == "N/A" { "" } else { content.as_str() };
     while let Some(open) = rest.find('(') {
         list.plain(&rest[..open]);
         let inside = &rest[open + 1..];
@@ -42,6 +43,12 @@ pub(super) fn goes_on(line: &str) -> bool {
         && plain.all(|text| text.split(separator).all(|word| word.is_empty() || is_code(word)))
 }
 
+/// Codes with hyphens between them: `PREL-PGOV-NO`.
+fn hyphenated(word: &str) -> Option<Vec<&str>> {
+    let codes: Vec<&str> = word.split('-').collect();
+    (codes.len() > 1 && codes.iter().all(|code| is_code(code))).then_some(codes)
+}
+
 /// The tags read so far, and the free words that may still become one.
 #[derive(Default)]
 struct List {
@@ -62,7 +69,7 @@ impl List {
                 if is_code(word) {
                     self.flush();
                     self.push(word, kind(word));
-                } else if let Some(codes) = fused(word) {
+                } else if let Some(codes) = fused(word).or_else(|| hyphenated(word)) {
                     self.flush();
                     codes.into_iter().for_each(|code| self.push(code, kind(code)));
                 } else if !caption::is_caption(word) {
@@ -161,6 +168,13 @@ mod tests {
         for word in ["PAKISTAN", "ECONOMIC", "POLITICS", "ELECTIONS"] {
             assert_eq!(texts(word), word);
         }
+    }
+
+    #[test]
+    fn takes_codes_apart_at_hyphens_and_none_for_no_tag() {
+        assert_eq!(texts("PREL-PGOV-NO, ZANU-PF"), "PREL|PGOV|NO|ZANU-PF");
+        assert_eq!(texts("MULTI-LATERAL"), "MULTI-LATERAL");
+        assert_eq!(texts("N/A"), "");
     }
 
     #[test]
