@@ -24,9 +24,10 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
             (Some(_), last) => marked_fits(candidate, last),
             (None, None) => index >= first && candidate.opens && candidate.number <= 200,
             (None, Some(last)) => {
-                unmarked_fits(candidate, last, list, next, marked)
-                    || !(marked || spaced && candidate.parted == Some(false))
-                        && runs_on(&candidates[index..], last, list)
+                // Where blank lines part the paragraphs, a number without one is in the middle of a paragraph.
+                let closed_up = !spaced || candidate.parted != Some(false);
+                let runs_on = || !marked && closed_up && runs_on(&candidates[index..], last, list);
+                unmarked_fits(candidate, last, list, next, marked) || runs_on()
             }
         };
         if fits {
@@ -92,4 +93,38 @@ fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>) -> bool {
     }
     let rival = below.iter().find(|other| (number..=number + 1).contains(&other.number));
     rival.is_none_or(|rival| rival.number > number || !rival.ended && !rival.opens)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::number;
+    use super::*;
+    use crate::cable::parse::line;
+
+    /// The printed beginnings of the paragraphs.
+    fn accepted(text: &str) -> Vec<&str> {
+        let lines = line::split(text);
+        let accepted = accept(number::candidates(text, &lines, 0));
+        accepted.iter().map(|candidate| lines[candidate.line].of(text)).collect()
+    }
+
+    #[test]
+    fn a_telegram_needs_no_stops() {
+        let text = "1. NOTE RECEIVED\n2. EMBASSY CONCURS\n3. BOATS SAILED";
+        assert_eq!(accepted(text), ["1. NOTE RECEIVED", "2. EMBASSY CONCURS", "3. BOATS SAILED"]);
+    }
+
+    #[test]
+    fn a_number_that_something_else_claims_opens_nothing() {
+        for text in ["1. BOATS SAIL ON JUNE\n2. AND RETURN", "1. SEE PARAS 1 AND\n2. BOATS SAIL"] {
+            assert_eq!(accepted(text).len(), 1, "{text}");
+        }
+        assert_eq!(accepted("1. WE SAW\n1) BOATS\n2) NETS\n2. ALL IS WELL").last(), Some(&"2. ALL IS WELL"));
+        assert_eq!(accepted("1. WE SAW\n2. BOATS LAND.\n2. ALL IS WELL"), ["1. WE SAW", "2. ALL IS WELL"]);
+    }
+
+    #[test]
+    fn where_blank_lines_part_paragraphs_a_number_needs_one() {
+        assert_eq!(accepted("1. We saw boats.\n\n2. They sailed past quay\n3. It rained").len(), 2);
+    }
 }
