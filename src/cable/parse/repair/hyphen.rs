@@ -5,6 +5,7 @@
 
 use std::cell::{Cell, OnceCell};
 
+use crate::cable::parse::scan;
 use crate::cable::{is_word, known};
 
 /// Fragments that end a word and are none themselves: what stands before them at a line end is the word's beginning.
@@ -125,6 +126,17 @@ fn add_joined(joined: &[u8], words: &mut Vec<u64>) {
     }
 }
 
+/// Whether a hyphen behind `left` can join it to the line below: a word ends there, or initials do, "U.S.-led".
+pub(super) fn can_stand_behind(left: &str) -> bool {
+    left.ends_with(char::is_alphanumeric) || matches!(left.as_bytes(), [.., b'.', b'A'..=b'Z', b'.'])
+}
+
+/// Whether `left` ends in the address of a page or a mailbox, in which any hyphen is meant.
+pub(super) fn is_address(left: &str) -> bool {
+    let last = left.rsplit(char::is_whitespace).next().unwrap_or_default();
+    last.contains("://") || last.contains('@') || scan::contains(last, "www.")
+}
+
 /// What the hyphen between `left` and `right` at a line end is. `words` are asked only where the fragments do not tell.
 pub(super) fn at_line_end(left: &str, right: &str, words: &Words) -> Joint {
     if is_joint(right) {
@@ -158,7 +170,12 @@ fn is_one(left: &str, right: &str, words: &Words) -> bool {
 /// words are acronyms, and those are hyphenated as words are: "ZANU-PF".
 fn is_torn(left: &str, right: &str) -> bool {
     let small = left.ends_with(char::is_lowercase) && right.chars().nth(1).is_some();
-    small && known(&[right]).is_none() && (left.starts_with(char::is_uppercase) || known(&[left]).is_none())
+    // What is struck out may have been two names.
+    let struck = right.bytes().all(|byte| byte == b'x');
+    small
+        && !struck
+        && known(&[right]).is_none()
+        && (left.starts_with(char::is_uppercase) || known(&[left]).is_none())
 }
 
 /// Both are capitals or both are small where the hyphen stands: "post-Soviet" is no broken word.

@@ -110,11 +110,12 @@ impl<'a> Repairer<'a> {
         let head = &self.text[above.range()];
         let tail = &self.text[below.range()];
         if let Some(sign) = head.chars().next_back().filter(|sign| ['-', SOFT_HYPHEN].contains(sign))
-            && let Some(left) = head.strip_suffix(sign).filter(|left| left.ends_with(char::is_alphanumeric))
+            && let Some(left) = head.strip_suffix(sign).filter(|left| hyphen::can_stand_behind(left))
             && tail.starts_with(char::is_alphanumeric)
         {
             let joint = match sign {
                 SOFT_HYPHEN => Joint::Word,
+                _ if hyphen::is_address(left) => Joint::Hyphenated,
                 _ => hyphen::at_line_end(last_word(left), first_word(tail), &self.words),
             };
             match joint {

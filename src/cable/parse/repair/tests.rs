@@ -64,6 +64,14 @@ fn takes_out_only_safe_hyphens() {
         "an ice-free, well-kept airport, by e-mail"
     );
     assert_eq!(read("a RO-\nRO ship, gov-\nernment, Lib-\nLab"), "a RO-RO ship, government, Lib-Lab");
+    assert_eq!(
+        read("a U.S.-\nled talk of Mr. xxxxx-\nxxxx. He left.-\nThe end"),
+        "a U.S.-led talk of Mr. xxxxx-xxxx. He left.- The end"
+    );
+    assert_eq!(
+        read("at http://oslo.example/har-\nbor and har-\nbor"),
+        "at http://oslo.example/har-bor and harbor"
+    );
     assert_eq!(read("re-\nelect him, or re-elect her"), "re-elect him, or re-elect her");
     assert_eq!(read("at 72-\n40 and 9-\n18N"), "at 72-40 and 9-18N");
     for text in ["Russia- which", "two- to three-year", "pre- and post-war", "law- abiding"] {
