@@ -161,8 +161,9 @@ pub(super) fn inside_line(left: &str, right: &str, words: &Words) -> Joint {
 fn is_one(left: &str, right: &str, words: &Words) -> bool {
     let whole = || is_word(&[left, right]) || words.has([left, right]);
     let ends = || ENDINGS.iter().any(|ending| ending.eq_ignore_ascii_case(right));
-    // One letter is a sign rather than a syllable: "e-mail".
-    let plausible = same_case(left, right) && left.chars().nth(1).is_some();
+    // One letter is a sign rather than a syllable: "e-mail". What ends in "up" is written both ways: "follow-up".
+    let is_up = right.eq_ignore_ascii_case("up");
+    let plausible = same_case(left, right) && left.chars().nth(1).is_some() && !is_up;
     plausible && (ends() || whole() || is_torn(left, right)) && !words.has([left, "-", right])
 }
 

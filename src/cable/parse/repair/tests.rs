@@ -73,6 +73,7 @@ fn takes_out_only_safe_hyphens() {
         "at http://oslo.example/har-bor and harbor"
     );
     assert_eq!(read("re-\nelect him, or re-elect her"), "re-elect him, or re-elect her");
+    assert_eq!(read("a follow-\nup of the build-\nup"), "a follow-up of the build-up");
     assert_eq!(read("at 72-\n40 and 9-\n18N"), "at 72-40 and 9-18N");
     for text in ["Russia- which", "two- to three-year", "pre- and post-war", "law- abiding"] {
         assert_eq!(read(text), text);
