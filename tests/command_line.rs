@@ -406,7 +406,7 @@ fn a_command_that_cannot_be_used_names_its_own_help() {
             &["'--jsn'; a similar argument exists: '--json'", "'reftel entities --help'"],
         ),
         (&["search", "--in", "nowhere", "x"], &["[possible values: text", "'reftel search --help'"]),
-        (&["--siz", "1"], &["'--size'", "'reftel --help'"]),
+        (&["--sizex", "1"], &["'--size'", "'reftel --help'"]),
     ] {
         assert_refused(&reftel(arguments), 2, parts);
     }
