@@ -50,6 +50,7 @@
 //!
 //! * **cable**: a diplomatic telegram. **copy**: a file that holds it, with whatever its copyist added.
 //! * **portion mark**, **marking**: the `(C)` of a paragraph. Unmarked is no mark at all, never U.
+//! * **dictionary**: words and names that repairs and entities go by, one sorted text in the program.
 //! * **reading**: the repaired, reflowed text of one **block**, mapped to the file byte by byte.
 //! * **part**: one tile of the file; the parts cover it without gap. **furniture**: page lines inside the text.
 //! * **first line**: level, post and number of the message. **wire**: a line of the transmission header. **banner**: the

@@ -79,6 +79,13 @@ impl Ledger {
         groups.into_values().filter_map(|group| self.strand_of(&group)).collect()
     }
 
+    /// The first of some annotations of an author that stands although it was deleted by who did not know its last version.
+    pub fn revived(&self, author_id: &str, ids: &BTreeSet<NoteId>) -> Option<NoteId> {
+        let mine = |held: &Held| held.writer.author.id == author_id && ids.contains(&held.entry.id);
+        let is_revived = |strand: &Strand<'_>| strand.living().count() == 1 && strand.heads().len() > 1;
+        self.strands_where(mine).into_iter().find(is_revived).map(|strand| strand.id().clone())
+    }
+
     /// One annotation of one author.
     pub fn strand(&self, id: &NoteId, author_id: &str) -> Option<Strand<'_>> {
         let mine = |held: &&Held| &held.entry.id == id && held.writer.author.id == author_id;

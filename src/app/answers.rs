@@ -1,5 +1,7 @@
 //! What became of the effects.
 
+use std::collections::BTreeSet;
+
 use super::{App, Effect, Mode, Outcome};
 
 impl App {
@@ -7,7 +9,8 @@ impl App {
     pub(super) fn done(&mut self, outcome: Outcome) -> Vec<Effect> {
         match outcome {
             Outcome::Committed(ledger) => {
-                let saved: Vec<_> = self.notebook.unsaved().iter().map(|change| change.id.clone()).collect();
+                let saved: BTreeSet<_> =
+                    self.notebook.unsaved().iter().map(|change| change.id.clone()).collect();
                 let doubled = self.notebook.doubled();
                 if self.notebook.committed(ledger) {
                     self.tell("saved");
@@ -24,7 +27,7 @@ impl App {
                 self.notebook.refreshed(ledger);
                 self.notes_changed();
                 self.tell_news();
-                self.tell_of_meetings(&doubled, &[]);
+                self.tell_of_meetings(&doubled, &BTreeSet::new());
             }
             Outcome::CommitFailed(why) => {
                 self.tell(format!("NOT SAVED: {why}; :save tries again"));

@@ -40,6 +40,7 @@ impl App {
 
     /// Opens a prompt in which nothing is typed.
     pub(super) fn ask(&mut self, kind: PromptKind) {
+        self.forget_paths();
         self.mode = Mode::Prompting(Prompt::new(kind));
         self.refresh_menu();
     }

@@ -1,5 +1,7 @@
 //! The cables that a cable cites.
 
+use std::collections::HashSet;
+
 use super::model::Cable;
 
 /// `02MAY2009` is a date.
@@ -18,13 +20,9 @@ impl Cable {
         let listed = self.header.references.iter().filter_map(|reference| reference.value.clone());
         let blocks = self.blocks.iter().filter(|block| block.paragraph.is_some());
         let words = blocks.flat_map(|block| block.reading.text().split(|c: char| !c.is_ascii_alphanumeric()));
-        let mut cited: Vec<String> = Vec::new();
-        for id in listed.chain(words.filter_map(whole_id)) {
-            if !cited.contains(&id) && self.header.reference_id.as_deref() != Some(&id) {
-                cited.push(id);
-            }
-        }
-        cited
+        // A list of a million ids is a text too.
+        let mut seen: HashSet<String> = self.header.reference_id.iter().cloned().collect();
+        listed.chain(words.filter_map(whole_id)).filter(|id| seen.insert(id.clone())).collect()
     }
 }
 

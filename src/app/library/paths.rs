@@ -20,6 +20,11 @@ impl App {
         if is_known { Vec::new() } else { vec![Effect::ListPaths(folder)] }
     }
 
+    /// What a folder held when it was typed the last time may have changed.
+    pub(in crate::app) fn forget_paths(&mut self) {
+        self.library.paths = None;
+    }
+
     /// The folder of the path that is being typed; `None` while none is.
     fn typed_folder(&self) -> Option<String> {
         let Mode::Prompting(prompt) = &self.mode else { return None };

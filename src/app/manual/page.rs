@@ -29,7 +29,8 @@ pub struct Line {
     pub looks: Vec<(Range<usize>, Look)>,
 }
 
-/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns. `quote` stands around code in the text: nothing where looks are shown.
+/// Lays out headings, paragraphs, lists and blocks of code in lines of at most `width` columns. `quote` stands around
+/// code in the text: nothing where looks are shown.
 pub fn page(markdown: &str, width: usize, quote: &'static str) -> Vec<Line> {
     let mut page = Page { width: width.max(8), quote, ..Page::default() };
     for event in Parser::new(markdown) {

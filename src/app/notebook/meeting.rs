@@ -12,18 +12,12 @@ impl Notebook {
         let doubled = |leaf: &&Leaf| leaf.versions > 1 && leaf.author_id == self.me.author.id;
         self.leaves.iter().filter(doubled).map(Leaf::key).collect()
     }
-
-    /// Whether an own note stands although it was deleted by somebody who did not know of its last version.
-    fn is_revived(&self, id: &NoteId) -> bool {
-        let strand = self.ledger.strand(id, &self.me.author.id);
-        strand.is_some_and(|strand| strand.living().count() == 1 && strand.heads().len() > 1)
-    }
 }
 
 impl App {
     /// Says which of the notes that were `saved` have met something that was done to them elsewhere meanwhile; `doubled` are
     /// those that had two versions before. The reader may look at another place, or think the note gone.
-    pub(in crate::app) fn tell_of_meetings(&mut self, doubled: &BTreeSet<LeafKey>, saved: &[NoteId]) {
+    pub(in crate::app) fn tell_of_meetings(&mut self, doubled: &BTreeSet<LeafKey>, saved: &BTreeSet<NoteId>) {
         let met = |leaf: &&Leaf| leaf.versions > 1 && !doubled.contains(&leaf.key());
         let own = |leaf: &&Leaf| leaf.author_id == self.notebook.me().author.id;
         let words = if let Some(leaf) = self.notebook.leaves().iter().filter(own).find(met) {
@@ -31,8 +25,8 @@ impl App {
                 "changed in two places: {}; both versions are kept, i makes one of them",
                 self.place_words(leaf)
             )
-        } else if let Some(id) = saved.iter().find(|id| self.notebook.is_revived(id)) {
-            let leaf = self.notebook.leaves().iter().filter(own).find(|leaf| leaf.id == *id);
+        } else if let Some(id) = self.notebook.ledger.revived(&self.notebook.me().author.id, saved) {
+            let leaf = self.notebook.leaves().iter().filter(own).find(|leaf| leaf.id == id);
             let place = leaf.map(|leaf| self.place_words(leaf)).unwrap_or_default();
             format!("deleted elsewhere meanwhile: {place}; what you wrote is kept, dd deletes it")
         } else {
