@@ -47,6 +47,11 @@ struct Escaped<W>(W);
 
 impl<W: Write> Write for Escaped<W> {
     fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        // Nearly everything is: no character needs to be looked at.
+        if bytes.is_ascii() && !bytes.contains(&0x7f) {
+            self.0.write_all(bytes)?;
+            return Ok(bytes.len());
+        }
         let text = str::from_utf8(bytes).map_err(io::Error::other)?;
         for piece in text.split_inclusive(is_acted_on) {
             match piece.chars().next_back().filter(|c| is_acted_on(*c)) {

@@ -10,10 +10,11 @@ pub(super) fn starts_word(text: &str, word: &str) -> bool {
     starts(text, word) && !text.as_bytes().get(word.len()).is_some_and(u8::is_ascii_alphanumeric)
 }
 
-/// Whether `needle` (lower case) occurs anywhere in `text`, ASCII case aside.
+/// Whether `needle` occurs anywhere in `text`, ASCII case aside.
 pub(super) fn contains(text: &str, needle: &str) -> bool {
     let Some(first) = needle.bytes().next() else { return true };
-    let begins = memchr::memchr2_iter(first, first.to_ascii_uppercase(), text.as_bytes());
+    let begins =
+        memchr::memchr2_iter(first.to_ascii_lowercase(), first.to_ascii_uppercase(), text.as_bytes());
     begins.into_iter().any(|at| text.get(at..).is_some_and(|rest| starts(rest, needle)))
 }
 

@@ -274,11 +274,14 @@ pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Op
 
 /// What is printed on a line behind its number and mark, even one that cannot be read: `(SECRET//REL [COUNTRY])`.
 pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
-    let numbered = line.signs.have_digits().then(|| Numbered::read(text, line.text)).flatten();
-    let start = numbered.map_or(line.text.start, |number| number.text);
+    let printed = line.of(text);
+    if !printed.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
+        return printed;
+    }
+    let start = Numbered::read(text, line.text).map_or(line.text.start, |number| number.text);
     let rest = &text[start.min(line.text.end)..line.text.end];
-    let unread = rest.split_once(')').filter(|_| Marking::is_malformed(rest));
-    unread.map_or(rest, |(_, behind)| behind.trim_start())
+    let unread = rest.starts_with('(').then(|| rest.split_once(')')).flatten();
+    unread.filter(|_| Marking::is_malformed(rest)).map_or(rest, |(_, behind)| behind.trim_start())
 }
 
 /// Whether `text` looks like the first line of a paragraph.

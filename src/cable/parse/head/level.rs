@@ -99,8 +99,13 @@ fn opening(text: &str) -> Option<(Classification, usize)> {
 
 /// Reads the first line that `text` begins with, and the bytes up to its end.
 fn read(text: &str) -> Option<(FirstLine, usize)> {
+    let second = text.as_bytes().get(1)?;
+    // It is in capitals, or spaced. Nearly all lines of a text are neither.
+    if second.is_ascii_lowercase() {
+        return None;
+    }
+    let spaced = *second == b' ';
     let (opened, mut end) = opening(text)?;
-    let spaced = text.as_bytes().get(1) == Some(&b' ');
     let mut line = FirstLine {
         level: opened,
         captions: Vec::new(),

@@ -11,6 +11,7 @@ mod quote;
 mod tests;
 
 use std::cell::{Cell, OnceCell};
+use std::ops::Range;
 
 use super::head::caption;
 use super::line::{Line, Role};
@@ -47,10 +48,10 @@ impl<'a> Repairer<'a> {
     pub(super) fn repairs(&self, lines: &[Line], from: usize) -> Vec<Repair> {
         for line in lines.iter().filter(|line| line.role != Role::Wrapper) {
             let [lead, tail] = [line.full.start..line.text.start, line.text.end..line.full.end];
-            if self.text[lead].contains('¶') {
+            if !lead.is_empty() && self.text[lead].contains('¶') {
                 self.count(RepairKind::Pilcrow);
             }
-            if self.text[tail].contains('\\') {
+            if self.text.as_bytes()[tail].contains(&b'\\') {
                 self.count(RepairKind::Backslash);
             }
         }
@@ -139,7 +140,7 @@ impl<'a> Repairer<'a> {
         let bytes = self.text.as_bytes();
         let mut done = span.start;
         let mut at = span.start;
-        while let Some(doubtful) = (at..span.end).find(|&at| is_doubtful(bytes, at)) {
+        while let Some(doubtful) = doubtful(bytes, at..span.end) {
             at = doubtful;
             let Some(repair) = self.at(at, span, quote, reading.text().is_empty() && at == span.start) else {
                 at += 1;
@@ -263,11 +264,15 @@ const PAIRS: [(u8, u8); 256] = {
     pairs
 };
 
-/// Whether a repair can begin at the byte at `at`, told by it and the one behind it; others are copied without a
+/// The first byte in `range` at which a repair can begin, told by it and the one behind it; others are copied without a
 /// further look.
-fn is_doubtful(bytes: &[u8], at: usize) -> bool {
-    let kinds = |at: usize| bytes.get(at).map_or((0, ANY), |byte| PAIRS[usize::from(*byte)]);
-    kinds(at).0 & kinds(at + 1).1 != 0
+fn doubtful(bytes: &[u8], range: Range<usize>) -> Option<usize> {
+    let kinds = |byte: u8| PAIRS[usize::from(byte)];
+    let last = range.end.checked_sub(1).filter(|last| range.contains(last))?;
+    let mut pairs = bytes[range.clone()].windows(2);
+    let inside = pairs.position(|pair| kinds(pair[0]).0 & kinds(pair[1]).1 != 0);
+    let behind = || bytes.get(range.end).map_or(ANY, |next| kinds(*next).1);
+    inside.map(|at| range.start + at).or_else(|| (kinds(bytes[last]).0 & behind() != 0).then_some(last))
 }
 
 /// What is shown in place of `width` bytes, and the kind of repair that it is; blanks put together are none.

@@ -107,6 +107,11 @@ pub(in crate::cable::parse) enum Bracket {
 impl Bracket {
     /// The bracket that this line opens.
     pub(in crate::cable::parse) fn opened(printed: &str) -> Option<Self> {
+        let first = printed.as_bytes().first()?.to_ascii_uppercase();
+        // Nearly all lines begin otherwise.
+        if first.is_ascii_uppercase() && !b"BQ".contains(&first) {
+            return None;
+        }
         let printed = unframed(printed);
         if scan::starts(printed, "BEGIN ") && names_text(&printed[6..]) {
             Some(Self::Named)

@@ -48,10 +48,8 @@ const BESIDE: [&str; 32] = [
 pub(super) fn opening(text: &str, part: &str) -> Option<usize> {
     let start = mark(text, 0);
     let start = start + usize::from(text[start..].starts_with('('));
-    // Nearly every paragraph is told by its first word.
-    let mut words = text[start..].split(|c: char| !c.is_alphanumeric());
-    let first = words.find(|word| !word.is_empty()).unwrap_or_default();
-    if !is_beside(first) {
+    // Nearly every paragraph is told by its first words.
+    if !scan::contains(scan::head(&text[start..], LONGEST), part) {
         return None;
     }
     let end = phrase(text, start).filter(|&end| names(&text[start..end], part))?;
