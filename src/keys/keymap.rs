@@ -62,9 +62,7 @@ impl Keymap {
     /// # Errors
     /// None that a test would not have seen: the file is part of the program.
     pub fn builtin() -> Result<Self, Fault> {
-        let (map, faults) =
-            Self::default().with(&read(include_str!("../../assets/keymap.yaml"))?, &|_| false);
-        faults.into_iter().next().map_or(Ok(map), Err)
+        builtin().map(Self::of)
     }
 
     /// This map with a layer over it; and what of the layer was not taken. `is_line` tells what can be typed behind `:`.
@@ -108,7 +106,7 @@ impl Keymap {
             Target::Line(_) => None,
         });
         let mut all: Vec<_> = actions.collect();
-        all.sort_by_key(|(keys, action)| {
+        all.sort_by_cached_key(|(keys, action)| {
             let notation = notation(keys);
             (*action, notation.starts_with('<'), notation.len())
         });
@@ -125,6 +123,13 @@ impl Keymap {
     pub fn keys_of(&self, scope: Scope, action: Action) -> Option<&[Key]> {
         self.plainest.get(&(scope, action)).map(Vec::as_slice)
     }
+}
+
+/// The sequences of the map that ships with the program.
+pub(super) fn builtin() -> Result<BTreeMap<Scope, Bindings>, Fault> {
+    let layer = read(include_str!("../../assets/keymap.yaml"))?;
+    let Overlay { scopes, faults, .. } = Overlay::of(BTreeMap::new(), &layer, &|_| false);
+    faults.into_iter().next().map_or(Ok(scopes), Err)
 }
 
 /// The bindings whose sequence begins with `keys`.

@@ -1,7 +1,9 @@
 //! Keymaps by name: the default, and what differs from it for hands that know another program.
 
+use std::collections::BTreeMap;
+
 use super::Keymap;
-use super::keymap::read;
+use super::keymap::{builtin, read};
 use super::overlay::{Fault, Layer, Overlay, Taken};
 
 /// A keymap that ships with the program.
@@ -51,12 +53,12 @@ impl Preset {
     /// The keys of this preset with a reader's own over them, what of those is wrong, and what they took from others.
     pub fn keymap(self, own: &[&Layer], is_line: &dyn Fn(&str) -> bool) -> (Keymap, Vec<Fault>, Vec<Taken>) {
         let mut faults = Vec::new();
-        let base = Keymap::builtin().unwrap_or_else(|fault| {
+        let base = builtin().unwrap_or_else(|fault| {
             faults.push(fault);
-            Keymap::default()
+            BTreeMap::new()
         });
         let preset = self.layer().unwrap_or_default();
-        let mut scopes = Overlay::of(base.scopes, &preset, is_line).scopes;
+        let mut scopes = Overlay::of(base, &preset, is_line).scopes;
         let mut taken = Vec::new();
         for layer in own {
             let overlay = Overlay::of(scopes, layer, is_line);

@@ -19,20 +19,20 @@ impl Finder<'_> {
     /// Whether the letters before `place` are those before the quote; where the paragraph began, it must begin here.
     fn before(&self, anchor: &Anchor, place: &Place) -> bool {
         let begins = anchor.prefix.chars().count() < CONTEXT;
-        let there = &self.folded.text[self.paragraph_of(place).start..place.start];
+        let there = &self.text.folded.text[self.paragraph_of(place).start..place.start];
         agree(anchor.prefix.chars().rev(), there.chars().rev(), begins)
     }
 
     /// The same for what stands behind.
     fn behind(&self, anchor: &Anchor, place: &Place) -> bool {
         let ends = anchor.suffix.chars().count() < CONTEXT;
-        let there = &self.folded.text[place.end..self.paragraph_of(place).end];
+        let there = &self.text.folded.text[place.end..self.paragraph_of(place).end];
         agree(anchor.suffix.chars(), there.chars(), ends)
     }
 
     /// The paragraph around `place`, which every place has.
     fn paragraph_of(&self, place: &Place) -> Range<usize> {
-        let paragraph = self.folded.paragraphs.get(self.folded.paragraph_at(place.start));
+        let paragraph = self.text.folded.paragraphs.get(self.text.folded.paragraph_at(place.start));
         paragraph.filter(|whole| whole.end >= place.end).unwrap_or(place).clone()
     }
 

@@ -18,7 +18,7 @@ mod quote;
 mod range;
 mod section;
 
-use std::cell::OnceCell;
+use std::cell::{LazyCell, OnceCell};
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -31,18 +31,37 @@ use section::Section;
 /// Most places that a reader is asked to choose from.
 const CHOICES_MAX: usize = 20;
 
-/// The reading text of a cable, prepared for making and finding many anchors.
+/// Makes anchors in a cable and finds them. Its text is prepared once, with the first question: most cables have no notes.
 pub struct Finder<'a> {
     cable: &'a Cable,
+    text: LazyCell<Text, Box<dyn FnOnce() -> Text + 'a>>,
+    /// What paragraphs are compared by, once they are.
+    pairs: OnceCell<Vec<Pairs>>,
+}
+
+/// The reading text of a cable, prepared for many anchors.
+struct Text {
     folded: Folded,
     /// Hash of each paragraph.
     hashes: Vec<String>,
     /// Whether another paragraph has the same letters.
     twins: Vec<bool>,
     sections: Vec<Section>,
-    text_sha: String,
-    /// What paragraphs are compared by, once they are.
-    pairs: OnceCell<Vec<Pairs>>,
+    sha: String,
+}
+
+impl Text {
+    /// Of `cable`, in time linear in its length.
+    fn of(cable: &Cable) -> Self {
+        let folded = Folded::new(cable);
+        let paragraphs = folded.paragraphs.iter();
+        let hashes = paragraphs.clone().map(|range| fold::hash(&folded.text[range.clone()])).collect();
+        let letters: Vec<String> =
+            paragraphs.map(|range| fold::letters(&folded.text[range.clone()])).collect();
+        let twins = shared(&letters);
+        let sha = fold::hash(&folded.text);
+        Self { folded, hashes, twins, sections: section::all(cable), sha }
+    }
 }
 
 /// A place in the folded text: inside one paragraph, or from one to another.
@@ -59,16 +78,9 @@ enum Fit {
 }
 
 impl<'a> Finder<'a> {
-    /// Prepares the text of `cable`, in time linear in its length.
+    /// A finder for `cable`.
     pub fn new(cable: &'a Cable) -> Self {
-        let folded = Folded::new(cable);
-        let paragraphs = folded.paragraphs.iter();
-        let hashes = paragraphs.clone().map(|range| fold::hash(&folded.text[range.clone()])).collect();
-        let letters: Vec<String> =
-            paragraphs.map(|range| fold::letters(&folded.text[range.clone()])).collect();
-        let twins = shared(&letters);
-        let text_sha = fold::hash(&folded.text);
-        Self { cable, folded, hashes, twins, sections: section::all(cable), text_sha, pairs: OnceCell::new() }
+        Self { cable, text: LazyCell::new(Box::new(|| Text::of(cable))), pairs: OnceCell::new() }
     }
 
     /// Finds the place of `anchor`.
@@ -99,17 +111,17 @@ impl<'a> Finder<'a> {
 
     /// The hash of each paragraph, as anchors hold it.
     pub fn hashes(&self) -> &[String] {
-        &self.hashes
+        &self.text.hashes
     }
 
     fn has_twin(&self, paragraph: usize) -> bool {
-        self.twins.get(paragraph).copied().unwrap_or(false)
+        self.text.twins.get(paragraph).copied().unwrap_or(false)
     }
 
     /// A place of the folded text as the cable has it.
     fn found(&self, place: &Place) -> Option<Found> {
-        let paragraph = self.folded.paragraph_at(place.start);
-        let last = self.folded.paragraph_at(place.end);
+        let paragraph = self.text.folded.paragraph_at(place.start);
+        let last = self.text.folded.paragraph_at(place.end);
         let begins = self.source(paragraph, place)?;
         let span = if last == paragraph { begins } else { begins.join(self.source(last, place)?) };
         Some(Found { paragraph, last, span })
@@ -118,7 +130,7 @@ impl<'a> Finder<'a> {
     /// What of `place` stands in `paragraph`, in the decoded text.
     fn source(&self, paragraph: usize, place: &Place) -> Option<Span> {
         let otherwise = self.cable.paragraphs.get(paragraph)?.span;
-        Some(self.folded.source(self.cable, paragraph, place.clone()).unwrap_or(otherwise))
+        Some(self.text.folded.source(self.cable, paragraph, place.clone()).unwrap_or(otherwise))
     }
 }
 

@@ -16,12 +16,12 @@ impl Finder<'_> {
     /// Another paragraph that has at least half of the pairs of words of `paragraph`.
     pub(super) fn near(&self, paragraph: usize) -> Option<Place> {
         let all = self.pairs.get_or_init(|| {
-            let texts = self.folded.paragraphs.iter().map(|range| &self.folded.text[range.clone()]);
+            let texts = self.text.folded.paragraphs.iter().map(|range| &self.text.folded.text[range.clone()]);
             texts.map(pairs).collect()
         });
         let own = all.get(paragraph).filter(|own| own.len() >= PAIRS_MIN)?;
         let is_near = |other: &Pairs| 2 * own.intersection(other).count() >= own.len();
-        let mut others = all.iter().zip(&self.folded.paragraphs).enumerate();
+        let mut others = all.iter().zip(&self.text.folded.paragraphs).enumerate();
         others
             .find(|(index, (other, _))| *index != paragraph && is_near(other))
             .map(|(_, (_, range))| range.clone())

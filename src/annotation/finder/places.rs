@@ -14,7 +14,7 @@ impl Finder<'_> {
         if words.is_empty() {
             return Vec::new();
         }
-        let starts = fold::occurrences(self.folded.text.as_bytes(), words.as_bytes());
+        let starts = fold::occurrences(self.text.folded.text.as_bytes(), words.as_bytes());
         starts.filter_map(|start| self.found(&(start..start + words.len()))).collect()
     }
 
@@ -28,14 +28,14 @@ impl Finder<'_> {
         if let Some((head, tail)) = ends(&anchor.exact) {
             let (head, tail) = (fold::letters(head), fold::letters(tail));
             let is_it = |place: &&Place| {
-                let letters = fold::letters(&self.folded.text[(*place).clone()]);
+                let letters = fold::letters(&self.text.folded.text[(*place).clone()]);
                 letters.starts_with(&head) && letters.ends_with(&tail) && letters.len() > quote.len()
             };
-            return self.folded.paragraphs.iter().filter(is_it).cloned().collect();
+            return self.text.folded.paragraphs.iter().filter(is_it).cloned().collect();
         }
         let is_letter = |character: Option<char>| character.is_some_and(char::is_alphanumeric);
         let joined = |inner: Option<char>, outer: Option<char>| is_letter(inner) && is_letter(outer);
-        let (exact, text) = (anchor.exact.chars(), &self.folded.text);
+        let (exact, text) = (anchor.exact.chars(), &self.text.folded.text);
         let cut_before = joined(exact.clone().next(), anchor.prefix.chars().next_back());
         let cut_behind = joined(exact.clone().next_back(), anchor.suffix.chars().next());
         let division: Option<Vec<&str>> =
@@ -49,8 +49,8 @@ impl Finder<'_> {
                     words(&text[place.clone()]).map(lengths).eq(division.iter().copied().map(lengths))
                 })
         };
-        fold::occurrences(self.folded.letters.as_bytes(), quote.as_bytes())
-            .map(|start| self.folded.text_of(start..start + quote.len()))
+        fold::occurrences(self.text.folded.letters.as_bytes(), quote.as_bytes())
+            .map(|start| self.text.folded.text_of(start..start + quote.len()))
             .filter(fits)
             .collect()
     }

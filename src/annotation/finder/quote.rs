@@ -17,26 +17,26 @@ const GAP: &str = " … ";
 impl Finder<'_> {
     /// The anchor of a whole paragraph; `None` when there is none such.
     pub fn paragraph(&self, paragraph: usize) -> Option<Anchor> {
-        self.anchor(paragraph, self.folded.paragraphs.get(paragraph)?.clone())
+        self.anchor(paragraph, self.text.folded.paragraphs.get(paragraph)?.clone())
     }
 
     /// The anchor of what `paragraph` shows of `span` of the decoded text; `None` when it shows nothing of it.
     pub fn quote(&self, paragraph: usize, span: Span) -> Option<Anchor> {
-        self.anchor(paragraph, self.folded.shown(self.cable, paragraph, span)?)
+        self.anchor(paragraph, self.text.folded.shown(self.cable, paragraph, span)?)
     }
 
     /// The anchor of `quote`, a place inside `paragraph`.
     pub(super) fn anchor(&self, paragraph: usize, quote: Place) -> Option<Anchor> {
-        let whole = self.folded.paragraphs.get(paragraph)?.clone();
-        let text = &self.folded.text;
+        let whole = self.text.folded.paragraphs.get(paragraph)?.clone();
+        let text = &self.text.folded.text;
         let scalars = |range: Range<usize>| u32::try_from(text[range].chars().count()).ok();
         let start = scalars(whole.start..quote.start)?;
         let before = text[whole.start..quote.start].char_indices().rev().take(CONTEXT).last();
         let mut anchor = Anchor {
             para: u32::try_from(paragraph + 1).ok(),
             label: self.label(paragraph),
-            text_sha: self.text_sha.clone(),
-            para_sha: self.hashes.get(paragraph)?.clone(),
+            text_sha: self.text.sha.clone(),
+            para_sha: self.text.hashes.get(paragraph)?.clone(),
             twin: self.has_twin(paragraph),
             start,
             end: start + scalars(quote.clone())?,
@@ -65,9 +65,9 @@ impl Finder<'_> {
         let ordinal = ordinal.unwrap_or(usize::MAX).wrapping_sub(1);
         let same = self.unchanged(anchor, ordinal);
         if let [place] = &same[..] {
-            let paragraph = self.folded.paragraph_at(place.start);
+            let paragraph = self.text.folded.paragraph_at(place.start);
             let place = place.clone();
-            if anchor.text_sha == self.text_sha || !anchor.twin && !self.has_twin(paragraph) {
+            if anchor.text_sha == self.text.sha || !anchor.twin && !self.has_twin(paragraph) {
                 return if paragraph == ordinal {
                     Fit::Exact(place)
                 } else {
@@ -100,12 +100,12 @@ impl Finder<'_> {
 
     /// The quote in every paragraph with the same text; only in the one at `ordinal` if the whole text is the same.
     fn unchanged(&self, anchor: &Anchor, ordinal: usize) -> Vec<Place> {
-        let same_text = anchor.text_sha == self.text_sha;
-        let paragraphs = self.hashes.iter().zip(&self.folded.paragraphs).enumerate();
+        let same_text = anchor.text_sha == self.text.sha;
+        let paragraphs = self.text.hashes.iter().zip(&self.text.folded.paragraphs).enumerate();
         let same =
             paragraphs.filter(|(at, (hash, _))| **hash == anchor.para_sha && (!same_text || *at == ordinal));
         same.filter_map(|(_, (_, whole))| {
-            let text = &self.folded.text[whole.clone()];
+            let text = &self.text.folded.text[whole.clone()];
             let byte = |scalar: u32| {
                 let scalar = usize::try_from(scalar).ok()?;
                 text.char_indices().map(|(at, _)| at).chain([text.len()]).nth(scalar)

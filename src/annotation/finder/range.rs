@@ -13,10 +13,11 @@ impl Finder<'_> {
     pub fn range(&self, span: Span) -> Option<Anchor> {
         let paragraphs = self.cable.paragraphs.iter().enumerate();
         let touched = paragraphs.filter(|(_, paragraph)| paragraph.span.overlaps(span));
-        let mut parts = touched.filter_map(|(at, _)| Some((at, self.folded.shown(self.cable, at, span)?)));
+        let mut parts =
+            touched.filter_map(|(at, _)| Some((at, self.text.folded.shown(self.cable, at, span)?)));
         let (first, head) = parts.next()?;
         let (last, tail) = parts.next_back().unwrap_or((first, head.clone()));
-        let is_whole = self.folded.paragraphs.get(first) == Some(&head);
+        let is_whole = self.text.folded.paragraphs.get(first) == Some(&head);
         if first == last && (is_whole || head.len() <= EXACT_MAX) {
             return self.anchor(first, head);
         }
@@ -50,12 +51,12 @@ impl Finder<'_> {
     }
 
     fn letters_sha(&self, range: &Place) -> String {
-        fold::hash(&fold::letters(&self.folded.text[range.clone()]))
+        fold::hash(&fold::letters(&self.text.folded.text[range.clone()]))
     }
 
     /// The beginning of a place, up to a blank where it is cut.
     fn first_words(&self, place: &Place) -> Place {
-        let text = &self.folded.text[place.clone()];
+        let text = &self.text.folded.text[place.clone()];
         if text.len() <= END_MAX {
             return place.clone();
         }
@@ -65,7 +66,7 @@ impl Finder<'_> {
 
     /// The end of a place, from behind a blank where it is cut.
     fn last_words(&self, place: &Place) -> Place {
-        let text = &self.folded.text[place.clone()];
+        let text = &self.text.folded.text[place.clone()];
         if text.len() <= END_MAX {
             return place.clone();
         }

@@ -36,12 +36,12 @@ fn key(text: &str) -> String {
 impl Finder<'_> {
     /// The anchor of the section below a heading (index into the cable's headings); `None` when no paragraph follows it.
     pub fn section(&self, heading: usize) -> Option<Anchor> {
-        let section = self.sections.iter().find(|section| section.heading == heading)?;
-        let same = self.sections.iter().filter(|other| other.letters == section.letters);
+        let section = self.text.sections.iter().find(|section| section.heading == heading)?;
+        let same = self.text.sections.iter().filter(|other| other.letters == section.letters);
         Some(Anchor {
             label: self.label(section.paragraph),
-            text_sha: self.text_sha.clone(),
-            para_sha: self.hashes.get(section.paragraph)?.clone(),
+            text_sha: self.text.sha.clone(),
+            para_sha: self.text.hashes.get(section.paragraph)?.clone(),
             twin: same.count() > 1,
             section: section.text.clone(),
             ..Anchor::default()
@@ -50,8 +50,9 @@ impl Finder<'_> {
 
     pub(super) fn find_section(&self, anchor: &Anchor) -> Resolution {
         let letters = key(&anchor.section);
-        let is_over = |section: &&Section| self.hashes.get(section.paragraph) == Some(&anchor.para_sha);
-        let same: Vec<&Section> = self.sections.iter().filter(|section| section.letters == letters).collect();
+        let is_over = |section: &&Section| self.text.hashes.get(section.paragraph) == Some(&anchor.para_sha);
+        let same: Vec<&Section> =
+            self.text.sections.iter().filter(|section| section.letters == letters).collect();
         if let [section] = same[..]
             && !anchor.twin
         {
@@ -62,7 +63,7 @@ impl Finder<'_> {
                 Resolution::Moved(section.found())
             };
         }
-        if anchor.text_sha == self.text_sha
+        if anchor.text_sha == self.text.sha
             && let [section] = same.iter().copied().filter(is_over).collect::<Vec<_>>()[..]
         {
             return Resolution::Exact(section.found());

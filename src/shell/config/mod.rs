@@ -15,8 +15,8 @@ use super::Failure;
 use super::arguments::{Display, State};
 use super::look::set;
 use crate::app::{SETTINGS, Setting, Settings, is_line};
-use crate::keys::{Layer, Taken, meant};
-use crate::store::ConfigFile;
+use crate::keys::{Fault, Layer, Taken, meant};
+use crate::store::{ConfigFile, ConfigKeys};
 
 /// Where a value comes from.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,25 +125,36 @@ impl Configured {
             let why = self.put(&entry.name, &entry.value, Origin::File(entry.line));
             faults.extend(why.map(|why| (entry.line, named_near(&entry.name, why))));
         }
-        let mut layer = Layer::new();
-        for keys in &self.file.keys {
-            layer.entry(keys.scope.clone()).or_default().insert(keys.command.clone(), keys.keys.clone());
-        }
-        let (_, wrong, taken) = self.settings.preset().keymap(&[&layer], &is_line);
-        faults.extend(wrong.into_iter().map(|fault| {
-            let is_it = |keys: &&crate::store::ConfigKeys| {
-                keys.scope == fault.scope && (fault.command.is_empty() || keys.command == fault.command)
-            };
-            (self.file.keys.iter().find(is_it).map_or(0, |keys| keys.line), fault.why)
-        }));
-        self.settings.keys = layer;
-        self.taken = taken;
+        faults.extend(self.take_keys());
         faults.sort();
         let words = faults.into_iter().map(|(line, why)| match line {
             0 => format!("config.yaml: {why}"),
             line => format!("config.yaml:{line}: {why}"),
         });
         self.faults = words.collect();
+    }
+
+    /// The keys of the file; what of them is wrong, with its line.
+    fn take_keys(&mut self) -> Vec<(usize, String)> {
+        // Nearly nobody has any, and a keymap takes its time.
+        if self.file.keys.is_empty() {
+            return Vec::new();
+        }
+        let mut layer = Layer::new();
+        for keys in &self.file.keys {
+            layer.entry(keys.scope.clone()).or_default().insert(keys.command.clone(), keys.keys.clone());
+        }
+        let (_, wrong, taken) = self.settings.preset().keymap(&[&layer], &is_line);
+        let line_of = |fault: &Fault| {
+            let is_it = |keys: &&ConfigKeys| {
+                keys.scope == fault.scope && (fault.command.is_empty() || keys.command == fault.command)
+            };
+            self.file.keys.iter().find(is_it).map_or(0, |keys| keys.line)
+        };
+        let faults = wrong.into_iter().map(|fault| (line_of(&fault), fault.why)).collect();
+        self.settings.keys = layer;
+        self.taken = taken;
+        faults
     }
 }
 
