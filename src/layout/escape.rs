@@ -33,6 +33,10 @@ fn is_invisible(c: char) -> bool {
 /// Whether a character is neither control nor format character, neither private nor unassigned: what the standard
 /// library prints as it is, and the blanks.
 fn is_printable(c: char) -> bool {
+    // Lines and signs that the program itself draws in every row: nothing of them need be asked.
+    if matches!(c, '\u{2500}'..='\u{25ff}') {
+        return true;
+    }
     let blank = matches!(c, '\u{1680}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}');
     // Marks are printed as they are except at the start, hence the letter in front.
     let mut bytes = [b'x'; 5];

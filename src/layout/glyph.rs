@@ -77,6 +77,11 @@ fn first_glyph(rest: &str, at: usize) -> Glyph<'_> {
         return Glyph { shown: Cow::Borrowed(&rest[..1]), width: 1, range: at..at + 1, escaped: false };
     }
     let first = rest.chars().next().unwrap_or(' ');
+    // The lines that the program draws between its panes.
+    if matches!(first, '\u{2500}'..='\u{257f}') && bytes.get(first.len_utf8()).is_none_or(u8::is_ascii) {
+        let range = at..at + first.len_utf8();
+        return Glyph { shown: Cow::Borrowed(&rest[..first.len_utf8()]), width: 1, range, escaped: false };
+    }
     // A control or invisible character is escaped by itself, so that it cannot hide behind its neighbours. A mark that
     // begins a glyph has no base to be seen on.
     if let Some(shown) = escape(first).or_else(|| is_mark(first).then(|| name(first))) {

@@ -63,7 +63,7 @@ impl Painter {
         let rect = |area: crate::layout::Area| Rect::new(area.x, area.y, area.width, area.height);
         let panes: Vec<Rect> =
             [panes.cable, panes.notes, panes.entities].into_iter().flatten().map(rect).collect();
-        let frame = self.encoder.encode(&next, cursor, &panes, self.abilities);
+        let frame = self.encoder.encode(next, cursor, &panes, self.abilities);
         debug_assert_eq!(self.encoder.refused(), 0, "the sanitiser let a control character through");
         frame
     }

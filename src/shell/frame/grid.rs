@@ -37,31 +37,29 @@ pub(super) struct Picture {
 
 impl Picture {
     /// What a buffer shows.
-    pub(super) fn of(buffer: &Buffer) -> Self {
-        let area = buffer.area();
-        let mut cells = Vec::with_capacity(buffer.content().len());
+    pub(super) fn of(buffer: Buffer) -> Self {
+        let Buffer { area, content: mut cells } = buffer;
         let mut refused = 0;
-        for row in buffer.content().chunks(usize::from(area.width.max(1))) {
+        for row in cells.chunks_mut(usize::from(area.width.max(1))) {
             let mut covered = 0;
-            for (x, cell) in row.iter().enumerate() {
+            let mut room = row.len();
+            for cell in row {
                 if covered > 0 {
                     covered -= 1;
-                    cells.push(nothing(cell));
-                    continue;
-                }
+                    empty(cell);
                 // Nearly all are: nothing need be asked of their width.
-                if matches!(cell.symbol().as_bytes(), [b' '..=b'~']) {
-                    cells.push(seen(cell));
-                    continue;
-                }
-                if holds_control(cell.symbol()) {
+                } else if matches!(cell.symbol().as_bytes(), [b' '..=b'~']) {
+                    see(cell);
+                } else if holds_control(cell.symbol()) {
                     refused += 1;
-                    cells.push(Cell::new("?"));
-                    continue;
+                    *cell = Cell::new("?");
+                } else {
+                    if widest(cell) > room {
+                        *cell = Cell::new("…");
+                    }
+                    covered = width(cell).saturating_sub(1);
                 }
-                let cell = if widest(cell) > row.len() - x { Cell::new("…") } else { seen(cell) };
-                covered = width(&cell).saturating_sub(1);
-                cells.push(cell);
+                room -= 1;
             }
         }
         let prints = cells.iter().map(Print::of).collect();
@@ -85,6 +83,12 @@ impl Print {
             long => BuildHasherDefault::<DefaultHasher>::default().hash_one(long) | JOINED,
         };
         Self::new(letters, sgr::number(cell.fg), sgr::number(cell.bg), cell.modifier.bits())
+    }
+
+    /// A shorter number that is nearly always another for another print.
+    fn shade(self) -> u32 {
+        let folded = (self.0 >> 64) as u64 ^ (self.0 as u64).rotate_left(21);
+        (folded.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 32) as u32
     }
 
     /// From above: letters in 58 bits, two colours in 27, attributes in 16.
@@ -126,9 +130,10 @@ impl Grid {
         start..start + usize::from(self.width)
     }
 
-    /// The prints of a row in columns `from..to`.
-    pub(super) fn part(&self, y: u16, from: u16, to: u16) -> &[Print] {
-        self.row(y).get(usize::from(from)..usize::from(to)).unwrap_or_default()
+    /// The screen in short: what differs in it surely differs, and the other way round nearly always. Row by row, like
+    /// the prints.
+    pub(super) fn shades(&self) -> Vec<u32> {
+        self.prints.iter().map(|print| print.shade()).collect()
     }
 
     /// Puts the cells of row `from` in columns `left..right` in place of those of row `to`; of no row, blanks.
@@ -147,38 +152,26 @@ impl Grid {
     }
 }
 
-/// A cell with nothing in it.
-fn blank() -> Cell {
-    Cell::new(" ")
-}
-
 /// Whether nothing can be seen in a cell: it is what erasing leaves.
 pub(super) fn is_blank(cell: &Cell) -> bool {
     cell.symbol() == " " && cell.bg == Color::Reset && !cell.modifier.intersects(SHOWS_ON_BLANK)
 }
 
-/// The cell as the eye sees it: the colour of a blank's letters is nothing.
-fn seen(cell: &Cell) -> Cell {
-    if is_blank(cell) {
-        return blank();
-    }
-    let mut cell = cell.clone();
+/// Makes a cell what the eye sees of it: the colour of a blank's letters is nothing.
+fn see(cell: &mut Cell) {
     // Reversed, the colour of the letters is that of the ground.
     if cell.symbol() == " " && !cell.modifier.intersects(SHOWS_ON_BLANK) {
         cell.modifier = Modifier::empty();
         cell.fg = Color::Reset;
     }
-    cell
 }
 
-/// What a wide character leaves of the cells behind it.
-fn nothing(cell: &Cell) -> Cell {
-    let mut cell = cell.clone();
+/// Makes a cell what a wide character leaves of those behind it.
+fn empty(cell: &mut Cell) {
     cell.set_symbol("");
     cell.fg = Color::Reset;
     cell.bg = Color::Reset;
     cell.modifier = Modifier::empty();
-    cell
 }
 
 /// Columns of a cell's character; 0 of one that a wide character covers.

@@ -13,6 +13,7 @@ mod grid;
 mod pen;
 mod rows;
 mod scroll;
+mod sequence;
 mod sgr;
 #[cfg(test)]
 mod tests;
@@ -22,6 +23,7 @@ use ratatui::layout::Rect;
 
 use grid::{Grid, Picture};
 use pen::Pen;
+use scroll::Scroll;
 
 /// What a terminal can do beyond the least that is expected of all.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,7 +71,7 @@ impl Encoder {
     /// does already. `panes` are areas whose text may move as one.
     pub(super) fn encode(
         &mut self,
-        next: &Buffer,
+        next: Buffer,
         cursor: Option<(u16, u16)>,
         panes: &[Rect],
         abilities: Abilities,
@@ -80,7 +82,8 @@ impl Encoder {
         if changed == 0 && cursor == self.cursor {
             return Vec::new();
         }
-        let best = if whole { cleared(&next) } else { self.shortest(&next, changed, panes, abilities) };
+        let best =
+            if whole { cleared(&next, usize::MAX) } else { self.shortest(&next, changed, panes, abilities) };
         let (visible, known) = (self.cursor.is_some(), !self.stale);
         self.pen = best;
         match cursor {
@@ -104,38 +107,50 @@ impl Encoder {
 
     /// The candidate with the fewest bytes.
     fn shortest(&self, next: &Picture, changed: usize, panes: &[Rect], abilities: Abilities) -> Pen {
+        let mut moves = Vec::new();
+        if abilities.scrolls && changed >= FEW {
+            moves.extend(scroll::candidates(&self.shown, &next.grid, None));
+        }
+        if abilities.margins && changed >= FEW {
+            let narrow = panes.iter().filter(|pane| pane.width < next.grid.width);
+            moves.extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, &next.grid, Some(*pane))));
+        }
+        // Behind the moves the other ways are soon seen to be longer.
+        let ways = moves.into_iter().map(Some).chain([None]);
+        let best = ways.fold(None, |best: Option<Pen>, way| {
+            let pen = self.repaired(way, next, best.as_ref().map_or(usize::MAX, Pen::written));
+            Some(match best {
+                Some(best) => best.shorter(pen),
+                None => pen,
+            })
+        });
+        let best = best.unwrap_or_else(|| cleared(next, usize::MAX));
+        let most = best.written();
+        if changed * 2 > next.grid.len() { best.shorter(cleared(next, most)) } else { best }
+    }
+
+    /// What differs written anew, behind a move where there is one; given up at more than `most` bytes.
+    fn repaired(&self, scroll: Option<Scroll>, next: &Picture, most: usize) -> Pen {
         let Grid { width, height, .. } = next.grid;
-        let mut best = self.pen.fork(width);
-        rows::repair(&mut best, &self.shown, next);
-        if changed < FEW {
-            return best;
+        let mut pen = self.pen.fork(width);
+        match scroll {
+            Some(scroll) => {
+                let mut moved = self.shown.clone();
+                scroll.apply(&mut moved);
+                scroll.write(&mut pen, height);
+                rows::repair(&mut pen, &moved, next, most);
+            }
+            None => rows::repair(&mut pen, &self.shown, next, most),
         }
-        let mut candidates = Vec::new();
-        if abilities.scrolls {
-            candidates.extend(scroll::candidates(&self.shown, &next.grid, None));
-        }
-        if abilities.margins {
-            let narrow = panes.iter().filter(|pane| pane.width < width);
-            candidates
-                .extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, &next.grid, Some(*pane))));
-        }
-        for scroll in candidates {
-            let mut pen = self.pen.fork(width);
-            let mut grid = self.shown.clone();
-            scroll.apply(&mut grid);
-            scroll.write(&mut pen, height);
-            rows::repair(&mut pen, &grid, next);
-            best = best.shorter(pen);
-        }
-        if changed * 2 > next.grid.len() { best.shorter(cleared(next)) } else { best }
+        pen
     }
 }
 
-/// Everything anew.
-fn cleared(next: &Picture) -> Pen {
+/// Everything anew; given up at more than `most` bytes.
+fn cleared(next: &Picture, most: usize) -> Pen {
     let Grid { width, height, .. } = next.grid;
     let mut pen = Pen::lost(width);
     pen.clear();
-    rows::repair(&mut pen, &Grid::blank(width, height), next);
+    rows::repair(&mut pen, &Grid::blank(width, height), next, most);
     pen
 }

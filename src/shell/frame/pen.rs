@@ -3,6 +3,7 @@
 use ratatui::buffer::Cell;
 
 use super::grid;
+use super::sequence::Sequence;
 use super::sgr::{self, Look};
 
 /// Bytes on their way, and what the terminal will be like behind them.
@@ -30,6 +31,11 @@ impl Pen {
     /// The same on the same screen.
     pub(super) fn fork_here(&self) -> Self {
         self.fork(self.width)
+    }
+
+    /// How many bytes it has written.
+    pub(super) fn written(&self) -> usize {
+        self.bytes.len()
     }
 
     /// Of two pens that have written the same screen, the one that took fewer bytes.
@@ -75,12 +81,10 @@ impl Pen {
     pub(super) fn go(&mut self, x: u16, y: u16) {
         let way = match self.at {
             Some((from_x, from_y)) if (from_x, from_y) == (x, y) => return,
-            Some(from) => relative(from, (x, y))
-                .into_iter()
-                .fold(absolute(x, y), |best, way| if way.len() < best.len() { way } else { best }),
+            Some(from) => relative(from, (x, y)).into_iter().fold(absolute(x, y), Sequence::shorter),
             None => absolute(x, y),
         };
-        self.bytes.extend_from_slice(&way);
+        self.raw(way.bytes());
         self.at = Some((x, y));
     }
 
@@ -113,7 +117,8 @@ impl Pen {
     /// Erases `count` cells from the cursor on.
     pub(super) fn erase(&mut self, count: usize) {
         self.style(Look::default());
-        self.raw(format!("\x1b[{count}X").as_bytes());
+        let count = u16::try_from(count).unwrap_or(u16::MAX);
+        self.raw(Sequence::new().then(b"\x1b[").number(count).then(b"X").bytes());
     }
 
     /// Sets the style.
@@ -126,33 +131,28 @@ impl Pen {
 }
 
 /// The way to a place from anywhere.
-fn absolute(x: u16, y: u16) -> Vec<u8> {
-    match (x, y) {
-        (0, 0) => b"\x1b[H".to_vec(),
-        (0, _) => format!("\x1b[{}H", y + 1).into_bytes(),
-        (_, 0) => format!("\x1b[;{}H", x + 1).into_bytes(),
-        _ => format!("\x1b[{};{}H", y + 1, x + 1).into_bytes(),
-    }
+fn absolute(x: u16, y: u16) -> Sequence {
+    let begun = Sequence::new().then(b"\x1b[");
+    let row = if y == 0 { begun } else { begun.number(y + 1) };
+    let column = if x == 0 { row } else { row.then(b";").number(x + 1) };
+    column.then(b"H")
 }
 
 /// Ways to a place from another: straight down or up, then along the row, or from its beginning.
-fn relative((from_x, from_y): (u16, u16), (x, y): (u16, u16)) -> Vec<Vec<u8>> {
+fn relative((from_x, from_y): (u16, u16), (x, y): (u16, u16)) -> [Sequence; 2] {
+    let begun = Sequence::new();
     let vertical = match y.checked_sub(from_y) {
         // No region is set while the cursor moves, so nothing scrolls above the last row.
-        Some(down @ 0..=3) => vec![b'\n'; usize::from(down)],
-        Some(down) => step(down, 'B'),
-        None => step(from_y - y, 'A'),
+        Some(down @ 0..=3) => begun.repeated(b'\n', usize::from(down)),
+        Some(down) => begun.counted(down, b'B'),
+        None => begun.counted(from_y - y, b'A'),
     };
-    let along = match (x.checked_sub(from_x), from_x.checked_sub(x)) {
-        (Some(0), _) => Vec::new(),
-        (Some(right), _) => step(right, 'C'),
-        (_, Some(left @ ..=4)) => vec![b'\x08'; usize::from(left)],
-        (_, left) => step(left.unwrap_or_default(), 'D'),
+    let along = match (x.checked_sub(from_x), from_x.saturating_sub(x)) {
+        (Some(0), _) => vertical,
+        (Some(right), _) => vertical.counted(right, b'C'),
+        (None, left @ ..=4) => vertical.repeated(b'\x08', usize::from(left)),
+        (None, left) => vertical.counted(left, b'D'),
     };
-    let from_start = if x == 0 { Vec::new() } else { step(x, 'C') };
-    vec![[vertical.clone(), along].concat(), [vertical, vec![b'\r'], from_start].concat()]
-}
-
-fn step(count: u16, to: char) -> Vec<u8> {
-    if count == 1 { format!("\x1b[{to}").into_bytes() } else { format!("\x1b[{count}{to}").into_bytes() }
+    let start = vertical.then(b"\r");
+    [along, if x == 0 { start } else { start.counted(x, b'C') }]
 }

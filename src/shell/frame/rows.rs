@@ -7,16 +7,19 @@ use super::pen::Pen;
 
 /// Blanks in a row that are erased rather than written over.
 const ERASED: usize = 9;
-/// Right cells in a row that may be written again rather than jumped over.
-const REWRITTEN: usize = 8;
+/// Right cells in a row that may be written again rather than jumped over: the way over two and more takes four bytes.
+const REWRITTEN: usize = 3;
 
-/// Writes what `next` has and `shown` has not.
-pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Picture) {
+/// Writes what `next` has and `shown` has not; gives up where that takes more than `most` bytes.
+pub(super) fn repair(pen: &mut Pen, shown: &Grid, next: &Picture, most: usize) {
     let (width_of_all, height) = (next.grid.width, next.grid.height);
     for y in 0..height {
         let row = Row { y, old: shown.row(y), new: next.grid.row(y), cells: next.row(y) };
         if row.old == row.new {
             continue;
+        }
+        if pen.written() > most {
+            return;
         }
         let cells = row.cells;
         let tail = cells
@@ -86,28 +89,24 @@ impl Row<'_> {
 
 /// Brings the pen to a column, by moving the cursor or by writing again what it would jump over, and puts the cell there.
 fn approach(pen: &mut Pen, y: u16, x: usize, new: &[Cell], cell: Option<&Cell>) {
-    if pen.at() == Some((column(x), y)) {
+    let from = pen.at().filter(|(_, row)| *row == y).map(|(from, _)| usize::from(from));
+    let gap = from.and_then(|from| new.get(from..x));
+    let Some(gap) = gap.filter(|gap| !gap.is_empty() && gap.len() <= REWRITTEN) else {
+        pen.go(column(x), y);
         cell.into_iter().for_each(|cell| pen.put(cell));
         return;
-    }
+    };
     let mut jump = pen.fork_here();
     jump.go(column(x), y);
-    if let Some(cell) = cell {
-        jump.put(cell);
+    let mut rewrite = pen.fork_here();
+    gap.iter().for_each(|cell| rewrite.put(cell));
+    // What is of uncertain width leads astray.
+    let leads = rewrite.at() == Some((column(x), y));
+    for way in [&mut jump, &mut rewrite] {
+        cell.into_iter().for_each(|cell| way.put(cell));
     }
-    let from = pen.at().filter(|(_, row)| *row == y).map(|(from, _)| usize::from(from));
-    if let Some(gap) =
-        from.and_then(|from| new.get(from..x)).filter(|gap| !gap.is_empty() && gap.len() <= REWRITTEN)
-    {
-        let mut rewrite = pen.fork_here();
-        gap.iter().for_each(|cell| rewrite.put(cell));
-        // What is of uncertain width leads astray.
-        if rewrite.at() == Some((column(x), y)) {
-            if let Some(cell) = cell {
-                rewrite.put(cell);
-            }
-            jump = jump.shorter(rewrite);
-        }
+    if leads {
+        jump = jump.shorter(rewrite);
     }
     pen.follow(jump);
 }

@@ -1,5 +1,7 @@
 //! Text that has moved up or down: the terminal moves it, and only the rest is sent.
 
+use std::ops::Range;
+
 use ratatui::layout::Rect;
 
 use super::grid::Grid;
@@ -33,9 +35,9 @@ pub(super) fn candidates(shown: &Grid, next: &Grid, pane: Option<Rect>) -> Vec<S
     let area = pane.unwrap_or(Rect::new(0, 0, next.width, next.height));
     let (left, right) = (area.left(), area.right().min(next.width));
     let rows = area.top()..area.bottom().min(next.height);
+    let (old, new) = (shown.shades(), next.shades());
     let costs = |y: u16, from: u16| {
-        let (old, new) = (shown.part(from, left, right), next.part(y, left, right));
-        i64::try_from(old.iter().zip(new).filter(|(old, new)| old != new).count()).unwrap_or(i64::MAX)
+        differences(part(&old, next.width, from, left..right), part(&new, next.width, y, left..right))
     };
     let unmoved: Vec<i64> = rows.clone().map(|y| costs(y, y)).collect();
     let furthest = if next.len() > LARGE { SHORT } else { area.height }.min(area.height.saturating_sub(1));
@@ -55,6 +57,17 @@ pub(super) fn candidates(shown: &Grid, next: &Grid, pane: Option<Rect>) -> Vec<S
     }
     found.sort_by_key(|(gain, scroll)| (-gain, scroll.by));
     found.into_iter().take(TRIED).map(|(_, scroll)| scroll).collect()
+}
+
+/// The columns of a row.
+fn part(shades: &[u32], width: u16, y: u16, columns: Range<u16>) -> &[u32] {
+    let start = usize::from(y) * usize::from(width);
+    shades.get(start + usize::from(columns.start)..start + usize::from(columns.end)).unwrap_or_default()
+}
+
+/// How many cells differ.
+fn differences(old: &[u32], new: &[u32]) -> i64 {
+    old.iter().zip(new).map(|(old, new)| u32::from(old != new)).sum::<u32>().into()
 }
 
 /// The stretch with the greatest sum, if that is above nothing; `None` breaks a stretch.

@@ -3,6 +3,8 @@
 use ratatui::buffer::Cell;
 use ratatui::style::{Color, Modifier};
 
+use super::sequence::Sequence;
+
 /// How a character looks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
@@ -25,73 +27,92 @@ impl Look {
 }
 
 /// Attributes, what turns each on, and what turns it off.
-const ATTRIBUTES: [(Modifier, &str, &str); 8] = [
-    (Modifier::BOLD, "1", "22"),
-    (Modifier::DIM, "2", "22"),
-    (Modifier::ITALIC, "3", "23"),
-    (Modifier::UNDERLINED, "4", "24"),
-    (Modifier::SLOW_BLINK, "5", "25"),
-    (Modifier::REVERSED, "7", "27"),
-    (Modifier::HIDDEN, "8", "28"),
-    (Modifier::CROSSED_OUT, "9", "29"),
+const ATTRIBUTES: [(Modifier, u16, u16); 8] = [
+    (Modifier::BOLD, 1, 22),
+    (Modifier::DIM, 2, 22),
+    (Modifier::ITALIC, 3, 23),
+    (Modifier::UNDERLINED, 4, 24),
+    (Modifier::SLOW_BLINK, 5, 25),
+    (Modifier::REVERSED, 7, 27),
+    (Modifier::HIDDEN, 8, 28),
+    (Modifier::CROSSED_OUT, 9, 29),
 ];
 
 /// Writes the shorter of two ways from a look (`None`: any) to another: by what differs, or from the plain look.
 pub(super) fn change(out: &mut Vec<u8>, from: Option<Look>, to: Look) {
-    let anew = sequence(&fresh(to));
-    let way = match from {
-        Some(from) => Some(sequence(&steps(from, to))).filter(|way| way.len() <= anew.len()).unwrap_or(anew),
-        None => anew,
-    };
-    out.extend_from_slice(way.as_bytes());
-}
-
-fn sequence(codes: &[String]) -> String {
-    format!("\x1b[{}m", codes.join(";"))
+    let anew = fresh(to);
+    let way = from.map_or(anew, |from| steps(Codes::begin(), from, to).end().shorter(anew));
+    out.extend_from_slice(way.bytes());
 }
 
 /// From any look: everything off, then what is wanted. Nothing at all means off.
-fn fresh(to: Look) -> Vec<String> {
-    let on = steps(Look::default(), to);
-    if on.is_empty() { on } else { [vec![String::from("0")], on].concat() }
+fn fresh(to: Look) -> Sequence {
+    let plain = Look::default();
+    let begun = if to == plain { Codes::begin() } else { Codes::begin().code(0) };
+    steps(begun, plain, to).end()
 }
 
-fn steps(from: Look, to: Look) -> Vec<String> {
-    let mut codes: Vec<String> = Vec::new();
-    let gone = from.modifier.difference(to.modifier);
-    for (attribute, _, off) in ATTRIBUTES {
-        if gone.contains(attribute) && !codes.iter().any(|code| code == off) {
-            codes.push(off.into());
-        }
+/// The codes of one change of style.
+struct Codes {
+    sequence: Sequence,
+    any: bool,
+}
+
+impl Codes {
+    fn begin() -> Self {
+        Self { sequence: Sequence::new().then(b"\x1b["), any: false }
     }
+
+    fn code(self, code: u16) -> Self {
+        let parted = if self.any { self.sequence.then(b";") } else { self.sequence };
+        Self { sequence: parted.number(code), any: true }
+    }
+
+    fn codes(self, codes: &[u16]) -> Self {
+        codes.iter().fold(self, |all, code| all.code(*code))
+    }
+
+    fn end(self) -> Sequence {
+        self.sequence.then(b"m")
+    }
+}
+
+fn steps(mut codes: Codes, from: Look, to: Look) -> Codes {
+    let gone = from.modifier.difference(to.modifier);
     // Bold and dim go off together.
     let weight = Modifier::BOLD.union(Modifier::DIM);
     let kept = if gone.intersects(weight) { from.modifier.difference(weight) } else { from.modifier };
     let wanted = to.modifier.difference(kept);
-    codes.extend(
-        ATTRIBUTES
-            .iter()
-            .filter(|(attribute, ..)| wanted.contains(*attribute))
-            .map(|(_, on, _)| (*on).into()),
-    );
+    let mut last = 0;
+    for (attribute, _, off) in ATTRIBUTES {
+        if gone.contains(attribute) && off != last {
+            codes = codes.code(off);
+            last = off;
+        }
+    }
+    for (attribute, on, _) in ATTRIBUTES {
+        if wanted.contains(attribute) {
+            codes = codes.code(on);
+        }
+    }
     if from.fg != to.fg {
-        codes.push(colour(to.fg, 30));
+        codes = colour(codes, to.fg, 30);
     }
     if from.bg != to.bg {
-        codes.push(colour(to.bg, 40));
+        codes = colour(codes, to.bg, 40);
     }
     codes
 }
 
-/// The code of a colour of letters (`base` 30) or of the ground (40).
-fn colour(colour: Color, base: u8) -> String {
+/// With the code of a colour of letters (`base` 30) or of the ground (40).
+fn colour(codes: Codes, colour: Color, base: u16) -> Codes {
     match colour {
-        Color::Reset => (base + 9).to_string(),
-        Color::Indexed(index) => format!("{};5;{index}", base + 8),
-        Color::Rgb(red, green, blue) => format!("{};2;{red};{green};{blue}", base + 8),
+        Color::Reset => codes.code(base + 9),
+        Color::Indexed(index) => codes.codes(&[base + 8, 5, index.into()]),
+        Color::Rgb(red, green, blue) => codes.codes(&[base + 8, 2, red.into(), green.into(), blue.into()]),
         named => {
-            let number = place(named);
-            (base + number % 8 + if number < 8 { 0 } else { 60 }).to_string()
+            let number = u16::from(place(named));
+            codes.code(base + number % 8 + if number < 8 { 0 } else { 60 })
         }
     }
 }

@@ -185,7 +185,7 @@ proptest! {
         for (steps, cursor) in frames {
             let was = buffer.clone();
             run(&mut buffer, &steps);
-            let bytes = encoder.encode(&buffer, cursor, &[], abilities);
+            let bytes = encoder.encode(buffer.clone(), cursor, &[], abilities);
             terminal.process(&bytes);
             for (y, (shown, meant)) in screen(&terminal).iter().zip(&screen(&put_one_by_one(&buffer))).enumerate() {
                 prop_assert_eq!(shown, meant, "row {} of {:?}", y, String::from_utf8_lossy(&bytes));
@@ -198,7 +198,7 @@ proptest! {
             // The cursor and the first frame's clearing come on top, and what makes joined characters safe.
             let joined = buffer.content().iter().any(grid::is_uncertain);
             prop_assert!(first || joined || bytes.len() <= most + 14, "{:?}, plain {:?}", String::from_utf8_lossy(&bytes), String::from_utf8_lossy(&plain_diff(&was, &buffer)));
-            prop_assert!(encoder.encode(&buffer, cursor, &[], abilities).is_empty());
+            prop_assert!(encoder.encode(buffer.clone(), cursor, &[], abilities).is_empty());
             first = false;
         }
     }
@@ -228,7 +228,7 @@ proptest! {
 
     #[test]
     fn cells_have_one_print_when_they_look_the_same_and_only_then(one in cells(), other in cells()) {
-        let screen = |cell: &ratatui::buffer::Cell| grid::Picture::of(&Buffer::filled(Rect::new(0, 0, 6, 1), cell.clone()));
+        let screen = |cell: &ratatui::buffer::Cell| grid::Picture::of(Buffer::filled(Rect::new(0, 0, 6, 1), cell.clone()));
         prop_assert_eq!(screen(&one).grid.differences(&screen(&other).grid) == 0, one == other);
         prop_assert_eq!(screen(&one).grid.differences(&screen(&one).grid), 0);
     }
@@ -250,9 +250,9 @@ fn text(top: usize) -> Buffer {
 fn text_that_moves_is_moved_by_the_terminal() {
     let mut encoder = Encoder::new();
     let mut terminal = a_terminal();
-    terminal.process(&encoder.encode(&text(10), None, &[], PLAIN));
+    terminal.process(&encoder.encode(text(10), None, &[], PLAIN));
     for (top, most) in [(11, 60), (10, 60), (13, 140), (12, 60)] {
-        let bytes = encoder.encode(&text(top), None, &[], PLAIN);
+        let bytes = encoder.encode(text(top), None, &[], PLAIN);
         assert!(bytes.len() <= most, "{} bytes to line {top}", bytes.len());
         terminal.process(&bytes);
         assert!(terminal.screen().contents().starts_with(&format!("{top:04}")));
@@ -272,8 +272,8 @@ fn a_pane_moves_alone_between_margins() {
     let with = Abilities { margins: true, ..PLAIN };
     let sent = |abilities| {
         let mut encoder = Encoder::new();
-        encoder.encode(&beside(10), None, &[pane], abilities);
-        String::from_utf8(encoder.encode(&beside(11), None, &[pane], abilities)).unwrap()
+        encoder.encode(beside(10), None, &[pane], abilities);
+        String::from_utf8(encoder.encode(beside(11), None, &[pane], abilities)).unwrap()
     };
     let moved = sent(with);
     assert!(moved.starts_with("\x1b[?69h\x1b[1;20s\x1b[1;12r\x1b[S\x1b[?69l\x1b[r"), "{moved:?}");
@@ -286,7 +286,7 @@ fn no_character_commands_the_terminal() {
         let mut buffer = Buffer::empty(area());
         buffer[(3, 3)].set_symbol(&format!("a{control}[2J"));
         let mut encoder = Encoder::new();
-        let bytes = encoder.encode(&buffer, None, &[], PLAIN);
+        let bytes = encoder.encode(buffer.clone(), None, &[], PLAIN);
         assert!(!bytes.windows(2).any(|pair| pair == [b'a', 0x1b]), "{control:?}");
         let mut terminal = a_terminal();
         terminal.process(&bytes);
@@ -298,8 +298,8 @@ fn no_character_commands_the_terminal() {
 fn long_frames_are_marked_as_one_where_the_terminal_knows_that() {
     let mut encoder = Encoder::new();
     let wide = Buffer::filled(Rect::new(0, 0, 120, 40), ratatui::buffer::Cell::new("x"));
-    let bytes = encoder.encode(&wide, None, &[], Abilities { synchronizes: true, ..PLAIN });
+    let bytes = encoder.encode(wide.clone(), None, &[], Abilities { synchronizes: true, ..PLAIN });
     assert!(bytes.starts_with(b"\x1b[?2026h") && bytes.ends_with(b"\x1b[?2026l"));
     encoder.forget();
-    assert!(!encoder.encode(&wide, None, &[], PLAIN).starts_with(b"\x1b[?2026h"));
+    assert!(!encoder.encode(wide.clone(), None, &[], PLAIN).starts_with(b"\x1b[?2026h"));
 }
