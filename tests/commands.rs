@@ -152,6 +152,7 @@ const TYPED: &[(&str, &str, &str)] = &[
     ("filter", ":filter (U)<Enter>", "1 of 3 paragraphs fit"),
     ("filter", ":filter<Enter>", "&  "),
     ("unfilter", ":filter (U)<Enter>:unfilter<Enter>", "3 (C)"),
+    ("noh", ":search boats<Enter>:noh<Enter>", "/ search"),
     ("raw", ":raw<Enter>", "the file as it is"),
     ("notes", ":notes<Enter>", "1 note"),
     ("notes", "1Gamine<C-s>:notes theirs<Enter>", "1 of 2 notes"),
@@ -251,6 +252,7 @@ const OF_FILES: &[(&str, &str, &str)] = &[
 /// The words of the library, and what is asked of it then.
 const OF_THE_LIBRARY: &[(&str, &str, &str)] = &[
     ("open", ":open my cables<Enter>", "OpenFile(Path(\"my cables\"))"),
+    ("e", ":e my cables<Enter>", "OpenFile(Path(\"my cables\"))"),
     ("library", ":library<Enter>", "ScanLibrary([])"),
     ("find", ":find tag:KCRM money<Enter>", "FindCables { typed: \"tag:KCRM money\""),
     ("ref", ":ref 09state81957¶4<Enter>", "OpenFile(Id(\"09STATE81957\"))"),

@@ -1,6 +1,6 @@
 //! The cursor inside the text: what it stands on, and its steps, the same while reading and while selecting.
 
-use super::reader::Edge;
+use super::reader::{Edge, Level};
 use super::steps::{Stop, steps};
 use super::{App, Direction, Mode};
 use crate::keys::Action;
@@ -55,6 +55,9 @@ impl App {
             Action::RowStart => return self.step_to_edge(Edge::Start),
             Action::RowText => return self.step_to_edge(Edge::Text),
             Action::RowEnd => return self.step_to_edge(Edge::End),
+            Action::RowToTop => return self.show_row_at(Level::Top),
+            Action::RowToMiddle => return self.show_row_at(Level::Middle),
+            Action::RowToBottom => return self.show_row_at(Level::Bottom),
             _ => return false,
         };
         if self.is_in_text() {
@@ -62,6 +65,13 @@ impl App {
             let shown = |place: &Place| !self.reader.is_hidden(place.block);
             let to = steps(blocks, self.reader.cursor(), stop, direction).filter(shown).take(times).last();
             self.reach(to);
+        }
+        true
+    }
+
+    fn show_row_at(&mut self, level: Level) -> bool {
+        if self.is_in_text() {
+            self.reader.show_at(level);
         }
         true
     }

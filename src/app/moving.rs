@@ -85,6 +85,14 @@ impl App {
         }
     }
 
+    /// Goes as far into the text of the cable as the number says.
+    pub(super) fn go_to_percent(&mut self, percent: Option<u32>) {
+        match percent {
+            Some(percent) => self.reader.go_to_percent(percent),
+            None => self.tell("a number says how far: 50%"),
+        }
+    }
+
     /// Goes to the paragraph printed `number`; in a text without numbers, to the one of that ordinal.
     pub(super) fn go_to_printed(&mut self, number: u32) {
         let ordinal = || (number as usize).checked_sub(1).filter(|i| *i < self.cable.paragraphs.len());

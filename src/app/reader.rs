@@ -19,6 +19,17 @@ pub enum Edge {
     End,
 }
 
+/// A height in the pane.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Level {
+    /// Near its first row.
+    Top,
+    /// Half way down.
+    Middle,
+    /// Near its last row.
+    Bottom,
+}
+
 /// State of the cable pane. The cursor is a place in the text; its row follows from the page.
 #[derive(Clone, Debug, Default)]
 pub struct Reader {
@@ -236,6 +247,25 @@ impl Reader {
         let row = (self.top + line).min(self.page.len().saturating_sub(1));
         self.cursor = self.place_in(cable, row, self.column);
         self.keep_in_view();
+    }
+
+    /// Scrolls until the row of the cursor stands at a height of the pane, as near to the edge as it may.
+    pub(super) fn show_at(&mut self, level: Level) {
+        let row = self.cursor_row();
+        let margin = MARGIN.min(self.height / 4);
+        let top = match level {
+            Level::Top => row.saturating_sub(margin),
+            Level::Middle => row.saturating_sub(self.height / 2),
+            Level::Bottom => (row + 1 + margin).saturating_sub(self.height),
+        };
+        self.top = top.min(self.last_top());
+    }
+
+    /// To the row before which so many percent of the rows stand; more than a hundred are the last row.
+    pub(super) fn go_to_percent(&mut self, percent: u32) {
+        let last = self.page.len().saturating_sub(1);
+        let row = last.saturating_mul(percent.min(100) as usize) / 100;
+        self.jump(self.page.place(row));
     }
 
     /// To the first row.

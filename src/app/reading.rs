@@ -21,6 +21,7 @@ impl App {
             Action::PageDown => self.scroll_by(steps, 1),
             Action::PageUp => self.scroll_by(-steps, 1),
             Action::Top | Action::Bottom => self.go_to_edge(action, count),
+            Action::Percent => self.go_to_percent(count),
             Action::NextParagraph => self.step_paragraph(Forward, times),
             Action::PreviousParagraph => self.step_paragraph(Backward, times),
             Action::NextSection => self.step_section(Forward, times),

@@ -60,6 +60,7 @@ impl App {
                 let end = Place { block: self.reader.blocks(&self.cable).len(), at: 0 };
                 self.reach(self.last_before(end));
             }
+            Action::Percent => self.go_to_percent(count),
             Action::SwapEnds => {
                 self.mode = Mode::Selecting(Selection { from: self.reader.cursor(), ..selection });
                 self.reach(Some(selection.from));

@@ -65,6 +65,12 @@ pub(super) fn unfilter(app: &mut App, _: &str, _: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
+/// `:noh`.
+pub(super) fn unsearch(app: &mut App, _: &str, _: Moment) -> Vec<Effect> {
+    app.search = None;
+    Vec::new()
+}
+
 /// `:notes WHAT`.
 pub(super) fn notes(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     app.list_notes();

@@ -134,9 +134,11 @@ pub const COMMANDS: &[Command] = &[
     ask("search", "[WORDS]", Offer::Nothing, Action::Search),
     ask("filter", "[WHAT]", Offer::Filters, Action::Filter),
     with("unfilter", "", Offer::Nothing, doing::unfilter, "show all paragraphs again"),
+    with("noh", "", Offer::Nothing, doing::unsearch, "show the hits of the search no longer"),
     run("raw", Action::ToggleRaw),
     // The library.
     with("open", "PATH", Offer::Paths, doing::open, "open a file, or the list of the cables in a folder"),
+    with("e", "PATH", Offer::Paths, doing::open, "the same as open"),
     run("library", Action::Library),
     with(
         "find",
