@@ -74,7 +74,7 @@ pub(super) fn claim_leading(board: &mut Board) {
 /// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
 fn apposed(line: &Line, at: usize) -> Option<usize> {
     let noun = line.before(at).is_some_and(|word| {
-        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.lower == "ngo")
+        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.text == "NGO")
     });
     let mut end = at;
     while noun

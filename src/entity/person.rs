@@ -99,13 +99,15 @@ pub(super) fn is_acronym(line: &Line, at: usize) -> bool {
 pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
     let mut end = at;
     let mut next = at;
-    while next < at + REACH && line.free(next) {
+    let mut hyphens = 0;
+    while next < at + REACH + hyphens && line.free(next) {
         if is_name_word(line, next, next == at) {
             end = next + 1;
             next = end;
             // `al-Attiyah`: the article's hyphen.
             if line.is(next - 1, Marks::PARTICLE) && hyphen(line, next) {
                 next += 1;
+                hyphens += 1;
             }
         } else if hyphen(line, next) && end == next && end > at {
             next += 1;
@@ -116,8 +118,10 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
                 end = next + 1;
                 next = end;
             }
-        } else if line.is(next, Marks::PARTICLE) && next < at + 4 {
-            next += 1 + usize::from(hyphen(line, next + 1));
+        } else if line.is(next, Marks::PARTICLE) && next < at + 4 + hyphens {
+            let joined = usize::from(hyphen(line, next + 1));
+            next += 1 + joined;
+            hyphens += joined;
         } else {
             break;
         }
@@ -185,7 +189,10 @@ fn given(line: &Line, at: usize) -> Option<usize> {
 
 /// An unknown name before a given name and more: the `Rubio` of `Rubio Pedro Malvas`.
 fn before_given(line: &Line, at: usize) -> bool {
-    let unknown = |word: &Word| word.shape == Shape::Capital && !word.opens && word.marks == Marks::NONE;
+    let unknown = |word: &Word| {
+        let strange = word.marks == Marks::NONE || word.marks == Marks::SURNAME;
+        word.shape == Shape::Capital && strange && (!word.opens || word.town.is_none())
+    };
     let given =
         |word: &Word| word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::COMMON | Marks::PLACE);
     let family = line.word(at + 2).is_some_and(|word| word.name_like() && !word.is(Marks::NOUN));

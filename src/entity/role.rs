@@ -3,7 +3,7 @@
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{Marks, meanings};
-use super::words::Shape;
+use super::words::{Shape, Word};
 
 /// The most words of a title before its complement.
 const REACH: usize = 8;
@@ -24,10 +24,11 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         && first.shape == Shape::Upper
         && !first.is(Marks::TITLE)
         && !meanings(first.text).is_empty();
-    let known = first.is(Marks::TITLE | Marks::TITLE_PART) && !body || is_abbreviated(line, at);
+    let phrase = line.longest(at, Marks::TITLE).is_some();
+    let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
-    if !(known || word) || within || is_given(line, at) || of_office(line, at) {
+    if !(known || word) || within || is_given(line, at) || ends_name(line, at) || of_office(line, at) {
         return None;
     }
     let (head, end) = head_end(line, at)?;
@@ -70,6 +71,21 @@ fn is_given(line: &Line, at: usize) -> bool {
     let name =
         line.is(at + 1, Marks::SURNAME | Marks::FIGURE) && !line.is(at + 1, Marks::TITLE | Marks::COMMON);
     title && name && line.is(at, Marks::FIRST) && !line.is(at, Marks::TITLE_PART)
+}
+
+/// `Khalid bin Sultan`, `Port-au-Prince`, `Abdel Hakim Amir`: a title that ends a name is a part of it.
+fn ends_name(line: &Line, at: usize) -> bool {
+    let dash = line.glued(at) && line.before(at).is_some_and(|sign| sign.text == "-");
+    let before = at.checked_sub(if dash { 2 } else { 1 });
+    let particle = before.is_some_and(|before| line.is(before, Marks::PARTICLE) && before > 0);
+    let given = before.is_some_and(|before| {
+        line.word(before).is_some_and(|word| {
+            word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::TITLE | Marks::COMMON | Marks::PLACE)
+        })
+    });
+    let name = line.is(at, Marks::FIRST | Marks::SURNAME);
+    let alone = !line.word(at + 1).is_some_and(Word::name_like);
+    particle && (dash || name) || given && name && alone
 }
 
 /// An acronym of a title: `AG`, `DCM`.

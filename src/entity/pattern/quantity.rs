@@ -32,8 +32,12 @@ fn measured(line: &Line, at: usize) -> Option<usize> {
     if line.sign(end, '%') {
         return Some(end + 1);
     }
-    let end = scaled(line, end);
+    let scaled = scaled(line, end);
+    let (paid, end) = (is_currency(line, scaled - 1), scaled);
     let unit = line.lower(end);
+    if paid && scaled > at + 1 {
+        return Some(end);
+    }
     if unit == "per" && line.lower(end + 1) == "cent" {
         return Some(end + 2);
     }
@@ -60,10 +64,18 @@ fn single(line: &Line, at: usize) -> Option<usize> {
 fn scaled(line: &Line, at: usize) -> usize {
     let scaled = at
         + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"));
-    let currency =
-        matches!(line.lower(scaled), "usd" | "dollars" | "euros" | "pesos" | "pounds" | "rupees" | "francs");
-    scaled + usize::from(currency && scaled > at)
+    scaled + usize::from(is_currency(line, scaled) && scaled > at)
 }
+
+fn is_currency(line: &Line, at: usize) -> bool {
+    CURRENCIES.contains(&line.lower(at))
+}
+
+/// Names of money as they stand behind a number.
+const CURRENCIES: [&str; 22] = [
+    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen", "dinars",
+    "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah", "birr",
+];
 
 const WRITTEN: [&str; 28] = [
     "one",
