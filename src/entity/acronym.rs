@@ -68,7 +68,9 @@ impl Senses {
             let printed = line.slice(claim.words.clone());
             // What the table says too is none the less the cable's own word.
             let agrees = |known: &String| known.eq_ignore_ascii_case(printed);
-            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees)) {
+            let own = || is_spelled(word.text, line, claim.words.clone());
+            let table = || self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees));
+            if !plain && (table() || own()) {
                 let expansion = Some(printed.to_owned());
                 let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
                 self.defined.entry(word.text.to_owned()).or_insert(sense);
@@ -77,8 +79,34 @@ impl Senses {
     }
 }
 
+/// Whether the letters are first letters of the name in their order: `PDD` of a Party for Peace, Democracy and Development.
+fn is_spelled(acronym: &str, line: &Line, name: Range<usize>) -> bool {
+    let words = line.words.get(name).unwrap_or_default();
+    let mut initials = words.iter().filter_map(|word| word.lower.chars().next());
+    let letters = letters_of(acronym);
+    letters.len() > 2 && letters.iter().all(|letter| initials.any(|initial| initial == *letter))
+}
+
 /// `Long Name (LN)`: the acronym's word and the name's words.
 fn behind(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
+    in_order(line, open).or_else(|| in_any_order(line, open))
+}
+
+/// `Cahora Bassa Hydroelectric (HCB)`: an acronym of the name in its own language, whose words stand in another order.
+fn in_any_order(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
+    let acronym =
+        line.word(open + 1).filter(|word| word.shape == Shape::Upper && line.sign(open + 2, ')'))?;
+    let mut letters = letters_of(acronym.text);
+    let start = open.checked_sub(letters.len()).filter(|_| letters.len() > 2 && !line.capitals)?;
+    let words = line.words.get(start..open)?;
+    let named = words.iter().all(|word| word.shape == Shape::Capital && !word.opens);
+    let mut initials: Vec<char> = words.iter().filter_map(|word| word.lower.chars().next()).collect();
+    letters.sort_unstable();
+    initials.sort_unstable();
+    (named && letters == initials).then_some((open + 1, start..open))
+}
+
+fn in_order(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
     let acronym =
         line.word(open + 1).filter(|word| word.shape == Shape::Upper && line.sign(open + 2, ')'))?;
     let letters = letters_of(acronym.text);

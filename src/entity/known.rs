@@ -35,10 +35,25 @@ fn body(line: &Line, at: usize) -> Option<Found> {
         && line.word(at + 1).is_some_and(|next| {
             next.shape == Shape::Capital && next.is(Marks::NAMED_BODY | Marks::SHORT_BODY)
         });
+    // `Praja Socialist Party`: a strange word before a known name is its first.
+    let strange = word.shape == Shape::Capital && word.marks == Marks::NONE && word.town.is_none();
+    let longer = line
+        .longest(at + 1, Marks::NAMED_BODY)
+        .filter(|end| strange && !line.capitals && *end > at + 2 && line.is(*end - 1, Marks::BODY));
+    if let Some(end) = longer.filter(|end| (at..*end).all(|i| line.free(i) && line.capital(i))) {
+        return Some(Found { words: at..end, kind: Kind::Organization, why: "known organization" });
+    }
     if owned && line.free(at + 1) {
         return Some(Found { words: at..at + 2, kind: Kind::Organization, why: "known organization" });
     }
     let end = line.longest(at, Marks::NAMED_BODY | Marks::SHORT_BODY)?;
+    // `Alliance of Free Democrats`, `Aden Trades Union Congress`: the name has begun before, and its head noun takes all.
+    let body = |at: usize| line.free(at) && line.is(at, Marks::BODY) && line.capital(at);
+    if !line.capitals
+        && (at > 1 && line.lower(at - 1) == "of" && body(at - 2) || end == at + 1 && at > 1 && body(at - 1))
+    {
+        return None;
+    }
     let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
     let capitals = (at..end)
         .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));

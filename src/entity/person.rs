@@ -42,10 +42,13 @@ fn behind_titles(board: &mut Board) {
     });
 }
 
-/// Past an acronym in parentheses between title and name.
-fn past_parenthesis(line: &Line, at: usize) -> usize {
-    let inside = line.word(at + 1).is_some_and(|word| word.shape == Shape::Upper);
-    if line.sign(at, '(') && inside && line.sign(at + 2, ')') { at + 3 } else { at }
+/// Past what stands in parentheses between title and name: an acronym, or `(ret.)`.
+pub(super) fn past_parenthesis(line: &Line, at: usize) -> usize {
+    let inside = line.word(at + 1).is_some_and(|word| {
+        word.shape == Shape::Upper || matches!(word.lower.as_str(), "ret" | "retd" | "retired")
+    });
+    let close = at + 2 + usize::from(line.sign(at + 2, '.'));
+    if line.sign(at, '(') && inside && line.sign(close, ')') { close + 1 } else { at }
 }
 
 /// A name behind a title: even a common word may be one there.
@@ -62,7 +65,12 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
         | Marks::PROGRAM;
     let common = first.is(Marks::COMMON) && !first.is(Marks::FIRST | Marks::FIGURE);
     let family = line.word(at + 1).is_some_and(|next| next.name_like() && !next.is(Marks::COMMON));
-    if common && !family && !first.is(Marks::SURNAME) {
+    // `Vice President Tho told us`: what a mind does tells who has it.
+    let speaks = first.shape == Shape::Capital
+        && !line.capitals
+        && line.is(at + 1, Marks::SPEECH)
+        && !first.is(Marks::NOUN | Marks::WORD);
+    if common && !family && !speaks && !first.is(Marks::SURNAME) {
         return None;
     }
     // `CHARGE SAID`: in capitals a verb of speech is the verb.
@@ -109,7 +117,7 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
                 next += 1;
                 hyphens += 1;
             }
-        } else if hyphen(line, next) && end == next && end > at {
+        } else if hyphen(line, next) && end == next && end > at && !is_pair(line, next) {
             next += 1;
             // `Dong-su`: the word behind the hyphen may be small.
             if line.word(next).is_some_and(|word| word.glued && word.shape == Shape::Small)
@@ -131,6 +139,17 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
     let end = end + usize::from(numbered);
     let initial = end == at + 1 && line.word(at).is_some_and(|word| word.shape == Shape::Initial);
     (end > at && !initial).then_some(end)
+}
+
+/// `Gromyko-Thompson talks`: the hyphen joins two people who meet, not the halves of a name.
+fn is_pair(line: &Line, hyphen: usize) -> bool {
+    let figure = |at: usize| line.is(at, Marks::FIGURE) && !line.is(at, Marks::FIRST);
+    let first =
+        line.before(hyphen).is_some_and(|word| !word.is(Marks::FIRST | Marks::PARTICLE | Marks::FAMILY));
+    let meet =
+        line.word(hyphen + 2).is_some_and(|word| word.shape == Shape::Small && word.is(Marks::MEETING));
+    let figures = figure(hyphen - 1) as usize + figure(hyphen + 1) as usize;
+    first && (figures == 2 || figures == 1 && meet)
 }
 
 /// Behind the names of kings and popes.

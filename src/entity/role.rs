@@ -3,6 +3,7 @@
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{Marks, meanings};
+use super::person::past_parenthesis;
 use super::words::{Shape, Word};
 
 /// The most words of a title before its complement.
@@ -77,7 +78,11 @@ fn is_given(line: &Line, at: usize) -> bool {
 fn ends_name(line: &Line, at: usize) -> bool {
     let dash = line.glued(at) && line.before(at).is_some_and(|sign| sign.text == "-");
     let before = at.checked_sub(if dash { 2 } else { 1 });
-    let particle = before.is_some_and(|before| line.is(before, Marks::PARTICLE) && before > 0);
+    let particle = before.is_some_and(|before| {
+        before > 0
+            && (line.is(before, Marks::PARTICLE)
+                || dash && line.word(before).is_some_and(|w| w.shape == Shape::Small))
+    });
     let given = before.is_some_and(|before| {
         line.word(before).is_some_and(|word| {
             word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::TITLE | Marks::COMMON | Marks::PLACE)
@@ -224,7 +229,7 @@ fn lone(line: &Line, at: usize) -> bool {
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
     let opens = line.word(at).is_some_and(|word| word.opens);
-    let next = end + usize::from(line.sign(end, '.'));
+    let next = past_parenthesis(line, end + usize::from(line.sign(end, '.')));
     let name = line.word(next).is_some_and(|word| {
         word.capital()
             && meanings(word.text).is_empty()

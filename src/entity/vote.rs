@@ -32,7 +32,9 @@ const MORE: u32 = 5;
 /// Weighs every string that is left and takes those with enough evidence.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
-    let people = people(board);
+    let people = words_of(board, Kind::Person);
+    let places = words_of(board, Kind::Place);
+    let offices = offices(board, &people);
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
@@ -49,6 +51,9 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             });
             weigh(line, at..end, evidence);
             evidence.person += company(line, at..end, |word| people.contains(&(index, word)));
+            evidence.person +=
+                if has_office(line, end, |word| offices.contains(&(index, word))) { 3 } else { 0 };
+            evidence.place += listed(line, at..end, |word| places.contains(&(index, word)));
             evidence.mentions.push((index, at..end));
             at = end;
         }
@@ -106,11 +111,43 @@ fn with_opinions(
     Some((kind, if same { why } else { "your model says so" }))
 }
 
-/// Every word of somebody's name, by line and place.
-fn people(board: &Board) -> HashSet<(usize, usize)> {
-    let people = board.claims.iter().filter(|claim| claim.kind == Kind::Person);
-    people.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
+/// Every word of the names of one kind, by line and place.
+fn words_of(board: &Board, kind: Kind) -> HashSet<(usize, usize)> {
+    let claims = board.claims.iter().filter(|claim| claim.kind == kind);
+    claims.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
 }
+
+/// Where the titles begin that no name follows, by line and place.
+fn offices(board: &Board, people: &HashSet<(usize, usize)>) -> HashSet<(usize, usize)> {
+    let titles = board.claims.iter().filter(|claim| claim.kind == Kind::Role);
+    let alone = titles.filter(|claim| !people.contains(&(claim.line, claim.words.end)));
+    alone.map(|claim| (claim.line, claim.words.start)).collect()
+}
+
+/// `Ossa, Minister of Defense`, `Bajnai, the Minister`: an office behind a comma.
+fn has_office(line: &Line, end: usize, begins_office: impl Fn(usize) -> bool) -> bool {
+    let word = end + 1 + usize::from(matches!(line.lower(end + 1), "the" | "then" | "now" | "former"));
+    line.sign(end, ',') && begins_office(word)
+}
+
+/// Points of the company of places: the last of `at Kolwezi, Jadotville and Kipushi`.
+fn listed(line: &Line, words: Range<usize>, is_place: impl Fn(usize) -> bool) -> u32 {
+    let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
+    let mut at = words.start;
+    let mut company = false;
+    while let Some(before) = at.checked_sub(1).filter(|before| words.start - before < LISTED) {
+        let place = is_place(before);
+        if !(place || joint(before)) {
+            return if company && line.is(before, Marks::AT) { 3 } else { 0 };
+        }
+        company |= place;
+        at = before;
+    }
+    0
+}
+
+/// How far back a list of places is followed, in words.
+const LISTED: usize = 16;
 
 /// Behind these stands a thing more often than somebody.
 const NO_PERSON_BEHIND: [&str; 12] =
@@ -151,7 +188,16 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     if line.capitals && word.shape != Shape::Upper {
         return None;
     }
-    if word.is(Marks::PLACE) || word.town.is_some() {
+    // `Perez Zujovic`: a family name that is a small town too, with another behind it.
+    let double = !line.capitals
+        && word.is(Marks::SURNAME)
+        && !word.is(Marks::PLACE)
+        && word.town < Some(3)
+        && line.free(at + 1)
+        && line.word(at + 1).is_some_and(|next| {
+            next.name_like() && next.town.is_none() && !next.is(Marks::COMMON | Marks::NOUN | Marks::WORD)
+        });
+    if !double && (word.is(Marks::PLACE) || word.town.is_some()) {
         return Some(at + 1);
     }
     let end = name_end(line, at).unwrap_or(at + 1);
@@ -226,7 +272,10 @@ fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if line.capitals && auxiliary {
         evidence.person = 0;
     }
-    if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING)) && !line.capitals {
+    if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING))
+        && !line.capitals
+        && !last.is_some_and(|last| last.is(Marks::FIGURE))
+    {
         evidence.program += 3;
     }
     // `El` and `San` begin nicknames too.
@@ -328,7 +377,7 @@ fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
     let count = u32::try_from(evidence.mentions.len()).unwrap_or(u32::MAX);
     let place = evidence.place + known * count.min(4);
     let (person, body) = (evidence.person, evidence.body);
-    if evidence.program >= ENOUGH && known == 0 {
+    if evidence.program >= ENOUGH && evidence.person <= evidence.program && known == 0 {
         return Some((Kind::Program, "named as a programme"));
     }
     if place >= ENOUGH && place >= person && place >= body {

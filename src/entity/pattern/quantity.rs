@@ -73,8 +73,9 @@ fn is_currency(line: &Line, at: usize) -> bool {
 
 /// Names of money as they stand behind a number.
 const CURRENCIES: [&str; 22] = [
-    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen", "dinars",
-    "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah", "birr",
+    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen",
+    "dinars", "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah",
+    "birr",
 ];
 
 const WRITTEN: [&str; 28] = [
