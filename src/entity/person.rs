@@ -161,7 +161,9 @@ fn hyphen(line: &Line, at: usize) -> bool {
 
 /// Whether a word may stand in a name, as its first word or behind others.
 fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
-    let Some(word) = line.word(at) else { return false };
+    // A name holds no figure: `PTQ2121`.
+    let plain = |word: &&Word| !word.text.bytes().any(|b| b.is_ascii_digit());
+    let Some(word) = line.word(at).filter(plain) else { return false };
     let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
     // `LA MALFA`: in capitals the article of a family name is no acronym.
     let article = line.capitals && word.is(Marks::PARTICLE);
@@ -170,7 +172,9 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     }
     if line.capitals {
         let fits = matches!(word.shape, Shape::Upper | Shape::Initial);
-        return fits && word.text.len() > 1 && (first || !word.is(Marks::COMMON | Marks::DEMONYM));
+        // `U LWIN`: of single letters only the Burmese uncle begins a name.
+        let long = word.text.len() > 1 || first && word.is(Marks::FIRST);
+        return fits && long && (first || !word.is(Marks::COMMON | Marks::DEMONYM));
     }
     let shaped = word.name_like() || word.shape == Shape::Upper && word.text.len() > 3;
     // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
@@ -185,7 +189,9 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at).filter(|word| word.capital() && !is_acronym(line, at))?;
     let initial = word.shape == Shape::Initial && word.text.ends_with('.');
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
-    let verb = line.capitals && word.is(Marks::SPEECH) && word.is(Marks::COMMON);
+    // `TO ROB NORIEGA OF IT`
+    let infinitive = line.before(at).is_some_and(|before| before.lower == "to" || before.is(Marks::MODAL));
+    let verb = line.capitals && word.is(Marks::COMMON) && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME));
     if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }
