@@ -73,7 +73,11 @@ impl Senses {
             if !plain && (table() || own()) {
                 let expansion = Some(printed.to_owned());
                 let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
-                self.defined.entry(word.text.to_owned()).or_insert(sense);
+                let known = self.defined.entry(word.text.to_owned()).or_insert_with(|| sense.clone());
+                // Part of the name, `Peace, Democracy and Development`, names nothing.
+                if known.kind.is_none() && known.source == Some(Source::Cable) {
+                    *known = sense;
+                }
             }
         }
     }
@@ -165,7 +169,7 @@ fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
     if role::end(line, name.start) == Some(name.end) {
         return Some(Kind::Role);
     }
-    let plain = words.last().is_some_and(|word| word.is(Marks::COMMON));
+    let plain = words.iter().all(|word| small(word) || word.is(Marks::COMMON));
     head::kind_in(line, name).or((!line.capitals && !plain).then_some(Kind::Organization))
 }
 
@@ -237,7 +241,10 @@ fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
     let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
     let numbered =
         sense.kind == Some(Kind::Organization) && dash && line.glued(end) && line.glued(end + 1) && number;
-    if numbered { end + 2 } else { end }
+    // `SALT II`
+    let treaty = matches!(sense.kind, Some(Kind::Law | Kind::Event))
+        && line.word(end).is_some_and(|word| matches!(word.text, "I" | "II" | "III"));
+    end + if numbered { 2 } else { usize::from(treaty) }
 }
 
 /// In capitals a word of English is the word; `US` is the pronoun behind a verb or before a small clause.

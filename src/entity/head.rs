@@ -64,7 +64,7 @@ fn is_ordinal(line: &Line, at: usize) -> bool {
 }
 
 /// `Base Area 42`, `Block 7`.
-fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
+pub(super) fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
     let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
     let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
     if kind == Kind::Law && line.lower(head) == "resolution" {

@@ -29,11 +29,13 @@ fn work(line: &Line, at: usize) -> Option<Found> {
 
 /// A body without a telling head noun: `Amnesty International`, `White House`, `Congress`.
 fn body(line: &Line, at: usize) -> Option<Found> {
-    let word = line.word(at).filter(|word| word.capital())?;
+    let word = line.word(at).filter(|word| word.capital() || word.lower == "al")?;
     // `EU Parliament`: a nation or union before the bare name belongs to it.
     let owned = (word.is(Marks::DEMONYM | Marks::PLACE) || word.shape == Shape::Upper && !line.capitals)
         && line.word(at + 1).is_some_and(|next| {
-            next.shape == Shape::Capital && next.is(Marks::NAMED_BODY | Marks::SHORT_BODY)
+            next.shape == Shape::Capital
+                && next.is(Marks::NAMED_BODY | Marks::SHORT_BODY)
+                && next.is(Marks::COMMON)
         });
     // `Praja Socialist Party`: a strange word before a known name is its first.
     let strange = word.shape == Shape::Capital && word.marks == Marks::NONE && word.town.is_none();
@@ -93,7 +95,8 @@ fn extended(line: &Line, found: Found) -> Found {
     });
     match head.and_then(|head| Some((head, head::kind_in(line, head..head + 1)?))) {
         Some((head, kind)) => {
-            Found { words: found.words.start..head + 1, kind, why: "known name and head noun" }
+            let end = head::numbered(line, head, kind).unwrap_or(head + 1);
+            Found { words: found.words.start..end, kind, why: "known name and head noun" }
         }
         None => found,
     }
@@ -119,9 +122,15 @@ fn place(line: &Line, at: usize) -> Option<Found> {
 
 /// `South Lebanon`, `Free France`: a direction or owner before a known place.
 fn prefixed(line: &Line, at: usize) -> Option<usize> {
-    let word =
-        line.word(at).filter(|word| word.is(Marks::SITE_FIRST) && !(word.opens && word.is(Marks::COMMON)))?;
+    let word = line.word(at).filter(|word| {
+        word.is(Marks::SITE_FIRST | Marks::FEATURE) && !(word.opens && word.is(Marks::COMMON))
+    })?;
     let next = line.word(at + 1).filter(|next| next.capital() && line.free(at + 1))?;
+    // `Jebel Tamzit`
+    let strange = next.name_like() && !next.is(Marks::COMMON | Marks::NOUN);
+    if word.is(Marks::FEATURE) && strange && !line.capitals {
+        return Some(line.longest(at + 1, Marks::PLACE).unwrap_or(at + 2));
+    }
     let side = matches!(word.lower.as_str(), "north" | "south" | "east" | "west");
     let city = (side && next.town == Some(3)).then_some(at + 2);
     let end = line.longest(at + 1, Marks::PLACE).or(city)?;

@@ -180,7 +180,9 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     // Behind a given name even a common word is one, unless it says what it is: `Ruben Castro Peon`.
     let given = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
     let useful = word.is(Marks::WORD) && !word.is(Marks::SURNAME | Marks::FIRST | Marks::FIGURE) && !given;
-    let noun = useful || word.is(Marks::NOUN);
+    // `Khalid bin Sultan`, `Abd al-Hakim Amir`
+    let behind = given || line.before(at).is_some_and(|before| before.is(Marks::PARTICLE));
+    let noun = useful || word.is(Marks::NOUN) && !(behind && word.is(Marks::FIRST));
     shaped && (first || word.shape == Shape::Initial || !noun && !word.opens)
 }
 
@@ -191,7 +193,9 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
     // `TO ROB NORIEGA OF IT`
     let infinitive = line.before(at).is_some_and(|before| before.lower == "to" || before.is(Marks::MODAL));
-    let verb = line.capitals && word.is(Marks::COMMON) && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME));
+    let verb = line.capitals
+        && word.is(Marks::COMMON)
+        && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME));
     if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }

@@ -29,7 +29,13 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
-    if !(known || word) || within || is_given(line, at) || ends_name(line, at) || of_office(line, at) {
+    if !(known || word)
+        || within
+        || is_given(line, at)
+        || ends_name(line, at)
+        || of_office(line, at)
+        || names_site(line, at)
+    {
         return None;
     }
     let (head, end) = head_end(line, at)?;
@@ -93,6 +99,22 @@ fn ends_name(line: &Line, at: usize) -> bool {
     particle && (dash || name) || given && name && alone
 }
 
+/// `Prince Leopold Hospital`, `King Hussein Bridge`: what is called after somebody.
+fn names_site(line: &Line, at: usize) -> bool {
+    let title = line.longest(at, Marks::TITLE).unwrap_or(at + 1);
+    let end =
+        (title..title + 3).find(|i| !line.word(*i).is_some_and(|w| w.name_like() && !is_site(line, *i)));
+    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end)) && !line.capitals
+}
+
+fn is_site(line: &Line, at: usize) -> bool {
+    line.is(at, Marks::SITE) && !line.is(at, Marks::PLACE) || CALLED_AFTER.contains(&line.lower(at))
+}
+
+/// Bodies that are called after somebody.
+const CALLED_AFTER: [&str; 7] =
+    ["hospital", "university", "college", "school", "institute", "foundation", "academy"];
+
 /// An acronym of a title: `AG`, `DCM`.
 fn is_abbreviated(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
@@ -109,7 +131,8 @@ fn joint(line: &Line, at: usize) -> bool {
         && line
             .before(at)
             .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
-    let dash = line.sign(at, '-') && line.glued(at);
+    // `Pol/Econ Chief`
+    let dash = (line.sign(at, '-') || line.sign(at, '/')) && line.glued(at);
     behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
 

@@ -18,7 +18,12 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
     let first: HashSet<&str> = known.keys().map(|form| first_word(form)).collect();
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| first.contains(first_word(&word.lower)))?;
-        if !(word.capital() || begins_family(line, at)) {
+        // The second half of `Habte-Wold` is no mention of another Wold.
+        let half = line.joined(at)
+            && at > 1
+            && line.free(at - 2)
+            && line.word(at - 2).is_some_and(|first| first.name_like() && first.marks == Marks::NONE);
+        if half || !(word.capital() || begins_family(line, at)) {
             return None;
         }
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
@@ -30,8 +35,19 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
             .is_some_and(|next| next.text.len() > 1 && next.shape == Shape::Sign || next.is(Marks::SPEECH));
         let silent = line.capitals || word.opens && !acts;
         let plain = end == at + 1 && word.is(Marks::COMMON) && silent;
+        // `Sa'id al-Shihri` is not the `Sa'id` of another name.
+        let other = kind == Kind::Person
+            && end == at + 1
+            && line.free(end)
+            && line.is(end, Marks::PARTICLE)
+            && line.sign(end + 1, '-')
+            && line.glued(end + 1);
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
-        (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
+        (capital && !plain && !other).then_some(Found {
+            words: at..end,
+            kind,
+            why: "named elsewhere in the cable",
+        })
     });
 }
 

@@ -137,8 +137,10 @@ fn listed(line: &Line, words: Range<usize>, is_place: impl Fn(usize) -> bool) ->
     let mut company = false;
     while let Some(before) = at.checked_sub(1).filter(|before| words.start - before < LISTED) {
         let place = is_place(before);
-        if !(place || joint(before)) {
-            return if company && line.is(before, Marks::AT) { 3 } else { 0 };
+        if !(place || joint(before) || line.capital(before) && line.free(before)) {
+            // `In Oslo, Eide and Foss met`: what opens a sentence says where, and then comes who.
+            let sited = line.word(before).is_some_and(|word| word.is(Marks::AT) && !word.opens);
+            return if company && sited { 3 } else { 0 };
         }
         company |= place;
         at = before;
@@ -156,6 +158,8 @@ const NO_PERSON_BEHIND: [&str; 12] =
 /// Points of the company of people: `Senators Fulbright and Morse`.
 fn company(line: &Line, words: Range<usize>, is_person: impl Fn(usize) -> bool) -> u32 {
     let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+    // `called me, Steel and Seydoux in`
+    let is_person = |at: usize| is_person(at) || matches!(line.lower(at), "me" | "him");
     let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && is_person(at - 1));
     let behind =
         joint(words.end) && (is_person(words.end + 1) || joint(words.end + 1) && is_person(words.end + 2));
@@ -188,16 +192,7 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     if line.capitals && word.shape != Shape::Upper {
         return None;
     }
-    // `Perez Zujovic`: a family name that is a small town too, with another behind it.
-    let double = !line.capitals
-        && word.is(Marks::SURNAME)
-        && !word.is(Marks::PLACE)
-        && word.town < Some(3)
-        && line.free(at + 1)
-        && line.word(at + 1).is_some_and(|next| {
-            next.name_like() && next.town.is_none() && !next.is(Marks::COMMON | Marks::NOUN | Marks::WORD)
-        });
-    if !double && (word.is(Marks::PLACE) || word.town.is_some()) {
+    if !is_double(line, at) && (word.is(Marks::PLACE) || word.town.is_some()) {
         return Some(at + 1);
     }
     let end = name_end(line, at).unwrap_or(at + 1);
@@ -206,13 +201,31 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
     (end == at + 1 || strange || line.is(at, Marks::FIRST)).then_some(end)
 }
 
+/// `Perez Zujovic`, `Graca Machel`, `Sa'id al-Shihri`: the name of a small town that somebody's further name follows.
+fn is_double(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at).filter(|word| !word.is(Marks::PLACE) && word.town < Some(3)) else {
+        return false;
+    };
+    let article = line.is(at + 1, Marks::PARTICLE) && line.sign(at + 2, '-') && line.glued(at + 2);
+    let behind = at + if article { 3 } else { 1 };
+    let sited = line.before(at).is_some_and(|before| before.is(Marks::AT));
+    let known = Marks::FIRST | Marks::SURNAME | Marks::FIGURE;
+    let name = line.word(behind).is_some_and(|next| {
+        let strange = next.town.is_none() && !next.is(Marks::COMMON | Marks::NOUN | Marks::WORD);
+        next.name_like() && strange && (article || word.is(Marks::SURNAME) || next.is(known) && !sited)
+    });
+    name && !line.capitals && line.free(behind)
+}
+
 /// An English word whose capital tells nothing; not a country (`Turkey`) nor, in capitals, a particle (`VAN`).
 fn is_plain(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
     let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
     let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
     let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
-    let silent = line.capitals || word.opens || word.shape == Shape::Upper || useful;
+    // `Clay sent tanks`: one known by that name who does something.
+    let known = word.is(Marks::FIGURE) && line.is(at + 1, Marks::DOES | Marks::SPEECH);
+    let silent = line.capitals || word.opens && !known || word.shape == Shape::Upper || useful;
     word.is(Marks::COMMON) && silent && !country && !particle
 }
 

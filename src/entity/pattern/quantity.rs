@@ -17,9 +17,8 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
 fn money(line: &Line, at: usize) -> Option<usize> {
     let prefix = match line.lower(at) {
         "us" if line.sign(at + 1, '$') => 2,
-        "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa" => {
-            1
-        }
+        "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
+        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;

@@ -95,7 +95,10 @@ fn message(line: &Line, at: usize) -> Option<usize> {
     let sender = matches!(line.lower(at), "embassy" | "department" | "consulate" | "legation");
     let telegram = matches!(line.lower(at + 1), "telegram" | "tel" | "cable");
     let owner = line.lower(at + 1) == "'s";
-    (sender && line.word(at)?.capital() && (telegram || owner)).then_some(at + 1 + usize::from(telegram))
+    // `CRO telegram 1177`
+    let word = line.word(at)?;
+    let named = telegram && !word.is(Marks::COMMON | Marks::DEMONYM);
+    ((sender || named) && word.capital() && (telegram || owner)).then_some(at + 1 + usize::from(telegram))
 }
 
 /// A cable's number: two to six digits; one that could be a year only behind a year.
