@@ -325,4 +325,32 @@ mod tests {
         );
         assert!(mentions("DEPT FOR QZ", Kind::Organization).is_empty());
     }
+
+    #[test]
+    fn ordinals_and_numbers_belong_to_the_name() {
+        let text = "The 5th Division left. They cited Resolution 1105 (XI) and UN Resolution 242.";
+        assert_eq!(mentions(text, Kind::Organization), ["5th Division"]);
+        assert_eq!(mentions(text, Kind::Law), ["Resolution 1105 (XI)", "UN Resolution 242"]);
+        let capitals = "IT WAS ADOPTED IN FIRST COMMITTEE OCTOBER 29.";
+        assert_eq!(mentions(capitals, Kind::Organization), ["FIRST COMMITTEE"]);
+    }
+
+    #[test]
+    fn what_a_name_is_stands_last() {
+        assert_eq!(
+            mentions("The Law of the Ice Conference met.", Kind::Event),
+            ["Law of the Ice Conference"]
+        );
+    }
+
+    #[test]
+    fn heads_of_other_languages_stand_first() {
+        let text = "He leads the Partido da Terra e do Mar and the Frente Zelenhorst.";
+        assert_eq!(mentions(text, Kind::Organization), ["Partido da Terra e do Mar", "Frente Zelenhorst"]);
+    }
+
+    #[test]
+    fn a_family_name_is_no_ngo() {
+        assert_eq!(mentions("They saw Ngo Dinh Lam and the NGO Ren Fjord.", Kind::Person), ["Ngo Dinh Lam"]);
+    }
 }

@@ -188,4 +188,36 @@ mod tests {
         let text = "It went to the International Atomic Energy Agency.";
         assert_eq!(mentions(text, Kind::Organization), ["International Atomic Energy Agency"]);
     }
+
+    #[test]
+    fn a_name_that_began_before_a_known_one_is_taken_whole() {
+        let text = "The Tamzit Trades Union Congress, Zoltak Socialist Party and Alliance of Christian Democrats met.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            ["Tamzit Trades Union Congress", "Zoltak Socialist Party", "Alliance of Christian Democrats"]
+        );
+    }
+
+    #[test]
+    fn a_nation_stands_outside_of_a_name_that_is_no_word() {
+        assert_eq!(
+            mentions("The Iranian Majlis and the Iranian Parliament met.", Kind::Organization),
+            ["Majlis", "Iranian Parliament"]
+        );
+    }
+
+    #[test]
+    fn nouns_and_articles_of_other_languages_belong_to_the_place() {
+        assert_eq!(
+            mentions("They fled from Jebel Tamzit to the camp at al-Zelen.", Kind::Place),
+            ["Jebel Tamzit", "al-Zelen"]
+        );
+        assert_eq!(mentions("He spoke on al-Jazeera.", Kind::Organization), ["al-Jazeera"]);
+    }
+
+    #[test]
+    fn the_number_of_a_resolution_is_a_part_of_its_name() {
+        let text = "They cited Security Council Resolution 242 and the 1962 Geneva Accords.";
+        assert_eq!(mentions(text, Kind::Law), ["Security Council Resolution 242", "1962 Geneva Accords"]);
+    }
 }

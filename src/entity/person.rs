@@ -208,7 +208,8 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let running = !line.capitals && last.shape == Shape::Capital;
     let field = matches!(line.kind, BlockKind::Field(_)) && last.marks == Marks::NONE;
     let ordinary = ordinary && !(listed && strange && (running || field));
-    let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON);
+    let arabic = end > at + 2 && last.is(Marks::FIRST) && !line.capitals;
+    let family = last.is(Marks::SURNAME) || !last.is(Marks::COMMON) || arabic;
     let certain = !ordinary
         || last.is(Marks::SURNAME) && !last.is(Marks::COMMON | Marks::PLACE) && !word.is(Marks::PLACE);
     let plain =
@@ -314,5 +315,27 @@ mod tests {
             ["OHLMUTH"]
         );
         assert!(people("The talks go on. END SUMMARY").is_empty());
+    }
+
+    #[test]
+    fn hyphens_of_articles_do_not_make_a_name_too_long() {
+        let text = "We met Abd al-Malik al-Tamzit. His son Abd al-Malik al-Zelen left.";
+        assert_eq!(people(text), ["Abd al-Malik al-Tamzit", "Abd al-Malik al-Zelen"]);
+    }
+
+    #[test]
+    fn two_who_meet_are_two() {
+        assert_eq!(people("The Gromyko-Thompson talks began."), ["Gromyko", "Thompson"]);
+    }
+
+    #[test]
+    fn what_a_mind_does_makes_a_name_of_a_word_behind_a_title() {
+        assert_eq!(people("Vice President Tho told us that Vice President Though is no name."), ["Tho"]);
+    }
+
+    #[test]
+    fn a_word_with_figures_and_a_verb_in_capitals_are_no_names() {
+        assert!(people("MINISTER FOSS7121 LEFT.").is_empty());
+        assert_eq!(people("HE TRIED TO ROB NORIEGA OF IT. U LWIN LAUGHED."), ["NORIEGA", "U LWIN"]);
     }
 }

@@ -317,4 +317,21 @@ mod tests {
     fn words_of_grammar_begin_no_title() {
         assert_eq!(roles("SUBJECT: Talk With Chairman Dravicek"), ["Chairman"]);
     }
+
+    #[test]
+    fn a_title_that_ends_a_name_or_names_a_site_is_none() {
+        let text = "Khalid bin Sultan and Abd al-Hakim Amir went from Port-au-Prince to the Prince Leopold Hospital.";
+        assert!(roles(text).is_empty());
+        assert_eq!(mentions(text, Kind::Person), ["Khalid bin Sultan", "Abd al-Hakim Amir"]);
+        assert_eq!(mentions(text, Kind::Organization), ["Prince Leopold Hospital"]);
+        assert_eq!(mentions(text, Kind::Place), ["Port-au-Prince"]);
+    }
+
+    #[test]
+    fn titles_of_several_words_clipped_ones_and_retired_ranks_are_titles() {
+        assert_eq!(
+            roles("UK Perm Rep Peck told EmbOff so. Pol/Econ Chief Foss saw General (ret.) Eide."),
+            ["Perm Rep", "EmbOff", "Pol/Econ Chief", "General"]
+        );
+    }
 }

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
+use super::person::is_acronym;
 use super::words::{Shape, Word};
 
 /// The most words of a name that is looked for.
@@ -42,8 +43,10 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
             && line.is(end, Marks::PARTICLE)
             && line.sign(end + 1, '-')
             && line.glued(end + 1);
+        // `NGO` is none of the family of Ngo.
+        let letters = kind == Kind::Person && end == at + 1 && is_acronym(line, at);
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
-        (capital && !plain && !other).then_some(Found {
+        (capital && !plain && !other && !letters).then_some(Found {
             words: at..end,
             kind,
             why: "named elsewhere in the cable",
@@ -140,5 +143,13 @@ mod tests {
     fn a_name_that_is_a_word_comes_again_where_it_owns_something() {
         let text = "President Vicente Fox spoke. Fox's plan is new.";
         assert_eq!(mentions(text, Kind::Person), ["Vicente Fox", "Fox"]);
+    }
+
+    #[test]
+    fn a_part_of_another_name_is_no_further_mention() {
+        let text = "We met Kidane Sa'id Wold. Later Aklil Habte-Wold left, and Sa'id al-Tamzit spoke.";
+        let found = mentions(text, Kind::Person);
+        assert!(!found.contains(&"Wold".to_owned()), "{found:?}");
+        assert!(found.contains(&"Sa'id al-Tamzit".to_owned()), "{found:?}");
     }
 }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::Kind;
 use super::acronym::{self, Senses};
 use super::board::{Board, Line};
+use super::company::Company;
 use super::lexicon::{self, Marks, meanings};
 use super::person::name_end;
 use super::words::Shape;
@@ -32,9 +33,7 @@ const MORE: u32 = 5;
 /// Weighs every string that is left and takes those with enough evidence.
 pub(super) fn claim(board: &mut Board, senses: &Senses) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
-    let people = words_of(board, Kind::Person);
-    let places = words_of(board, Kind::Place);
-    let offices = offices(board, &people);
+    let around = Company::of(board);
     let mut order = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
@@ -50,10 +49,8 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
                 Evidence::default()
             });
             weigh(line, at..end, evidence);
-            evidence.person += company(line, at..end, |word| people.contains(&(index, word)));
-            evidence.person +=
-                if has_office(line, end, |word| offices.contains(&(index, word))) { 3 } else { 0 };
-            evidence.place += listed(line, at..end, |word| places.contains(&(index, word)));
+            evidence.person += around.people(index, line, at..end);
+            evidence.place += around.places(index, line, at..end);
             evidence.mentions.push((index, at..end));
             at = end;
         }
@@ -111,65 +108,9 @@ fn with_opinions(
     Some((kind, if same { why } else { "your model says so" }))
 }
 
-/// Every word of the names of one kind, by line and place.
-fn words_of(board: &Board, kind: Kind) -> HashSet<(usize, usize)> {
-    let claims = board.claims.iter().filter(|claim| claim.kind == kind);
-    claims.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
-}
-
-/// Where the titles begin that no name follows, by line and place.
-fn offices(board: &Board, people: &HashSet<(usize, usize)>) -> HashSet<(usize, usize)> {
-    let titles = board.claims.iter().filter(|claim| claim.kind == Kind::Role);
-    let alone = titles.filter(|claim| !people.contains(&(claim.line, claim.words.end)));
-    alone.map(|claim| (claim.line, claim.words.start)).collect()
-}
-
-/// `Ossa, Minister of Defense`, `Bajnai, the Minister`: an office behind a comma.
-fn has_office(line: &Line, end: usize, begins_office: impl Fn(usize) -> bool) -> bool {
-    let word = end + 1 + usize::from(matches!(line.lower(end + 1), "the" | "then" | "now" | "former"));
-    line.sign(end, ',') && begins_office(word)
-}
-
-/// Points of the company of places: the last of `at Kolwezi, Jadotville and Kipushi`.
-fn listed(line: &Line, words: Range<usize>, is_place: impl Fn(usize) -> bool) -> u32 {
-    let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
-    let mut at = words.start;
-    let mut company = false;
-    while let Some(before) = at.checked_sub(1).filter(|before| words.start - before < LISTED) {
-        let place = is_place(before);
-        if !(place || joint(before) || line.capital(before) && line.free(before)) {
-            // `In Oslo, Eide and Foss met`: what opens a sentence says where, and then comes who.
-            let sited = line.word(before).is_some_and(|word| word.is(Marks::AT) && !word.opens);
-            return if company && sited { 3 } else { 0 };
-        }
-        company |= place;
-        at = before;
-    }
-    0
-}
-
-/// How far back a list of places is followed, in words.
-const LISTED: usize = 16;
-
 /// Behind these stands a thing more often than somebody.
 const NO_PERSON_BEHIND: [&str; 12] =
     ["the", "a", "an", "during", "under", "on", "&", "\"", "“", "‘", "'", "no"];
-
-/// Points of the company of people: `Senators Fulbright and Morse`.
-fn company(line: &Line, words: Range<usize>, is_person: impl Fn(usize) -> bool) -> u32 {
-    let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
-    // `called me, Steel and Seydoux in`
-    let is_person = |at: usize| is_person(at) || matches!(line.lower(at), "me" | "him");
-    let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && is_person(at - 1));
-    let behind =
-        joint(words.end) && (is_person(words.end + 1) || joint(words.end + 1) && is_person(words.end + 2));
-    let before = before
-        || words.start > 2
-            && line.sign(words.start - 2, ',')
-            && joint(words.start - 1)
-            && is_person(words.start - 3);
-    if before || behind { 2 } else { 0 }
-}
 
 /// The family names of everyone who is named in full so far.
 fn families(board: &Board) -> HashSet<String> {
@@ -232,7 +173,9 @@ fn is_plain(line: &Line, at: usize) -> bool {
 fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     let (at, end) = (words.start, words.end);
     let Some(word) = line.word(at) else { return };
-    let before = line.before(at);
+    // What stands before `al-Tamzit` stands before its article.
+    let article = line.joined(at) && at > 1 && line.is(at - 2, Marks::PARTICLE);
+    let before = line.before(if article { at - 2 } else { at });
     let next = line.word(end);
     let has = |marks: Marks| next.is_some_and(|word| word.is(marks));
     let mut person = 0;
@@ -404,58 +347,4 @@ fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {
 }
 
 #[cfg(test)]
-mod tests {
-    use crate::entity::Kind;
-    use crate::entity::sample::mentions;
-
-    #[test]
-    fn what_speaks_is_a_person_and_what_one_stands_in_a_place() {
-        let text = "Dravicek said he lived in Zelenhorst. Dravicek added that Zelenhorst is small.";
-        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek"]);
-        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Zelenhorst"]);
-    }
-
-    #[test]
-    fn the_cable_decides_once_for_a_name() {
-        let text = "We saw Dravicek. Later Dravicek told Ohlmuth so, and Ohlmuth thanked him.";
-        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek", "Ohlmuth", "Ohlmuth"]);
-    }
-
-    #[test]
-    fn a_title_in_small_letters_tells_a_person() {
-        let text = "It quoted Zoltak Ohlmuth, director of the zoo, and our adviser Dravicek.";
-        assert_eq!(mentions(text, Kind::Person), ["Zoltak Ohlmuth", "Dravicek"]);
-    }
-
-    #[test]
-    fn in_capitals_a_misspelt_word_is_no_person() {
-        let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
-        assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
-    }
-
-    #[test]
-    fn a_strange_capital_among_small_letters_needs_one_more_sign() {
-        let text = "Today Dravicek is in town. Mrs. Ohlmuth and Zoltak left, and spoke of the Vrindle.";
-        assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Ohlmuth", "Zoltak"]);
-    }
-
-    #[test]
-    fn letters_are_bodies_unless_a_thing_follows() {
-        let text = "We asked the QNPF to stop. VDQR militants fled with a QXZ missile and their JKMT 12.";
-        assert_eq!(mentions(text, Kind::Organization), ["QNPF", "VDQR"]);
-        assert!(mentions(text, Kind::Person).is_empty());
-    }
-
-    #[test]
-    fn a_small_town_in_somebodys_name_is_that_person() {
-        let text = "President Aecio Grenoble voted. The deputies know that Grenoble did.";
-        assert!(mentions(text, Kind::Place).is_empty());
-        assert_eq!(mentions(text, Kind::Person), ["Aecio Grenoble", "Grenoble"]);
-    }
-
-    #[test]
-    fn the_noun_of_a_place_tells_a_place() {
-        let text = "They took the village of Zelenhorst and fled to the Qarmat valley.";
-        assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Qarmat"]);
-    }
-}
+mod tests;

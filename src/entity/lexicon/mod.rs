@@ -250,6 +250,8 @@ mod tests {
         assert!(phrase("prime minister").any(Marks::TITLE));
         assert!(word("prime", false).any(Marks::BEGINS));
         assert!(phrase("upper volta").any(Marks::PLACE));
+        assert!(phrase("quang ngai").any(Marks::PLACE) && phrase("hoa hao").any(Marks::NAMED_BODY));
+        assert!(word("norstad", false).any(Marks::FIGURE));
         assert!(word("norwegian", false).any(Marks::DEMONYM));
         assert_eq!(town("oslo"), Some(3));
         assert_eq!(town("xyzzy"), None);

@@ -198,4 +198,12 @@ mod tests {
                 .is_empty()
         );
     }
+
+    #[test]
+    fn money_needs_no_unit_behind_its_name() {
+        let text =
+            "They want 400 million francs monthly, 7.9 billion euros, Rp 58 billion and TL 3.75 billion.";
+        let found = ["400 million francs", "7.9 billion euros", "Rp 58 billion", "TL 3.75 billion"];
+        assert_eq!(mentions(text, Kind::Quantity), found);
+    }
 }

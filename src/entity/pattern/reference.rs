@@ -225,4 +225,15 @@ mod tests {
     fn years_addressees_and_tables_are_none() {
         assert!(references("In Oslo 1968 was cold; TO AMEMBASSY ROME 891; Turbo          447.").is_empty());
     }
+
+    #[test]
+    fn a_number_that_could_be_a_year_counts_where_a_telegram_is_meant() {
+        assert_eq!(
+            references(
+                "See Embtel 1957, Oslo 2004 to Dept and CRO telegram 1177; Soviet telegram 22 is lost."
+            ),
+            ["Embtel 1957", "Oslo 2004", "CRO telegram 1177"]
+        );
+        assert!(references("In Oslo 2004 was cold. The 1957 budget fell.").is_empty());
+    }
 }
