@@ -101,10 +101,11 @@ pub(super) fn claim_leading(board: &mut Board) {
 }
 
 /// The most words of a name whose head stands first.
-const LEAD: usize = 6;
+const LEAD: usize = 9;
 /// Small words inside such a name: `Partido da Terra e do Mar`.
-const ROMANCE: [&str; 16] = [
-    "de", "del", "da", "do", "das", "dos", "di", "dei", "della", "du", "des", "la", "y", "e", "para", "pour",
+const ROMANCE: [&str; 18] = [
+    "de", "del", "da", "do", "das", "dos", "di", "dei", "della", "du", "des", "la", "las", "los", "y", "e",
+    "para", "pour",
 ];
 
 /// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.

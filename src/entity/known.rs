@@ -21,7 +21,8 @@ fn work(line: &Line, at: usize) -> Option<Found> {
     ];
     kinds.into_iter().find_map(|(mark, kind)| {
         let end = line.longest(at, mark)?;
-        let capital = line.capital(end - 1);
+        // `the Marshall plan`
+        let capital = line.capital(end - 1) || line.is(at, Marks::FIGURE);
         let sure = end > at + 1 || line.word(at).is_some_and(|word| word.telling() && !line.capitals);
         (capital && sure).then(|| extended(line, Found { words: at..end, kind, why: "known name" }))
     })
@@ -158,9 +159,10 @@ mod tests {
 
     #[test]
     fn known_names_are_taken_whole() {
-        let text = "Amnesty International and the EU Parliament saw the Marshall Plan and South Lebanon.";
+        let text = "Amnesty International and the EU Parliament saw the Marshall Plan and South Lebanon; the Truman doctrine.";
         assert_eq!(mentions(text, Kind::Organization), ["Amnesty International", "EU Parliament"]);
         assert_eq!(mentions(text, Kind::Program), ["Marshall Plan"]);
+        assert_eq!(mentions(text, Kind::Law), ["Truman doctrine"]);
         assert_eq!(mentions(text, Kind::Place), ["South Lebanon"]);
     }
 

@@ -161,8 +161,8 @@ fn hyphen(line: &Line, at: usize) -> bool {
 
 /// Whether a word may stand in a name, as its first word or behind others.
 fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
-    // A name holds no figure: `PTQ2121`.
-    let plain = |word: &&Word| !word.text.bytes().any(|b| b.is_ascii_digit());
+    // A name holds no figure and no negation: `PTQ2121`, `WON'T`.
+    let plain = |word: &&Word| !word.text.bytes().any(|b| b.is_ascii_digit()) && !word.lower.ends_with("n't");
     let Some(word) = line.word(at).filter(plain) else { return false };
     let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
     // `LA MALFA`: in capitals the article of a family name is no acronym.
@@ -336,6 +336,7 @@ mod tests {
     #[test]
     fn a_word_with_figures_and_a_verb_in_capitals_are_no_names() {
         assert!(people("MINISTER FOSS7121 LEFT.").is_empty());
+        assert_eq!(people("GENERAL FOSS WON'T."), ["FOSS"]);
         assert_eq!(people("HE TRIED TO ROB NORIEGA OF IT. U LWIN LAUGHED."), ["NORIEGA", "U LWIN"]);
     }
 }
