@@ -57,6 +57,19 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     {
         return None;
     }
+    // `Edgar Kaiser` is no company, `in Oxford` no university, and before `WORKERS CONGRESS` its nation belongs to it.
+    let person = line.before(at).is_some_and(|before| {
+        before.name_like()
+            && line.free(at - 1)
+            && before.is(Marks::FIRST)
+            && !before.is(Marks::COMMON | Marks::PLACE)
+    });
+    let town = word.town.is_some() && line.before(at).is_some_and(|before| before.is(Marks::AT));
+    let within =
+        line.capitals && at > 1 && line.is(at - 1, Marks::BODY_PART) && head::is_nation(line, at - 2);
+    if end == at + 1 && (person || town || within && line.is(at, Marks::BODY)) {
+        return None;
+    }
     let certain = end > at + 1 || line.is(at, Marks::SHORT_BODY);
     let capitals = (at..end)
         .all(|i| line.word(i).is_some_and(|w| w.capital() || w.shape == Shape::Sign || w.lower.len() < 4));
@@ -221,5 +234,14 @@ mod tests {
     fn the_number_of_a_resolution_is_a_part_of_its_name() {
         let text = "They cited Security Council Resolution 242 and the 1962 Geneva Accords.";
         assert_eq!(mentions(text, Kind::Law), ["Security Council Resolution 242", "1962 Geneva Accords"]);
+    }
+
+    #[test]
+    fn a_body_is_no_family_name_no_town_and_no_end_of_another() {
+        let text = "Edgar Kaiser lives in Oxford.";
+        assert!(mentions(text, Kind::Organization).is_empty());
+        assert_eq!(mentions(text, Kind::Person), ["Edgar Kaiser"]);
+        let text = "THE CEYLON WORKERS CONGRESS IS WATCHING.";
+        assert_eq!(mentions(text, Kind::Organization), ["CEYLON WORKERS CONGRESS"]);
     }
 }

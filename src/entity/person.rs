@@ -109,7 +109,9 @@ pub(super) fn name_end(line: &Line, at: usize) -> Option<usize> {
     let mut next = at;
     let mut hyphens = 0;
     while next < at + REACH + hyphens && line.free(next) {
-        if is_name_word(line, next, next == at) {
+        // `Douglas-Home`: behind its hyphen any word is a name.
+        let half = next > at && !line.capitals && hyphen(line, next - 1);
+        if is_name_word(line, next, next == at || half) {
             end = next + 1;
             next = end;
             // `al-Attiyah`: the article's hyphen.
@@ -326,6 +328,7 @@ mod tests {
     #[test]
     fn two_who_meet_are_two() {
         assert_eq!(people("The Gromyko-Thompson talks began."), ["Gromyko", "Thompson"]);
+        assert_eq!(people("Mr. Rogers met Alec Douglas-Home."), ["Rogers", "Alec Douglas-Home"]);
     }
 
     #[test]

@@ -55,7 +55,8 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
     let mut found = None;
     while next < at + REACH && line.free(next) {
         let word = line.word(next)?;
-        if is_given(line, next) {
+        let office = found.is_some_and(|(_, end)| end == next && !is_rank(line, next - 1));
+        if is_given(line, next) || office && is_rank(line, next) {
             break;
         }
         let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
@@ -122,6 +123,28 @@ fn is_abbreviated(line: &Line, at: usize) -> bool {
             && meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
     })
 }
+
+/// `Military Attache Colonel Foss`: behind an office the rank is another title.
+fn is_rank(line: &Line, at: usize) -> bool {
+    RANKS.contains(&line.lower(at))
+}
+
+/// Ranks that close no office.
+const RANKS: [&str; 13] = [
+    "colonel",
+    "major",
+    "captain",
+    "lieutenant",
+    "admiral",
+    "brigadier",
+    "sergeant",
+    "col",
+    "maj",
+    "capt",
+    "lt",
+    "adm",
+    "brig",
+];
 
 /// A hyphen, `and`, or the dot of an abbreviation, with a title word behind.
 fn joint(line: &Line, at: usize) -> bool {
@@ -333,5 +356,6 @@ mod tests {
             roles("UK Perm Rep Peck told EmbOff so. Pol/Econ Chief Foss saw General (ret.) Eide."),
             ["Perm Rep", "EmbOff", "Pol/Econ Chief", "General"]
         );
+        assert_eq!(roles("Military Attache Colonel Foss left."), ["Military Attache", "Colonel"]);
     }
 }
