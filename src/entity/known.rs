@@ -67,6 +67,7 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let town = word.town.is_some() && line.before(at).is_some_and(|before| before.is(Marks::AT));
     let within =
         line.capitals && at > 1 && line.is(at - 1, Marks::BODY_PART) && head::is_nation(line, at - 2);
+    let person = person || word.is(Marks::FIGURE);
     if end == at + 1 && (person || town || within && line.is(at, Marks::BODY)) {
         return None;
     }
@@ -238,9 +239,9 @@ mod tests {
 
     #[test]
     fn a_body_is_no_family_name_no_town_and_no_end_of_another() {
-        let text = "Edgar Kaiser lives in Oxford.";
+        let text = "Edgar Kaiser lives in Oxford. Parsons said so.";
         assert!(mentions(text, Kind::Organization).is_empty());
-        assert_eq!(mentions(text, Kind::Person), ["Edgar Kaiser"]);
+        assert_eq!(mentions(text, Kind::Person), ["Edgar Kaiser", "Parsons"]);
         let text = "THE CEYLON WORKERS CONGRESS IS WATCHING.";
         assert_eq!(mentions(text, Kind::Organization), ["CEYLON WORKERS CONGRESS"]);
     }

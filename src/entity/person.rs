@@ -326,6 +326,11 @@ mod tests {
     }
 
     #[test]
+    fn the_sons_of_kenya_keep_their_small_word() {
+        assert_eq!(people("We met Daniel arap Moi."), ["Daniel arap Moi"]);
+    }
+
+    #[test]
     fn two_who_meet_are_two() {
         assert_eq!(people("The Gromyko-Thompson talks began."), ["Gromyko", "Thompson"]);
         assert_eq!(people("Mr. Rogers met Alec Douglas-Home."), ["Rogers", "Alec Douglas-Home"]);
