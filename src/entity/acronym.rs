@@ -1,12 +1,11 @@
 //! Acronyms: what the cable defines, what the table knows, whose government `GOM` is.
 
 use std::collections::{HashMap, HashSet};
-use std::ops::Range;
 
 use super::board::{Board, Claim, Found, Line};
 use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
-use super::{Acronym, Kind, Lexicon, Source, alias, head, role};
+use super::{Acronym, Kind, Lexicon, Source, alias, definition};
 use crate::cable::{BlockKind, Cable, Field};
 
 /// What an acronym stands for here.
@@ -30,8 +29,12 @@ pub(super) fn read(board: &mut Board, countries: Vec<&'static str>, own: &Lexico
     let mut names = Vec::new();
     for (index, line) in board.lines.iter().enumerate() {
         for open in (0..line.words.len()).filter(|at| line.sign(*at, '(')) {
-            let Some((acronym, name)) = behind(line, open).or_else(|| before(line, open)) else { continue };
-            let kind = kind_of(line, name.clone());
+            let Some((acronym, name)) =
+                definition::behind(line, open).or_else(|| definition::before(line, open))
+            else {
+                continue;
+            };
+            let kind = definition::kind_of(line, name.clone());
             let expansion = Some(line.slice(name.clone()).to_owned());
             let key = line.word(acronym).map_or_else(String::new, |word| word.text.to_owned());
             defined.entry(key).or_insert(Sense { kind, expansion, source: Some(Source::Cable) });
@@ -68,82 +71,20 @@ impl Senses {
             let printed = line.slice(claim.words.clone());
             // What the table says too is none the less the cable's own word.
             let agrees = |known: &String| known.eq_ignore_ascii_case(printed);
-            if !plain && self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees)) {
+            let own = || definition::is_spelled(word.text, line, claim.words.clone());
+            let table = || self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees));
+            if !plain && (table() || own()) {
                 let expansion = Some(printed.to_owned());
                 let sense = Sense { kind: Some(claim.kind), expansion, source: Some(Source::Cable) };
-                self.defined.entry(word.text.to_owned()).or_insert(sense);
+                let known = self.defined.entry(word.text.to_owned()).or_insert_with(|| sense.clone());
+                // Part of the name, `Peace, Democracy and Development`, names nothing.
+                if known.kind.is_none() && known.source == Some(Source::Cable) {
+                    *known = sense;
+                }
             }
         }
     }
 }
-
-/// `Long Name (LN)`: the acronym's word and the name's words.
-fn behind(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
-    let acronym =
-        line.word(open + 1).filter(|word| word.shape == Shape::Upper && line.sign(open + 2, ')'))?;
-    let letters = letters_of(acronym.text);
-    let mut wanted = letters.as_slice();
-    // `Pilot Training Program (PT)`: the acronym may leave the head noun out.
-    let head =
-        |word: &Word| word.is(Marks::HEAD) && !word.lower.starts_with(letters.last().copied().unwrap_or(' '));
-    let mut start = open - usize::from(line.before(open).is_some_and(head));
-    while !wanted.is_empty() {
-        start = start.checked_sub(1).filter(|at| open - at <= 2 * letters.len() + 2)?;
-        let word = line.word(start)?;
-        // The name begins with a word of weight: the O of `OHCHR` is not the `of` behind `Office`.
-        let small = SMALL.contains(&word.lower.as_str());
-        match wanted.split_last() {
-            Some((last, rest)) if word.lower.starts_with(*last) && !(small && rest.is_empty()) => {
-                wanted = rest
-            }
-            _ if small || matches!(word.text, "-" | ",") => {}
-            _ => return None,
-        }
-    }
-    (open - start > 1).then_some((open + 1, start..open))
-}
-
-/// `LN (Long Name)`.
-fn before(line: &Line, open: usize) -> Option<(usize, Range<usize>)> {
-    let at = open.checked_sub(1)?;
-    let acronym = line.word(at).filter(|word| word.shape == Shape::Upper)?;
-    let letters = letters_of(acronym.text);
-    let most = open + 2 + 2 * letters.len();
-    let close = (open + 1..=most).find(|at| line.sign(*at, ')'))?;
-    let words = line.words.get(open + 1..close)?;
-    let initials: Vec<char> = words
-        .iter()
-        .filter(|word| word.shape != Shape::Sign && !SMALL.contains(&word.lower.as_str()))
-        .filter_map(|word| word.lower.chars().next())
-        .collect();
-    (initials == letters && letters.len() > 1).then_some((at, open + 1..close))
-}
-
-fn letters_of(acronym: &str) -> Vec<char> {
-    let plain = acronym.strip_suffix('s').unwrap_or(acronym);
-    plain.chars().filter(|c| c.is_alphabetic()).flat_map(char::to_lowercase).collect()
-}
-
-/// The kind of a defined name: by its head noun; a name in small letters names nothing.
-fn kind_of(line: &Line, name: Range<usize>) -> Option<Kind> {
-    let words = line.words.get(name.clone())?;
-    let small = |word: &Word| word.shape == Shape::Sign || SMALL.contains(&word.lower.as_str());
-    if !words.iter().all(|word| word.capital() || small(word)) {
-        return None;
-    }
-    if lexicon::phrase(&line.phrase(name.clone())).any(Marks::PLACE) {
-        return Some(Kind::Place);
-    }
-    if role::end(line, name.start) == Some(name.end) {
-        return Some(Kind::Role);
-    }
-    let plain = words.last().is_some_and(|word| word.is(Marks::COMMON));
-    head::kind_in(line, name).or((!line.capitals && !plain).then_some(Kind::Organization))
-}
-
-/// Words without a letter in an acronym.
-const SMALL: [&str; 15] =
-    ["of", "the", "and", "for", "de", "la", "y", "on", "to", "in", "del", "et", "des", "du", "'s"];
 
 impl Senses {
     /// What the acronym as printed stands for; `None` when nobody knows.
@@ -209,7 +150,10 @@ fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
     let number = line.word(end + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 3);
     let numbered =
         sense.kind == Some(Kind::Organization) && dash && line.glued(end) && line.glued(end + 1) && number;
-    if numbered { end + 2 } else { end }
+    // `SALT II`
+    let treaty = matches!(sense.kind, Some(Kind::Law | Kind::Event))
+        && line.word(end).is_some_and(|word| matches!(word.text, "I" | "II" | "III"));
+    end + if numbered { 2 } else { usize::from(treaty) }
 }
 
 /// In capitals a word of English is the word; `US` is the pronoun behind a verb or before a small clause.
@@ -361,5 +305,10 @@ mod tests {
     fn a_government_that_spells_a_word_needs_its_article() {
         let text = "TURKEY IS LARGE. THE GOT AGREED AND HE GOT HOME.";
         assert_eq!(mentions(text, Kind::Organization), ["GOT"]);
+    }
+
+    #[test]
+    fn a_treaty_keeps_its_numeral() {
+        assert_eq!(mentions("They spoke of SALT II and of SALT.", Kind::Law), ["SALT II", "SALT"]);
     }
 }

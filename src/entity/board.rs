@@ -83,8 +83,12 @@ impl<'a> Board<'a> {
 
     /// Takes words as a name unless one of them is taken already.
     pub(super) fn claim(&mut self, line: usize, words: Range<usize>, kind: Kind, why: &'static str) {
-        let start =
-            self.lines.get(line).filter(|_| kind == Kind::Person).map(|line| line.particles(words.start));
+        let start = self.lines.get(line).map(|line| match kind {
+            Kind::Person => line.particles(words.start),
+            // `al-Mazraq`
+            Kind::Place if line.joined(words.start) => line.particles(words.start),
+            _ => words.start,
+        });
         let words = start.unwrap_or(words.start)..words.end;
         if self.take(line, words.clone()) {
             self.claims.push(Claim { line, words, kind, why });
@@ -146,7 +150,11 @@ impl<'a> Line<'a> {
 
     /// The phrases of the lexicon that begin with the capital word at `at`, each by its end.
     fn known(&self, at: usize) -> Vec<(usize, Marks)> {
-        let Some(first) = self.words.get(at).filter(|first| first.capital()) else { return Vec::new() };
+        // `al-Jazeera` begins small.
+        let article =
+            |first: &Word| first.lower == "al" && self.words.get(at + 1).is_some_and(|next| next.text == "-");
+        let first = self.words.get(at).filter(|first| first.capital() || article(first));
+        let Some(first) = first else { return Vec::new() };
         let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
         let mut known = Vec::new();
         let mut phrase = String::new();
@@ -192,9 +200,7 @@ impl<'a> Line<'a> {
 
     /// Where a personal name begins whose small words stand before `at`: `al-Attiyah`, `van der Meer`.
     fn particles(&self, at: usize) -> usize {
-        let joined = self.glued(at)
-            && self.glued(at.saturating_sub(1))
-            && self.before(at).is_some_and(|sign| sign.text == "-");
+        let joined = self.joined(at);
         let before = at.saturating_sub(if joined { 2 } else { 1 });
         let small = self.word(before).is_some_and(|word| {
             word.is(Marks::PARTICLE)
@@ -202,6 +208,13 @@ impl<'a> Line<'a> {
                 && (word.shape == Shape::Small || joined && word.capital())
         });
         if at > 0 && small && self.free(before) { self.particles(before) } else { at }
+    }
+
+    /// Whether the word at `at` stands right behind a hyphen that stands right behind a word.
+    pub(super) fn joined(&self, at: usize) -> bool {
+        self.glued(at)
+            && self.glued(at.saturating_sub(1))
+            && self.before(at).is_some_and(|sign| sign.text == "-")
     }
 
     /// Whether the word at `at` is this sign.

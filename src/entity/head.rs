@@ -34,7 +34,7 @@ pub(super) fn claim(board: &mut Board) {
         if let Some(end) = apposed(line, at) {
             return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
         }
-        let run = run_end(line, at)?;
+        let run = run_end(line, at + usize::from(is_ordinal(line, at)))?;
         let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
         let kind = kind_of(line.word(head)?)?;
         let start = start_of(line, at, head)?;
@@ -45,17 +45,40 @@ pub(super) fn claim(board: &mut Board) {
         {
             return None;
         }
+        // `Law of the Sea Conference`: what it is stands last.
+        let kind = match line.word(end - 1) {
+            Some(last) if end > head + 1 && last.is(Marks::EVENT) && !last.is(Marks::BODY) => Kind::Event,
+            _ => kind,
+        };
         let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
         let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
         (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
     });
 }
 
+/// `5th Division`, `1st Committee`: a number that stands in a name.
+fn is_ordinal(line: &Line, at: usize) -> bool {
+    let ends = |word: &Word| ["1st", "2nd", "3rd", "th"].iter().any(|end| word.lower.ends_with(end));
+    let short = line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() < 6);
+    short.is_some_and(ends) && line.capital(at + 1) && line.free(at + 1)
+}
+
 /// `Base Area 42`, `Block 7`.
-fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
+pub(super) fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
     let number = line.word(head + 1).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 4);
     let telling = line.word(head).is_some_and(|word| word.telling()) && !line.capitals;
+    if kind == Kind::Law && line.lower(head) == "resolution" {
+        return resolution(line, head + 1);
+    }
     (kind == Kind::Place && number && telling && line.free(head + 1)).then_some(head + 2)
+}
+
+/// `Resolution 242`, `Resolution 1105 (XI)`.
+fn resolution(line: &Line, at: usize) -> Option<usize> {
+    line.word(at).filter(|word| word.shape == Shape::Number && line.free(at))?;
+    let numeral = line.word(at + 2).is_some_and(|word| word.text.chars().all(|c| "IVXLC".contains(c)));
+    let session = line.sign(at + 1, '(') && numeral && line.sign(at + 3, ')');
+    Some(if session { at + 4 } else { at + 1 })
 }
 
 /// Takes the names whose head noun stands first, without `of`: `University Olav Brekke`, `Operation Cold Cod`.
@@ -64,17 +87,31 @@ pub(super) fn claim_leading(board: &mut Board) {
         let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
         let kind = kind_of(word).filter(|_| word.is(Marks::LEADS))?;
         let mut end = at + 1;
-        while end < at + 4 && line.free(end) && line.word(end).is_some_and(|word| word.name_like()) {
-            end += 1;
+        let mut next = end;
+        while next < at + LEAD && line.free(next) {
+            if line.word(next).is_some_and(|word| word.name_like()) {
+                end = next + 1;
+            } else if !ROMANCE.contains(&line.lower(next)) {
+                break;
+            }
+            next += 1;
         }
         (end > at + 1).then_some(Found { words: at..end, kind, why: "name by its head noun" })
     });
 }
 
+/// The most words of a name whose head stands first.
+const LEAD: usize = 9;
+/// Small words inside such a name: `Partido da Terra e do Mar`.
+const ROMANCE: [&str; 18] = [
+    "de", "del", "da", "do", "das", "dos", "di", "dei", "della", "du", "des", "la", "las", "los", "y", "e",
+    "para", "pour",
+];
+
 /// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
 fn apposed(line: &Line, at: usize) -> Option<usize> {
     let noun = line.before(at).is_some_and(|word| {
-        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.lower == "ngo")
+        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.text == "NGO")
     });
     let mut end = at;
     while noun
@@ -134,7 +171,7 @@ fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
     let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
-            w.capital()
+            (w.capital() || is_ordinal(line, *i))
                 && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
                 && !w.is(Marks::OUTSIDE)
         })
@@ -148,7 +185,9 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
     let nations = before.clone().all(|at| is_nation(line, at) && !line.is(at, Marks::BODY_PART));
     let loose = line.is(before.end, Marks::LOOSE);
     if before.is_empty() || !nations {
-        return line.capitals && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART));
+        let counted = |at: usize| ORDINALS.contains(&line.lower(at)) && kind == Kind::Organization;
+        return line.capitals
+            && before.clone().all(|at| line.is(at, Marks::TITLE_PART | Marks::BODY_PART) && !counted(at));
     }
     match kind {
         Kind::Organization => line.capitals && !line.is(before.end, Marks::OF_STATE),
@@ -158,6 +197,9 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
         _ => line.capitals,
     }
 }
+
+/// In capitals too `FIRST COMMITTEE` is one of several.
+const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
 
 /// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
 fn complement(line: &Line, at: usize, kind: Kind) -> usize {
@@ -283,5 +325,33 @@ mod tests {
             ["Islamic Republic of Iran"]
         );
         assert!(mentions("DEPT FOR QZ", Kind::Organization).is_empty());
+    }
+
+    #[test]
+    fn ordinals_and_numbers_belong_to_the_name() {
+        let text = "The 5th Division left. They cited Resolution 1105 (XI) and UN Resolution 242.";
+        assert_eq!(mentions(text, Kind::Organization), ["5th Division"]);
+        assert_eq!(mentions(text, Kind::Law), ["Resolution 1105 (XI)", "UN Resolution 242"]);
+        let capitals = "IT WAS ADOPTED IN FIRST COMMITTEE OCTOBER 29.";
+        assert_eq!(mentions(capitals, Kind::Organization), ["FIRST COMMITTEE"]);
+    }
+
+    #[test]
+    fn what_a_name_is_stands_last() {
+        assert_eq!(
+            mentions("The Law of the Ice Conference met.", Kind::Event),
+            ["Law of the Ice Conference"]
+        );
+    }
+
+    #[test]
+    fn heads_of_other_languages_stand_first() {
+        let text = "He leads the Partido da Terra e do Mar and the Frente Zelenhorst.";
+        assert_eq!(mentions(text, Kind::Organization), ["Partido da Terra e do Mar", "Frente Zelenhorst"]);
+    }
+
+    #[test]
+    fn a_family_name_is_no_ngo() {
+        assert_eq!(mentions("They saw Ngo Dinh Lam and the NGO Ren Fjord.", Kind::Person), ["Ngo Dinh Lam"]);
     }
 }

@@ -56,10 +56,11 @@ fn office(line: &Line, at: usize) -> Option<Found> {
     (end > at + 1 && free).then_some(Found { words: at..end, kind: Kind::Organization, why: "office symbol" })
 }
 
-const BUREAUS: [&str; 48] = [
-    "S", "P", "E", "T", "G", "M", "D", "L", "H", "C", "J", "R", "EUR", "EAP", "WHA", "ARA", "AF", "NEA",
-    "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM", "ISN", "VCI", "CA", "DS",
-    "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID", "CU", "SNRATF",
+const BUREAUS: [&str; 51] = [
+    "OSD", "JCS", "DOD", "S", "P", "E", "T", "G", "M", "D", "L", "H", "C", "J", "R", "EUR", "EAP", "WHA",
+    "ARA", "AF", "NEA", "SCA", "SA", "IO", "INR", "INL", "INM", "PM", "EEB", "EB", "OES", "DRL", "PRM",
+    "ISN", "VCI", "CA", "DS", "PA", "HR", "FE", "ECA", "IIP", "AID", "ISA", "RM", "OBO", "NP", "AC", "USAID",
+    "CU", "SNRATF",
 ];
 
 #[cfg(test)]

@@ -3,7 +3,8 @@
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{Marks, meanings};
-use super::words::Shape;
+use super::person::past_parenthesis;
+use super::words::{Shape, Word};
 
 /// The most words of a title before its complement.
 const REACH: usize = 8;
@@ -24,10 +25,17 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         && first.shape == Shape::Upper
         && !first.is(Marks::TITLE)
         && !meanings(first.text).is_empty();
-    let known = first.is(Marks::TITLE | Marks::TITLE_PART) && !body || is_abbreviated(line, at);
+    let phrase = line.longest(at, Marks::TITLE).is_some();
+    let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
     let within = line.longest(at, Marks::NAMED_BODY).is_some_and(|end| end > at + 1);
-    if !(known || word) || within || is_given(line, at) || of_office(line, at) {
+    if !(known || word)
+        || within
+        || is_given(line, at)
+        || ends_name(line, at)
+        || of_office(line, at)
+        || names_site(line, at)
+    {
         return None;
     }
     let (head, end) = head_end(line, at)?;
@@ -47,7 +55,8 @@ fn head_end(line: &Line, at: usize) -> Option<(usize, usize)> {
     let mut found = None;
     while next < at + REACH && line.free(next) {
         let word = line.word(next)?;
-        if is_given(line, next) {
+        let office = found.is_some_and(|(_, end)| end == next && !is_rank(line, next - 1));
+        if is_given(line, next) || office && is_rank(line, next) {
             break;
         }
         let title = line.longest(next, Marks::TITLE).filter(|_| word.capital());
@@ -72,6 +81,41 @@ fn is_given(line: &Line, at: usize) -> bool {
     title && name && line.is(at, Marks::FIRST) && !line.is(at, Marks::TITLE_PART)
 }
 
+/// `Khalid bin Sultan`, `Port-au-Prince`, `Abdel Hakim Amir`: a title that ends a name is a part of it.
+fn ends_name(line: &Line, at: usize) -> bool {
+    let dash = line.glued(at) && line.before(at).is_some_and(|sign| sign.text == "-");
+    let before = at.checked_sub(if dash { 2 } else { 1 });
+    let particle = before.is_some_and(|before| {
+        before > 0
+            && (line.is(before, Marks::PARTICLE)
+                || dash && line.word(before).is_some_and(|w| w.shape == Shape::Small))
+    });
+    let given = before.is_some_and(|before| {
+        line.word(before).is_some_and(|word| {
+            word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::TITLE | Marks::COMMON | Marks::PLACE)
+        })
+    });
+    let name = line.is(at, Marks::FIRST | Marks::SURNAME);
+    let alone = !line.word(at + 1).is_some_and(Word::name_like);
+    particle && (dash || name) || given && name && alone
+}
+
+/// `Prince Leopold Hospital`, `King Hussein Bridge`: what is called after somebody.
+fn names_site(line: &Line, at: usize) -> bool {
+    let title = line.longest(at, Marks::TITLE).unwrap_or(at + 1);
+    let end =
+        (title..title + 3).find(|i| !line.word(*i).is_some_and(|w| w.name_like() && !is_site(line, *i)));
+    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end)) && !line.capitals
+}
+
+fn is_site(line: &Line, at: usize) -> bool {
+    line.is(at, Marks::SITE) && !line.is(at, Marks::PLACE) || CALLED_AFTER.contains(&line.lower(at))
+}
+
+/// Bodies that are called after somebody.
+const CALLED_AFTER: [&str; 7] =
+    ["hospital", "university", "college", "school", "institute", "foundation", "academy"];
+
 /// An acronym of a title: `AG`, `DCM`.
 fn is_abbreviated(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
@@ -79,6 +123,28 @@ fn is_abbreviated(line: &Line, at: usize) -> bool {
             && meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
     })
 }
+
+/// `Military Attache Colonel Foss`: behind an office the rank is another title.
+fn is_rank(line: &Line, at: usize) -> bool {
+    RANKS.contains(&line.lower(at))
+}
+
+/// Ranks that close no office.
+const RANKS: [&str; 13] = [
+    "colonel",
+    "major",
+    "captain",
+    "lieutenant",
+    "admiral",
+    "brigadier",
+    "sergeant",
+    "col",
+    "maj",
+    "capt",
+    "lt",
+    "adm",
+    "brig",
+];
 
 /// A hyphen, `and`, or the dot of an abbreviation, with a title word behind.
 fn joint(line: &Line, at: usize) -> bool {
@@ -88,7 +154,8 @@ fn joint(line: &Line, at: usize) -> bool {
         && line
             .before(at)
             .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
-    let dash = line.sign(at, '-') && line.glued(at);
+    // `Pol/Econ Chief`
+    let dash = (line.sign(at, '-') || line.sign(at, '/')) && line.glued(at);
     behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
 
@@ -208,7 +275,7 @@ fn lone(line: &Line, at: usize) -> bool {
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
     let opens = line.word(at).is_some_and(|word| word.opens);
-    let next = end + usize::from(line.sign(end, '.'));
+    let next = past_parenthesis(line, end + usize::from(line.sign(end, '.')));
     let name = line.word(next).is_some_and(|word| {
         word.capital()
             && meanings(word.text).is_empty()
@@ -272,5 +339,23 @@ mod tests {
     #[test]
     fn words_of_grammar_begin_no_title() {
         assert_eq!(roles("SUBJECT: Talk With Chairman Dravicek"), ["Chairman"]);
+    }
+
+    #[test]
+    fn a_title_that_ends_a_name_or_names_a_site_is_none() {
+        let text = "Khalid bin Sultan and Abd al-Hakim Amir went from Port-au-Prince to the Prince Leopold Hospital.";
+        assert!(roles(text).is_empty());
+        assert_eq!(mentions(text, Kind::Person), ["Khalid bin Sultan", "Abd al-Hakim Amir"]);
+        assert_eq!(mentions(text, Kind::Organization), ["Prince Leopold Hospital"]);
+        assert_eq!(mentions(text, Kind::Place), ["Port-au-Prince"]);
+    }
+
+    #[test]
+    fn titles_of_several_words_clipped_ones_and_retired_ranks_are_titles() {
+        assert_eq!(
+            roles("UK Perm Rep Peck told EmbOff so. Pol/Econ Chief Foss saw General (ret.) Eide."),
+            ["Perm Rep", "EmbOff", "Pol/Econ Chief", "General"]
+        );
+        assert_eq!(roles("Military Attache Colonel Foss left."), ["Military Attache", "Colonel"]);
     }
 }

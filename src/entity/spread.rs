@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
+use super::person::is_acronym;
 use super::words::{Shape, Word};
 
 /// The most words of a name that is looked for.
@@ -18,7 +19,12 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
     let first: HashSet<&str> = known.keys().map(|form| first_word(form)).collect();
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| first.contains(first_word(&word.lower)))?;
-        if !(word.capital() || begins_family(line, at)) {
+        // The second half of `Habte-Wold` is no mention of another Wold.
+        let half = line.joined(at)
+            && at > 1
+            && line.free(at - 2)
+            && line.word(at - 2).is_some_and(|first| first.name_like() && first.marks == Marks::NONE);
+        if half || !(word.capital() || begins_family(line, at)) {
             return None;
         }
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
@@ -30,8 +36,21 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
             .is_some_and(|next| next.text.len() > 1 && next.shape == Shape::Sign || next.is(Marks::SPEECH));
         let silent = line.capitals || word.opens && !acts;
         let plain = end == at + 1 && word.is(Marks::COMMON) && silent;
+        // `Sa'id al-Shihri` is not the `Sa'id` of another name.
+        let other = kind == Kind::Person
+            && end == at + 1
+            && line.free(end)
+            && line.is(end, Marks::PARTICLE)
+            && line.sign(end + 1, '-')
+            && line.glued(end + 1);
+        // `NGO` is none of the family of Ngo.
+        let letters = kind == Kind::Person && end == at + 1 && is_acronym(line, at);
         let capital = line.word(end - 1).is_some_and(|last| last.shape != Shape::Small);
-        (capital && !plain).then_some(Found { words: at..end, kind, why: "named elsewhere in the cable" })
+        (capital && !plain && !other && !letters).then_some(Found {
+            words: at..end,
+            kind,
+            why: "named elsewhere in the cable",
+        })
     });
 }
 
@@ -124,5 +143,17 @@ mod tests {
     fn a_name_that_is_a_word_comes_again_where_it_owns_something() {
         let text = "President Vicente Fox spoke. Fox's plan is new.";
         assert_eq!(mentions(text, Kind::Person), ["Vicente Fox", "Fox"]);
+    }
+
+    #[test]
+    fn a_part_of_another_name_is_no_further_mention() {
+        assert_eq!(
+            mentions("We met Minister Yasin Wold. Later Aklil Habte-Wold left.", Kind::Person),
+            ["Yasin Wold", "Aklil Habte-Wold"]
+        );
+        assert_eq!(
+            mentions("We met Minister Yasin Sa'id Tamzit. Later Sa'id al-Zelen spoke.", Kind::Person),
+            ["Yasin Sa'id Tamzit", "Sa'id al-Zelen"]
+        );
     }
 }

@@ -116,6 +116,8 @@ impl Marks {
     pub(crate) const GRAMMAR: Self = Self(1 << 49);
     /// What only somebody can have: a view, a wife.
     pub(crate) const OF_MIND: Self = Self(1 << 50);
+    /// A noun of another language that makes a place with any name behind it: `Jebel`.
+    pub(crate) const FEATURE: Self = Self(1 << 51);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

@@ -103,7 +103,15 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
         include_str!("../../../assets/lexicon/works.txt"),
         &[("program", Marks::NAMED_PROGRAM), ("law", Marks::NAMED_LAW), ("event", Marks::NAMED_EVENT)],
     ),
-    (PLACES, &[("", Marks::PLACE), ("before", Marks::SITE_FIRST), ("not", Marks::NOT_PLACE)]),
+    (
+        PLACES,
+        &[
+            ("", Marks::PLACE),
+            ("before", Marks::SITE_FIRST),
+            ("feature", Marks::FEATURE),
+            ("not", Marks::NOT_PLACE),
+        ],
+    ),
 ];
 
 type Phrases = HashMap<Cow<'static, str>, Marks>;
@@ -196,10 +204,11 @@ fn is_family(lower: &str) -> bool {
     lower.len() > 6 && FAMILIES.iter().any(|suffix| lower.ends_with(suffix))
 }
 
-const FAMILIES: [&str; 36] = [
-    "shvili", "adze", "idze", "odze", "enko", "ovich", "evich", "ovic", "evic", "opoulos", "akis", "idis",
-    "escu", "sson", "oglu", "ullah", "zadeh", "nejad", "ovsky", "evsky", "insky", "inski", "owski", "ewski",
-    "iewicz", "owicz", "akov", "ikov", "anov", "enov", "inov", "uddin", "bekov", "bayev", "bekova", "singh",
+const FAMILIES: [&str; 38] = [
+    "yev", "yeva", "shvili", "adze", "idze", "odze", "enko", "ovich", "evich", "ovic", "evic", "opoulos",
+    "akis", "idis", "escu", "sson", "oglu", "ullah", "zadeh", "nejad", "ovsky", "evsky", "insky", "inski",
+    "owski", "ewski", "iewicz", "owicz", "akov", "ikov", "anov", "enov", "inov", "uddin", "bekov", "bayev",
+    "bekova", "singh",
 ];
 
 /// Whether an unlisted word is formed as English forms words, not names: `governance`, `interoperability`.
@@ -241,6 +250,8 @@ mod tests {
         assert!(phrase("prime minister").any(Marks::TITLE));
         assert!(word("prime", false).any(Marks::BEGINS));
         assert!(phrase("upper volta").any(Marks::PLACE));
+        assert!(phrase("quang ngai").any(Marks::PLACE) && phrase("hoa hao").any(Marks::NAMED_BODY));
+        assert!(word("norstad", false).any(Marks::FIGURE));
         assert!(word("norwegian", false).any(Marks::DEMONYM));
         assert_eq!(town("oslo"), Some(3));
         assert_eq!(town("xyzzy"), None);

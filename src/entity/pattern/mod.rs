@@ -9,6 +9,7 @@ pub(super) use value::value;
 
 use super::Kind;
 use super::board::{Board, Found, Line};
+use super::lexicon::Marks;
 use super::words::Shape;
 
 /// Takes pointers to cables, executive orders, dates and quantities.
@@ -19,6 +20,7 @@ pub(super) fn claim(board: &mut Board) {
         reference::end(line, at)
             .map(|end| found(end, Kind::CableRef, "cable number"))
             .or_else(|| order(line, at).map(|end| found(end, Kind::Law, "executive order")))
+            .or_else(|| dated_law(line, at).map(|end| found(end, Kind::Law, "known name with its year")))
             .or_else(|| date::end(line, at).map(|end| found(end, Kind::Date, "calendar expression")))
             .or_else(|| quantity::end(line, at).map(|end| found(end, Kind::Quantity, "number with a unit")))
     });
@@ -29,6 +31,12 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
     let half = matches!(line.lower(at), "a.m." | "p.m." | "am" | "pm");
     let hour = line.before(at).is_some_and(|word| word.shape == Shape::Number && word.text.len() < 6);
     (half && hour).then_some(at + 1)
+}
+
+/// `1962 Geneva Accords`: the year tells which of them.
+fn dated_law(line: &Line, at: usize) -> Option<usize> {
+    line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() == 4)?;
+    line.longest(at + 1, Marks::NAMED_LAW).filter(|end| *end > at + 2 && line.capital(end - 1))
 }
 
 /// `E.O. 12958`, `Executive Order 11652`.

@@ -17,9 +17,8 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
 fn money(line: &Line, at: usize) -> Option<usize> {
     let prefix = match line.lower(at) {
         "us" if line.sign(at + 1, '$') => 2,
-        "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa" => {
-            1
-        }
+        "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
+        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;
@@ -32,8 +31,12 @@ fn measured(line: &Line, at: usize) -> Option<usize> {
     if line.sign(end, '%') {
         return Some(end + 1);
     }
-    let end = scaled(line, end);
+    let scaled = scaled(line, end);
+    let (paid, end) = (is_currency(line, scaled - 1), scaled);
     let unit = line.lower(end);
+    if paid && scaled > at + 1 {
+        return Some(end);
+    }
     if unit == "per" && line.lower(end + 1) == "cent" {
         return Some(end + 2);
     }
@@ -60,10 +63,19 @@ fn single(line: &Line, at: usize) -> Option<usize> {
 fn scaled(line: &Line, at: usize) -> usize {
     let scaled = at
         + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"));
-    let currency =
-        matches!(line.lower(scaled), "usd" | "dollars" | "euros" | "pesos" | "pounds" | "rupees" | "francs");
-    scaled + usize::from(currency && scaled > at)
+    scaled + usize::from(is_currency(line, scaled) && scaled > at)
 }
+
+fn is_currency(line: &Line, at: usize) -> bool {
+    CURRENCIES.contains(&line.lower(at))
+}
+
+/// Names of money as they stand behind a number.
+const CURRENCIES: [&str; 22] = [
+    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen",
+    "dinars", "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah",
+    "birr",
+];
 
 const WRITTEN: [&str; 28] = [
     "one",
@@ -185,5 +197,13 @@ mod tests {
             mentions("Four men, 300 ships, a 12-year old and a boy two years old.", Kind::Quantity)
                 .is_empty()
         );
+    }
+
+    #[test]
+    fn money_needs_no_unit_behind_its_name() {
+        let text =
+            "They want 400 million francs monthly, 7.9 billion euros, Rp 58 billion and TL 3.75 billion.";
+        let found = ["400 million francs", "7.9 billion euros", "Rp 58 billion", "TL 3.75 billion"];
+        assert_eq!(mentions(text, Kind::Quantity), found);
     }
 }

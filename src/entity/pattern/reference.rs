@@ -54,7 +54,10 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let follows = line.word(end + 1);
     let more = follows.is_some_and(|word| word.glued && (word.text == "%" || word.text == "-"));
     let listed = line.kind == BlockKind::Field(Field::References);
-    let fits = is_number(number, year || listed) && !number.glued && !more;
+    let series = is_series(line, start) && line.lower(start).ends_with("tel");
+    // `Karachi 2004 to Department`: whom it was sent to tells that the figure is no year.
+    let sent = line.lower(end + 1) == "to" && matches!(line.lower(end + 2), "dept" | "department" | "state");
+    let fits = is_number(number, year || listed || series || sent) && !number.glued && !more;
     // In a table a town stands apart from the figure behind it.
     let apart = line.word(end - 1)?.range.end + 1 < number.range.start;
     let department =
@@ -92,7 +95,10 @@ fn message(line: &Line, at: usize) -> Option<usize> {
     let sender = matches!(line.lower(at), "embassy" | "department" | "consulate" | "legation");
     let telegram = matches!(line.lower(at + 1), "telegram" | "tel" | "cable");
     let owner = line.lower(at + 1) == "'s";
-    (sender && line.word(at)?.capital() && (telegram || owner)).then_some(at + 1 + usize::from(telegram))
+    // `CRO telegram 1177`
+    let word = line.word(at)?;
+    let named = telegram && !word.is(Marks::COMMON | Marks::DEMONYM);
+    ((sender || named) && word.capital() && (telegram || owner)).then_some(at + 1 + usize::from(telegram))
 }
 
 /// A cable's number: two to six digits; one that could be a year only behind a year.
@@ -106,9 +112,8 @@ fn is_number(word: &Word, sure: bool) -> bool {
 
 /// The end of a sender's name: a series (`Deptel`, `Tosec`), `State`, or a town with a post.
 fn post_end(line: &Line, at: usize) -> Option<usize> {
-    let word = line.word(at).filter(|word| word.capital())?;
-    let series = word.lower.trim_end_matches('s');
-    if SERIES.contains(&series) {
+    line.word(at).filter(|word| word.capital())?;
+    if is_series(line, at) {
         return Some(at + 1);
     }
     (1..=3).rev().map(|length| at + length).find(|end| {
@@ -121,8 +126,19 @@ fn post_end(line: &Line, at: usize) -> Option<usize> {
     })
 }
 
+fn is_series(line: &Line, at: usize) -> bool {
+    SERIES.contains(&line.lower(at).trim_end_matches('s'))
+}
+
 /// Series of telegrams and senders that are no towns.
-const SERIES: [&str; 28] = [
+const SERIES: [&str; 35] = [
+    "cap",
+    "dulte",
+    "tedul",
+    "cedto",
+    "ecto",
+    "toeca",
+    "depcirgram",
     "deptel",
     "embtel",
     "contel",
@@ -208,5 +224,16 @@ mod tests {
     #[test]
     fn years_addressees_and_tables_are_none() {
         assert!(references("In Oslo 1968 was cold; TO AMEMBASSY ROME 891; Turbo          447.").is_empty());
+    }
+
+    #[test]
+    fn a_number_that_could_be_a_year_counts_where_a_telegram_is_meant() {
+        assert_eq!(
+            references(
+                "See Embtel 1957, Oslo 2004 to Dept and CRO telegram 1177; Soviet telegram 22 is lost."
+            ),
+            ["Embtel 1957", "Oslo 2004", "CRO telegram 1177"]
+        );
+        assert!(references("In Oslo 2004 was cold. The 1957 budget fell.").is_empty());
     }
 }

@@ -1,0 +1,92 @@
+//! The company that a word keeps: people beside people, an office behind somebody, a list of places.
+
+use std::collections::HashSet;
+use std::ops::Range;
+
+use super::Kind;
+use super::board::{Board, Line};
+use super::lexicon::Marks;
+
+/// What has been taken so far, each word by its line and place.
+pub(super) struct Company {
+    people: HashSet<(usize, usize)>,
+    places: HashSet<(usize, usize)>,
+    /// Where the titles begin that no name follows.
+    offices: HashSet<(usize, usize)>,
+}
+
+/// How far back a list of places is followed, in words.
+const LISTED: usize = 16;
+
+impl Company {
+    /// Of everything on the board.
+    pub(super) fn of(board: &Board) -> Self {
+        let words = |kind: Kind| -> HashSet<(usize, usize)> {
+            let claims = board.claims.iter().filter(|claim| claim.kind == kind);
+            claims.flat_map(|claim| claim.words.clone().map(move |word| (claim.line, word))).collect()
+        };
+        let people = words(Kind::Person);
+        let titles = board.claims.iter().filter(|claim| claim.kind == Kind::Role);
+        let alone = titles.filter(|claim| !people.contains(&(claim.line, claim.words.end)));
+        let offices = alone.map(|claim| (claim.line, claim.words.start)).collect();
+        Self { places: words(Kind::Place), people, offices }
+    }
+
+    /// Points that the words of line `index` are somebody: `Senators Fulbright and Morse`, `Ossa, Minister of Mines`.
+    pub(super) fn people(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
+        let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+        // `called me, Steel and Seydoux in`
+        let person = |at: usize| self.people.contains(&(index, at)) || matches!(line.lower(at), "me" | "him");
+        let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && person(at - 1));
+        let behind =
+            joint(words.end) && (person(words.end + 1) || joint(words.end + 1) && person(words.end + 2));
+        let before = before
+            || words.start > 2
+                && line.sign(words.start - 2, ',')
+                && joint(words.start - 1)
+                && person(words.start - 3);
+        let office = words.end
+            + 1
+            + usize::from(matches!(line.lower(words.end + 1), "the" | "then" | "now" | "former"));
+        let holds = line.sign(words.end, ',') && self.offices.contains(&(index, office));
+        (if before || behind { 2 } else { 0 }) + if holds { 3 } else { 0 }
+    }
+
+    /// Points that the words of line `index` are a place: the last of `at Kolwezi, Jadotville and Kipushi`.
+    pub(super) fn places(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
+        let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
+        let begins = words.start.saturating_sub(LISTED);
+        let mut places = false;
+        for at in (begins..words.start).rev() {
+            let place = self.places.contains(&(index, at));
+            if !(place || joint(at) || line.capital(at) && line.free(at)) {
+                // `In Oslo, Eide and Foss met`: what opens a sentence says where, and then comes who.
+                let sited = line.word(at).is_some_and(|word| word.is(Marks::AT) && !word.opens);
+                return if places && sited { 3 } else { 0 };
+            }
+            places |= place;
+        }
+        0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn who_stands_beside_people_or_before_an_office_is_somebody() {
+        let text = "Zoltak, Minister of Mines, came. They called me, Tamzit and Vrindle in.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Tamzit", "Vrindle"]);
+    }
+
+    #[test]
+    fn a_list_of_places_behind_a_preposition_goes_on() {
+        let text = "There was fire at Bergen, Zelenhorst and Tamzit.";
+        assert_eq!(mentions(text, Kind::Place), ["Bergen", "Zelenhorst", "Tamzit"]);
+        assert!(
+            !mentions("In Bergen, Zelenhorst and Tamzit met.", Kind::Place).contains(&"Tamzit".to_owned())
+        );
+    }
+}

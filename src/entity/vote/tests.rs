@@ -1,0 +1,71 @@
+use crate::entity::Kind;
+use crate::entity::sample::mentions;
+
+#[test]
+fn what_speaks_is_a_person_and_what_one_stands_in_a_place() {
+    let text = "Dravicek said he lived in Zelenhorst. Dravicek added that Zelenhorst is small.";
+    assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek"]);
+    assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Zelenhorst"]);
+}
+
+#[test]
+fn the_cable_decides_once_for_a_name() {
+    let text = "We saw Dravicek. Later Dravicek told Ohlmuth so, and Ohlmuth thanked him.";
+    assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Dravicek", "Ohlmuth", "Ohlmuth"]);
+}
+
+#[test]
+fn a_title_in_small_letters_tells_a_person() {
+    let text = "It quoted Zoltak Ohlmuth, director of the zoo, and our adviser Dravicek.";
+    assert_eq!(mentions(text, Kind::Person), ["Zoltak Ohlmuth", "Dravicek"]);
+}
+
+#[test]
+fn in_capitals_a_misspelt_word_is_no_person() {
+    let text = "THE SHAH HAS PUBLICCLY STATED THIS. DRAVICEK SAID NOTHING.";
+    assert_eq!(mentions(text, Kind::Person), ["DRAVICEK"]);
+}
+
+#[test]
+fn a_strange_capital_among_small_letters_needs_one_more_sign() {
+    let text = "Today Dravicek is in town. Mrs. Ohlmuth and Zoltak left, and spoke of the Vrindle.";
+    assert_eq!(mentions(text, Kind::Person), ["Dravicek", "Ohlmuth", "Zoltak"]);
+}
+
+#[test]
+fn letters_are_bodies_unless_a_thing_follows() {
+    let text = "We asked the QNPF to stop. VDQR militants fled with a QXZ missile and their JKMT 12.";
+    assert_eq!(mentions(text, Kind::Organization), ["QNPF", "VDQR"]);
+    assert!(mentions(text, Kind::Person).is_empty());
+}
+
+#[test]
+fn a_small_town_in_somebodys_name_is_that_person() {
+    let text = "President Aecio Grenoble voted. The deputies know that Grenoble did.";
+    assert!(mentions(text, Kind::Place).is_empty());
+    assert_eq!(mentions(text, Kind::Person), ["Aecio Grenoble", "Grenoble"]);
+}
+
+#[test]
+fn the_noun_of_a_place_tells_a_place() {
+    let text = "They took the village of Zelenhorst and fled to the Qarmat valley.";
+    assert_eq!(mentions(text, Kind::Place), ["Zelenhorst", "Qarmat"]);
+}
+
+#[test]
+fn a_small_town_before_a_further_name_begins_it() {
+    let text = "We heard that Perez Zujalik, Graca Machel and Sa'id al-Tamzit came to Perez.";
+    assert_eq!(mentions(text, Kind::Person), ["Perez Zujalik", "Graca Machel", "Sa'id al-Tamzit"]);
+}
+
+#[test]
+fn the_plan_of_a_public_figure_is_no_programme_of_that_name() {
+    let text = "The Acheson plan is dead. We showed Acheson the map.";
+    assert!(mentions(text, Kind::Program).is_empty());
+    assert_eq!(mentions(text, Kind::Person), ["Acheson", "Acheson"]);
+}
+
+#[test]
+fn a_public_figure_who_acts_opens_a_sentence() {
+    assert_eq!(mentions("He left. Clay refused to go, and Clay was right.", Kind::Person), ["Clay", "Clay"]);
+}
