@@ -132,6 +132,12 @@ impl Name {
     pub fn forms(&self) -> Vec<&str> {
         std::iter::once(&self.name).chain(&self.aliases).map(String::as_str).collect()
     }
+
+    /// Whether one of its forms is this, whatever the case and the accents: a longer name that holds it is somebody else,
+    /// or a place called after them.
+    pub(super) fn is_called(&self, wanted: &Folded) -> bool {
+        self.forms().into_iter().any(|form| Folded::new(form) == *wanted)
+    }
 }
 
 /// A note as the index takes it in: its words, with its type and tags.

@@ -8,6 +8,7 @@
 
 mod around;
 mod card;
+mod condition;
 mod engine;
 mod excerpt;
 #[cfg(feature = "postgres")]
