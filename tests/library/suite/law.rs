@@ -131,7 +131,7 @@ pub(crate) fn every_answer_is_that_of_the_reference(engine: &mut dyn Engine) {
             let hits = engine.search(&query, &[], 100).unwrap();
             let found: BTreeSet<usize> = hits.iter().map(|hit| hit.card.place.index).collect();
             prop_assert_eq!(found.len(), hits.len(), "each once");
-            let fit = |(index, paper): (usize, &Paper)| query.matches(&paper.read()).then_some(index);
+            let fit = |(index, paper): (usize, &Paper)| query.matches(&paper.document()).then_some(index);
             let wanted: BTreeSet<usize> = papers.iter().enumerate().filter_map(fit).collect();
             prop_assert_eq!(found, wanted, "{}", query);
         }
