@@ -12,7 +12,7 @@
 //!
 //! # What it takes
 //!
-//! Measured with the tables that `tests/library/postgres/measure.rs` fills from 20,000 made cables of some 5 KB (90 MB of
+//! Measured with the tables that `benches/library_postgres.rs` fills from 20,000 made cables of some 5 KB (90 MB of
 //! folded text), PostgreSQL 15 on two cores that were busy with other work; names on 1,792 of them, 29 in each. The rest
 //! is that, multiplied.
 //!
