@@ -33,6 +33,7 @@ mod versions;
 pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
 pub use corrections::placed;
+pub(crate) use entry::hex;
 pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
 pub use finder::Finder;
 pub use flags::Flag;
