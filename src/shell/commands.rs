@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::config::{Configured, Start};
+use super::desk::Desk;
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::perform::Desk;
 use super::session::First;
 use super::{Failure, headless, library, linear, look, print, session, theme};
 use crate::app::{App, Opening};
