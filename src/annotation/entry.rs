@@ -218,6 +218,11 @@ impl Entry {
     }
 }
 
+/// The day of a claimed time, which can be any text.
+pub fn day(at: &str) -> &str {
+    at.get(..10).unwrap_or(at)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

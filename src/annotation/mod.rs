@@ -34,7 +34,7 @@ pub use anchor::{Anchor, Found, Resolution, Unique};
 pub use change::{Change, Content, Draft};
 pub use corrections::placed;
 pub(crate) use entry::hex;
-pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer};
+pub use entry::{Author, Entry, EntryKind, Extra, NoteId, Version, Writer, day};
 pub use finder::Finder;
 pub use flags::Flag;
 pub use flaw::{BODY_MAX, DRAFT_MAX, ENTITY_MAX, Flaw, TAG_MAX, TAGS_MAX};

@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Highlight;
 use super::review::{LeafKind, Talk};
-use crate::annotation::{Anchor, Author, Draft, Finder, Note, NoteId, Resolution, Version, links, markup};
+use crate::annotation::{
+    Anchor, Author, Draft, Finder, Note, NoteId, Resolution, Version, day, links, markup,
+};
 use crate::layout::wrap;
 use crate::review::{Item, Piece};
 
@@ -204,7 +206,7 @@ impl Leaf {
 
     /// The day it was written.
     pub fn day(&self) -> &str {
-        self.at.get(..10).unwrap_or(&self.at)
+        day(&self.at)
     }
 
     /// The rows of the text at the width of the pane.

@@ -2,9 +2,10 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::commentary::{day, reason};
+use super::commentary::reason;
 use super::outline::{Piece, blocks, lead, lines, pieces};
 use super::{Comment, Commentary};
+use crate::annotation::day;
 
 /// How often HTML is looked for in a note again, after what was found has been defused. What is left then loses every `<`.
 const ROUNDS: usize = 8;

@@ -1,8 +1,9 @@
 //! A cable and its commentary as plain text of 80 columns, the notes under their paragraphs behind a bar.
 
-use super::commentary::{day, reason};
+use super::commentary::reason;
 use super::outline::{Piece, blocks, lead, lines, pieces};
 use super::{Comment, Commentary};
+use crate::annotation::day;
 use crate::layout::{safe, safe_width, wrap};
 
 /// Columns of a page.

@@ -67,7 +67,7 @@ mod yaml;
 
 pub use config::{ConfigEntry, ConfigFile, ConfigKeys};
 pub use error::StoreError;
-pub use files::replaceable;
+pub use files::{replaceable, sync_directory};
 pub use handle::Store;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;

@@ -4,10 +4,10 @@
 
 mod body;
 
-use super::commentary::{SIGNS, day, reason};
+use super::commentary::{SIGNS, reason};
 use super::outline::{Piece, blocks, lead, pieces};
 use super::{Comment, Commentary};
-use crate::annotation::Author;
+use crate::annotation::{Author, day};
 use crate::cable::BlockKind;
 use crate::layout::safe;
 

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Anchor, Author, Content, Finder, NoteId, Resolution, Version, Writer};
+use crate::annotation::{Anchor, Author, Content, Finder, NoteId, Resolution, Version, Writer, day};
 use crate::cable::Cable;
 use crate::export::{place, short};
 use crate::layout::safe;
@@ -199,7 +199,7 @@ impl Row {
             None => String::from("(draft)"),
         };
         let place = self.located.words();
-        let day = self.at.get(..10).unwrap_or(&self.at);
+        let day = day(&self.at);
         let by = if self.mine { String::new() } else { format!("by {}", self.author.name) };
         let words =
             [&place, draft.as_str(), day, &by, &self.id.0].into_iter().filter(|word| !word.is_empty());
