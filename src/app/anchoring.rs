@@ -9,7 +9,7 @@ impl App {
     pub(super) fn step_anchor(&mut self, direction: Direction, times: usize) {
         let leaves = self.notebook.leaves().iter().enumerate();
         let loose: Vec<usize> = leaves
-            .filter(|(_, leaf)| leaf.is_note() && !leaf.resolution.is_settled())
+            .filter(|(_, leaf)| leaf.is_note() && !leaf.resolution.is_exact())
             .map(|(index, _)| index)
             .collect();
         let count = loose.len();

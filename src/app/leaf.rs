@@ -180,7 +180,7 @@ impl Leaf {
     }
 
     /// Finds its place in the cable, and takes over what has not changed since it was `before` in the same cable.
-    pub(super) fn settled(mut self, finder: &Finder<'_>, before: Option<Leaf>) -> Self {
+    pub(super) fn placed(mut self, finder: &Finder<'_>, before: Option<Leaf>) -> Self {
         match before {
             Some(before) => {
                 self.resolution =

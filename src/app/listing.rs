@@ -64,7 +64,7 @@ impl App {
             0 | 1 => String::new(),
             several => format!("{several} VERSIONS "),
         };
-        let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
+        let moved = (!leaf.resolution.is_exact()).then(|| leaf.resolution.word());
         let standing = leaf.item.as_ref().map(|item| item.standing.brief());
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
         let review = self.notebook.review();

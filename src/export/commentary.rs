@@ -164,7 +164,7 @@ impl<'a> Commentary<'a> {
     }
 
     /// The notes whose place is not certain in this copy.
-    pub fn loose(&self) -> impl Iterator<Item = &Comment> {
+    pub fn unplaced(&self) -> impl Iterator<Item = &Comment> {
         let is_placed = |comment: &Comment| {
             comment.resolution == Resolution::Whole || comment.resolution.found().is_some()
         };

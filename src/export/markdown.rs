@@ -41,9 +41,9 @@ pub fn markdown(commentary: &Commentary<'_>) -> String {
             Piece::Trailer(text) | Piece::Line(text) => out.push_str(&format!("{}\n\n", escaped(text))),
         }
     }
-    if commentary.loose().next().is_some() {
+    if commentary.unplaced().next().is_some() {
         out.push_str("## Notes without a certain place in this copy\n\n");
-        notes(&mut out, commentary, commentary.loose());
+        notes(&mut out, commentary, commentary.unplaced());
     }
     for adrift in &commentary.adrift {
         let head = format!("{}, {}:", escaped(&commentary.name(&adrift.author)), reason(adrift.why));

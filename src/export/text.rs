@@ -48,9 +48,9 @@ pub fn text(commentary: &Commentary<'_>) -> String {
             }
         }
     }
-    if commentary.loose().next().is_some() {
+    if commentary.unplaced().next().is_some() {
         out.push_str("\nNotes without a certain place in this copy:\n");
-        notes(&mut out, commentary, commentary.loose());
+        notes(&mut out, commentary, commentary.unplaced());
     }
     for adrift in &commentary.adrift {
         out.push('\n');

@@ -142,7 +142,7 @@ impl Name {
 
 /// A note as the index takes it in: its words, with its type and tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remark(pub String);
+pub struct NoteText(pub String);
 
 /// What the reader has done with a cable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -47,7 +47,7 @@ impl Notebook {
             leaves.push(match was {
                 // Of thousands of notes all but one are as they were.
                 Some(leaf) if draft.is_none() && leaf.shows(note) => leaf,
-                was => Leaf::note(note.clone(), mine, draft).settled(&finder, was),
+                was => Leaf::note(note.clone(), mine, draft).placed(&finder, was),
             });
         }
         leaves.extend(drafts.into_values().map(|draft| {
@@ -55,7 +55,7 @@ impl Notebook {
             let mut leaf = Leaf::draft(draft, &self.me.author);
             leaf.kind = kind;
             let was = before.take(&leaf.id, &leaf.author_id);
-            leaf.settled(&finder, was)
+            leaf.placed(&finder, was)
         }));
         self.review.add_leaves(&mut leaves, &self.preview, (&self.notes, &self.corrections), &finder);
         self.review.dress(&mut leaves, &self.preview);

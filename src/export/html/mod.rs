@@ -65,7 +65,7 @@ pub fn html(commentary: &Commentary<'_>) -> String {
         }
     }
     header(&mut out, &mut fields);
-    let loose = notes(commentary, commentary.loose());
+    let loose = notes(commentary, commentary.unplaced());
     if !loose.is_empty() {
         row(&mut out, "<h2>Notes without a certain place in this copy</h2>\n", &loose);
     }

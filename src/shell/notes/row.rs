@@ -92,7 +92,7 @@ impl Located {
 
     /// For people: the place, and in brackets what is to be known about it.
     pub(in crate::shell) fn words(&self) -> String {
-        match self.resolution.is_settled() {
+        match self.resolution.is_exact() {
             true => self.place.clone(),
             false => format!("{} ({})", self.place, self.resolution.word()),
         }

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 use reftel::entity::Kind;
 use reftel::library::query::{CableId, Document, Field, Folded, Mark, State};
 use reftel::library::{
-    Answer, Card, Engine, Filing, Hit, Name, Place, Query, Remark, Scanned, Stamp, Standing,
+    Answer, Card, Engine, Filing, Hit, Name, NoteText, Place, Query, Scanned, Stamp, Standing,
 };
 
 /// How the files of these tests looked.
@@ -67,7 +67,7 @@ pub(crate) struct Paper {
     pub(crate) filing: Filing,
     pub(crate) names: Vec<Name>,
     pub(crate) standing: Standing,
-    pub(crate) remarks: Vec<Remark>,
+    pub(crate) texts: Vec<NoteText>,
 }
 
 impl Paper {
@@ -81,7 +81,7 @@ impl Paper {
         add(Field::From, &card.post);
         add(Field::From, sender);
         tags.iter().for_each(|tag| add(Field::Tag, tag));
-        self.remarks.iter().for_each(|Remark(words)| add(Field::Note, words));
+        self.texts.iter().for_each(|NoteText(words)| add(Field::Note, words));
         for name in &self.names {
             let field = match name.kind {
                 Kind::Person => Some(Field::Person),
