@@ -61,7 +61,8 @@
 //! * **place**: where the reader is. **row**: a line of a pane. **page**: all rows at one width.
 //! * **note**: what a reader wrote on a paragraph or the cable. **draft**: a note that is not saved as one yet.
 //! * **selection**: words or paragraphs picked out in the text. **stop**: where a step of the cursor may end. **quote**: the
-//!   words that a note is about. **settled**: a note whose place is exact; a **loose** one is to be confirmed or placed.
+//!   words that a note is about. **exact**: a note that stands where it was put; a **loose** one is to be confirmed or
+//!   placed.
 //! * **anchor**: where a note stands, in words that survive another copy. **change**: what is to be written about a note.
 //! * **filter**: what paragraphs must be like to be shown. **gap**: the row for those that are hidden.
 //! * **jump**: to go elsewhere at once; where jumps began is listed. **letter**: names a place mark, `m` sets it.
@@ -71,13 +72,16 @@
 //! * **remark**: what somebody says about an annotation: a reply, a **verdict**, a suggestion, a resolution. **strand**: the
 //!   current versions of one annotation by one author. **thread**: what was said about one; **adrift** is what is about
 //!   something that is not there. **item**: what a reviewer is to judge; the **queue** holds them, its **standing** says
-//!   what became of each. **stale**: judged before it was changed.
-//! * **dossier**: a cable with everything the store holds for it. **cabinet**: a file of cables and the store, for the
-//!   commands without a screen. **role**, **health**: what a file of the store is, and how it is.
+//!   what became of each. **stale**: judged before it was changed. **settled**: a thread that is done with, or a note of
+//!   whose versions side by side one was made.
+//! * **desk**: the store at one cable, as a session works with it. **dossier**: a cable with everything the store holds for
+//!   it. **cabinet**: a file of cables and the store, for the commands without a screen. **role**, **health**: what a file
+//!   of the store is, and how it is.
 //! * **entity**, **mention**: who or what the cable names, and where. **correction**: what a reader puts right about one; its
 //!   **fix** is what it does, its **subject** the entity as it was called before. **lexicon**: names that a reader knows.
 //! * **query**: what a reader asks of many cables; **term**: one thing asked, of the text or of a **field**. **plan**: a
-//!   query as an index is asked. **snippet**: the words of a text that show why it was found.
+//!   query as an index is asked. **snippet**: the words of a text that show why it was found. **standing** of a cable: what
+//!   the reader has done with it.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
 //! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory

@@ -2,15 +2,17 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
+use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 
-fn reftel(arguments: &[&str]) -> Output {
+fn reftel(arguments: &[impl AsRef<OsStr>]) -> Output {
     let config = tempfile::tempdir().unwrap();
     Command::new(env!("CARGO_BIN_EXE_reftel"))
         .env_clear()
@@ -410,4 +412,14 @@ fn a_command_that_cannot_be_used_names_its_own_help() {
     ] {
         assert_refused(&reftel(arguments), 2, parts);
     }
+}
+
+#[test]
+fn an_argument_that_is_not_utf8_is_refused_like_any_other() {
+    let odd = OsStr::from_bytes(b"\xff");
+    assert_refused(
+        &reftel(&[OsStr::new("notes"), OsStr::new("add"), odd, odd]),
+        2,
+        &["'reftel notes add --help'"],
+    );
 }

@@ -120,7 +120,7 @@ impl Resolution {
     }
 
     /// Whether the note stands where it was put: nothing to confirm, to choose or to place again.
-    pub fn is_settled(&self) -> bool {
+    pub fn is_exact(&self) -> bool {
         matches!(self, Self::Whole | Self::Exact(_))
     }
 

@@ -65,7 +65,7 @@ impl Version {
 }
 
 /// Lower-case hex of `bytes`.
-pub(super) fn hex(bytes: &[u8]) -> String {
+pub(crate) fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
@@ -216,6 +216,11 @@ impl Entry {
     pub fn is_said(&self) -> bool {
         !matches!(self.kind, EntryKind::Tombstone | EntryKind::Other(_))
     }
+}
+
+/// The day of a claimed time, which can be any text.
+pub fn day(at: &str) -> &str {
+    at.get(..10).unwrap_or(at)
 }
 
 #[cfg(test)]

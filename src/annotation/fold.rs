@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use sha2::{Digest, Sha256};
 
-use super::entry::hex;
+use super::hex;
 use crate::cable::{Cable, Reading, Span};
 
 /// The text and the letters of a cable.

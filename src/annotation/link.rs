@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use crate::cable::id_parts;
+
 /// Where a link leads.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
@@ -50,13 +52,13 @@ fn link_at(text: &str) -> Option<(usize, Option<String>, Option<u32>)> {
 
 /// The length of the cable id that a text begins with (two digits, a post in capitals, a number), or 0.
 fn id_at(text: &str) -> usize {
-    let digits = |text: &str| text.bytes().take_while(u8::is_ascii_digit).count();
-    let letters = |text: &str| text.bytes().take_while(u8::is_ascii_uppercase).count();
-    let year = digits(text);
-    let post = text.get(year..).map_or(0, letters);
-    let number = text.get(year + post..).map_or(0, digits);
-    let is_id = year == 2 && (3..=24).contains(&post) && (1..=7).contains(&number);
-    if is_id { year + post + number } else { 0 }
+    let id = text.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+    let (year, post, number) = id_parts(id);
+    let is_id = year.len() == 2
+        && (3..=24).contains(&post.len())
+        && post.bytes().all(|byte| byte.is_ascii_uppercase())
+        && (1..=7).contains(&number.len());
+    if is_id { id.len() } else { 0 }
 }
 
 #[cfg(test)]

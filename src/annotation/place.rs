@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::{Extra, Mark};
-use crate::cable::Cable;
+use crate::cable::{Cable, boundary};
 
 /// A reading place, found again by the text of the cable and never by the path of its file.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,8 +63,7 @@ impl Place {
     /// the paragraph with the same printed number, else of the one with the same ordinal, else the top.
     pub fn locate(&self, cable: &Cable, text_sha256: &str) -> usize {
         if self.text_sha256 == text_sha256 {
-            let at = usize::try_from(self.offset).unwrap_or(usize::MAX).min(cable.text.len());
-            return (0..=at).rev().find(|at| cable.text.is_char_boundary(*at)).unwrap_or(0);
+            return boundary(&cable.text, usize::try_from(self.offset).unwrap_or(usize::MAX));
         }
         let printed = self.label.as_ref().and_then(|label| label.parse().ok());
         let by_label = printed.and_then(|number| cable.paragraph_printed(number));

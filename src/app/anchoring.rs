@@ -9,7 +9,7 @@ impl App {
     pub(super) fn step_anchor(&mut self, direction: Direction, times: usize) {
         let leaves = self.notebook.leaves().iter().enumerate();
         let loose: Vec<usize> = leaves
-            .filter(|(_, leaf)| leaf.is_note() && !leaf.resolution.is_settled())
+            .filter(|(_, leaf)| leaf.is_note() && !leaf.resolution.is_exact())
             .map(|(index, _)| index)
             .collect();
         let count = loose.len();
@@ -156,45 +156,20 @@ impl App {
 
 #[cfg(test)]
 mod tests {
-    use std::sync::Arc;
-
     use super::*;
     use crate::annotation::{Change, Content, NoteId, Writer};
-    use crate::app::{Event, Opened, Opening, Progress, Settings, Shelf, Typed};
+    use crate::app::Opened;
+    use crate::app::sample::MOMENT;
     use crate::cable::{Volume, decode};
-    use crate::keys::{Step, parse_script};
     use crate::layout::Size;
-
-    const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
 
     /// The program on a cable, with one note.
     fn open(text: &str, anchor: Anchor) -> App {
-        let volume = Arc::new(Volume::new(decode(text.into())));
-        let cable = Arc::new(volume.cable(0));
         let content = Content { anchor, body: "a note".into(), ..Content::default() };
         let id = NoteId::mint(0, MOMENT.random);
         let change = Change { id, parents: Vec::new(), content: Some(content), at: MOMENT.now };
-        let opened = Opened { cable, changes: vec![change], ..Opened::default() };
-        let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
-        let (me, size) = (Writer::default(), Size::clamped(100, 24));
-        App::open(Opening {
-            opened,
-            shelf,
-            me,
-            settings,
-            typed: Typed::new(),
-            size,
-            templates: Vec::new(),
-            file: None,
-        })
-    }
-
-    fn play(app: &mut App, script: &str) {
-        for step in parse_script(script).unwrap() {
-            if let Step::Key(key) = step {
-                app.handle(Event::Key(key), MOMENT);
-            }
-        }
+        let opened = Opened { changes: vec![change], ..Opened::default() };
+        App::on(text, Writer::default(), Size::clamped(100, 24), opened)
     }
 
     #[test]
@@ -209,13 +184,13 @@ mod tests {
         let mut app = open(&format!("{head}1. {ferry}\n\n2. {boat}\n"), anchor.clone());
         let state = |app: &App| app.notebook().leaves()[0].resolution.word();
         assert_eq!(state(&app), "moved");
-        play(&mut app, "]o==");
+        app.play("]o==");
         let confirmed = app.notebook().leaves()[0].anchor.clone();
         assert_eq!((state(&app), confirmed.para), ("exact", Some(2)));
         assert_eq!((&confirmed.entity, &confirmed.extra), (&anchor.entity, &anchor.extra));
-        play(&mut app, "u");
+        app.play("u");
         assert_eq!(app.notebook().leaves()[0].anchor, anchor);
-        play(&mut app, "<C-r>=c");
+        app.play("<C-r>=c");
         assert_eq!(state(&app), "whole");
     }
 }

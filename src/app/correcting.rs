@@ -74,7 +74,10 @@ impl App {
             Action::RenameEntity => Correcting::Rename,
             Action::EntityKind => Correcting::Kind,
             Action::MergeEntity => Correcting::Merge,
-            Action::SplitMention => return Some(self.ask_to_split()),
+            Action::SplitMention => {
+                self.ask_to_split();
+                return Some(Vec::new());
+            }
             Action::IgnoreEntity => return Some(self.ignore_entity(moment)),
             Action::DescribeEntity => {
                 self.describe_entity();
@@ -131,8 +134,8 @@ impl App {
         }
     }
 
-    fn ask_to_split(&mut self) -> Vec<Effect> {
-        let Some(subject) = self.entity_to_correct().map(Entity::subject) else { return Vec::new() };
+    fn ask_to_split(&mut self) {
+        let Some(subject) = self.entity_to_correct().map(Entity::subject) else { return };
         match self.entity_anchor().filter(|anchor| anchor.para.is_some()) {
             Some(anchor) => {
                 let anchor = Box::new(Anchor { entity: String::new(), ..anchor });
@@ -141,7 +144,6 @@ impl App {
             }
             None => self.tell("only a mention in a paragraph can be split off; ]e goes to the next"),
         }
-        Vec::new()
     }
 
     fn ignore_entity(&mut self, moment: Moment) -> Vec<Effect> {

@@ -129,17 +129,6 @@ pub enum Copied {
     },
 }
 
-impl Outcome {
-    /// The cable that is open now, where another one is.
-    pub fn opened(&self) -> Option<&Opened> {
-        match self {
-            Self::Opened(opened) => Some(opened),
-            Self::OpenedFile(file) => Some(&file.opened),
-            _ => None,
-        }
-    }
-}
-
 /// What became of an effect.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Outcome {
@@ -226,4 +215,15 @@ pub enum Outcome {
     NotCopied(String),
     /// Nobody could continue the program if it stopped: it leads its session.
     SuspendRefused,
+}
+
+impl Outcome {
+    /// The cable that is open now, where another one is.
+    pub fn opened(&self) -> Option<&Opened> {
+        match self {
+            Self::Opened(opened) => Some(opened),
+            Self::OpenedFile(file) => Some(&file.opened),
+            _ => None,
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 use super::{App, EntityRow};
 use crate::annotation::{Anchor, ENTITY_MAX, Finder};
+use crate::cable::boundary;
 
 impl App {
     /// An anchor on the chosen entity: on the mention that was visited, else on its first in a paragraph; of one that the
@@ -29,7 +30,6 @@ impl App {
     /// Its name, cut to what an anchor holds.
     fn entity_name(&self, row: EntityRow) -> String {
         let name = self.entities.name(row);
-        let end = (0..=ENTITY_MAX.min(name.len())).rev().find(|at| name.is_char_boundary(*at)).unwrap_or(0);
-        name[..end].to_owned()
+        name[..boundary(name, ENTITY_MAX)].to_owned()
     }
 }

@@ -152,7 +152,7 @@ impl App {
         let height = usize::from(self.size.height).saturating_sub(1);
         let Mode::Help(mut page) = std::mem::take(&mut self.mode) else { return Vec::new() };
         let texts = self.help_texts(page.topic);
-        let half = height.saturating_sub(2).max(1) as isize;
+        let rows = height.saturating_sub(2).max(1) as isize;
         let last = texts.len().saturating_sub(height);
         let times = count.unwrap_or(1).max(1) as isize;
         let by = match action {
@@ -166,10 +166,10 @@ impl App {
             }
             Action::LineDown => times,
             Action::LineUp => -times,
-            Action::HalfPageDown => (half / 2).saturating_mul(times),
-            Action::HalfPageUp => (-half / 2).saturating_mul(times),
-            Action::PageDown => half.saturating_mul(times),
-            Action::PageUp => (-half).saturating_mul(times),
+            Action::HalfPageDown => (rows / 2).saturating_mul(times),
+            Action::HalfPageUp => (-rows / 2).saturating_mul(times),
+            Action::PageDown => rows.saturating_mul(times),
+            Action::PageUp => (-rows).saturating_mul(times),
             Action::Top => isize::MIN / 2,
             Action::Bottom => isize::MAX / 2,
             Action::Search => {

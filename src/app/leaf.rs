@@ -4,7 +4,9 @@ use std::ops::Range;
 
 use super::Highlight;
 use super::review::{LeafKind, Talk};
-use crate::annotation::{Anchor, Author, Draft, Finder, Note, NoteId, Resolution, Version, links, markup};
+use crate::annotation::{
+    Anchor, Author, Draft, Finder, Note, NoteId, Resolution, Version, day, links, markup,
+};
 use crate::layout::wrap;
 use crate::review::{Item, Piece};
 
@@ -178,7 +180,7 @@ impl Leaf {
     }
 
     /// Finds its place in the cable, and takes over what has not changed since it was `before` in the same cable.
-    pub(super) fn settled(mut self, finder: &Finder<'_>, before: Option<Leaf>) -> Self {
+    pub(super) fn placed(mut self, finder: &Finder<'_>, before: Option<Leaf>) -> Self {
         match before {
             Some(before) => {
                 self.resolution =
@@ -204,7 +206,7 @@ impl Leaf {
 
     /// The day it was written.
     pub fn day(&self) -> &str {
-        self.at.get(..10).unwrap_or(&self.at)
+        day(&self.at)
     }
 
     /// The rows of the text at the width of the pane.

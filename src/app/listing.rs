@@ -2,7 +2,7 @@
 
 use super::contents::entry_after;
 use super::marks::MarkUse;
-use super::query::Query;
+use super::note_query::NoteQuery;
 use super::{App, Byline, Editor, Effect, Leaf, LeafKind, List, ListKind, ListRow, Mode, adrift_words};
 use crate::annotation::{Mark, Resolution};
 use crate::keys::Action;
@@ -64,7 +64,7 @@ impl App {
             0 | 1 => String::new(),
             several => format!("{several} VERSIONS "),
         };
-        let moved = (!leaf.resolution.is_settled()).then(|| leaf.resolution.word());
+        let moved = (!leaf.resolution.is_exact()).then(|| leaf.resolution.word());
         let standing = leaf.item.as_ref().map(|item| item.standing.brief());
         let tags = leaf.tags.iter().map(|tag| format!("#{tag} ")).collect::<String>();
         let review = self.notebook.review();
@@ -100,8 +100,8 @@ impl App {
     }
 
     /// What was typed to find notes.
-    fn parsed(&self, typed: &str) -> Query {
-        Query::parse(typed, self.notebook.review().authors())
+    fn parsed(&self, typed: &str) -> NoteQuery {
+        NoteQuery::parse(typed, self.notebook.review().authors())
     }
 
     pub(super) fn mark_row(&self, letter: &str, mark: &Mark) -> ListRow {
@@ -204,13 +204,10 @@ impl App {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::{Event, Moment};
-    use crate::keys::{Step, parse_script};
 
     #[test]
     fn what_works_on_a_note_leads_to_it_from_the_list() {
         let mut app = App::sample("SUBJECT: BOATS\n\n1. (C) A boat.\n", Vec::new());
-        let moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
         for (keys, says) in [
             ("gni", "no command on i in the list; Enter goes"),
             ("dd", "Enter goes"),
@@ -218,10 +215,7 @@ mod tests {
             ("e", "Enter goes"),
             ("~", "? shows the keys"),
         ] {
-            for step in parse_script(keys).unwrap() {
-                let Step::Key(key) = step else { panic!() };
-                app.handle(Event::Key(key), moment);
-            }
+            app.play(keys);
             assert!(
                 app.message().is_some_and(|message| message.contains(says)),
                 "{keys}: {:?}",

@@ -32,6 +32,7 @@ mod highlight;
 mod jumps;
 mod keeping;
 mod landing;
+mod laying_out;
 mod leaf;
 mod library;
 mod list;
@@ -41,6 +42,8 @@ mod margin;
 mod marks;
 mod mode;
 mod moving;
+mod note_here;
+mod note_query;
 mod note_search;
 mod notebook;
 mod noting;
@@ -49,7 +52,6 @@ mod outside;
 mod pattern;
 mod placing;
 mod prompting;
-mod query;
 mod quoted;
 mod raw;
 mod reader;
@@ -57,6 +59,8 @@ mod reading;
 mod recalling;
 mod repeating;
 mod review;
+#[cfg(test)]
+mod sample;
 mod search;
 mod selecting;
 mod settings;
@@ -116,7 +120,7 @@ use tour::Tour;
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
 use crate::keys::{Key, Keymap, Layer};
-use crate::layout::{Pane, Panes, Size, Widths, panes};
+use crate::layout::{Pane, Panes, Size, Widths};
 
 /// The state of the program.
 #[derive(Clone, Debug)]
@@ -314,62 +318,6 @@ impl App {
     /// The entities pane.
     pub fn entities(&self) -> &EntityList {
         &self.entities
-    }
-
-    /// Settles the areas, the rows of the text and the notes beside them.
-    fn lay_out(&mut self) {
-        self.panes = panes(self.size, self.focus, self.side, self.widths);
-        // A pane that is not shown keeps the rows that it had.
-        if let Some(area) = self.panes.cable.or(self.panes.notes.filter(|_| self.reader.page().is_empty())) {
-            self.reader.lay_out(&self.cable, usize::from(area.width), usize::from(area.height));
-        }
-        let entities = self.panes.entities.unwrap_or_default();
-        let height = usize::from(entities.height);
-        self.entities.set_height(height - self.detail_rows(height));
-        self.lay_out_notes();
-        let row = self.composed_row();
-        self.reader.reveal(row, 1);
-        self.lay_out_contents();
-        self.lay_out_list();
-        self.lay_out_library();
-    }
-
-    /// Brings what shows notes up to date with them.
-    fn notes_changed(&mut self) {
-        self.notebook.rebuild(&self.cable);
-        // One that is gone is not placed when it comes back.
-        if self.placing().is_none() {
-            self.placing = None;
-        }
-        self.correct_entities();
-        self.refilter();
-        self.search_notes_again();
-        self.lay_out_notes();
-        self.lay_out_list();
-    }
-
-    fn lay_out_notes(&mut self) {
-        let Some(area) = self.panes.notes else { return self.reader.extend(0) };
-        let open = self.notebook.selected().filter(|_| self.focus == Pane::Notes);
-        let (reader, cable) = (&self.reader, &self.cable);
-        let block = |leaf: &Leaf| Some(cable.paragraphs.get(leaf.paragraph()?)?.blocks.start);
-        let hidden = |leaf: &Leaf| block(leaf).is_some_and(|block| reader.is_hidden(block));
-        if self.panes.cable.is_none() {
-            self.margin.stacked(&mut self.notebook, area, open, hidden);
-            return;
-        }
-        let blocks = reader.blocks(cable);
-        let rows = self.margin.beside(&mut self.notebook, reader.page(), blocks, area, open, hidden);
-        self.reader.extend(rows);
-    }
-
-    /// Gives the keys to a pane, and shows it.
-    fn focus_on(&mut self, pane: Pane) {
-        self.focus = pane;
-        if pane != Pane::Cable {
-            self.side = pane;
-        }
-        self.lay_out();
     }
 
     /// What the reader is told until the next key.

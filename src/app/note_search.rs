@@ -9,7 +9,7 @@ impl App {
     /// Searches the notes from the chosen one on.
     pub(super) fn search_notes(&mut self, pattern: &str) {
         let mut search = self.found_in_notes(pattern);
-        let from = self.notebook.selected().map_or(0, |leaf| leaf);
+        let from = self.notebook.selected().unwrap_or(0);
         let around = search.begin(Place { block: from, at: 0 });
         self.show_note_hit(search, around, Direction::Forward);
     }

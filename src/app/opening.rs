@@ -50,16 +50,3 @@ pub struct Opening {
     /// Where the cable is, where it has a file: what the way back from another one leads to.
     pub file: Option<crate::library::Place>,
 }
-
-#[cfg(test)]
-impl super::App {
-    /// The program on a text, with changes that wait to be saved.
-    pub(super) fn sample(text: &str, changes: Vec<Change>) -> Self {
-        let volume = crate::cable::Volume::new(crate::cable::decode(text.as_bytes().to_vec()));
-        let shelf = Shelf::new(Arc::new(volume), super::Progress::Whole);
-        let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), changes, ..Opened::default() };
-        let (me, size) = (Writer::default(), Size::clamped(80, 24));
-        let (settings, typed) = (Settings::default(), Typed::new());
-        Self::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
-    }
-}

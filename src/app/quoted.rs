@@ -101,6 +101,18 @@ impl App {
         }
     }
 
+    /// `¶8`, or `cable`: what a note is on.
+    pub fn place_name(&self, paragraph: Option<usize>) -> String {
+        let Some(index) = paragraph else { return String::from("cable") };
+        format!("¶{}", self.printed(index))
+    }
+
+    /// The number of a paragraph as printed, or else its ordinal.
+    pub(super) fn printed(&self, paragraph: usize) -> String {
+        let number = self.cable.paragraphs.get(paragraph).and_then(|paragraph| paragraph.number);
+        number.map_or_else(|| (paragraph + 1).to_string(), |number| number.to_string())
+    }
+
     /// `¶8`, `¶5-6`.
     pub(super) fn paragraphs_name(&self, found: &Found) -> String {
         match (found.paragraph, found.last) {

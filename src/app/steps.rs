@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Direction;
-use crate::cable::Block;
+use crate::cable::{Block, boundary};
 use crate::layout::Place;
 
 /// Where a step may end.
@@ -30,7 +30,7 @@ pub(super) fn steps(
 ) -> Box<dyn Iterator<Item = Place> + '_> {
     let text = |block: usize| blocks.get(block).map_or("", |block| block.reading.text());
     let here = text(from.block);
-    let at = (0..=from.at.min(here.len())).rev().find(|at| here.is_char_boundary(*at)).unwrap_or(0);
+    let at = boundary(here, from.at);
     let place = |block: usize| move |at: usize| Place { block, at };
     match direction {
         Direction::Forward => {

@@ -1,7 +1,7 @@
 //! From a key to what it means: a number, a part of a sequence, a command, a character.
 
 use super::repeating::Repeat;
-use super::{App, Effect, HelpPage, List, ListKind, Mode, Moment};
+use super::{App, Editor, Effect, ListKind, Mode, Moment};
 use crate::annotation::DRAFT_MAX;
 use crate::keys::{Action, Hint, Key, Lookup, Scope, Target, notation};
 
@@ -75,11 +75,11 @@ impl App {
         let alone = self.pending.len() == 1;
         let works_on_text = !matches!(self.keymap.lookup(Scope::Reading, &self.pending), Lookup::None);
         self.drop_pending();
-        match (&self.mode, key.typed().filter(|_| alone)) {
-            (Mode::Composing(_) | Mode::Prompting(_), Some(c)) => return self.type_char(c, moment),
-            (Mode::List(list), Some(c)) if list.line.is_some() => return self.type_char(c, moment),
-            (Mode::Library, Some(c)) if self.library.line().is_some() => return self.type_char(c, moment),
-            (Mode::Help(page), Some(c)) if page.line.is_some() => return self.type_char(c, moment),
+        let typed = key.typed().filter(|_| alone);
+        if let Some(c) = typed.filter(|_| self.is_typed_in()) {
+            return self.type_char(c, moment);
+        }
+        match (&self.mode, typed) {
             (Mode::Naming(wanted), Some(c)) => {
                 let wanted = *wanted;
                 self.name_mark(wanted, c, moment);
@@ -88,7 +88,7 @@ impl App {
                 self.mode = Mode::Reading;
                 self.tell(format!("marks are letters from a to z, not {keys}"));
             }
-            (Mode::Composing(_) | Mode::Prompting(_), None) => {
+            (Mode::Composing(_) | Mode::Prompting(_), _) => {
                 self.tell(format!("no command on {keys}; Esc leaves"))
             }
             (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
@@ -156,43 +156,60 @@ impl App {
         }
     }
 
-    fn type_char(&mut self, c: char, moment: Moment) -> Vec<Effect> {
+    /// Whether a text or a line is open, so that characters are typed.
+    fn is_typed_in(&mut self) -> bool {
+        matches!(self.mode, Mode::Composing(_)) || self.line().is_some()
+    }
+
+    /// The line that is being typed, of whatever is open.
+    fn line(&mut self) -> Option<&mut Editor> {
         match &mut self.mode {
-            Mode::Composing(composer) => {
-                composer.editor.type_char(c);
-                self.composed(moment)
-            }
-            Mode::Prompting(prompt) => {
-                prompt.line.type_char(c);
-                self.typed_on()
-            }
-            Mode::List(list) => {
-                if let Some(line) = &mut list.line {
-                    line.type_char(c);
-                }
-                self.queried();
-                Vec::new()
-            }
-            Mode::Library => self.type_library(|line| line.type_char(c)),
-            Mode::Help(page) => {
-                if let Some(line) = &mut page.line {
-                    line.type_char(c);
-                }
-                Vec::new()
-            }
+            Mode::Prompting(prompt) => Some(&mut prompt.line),
+            Mode::List(list) => list.line.as_mut(),
+            Mode::Help(page) => page.line.as_deref_mut(),
+            Mode::Library => self.library.line_mut(),
             Mode::Reading
             | Mode::Selecting(_)
+            | Mode::Composing(_)
             | Mode::Contents(_)
             | Mode::Page(_)
             | Mode::Naming(_)
-            | Mode::Describing => Vec::new(),
+            | Mode::Describing => None,
         }
     }
 
-    /// A paste is text where text is written, and nothing elsewhere: never commands.
+    /// Does something to that line; what it is typed in follows.
+    fn type_in_line(&mut self, typed: impl FnOnce(&mut Editor)) -> Vec<Effect> {
+        if let Some(line) = self.line() {
+            typed(line);
+        }
+        match self.mode {
+            Mode::Prompting(_) => self.typed_on(),
+            Mode::Library => self.library_typed(),
+            Mode::List(_) => {
+                self.queried();
+                Vec::new()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    fn type_char(&mut self, c: char, moment: Moment) -> Vec<Effect> {
+        let Mode::Composing(composer) = &mut self.mode else {
+            return self.type_in_line(|line| line.type_char(c));
+        };
+        composer.editor.type_char(c);
+        self.composed(moment)
+    }
+
+    /// A paste is text where text is written, and nothing elsewhere: never commands. A line takes the first that is not empty.
     pub(super) fn paste(&mut self, text: &str, moment: Moment) -> Vec<Effect> {
         self.message = None;
         self.drop_pending();
+        if self.line().is_some() {
+            let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
+            return self.type_in_line(|line| line.insert(first));
+        }
         match &mut self.mode {
             Mode::Composing(composer) if composer.editor.text().len() + text.len() > DRAFT_MAX => {
                 self.tell(format!(
@@ -204,24 +221,10 @@ impl App {
                 composer.editor.insert(text);
                 return self.composed(moment);
             }
-            Mode::Prompting(prompt) => {
-                prompt.line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
-                return self.typed_on();
-            }
-            Mode::List(List { line: Some(line), .. }) => {
-                line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
-                self.queried();
-            }
-            Mode::Help(HelpPage { line: Some(line), .. }) => {
-                line.insert(text.lines().find(|line| !line.is_empty()).unwrap_or_default());
-            }
-            Mode::Library if self.library.line().is_some() => {
-                let first = text.lines().find(|line| !line.is_empty()).unwrap_or_default();
-                return self.type_library(|line| line.insert(first));
-            }
             Mode::Naming(_) | Mode::Describing => self.mode = Mode::Reading,
             Mode::Reading
             | Mode::Selecting(_)
+            | Mode::Prompting(_)
             | Mode::Help(_)
             | Mode::Contents(_)
             | Mode::List(_)

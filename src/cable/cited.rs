@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use super::id::id_parts;
 use super::model::Cable;
 
 /// `02MAY2009` is a date.
@@ -28,16 +29,13 @@ impl Cable {
 
 /// The id that a word is, without zeros before its number.
 fn whole_id(word: &str) -> Option<String> {
-    let (year, named) = word.split_at_checked(2)?;
-    let post = named.trim_end_matches(|c: char| c.is_ascii_digit());
-    let number = named.strip_prefix(post)?;
-    let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, post, number) = id_parts(word);
     let is_post = post.len() >= SHORTEST_POST
         && post.bytes().all(|byte| byte.is_ascii_uppercase())
         && !MONTHS.contains(&post);
     let is_number = number.len() <= LONGEST_NUMBER;
     let number = number.trim_start_matches('0');
-    (is_year && is_post && is_number && !number.is_empty()).then(|| format!("{year}{post}{number}"))
+    (year.len() == 2 && is_post && is_number && !number.is_empty()).then(|| format!("{year}{post}{number}"))
 }
 
 #[cfg(test)]

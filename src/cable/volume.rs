@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::parse::message;
+use super::text::boundary;
 use super::{Cable, Decoded, Header, Markup};
 
 /// Bytes of a cable that are read for its title.
@@ -130,11 +131,6 @@ fn located(text: &str, bytes: Vec<usize>) -> Vec<Start> {
         start
     };
     bytes.into_iter().map(count).collect()
-}
-
-/// The last place between two characters at or before byte `at`.
-fn boundary(text: &str, at: usize) -> usize {
-    (0..=at).rev().find(|at| text.is_char_boundary(*at)).unwrap_or_default()
 }
 
 /// Where to cut a text that is too long: behind the last blank line in the second half of `range`, else behind the last

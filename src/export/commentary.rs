@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Author, Finder, Ledger, Note, NoteId, Resolution};
+use crate::annotation::{Author, Finder, Ledger, Note, NoteId, Resolution, day};
 use crate::cable::Cable;
 use crate::review::{Adrift, Settled, Thread, Threads, Why};
 
@@ -164,7 +164,7 @@ impl<'a> Commentary<'a> {
     }
 
     /// The notes whose place is not certain in this copy.
-    pub fn loose(&self) -> impl Iterator<Item = &Comment> {
+    pub fn unplaced(&self) -> impl Iterator<Item = &Comment> {
         let is_placed = |comment: &Comment| {
             comment.resolution == Resolution::Whole || comment.resolution.found().is_some()
         };
@@ -273,11 +273,6 @@ impl Comment {
             None => anchor.exact.clone(),
         }
     }
-}
-
-/// The day of a claimed time, which can be any text.
-pub(super) fn day(at: &str) -> &str {
-    at.get(..10).unwrap_or(at)
 }
 
 /// Why something said is not in a thread.

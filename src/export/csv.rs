@@ -100,8 +100,14 @@ impl Row<'_> {
             &self.quote,
             self.body,
         ];
-        cells.map(cell).join(",") + "\r\n"
+        csv_row(&cells)
     }
+}
+
+/// A line of a table: cells that are safe in a spreadsheet and on a terminal.
+pub fn csv_row<Cell: AsRef<str>>(cells: &[Cell]) -> String {
+    let cells: Vec<String> = cells.iter().map(|text| cell(text.as_ref())).collect();
+    cells.join(",") + "\r\n"
 }
 
 /// A cell: safe on a terminal, no formula, and quoted where it must be.

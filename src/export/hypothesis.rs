@@ -16,7 +16,7 @@ use super::{Parcel, Refusal};
 use crate::annotation::{
     Anchor, Author, Entry, EntryKind, Extra, Finder, NoteId, TAGS_MAX, Target, Version, Writer,
 };
-use crate::cable::Cable;
+use crate::cable::{Cable, boundary};
 
 /// Names the service in ids.
 const SERVICE: &str = "hypothes.is";
@@ -219,12 +219,11 @@ impl Quote {
 
     fn unplaced(&self) -> Anchor {
         let folded = self.exact.split_whitespace().collect::<Vec<_>>().join(" ");
-        let end = (0..=QUOTE_MAX.min(folded.len())).rev().find(|at| folded.is_char_boundary(*at));
         let last: Vec<char> = self.prefix.chars().rev().take(CONTEXT_MAX).collect();
         Anchor {
             // No paragraph has this number: the place is not known.
             para: Some(0),
-            exact: folded.get(..end.unwrap_or_default()).unwrap_or_default().to_owned(),
+            exact: folded.get(..boundary(&folded, QUOTE_MAX)).unwrap_or_default().to_owned(),
             prefix: last.into_iter().rev().collect(),
             suffix: self.suffix.chars().take(CONTEXT_MAX).collect(),
             ..Anchor::default()

@@ -2,9 +2,10 @@
 
 use pulldown_cmark::{Event, Parser, Tag};
 
-use super::commentary::{day, reason};
+use super::commentary::reason;
 use super::outline::{Piece, blocks, lead, lines, pieces};
 use super::{Comment, Commentary};
+use crate::annotation::day;
 
 /// How often HTML is looked for in a note again, after what was found has been defused. What is left then loses every `<`.
 const ROUNDS: usize = 8;
@@ -40,9 +41,9 @@ pub fn markdown(commentary: &Commentary<'_>) -> String {
             Piece::Trailer(text) | Piece::Line(text) => out.push_str(&format!("{}\n\n", escaped(text))),
         }
     }
-    if commentary.loose().next().is_some() {
+    if commentary.unplaced().next().is_some() {
         out.push_str("## Notes without a certain place in this copy\n\n");
-        notes(&mut out, commentary, commentary.loose());
+        notes(&mut out, commentary, commentary.unplaced());
     }
     for adrift in &commentary.adrift {
         let head = format!("{}, {}:", escaped(&commentary.name(&adrift.author)), reason(adrift.why));

@@ -33,7 +33,7 @@ pub mod w3c;
 
 pub use citation::{Citation, Style};
 pub use commentary::{Comment, Commentary, Voice, Whose};
-pub use csv::{CSV_HEAD, csv};
+pub use csv::{CSV_HEAD, csv, csv_row};
 pub use entities::Entities;
 pub use html::{HTML_END, html, html_begin};
 pub use markdown::markdown;

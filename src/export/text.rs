@@ -1,8 +1,9 @@
 //! A cable and its commentary as plain text of 80 columns, the notes under their paragraphs behind a bar.
 
-use super::commentary::{day, reason};
+use super::commentary::reason;
 use super::outline::{Piece, blocks, lead, lines, pieces};
 use super::{Comment, Commentary};
+use crate::annotation::day;
 use crate::layout::{safe, safe_width, wrap};
 
 /// Columns of a page.
@@ -47,9 +48,9 @@ pub fn text(commentary: &Commentary<'_>) -> String {
             }
         }
     }
-    if commentary.loose().next().is_some() {
+    if commentary.unplaced().next().is_some() {
         out.push_str("\nNotes without a certain place in this copy:\n");
-        notes(&mut out, commentary, commentary.loose());
+        notes(&mut out, commentary, commentary.unplaced());
     }
     for adrift in &commentary.adrift {
         out.push('\n');

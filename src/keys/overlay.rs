@@ -181,7 +181,7 @@ fn own_clash(own: &Bindings, keys: &[Key]) -> Option<String> {
 /// # Errors
 /// What of it is no key.
 pub fn read_sequence(sequence: &str) -> Result<Vec<Key>, String> {
-    let steps = parse_script(sequence).map_err(|why| why.replace("key script, ", ""))?;
+    let steps = parse_script(sequence)?;
     let keys: Option<Vec<Key>> =
         steps.into_iter().map(|step| if let Step::Key(key) = step { Some(key) } else { None }).collect();
     match keys {

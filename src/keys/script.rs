@@ -24,7 +24,7 @@ pub fn parse_script(script: &str) -> Result<Vec<Step>, String> {
         let taken = if first == '<' {
             let (step, taken) = bracketed(rest).map_err(|why| {
                 let place = script.chars().count() - rest.chars().count() + 1;
-                format!("key script, character {place}: {why}")
+                format!("character {place}: {why}")
             })?;
             steps.push(step);
             taken
@@ -78,7 +78,7 @@ mod tests {
 
     #[test]
     fn a_fault_is_named_with_its_place() {
-        assert!(parse_script("ab<Nope>").unwrap_err().starts_with("key script, character 3:"));
+        assert!(parse_script("ab<Nope>").unwrap_err().starts_with("character 3:"));
         assert!(parse_script("<paste>x").is_err());
         assert!(parse_script("x<").is_err());
     }

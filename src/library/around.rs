@@ -12,6 +12,8 @@ const THREAD: usize = 200;
 const COMPANY: usize = 500;
 /// Most others that are told.
 const OTHERS: usize = 20;
+/// Most cables that are told to be missing.
+const GAPS: usize = 10_000;
 
 /// What is asked about the library.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,7 +101,7 @@ pub fn around(engine: &dyn Engine, question: &Question) -> Answer<Around> {
                 thread: thread(engine, key)?,
             }
         }
-        Question::Gaps => Around::Gaps(engine.gaps(10_000)?),
+        Question::Gaps => Around::Gaps(engine.gaps(GAPS)?),
     })
 }
 

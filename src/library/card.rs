@@ -132,11 +132,17 @@ impl Name {
     pub fn forms(&self) -> Vec<&str> {
         std::iter::once(&self.name).chain(&self.aliases).map(String::as_str).collect()
     }
+
+    /// Whether one of its forms is this, whatever the case and the accents: a longer name that holds it is somebody else,
+    /// or a place called after them.
+    pub(super) fn is_called(&self, wanted: &Folded) -> bool {
+        self.forms().into_iter().any(|form| Folded::new(form) == *wanted)
+    }
 }
 
 /// A note as the index takes it in: its words, with its type and tags.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Remark(pub String);
+pub struct NoteText(pub String);
 
 /// What the reader has done with a cable.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

@@ -4,7 +4,7 @@
 
 use std::path::PathBuf;
 
-use super::card::{Card, Filing, Name, Place, Remark, Standing};
+use super::card::{Card, Filing, Name, NoteText, Place, Standing};
 use super::query::Query;
 use crate::entity::Kind;
 
@@ -111,7 +111,7 @@ pub trait Engine {
     fn forget_names(&mut self) -> Answer<()>;
 
     /// Puts in what is written about the cables with this key, and what the reader has done with them.
-    fn put_standing(&mut self, key: &str, standing: Standing, remarks: &[Remark]) -> Answer<()>;
+    fn put_standing(&mut self, key: &str, standing: Standing, texts: &[NoteText]) -> Answer<()>;
 
     /// What the reader has done, by the key of the cable.
     fn standings(&self) -> Answer<Vec<(String, Standing)>>;

@@ -8,6 +8,7 @@
 
 mod around;
 mod card;
+mod condition;
 mod engine;
 mod excerpt;
 #[cfg(feature = "postgres")]
@@ -20,7 +21,7 @@ mod unindexed;
 mod walk;
 
 pub use around::{Around, Company, Question, around};
-pub use card::{Card, Filing, Name, Place, Remark, Standing};
+pub use card::{Card, Filing, Name, NoteText, Place, Standing};
 pub use engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
 pub use excerpt::{Excerpt, excerpt};
 #[cfg(feature = "postgres")]

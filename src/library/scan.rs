@@ -56,12 +56,9 @@ pub fn update(
     told: &mut dyn FnMut(News) -> bool,
 ) -> Answer<Summary> {
     let mut known: HashMap<PathBuf, Stamp> = engine.files()?.into_iter().collect();
-    let mut walk = Walk::default();
-    for root in roots {
-        if !walk.root(root, &mut |found| told(News::Walking(found))) {
-            return Ok(Summary { stopped: true, ..Summary::default() });
-        }
-    }
+    let Some(mut walk) = Walk::of(roots, &mut |found| told(News::Walking(found))) else {
+        return Ok(Summary { stopped: true, ..Summary::default() });
+    };
     let found = walk.stamped();
     let Walk { unread, unreadable, .. } = walk;
     let files = found.len();

@@ -13,6 +13,11 @@ use crate::entity::Kind;
 /// from one value to the next.
 const WALL: &str = "\u{2016}";
 
+/// What makes a [`super::Card`], in the order in which the engines read it.
+pub(super) const CARD: &str = "file.path, cable.place, cable.key, cable.sha, cable.date, cable.post, cable.class, cable.subject, cable.paragraphs";
+/// How many columns that is.
+pub(super) const WIDTH: usize = 9;
+
 const LEVELS: [Classification; 5] = [
     Classification::Unclassified,
     Classification::LimitedOfficialUse,

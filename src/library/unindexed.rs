@@ -6,14 +6,12 @@ use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::mpsc::sync_channel;
 use std::thread;
 
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use super::card::{Card, Filing};
-use super::query::{CableId, Document, Field, Folded, Mark, Node, Query, State, Term};
+use super::query::{CableId, Document, Field, Folded, Mark, Node, Phrase, Query, Term};
 use super::scan::Loader;
-use super::walk::files_in;
-use crate::cable::Classification;
+use super::walk::Walk;
 
 /// Letters of the longest name of a character in a web page.
 const LONGEST_NAME: usize = 32;
@@ -48,7 +46,7 @@ pub fn look_through(
     load: Loader,
     told: &mut dyn FnMut(Card) -> bool,
 ) -> (usize, Vec<String>) {
-    let (files, unread) = files_in(roots);
+    let Walk { files, unread, .. } = Walk::of(roots, &mut |_| true).unwrap_or_default();
     let needle = needle(query.root());
     let (next, over) = (AtomicUsize::new(0), AtomicBool::new(false));
     let workers = thread::available_parallelism().map_or(1, usize::from).min(files.len());
@@ -61,10 +59,10 @@ pub fn look_through(
                 while !over.load(Ordering::Relaxed)
                     && let Some(file) = files.get(next.fetch_add(1, Ordering::Relaxed))
                 {
-                    let fitting =
+                    let filings =
                         if may_hold(file, needle) { load(file).unwrap_or_default() } else { Vec::new() };
-                    for filing in fitting.into_iter().filter(|filing| query.matches(&Paper::of(filing))) {
-                        if sender.send(filing.card).is_err() {
+                    for (card, document) in filings.into_iter().map(document) {
+                        if query.matches(&document) && sender.send(card).is_err() {
                             return;
                         }
                     }
@@ -84,7 +82,7 @@ pub fn look_through(
 
 /// The longest word that every fitting cable holds, if it is one that can be looked for in the bytes of a file.
 fn needle(node: &Node) -> Option<Vec<u8>> {
-    let word = |phrase: &super::query::Phrase| {
+    let word = |phrase: &Phrase| {
         let words = phrase.words().iter().filter(|word| word.is_ascii());
         words.max_by_key(|word| word.len()).map(|word| word.clone().into_bytes())
     };
@@ -160,70 +158,25 @@ fn is_encoded(bytes: &[u8]) -> bool {
     })
 }
 
-/// A cable as a query sees it.
-struct Paper {
-    text: [Folded; 1],
-    subject: [Folded; 1],
-    from: [Folded; 2],
-    tags: Vec<Folded>,
-    marks: Vec<Mark>,
-    cites: Vec<CableId>,
-    id: Option<CableId>,
-    sent: Option<Date>,
-    class: Option<Classification>,
-}
-
-impl Paper {
-    fn of(filing: &Filing) -> Self {
-        let Filing { card, sender, tags, cites, marks, text } = filing;
-        let with_and_without_year = |id: &String| [CableId::parse(id), id.get(2..).and_then(CableId::parse)];
-        let mark = |code: &String| if code.is_empty() { Mark::Unmarked } else { Mark::Code(code.clone()) };
-        Self {
-            text: [text.clone()],
-            subject: [Folded::new(&card.subject)],
-            from: [Folded::new(&card.post), Folded::new(sender)],
-            tags: tags.iter().map(|tag| Folded::new(tag)).collect(),
-            marks: marks.iter().map(mark).collect(),
-            cites: cites.iter().flat_map(with_and_without_year).flatten().collect(),
-            id: card.id().and_then(CableId::parse),
-            sent: card.date.map(|date| TimeZone::UTC.to_datetime(date).date()),
-            class: card.classification,
-        }
-    }
-}
-
-impl Document for Paper {
-    fn words(&self, field: Field) -> &[Folded] {
-        match field {
-            Field::Text => &self.text,
-            Field::Subject => &self.subject,
-            Field::From => &self.from,
-            Field::Tag => &self.tags,
-            Field::Person | Field::Organization | Field::Place | Field::Entity | Field::Note => &[],
-        }
-    }
-
-    fn sent(&self) -> Option<Date> {
-        self.sent
-    }
-
-    fn class(&self) -> Option<Classification> {
-        self.class
-    }
-
-    fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    fn id(&self) -> Option<&CableId> {
-        self.id.as_ref()
-    }
-
-    fn cites(&self) -> &[CableId] {
-        &self.cites
-    }
-
-    fn is(&self, _: State) -> bool {
-        false
-    }
+/// What the list shows of a cable, and the cable as a query sees it.
+fn document(filing: Filing) -> (Card, Document) {
+    let Filing { card, sender, tags, cites, marks, text } = filing;
+    let with_and_without_year = |id: String| [CableId::parse(&id), id.get(2..).and_then(CableId::parse)];
+    let mark = |code: String| if code.is_empty() { Mark::Unmarked } else { Mark::Code(code) };
+    let words = [
+        (Field::Text, vec![text]),
+        (Field::Subject, vec![Folded::new(&card.subject)]),
+        (Field::From, vec![Folded::new(&card.post), Folded::new(&sender)]),
+        (Field::Tag, tags.iter().map(|tag| Folded::new(tag)).collect()),
+    ];
+    let document = Document {
+        words: words.into(),
+        sent: card.date.map(|date| TimeZone::UTC.to_datetime(date).date()),
+        class: card.classification,
+        marks: marks.into_iter().map(mark).collect(),
+        id: card.id().and_then(CableId::parse),
+        cites: cites.into_iter().flat_map(with_and_without_year).flatten().collect(),
+        states: Vec::new(),
+    };
+    (card, document)
 }

@@ -27,24 +27,11 @@ impl Stamp {
     }
 }
 
-/// The files below `roots`, each once, and the folders that cannot be read, with the reason.
-pub(super) fn files_in(roots: &[PathBuf]) -> (Vec<PathBuf>, Vec<String>) {
-    let mut walk = Walk::default();
-    for root in roots {
-        walk.root(root, &mut |_| true);
-    }
-    // Only roots that lie inside each other give a file twice.
-    if roots.len() > 1 {
-        walk.files.sort_unstable();
-        walk.files.dedup();
-    }
-    (walk.files, walk.unread)
-}
-
 /// A walk through folders.
 #[derive(Default)]
 pub(super) struct Walk {
-    files: Vec<PathBuf>,
+    /// The files, each once, in order.
+    pub files: Vec<PathBuf>,
     /// Why folders cannot be read, one line each.
     pub unread: Vec<String>,
     /// Those folders.
@@ -52,8 +39,20 @@ pub(super) struct Walk {
 }
 
 impl Walk {
-    /// Walks a folder, or takes a file; false when told to stop. `told` hears how many files there are so far.
-    pub(super) fn root(&mut self, root: &Path, told: &mut dyn FnMut(usize) -> bool) -> bool {
+    /// Walks folders, and takes files; `None` when told to stop. `told` hears how many files there are so far.
+    pub(super) fn of(roots: &[PathBuf], told: &mut dyn FnMut(usize) -> bool) -> Option<Self> {
+        let mut walk = Self::default();
+        if !roots.iter().all(|root| walk.root(root, told)) {
+            return None;
+        }
+        // Roots may lie inside each other.
+        walk.files.sort_unstable();
+        walk.files.dedup();
+        Some(walk)
+    }
+
+    /// Walks one of them; false when told to stop.
+    fn root(&mut self, root: &Path, told: &mut dyn FnMut(usize) -> bool) -> bool {
         // The root may be a link: it was named.
         match fs::metadata(root) {
             Ok(there) if there.is_dir() => return self.folder(root, 0, told),
@@ -115,12 +114,9 @@ impl Walk {
         told(self.files.len())
     }
 
-    /// The files and how they look, each once; those that went away are left out.
+    /// How the files look; those that went away are left out.
     pub(super) fn stamped(&mut self) -> Vec<Found> {
-        let mut files = std::mem::take(&mut self.files);
-        // Roots may lie inside each other.
-        files.sort_unstable();
-        files.dedup();
+        let files = std::mem::take(&mut self.files);
         let mut found = Vec::with_capacity(files.len());
         for path in files {
             match fs::metadata(&path) {

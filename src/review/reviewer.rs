@@ -68,15 +68,12 @@ impl<'a> Reviewer<'a> {
             let suggested = better.and_then(|content| self.suggest(&item.target, Some(content), ""));
             return suggested.into_iter().chain(self.judge(item, Judgement::Accept, reason)).collect();
         }
-        if item.kind == Kind::Correction {
-            let own = self.correct(item);
-            let verdict = (!reason.is_empty() || self.has_judged(item))
-                .then(|| self.judge(item, Judgement::Accept, reason));
-            return own.into_iter().chain(verdict.flatten()).collect();
-        }
         // That it is taken over says it all, unless there is a reason, or another verdict to be replaced.
         let says_more = !reason.is_empty() || self.has_judged(item);
         let verdict = says_more.then(|| self.judge(item, Judgement::Accept, reason)).flatten();
+        if item.kind == Kind::Correction {
+            return self.correct(item).into_iter().chain(verdict).collect();
+        }
         verdict.into_iter().chain(self.take_over(item, instead)).collect()
     }
 

@@ -1,6 +1,6 @@
 //! The contents of what a reader says about an annotation, ready to become a change.
 
-use super::Suggestion;
+use super::{Reply, Suggestion};
 use crate::annotation::{Anchor, Content, Judgement, Note, NoteId, Remark, Says, Target};
 
 impl From<&Note> for Target {
@@ -14,6 +14,13 @@ impl From<&Suggestion> for Target {
     fn from(suggestion: &Suggestion) -> Self {
         let ver = suggestion.heads.first().cloned().unwrap_or_default();
         Self { id: suggestion.id.clone(), author: suggestion.author.id.clone(), ver }
+    }
+}
+
+impl From<&Reply> for Target {
+    fn from(reply: &Reply) -> Self {
+        let ver = reply.heads.first().cloned().unwrap_or_default();
+        Self { id: reply.id.clone(), author: reply.author.id.clone(), ver }
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 use std::sync::mpsc::Sender;
 
 use super::config;
+use super::desk::Desk;
 use super::exchange::Courier;
 use super::load::Rest;
-use super::perform::Desk;
 use super::session::Incoming;
 use super::watch::Watch;
 use crate::app::{Event, Outcome, Progress};

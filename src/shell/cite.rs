@@ -8,10 +8,9 @@ use serde::Serialize;
 
 use super::Failure;
 use super::commands::write_out;
-use super::dossier::several;
 use super::json::{self, Form};
 use super::load::{Source, load};
-use crate::cable::{Cable, Volume};
+use crate::cable::Cable;
 use crate::export::{Citation, Style};
 use crate::layout::safe;
 
@@ -21,9 +20,6 @@ Examples:
   reftel cite cable.txt:8                   the paragraph printed 8, with its own mark
   reftel cite cable.txt:8 --style chicago   for a footnote
 What the cable does not say is left out. File, record group and archive are not in a cable: add them.";
-
-/// Ids of cables that a refusal names at most.
-const NAMES: usize = 10;
 
 /// `reftel cite`.
 #[derive(Debug, Args)]
@@ -67,8 +63,14 @@ struct Report<'a> {
 /// Prints a citation for each cable of a file, or for one of its paragraphs.
 pub(super) fn cite(arguments: &Cite) -> Result<ExitCode, Failure> {
     let (path, paragraph) = place(&arguments.file);
-    let Source { name, volume } = load(Some(&path))?;
-    let cables = chosen(&volume, &name, arguments.of.as_deref(), paragraph.is_some())?;
+    let source = load(Some(&path))?;
+    let of = arguments.of.as_deref();
+    let cables = match paragraph {
+        // A number names a paragraph of each.
+        Some(_) => source.only(of).map(|only| only..only + 1)?,
+        None => source.cables(of)?,
+    };
+    let Source { name, volume } = source;
     let style = match arguments.style {
         Written::Plain => Style::Plain,
         Written::Nara => Style::Nara,
@@ -101,23 +103,6 @@ fn place(file: &Path) -> (PathBuf, Option<u32>) {
     let split = file.to_str().and_then(|text| text.rsplit_once(':'));
     let parsed = split.and_then(|(path, number)| Some((PathBuf::from(path), number.parse().ok()?)));
     parsed.map_or_else(whole, |(path, number)| (path, Some(number)))
-}
-
-/// The cables that are meant: all, or the one that must be named where a paragraph is.
-fn chosen(volume: &Volume, name: &str, of: Option<&str>, one: bool) -> Result<Vec<usize>, Failure> {
-    let ids = || (0..volume.count()).map(|index| volume.title(index).reference_id);
-    let known = || several(&ids().flatten().collect::<Vec<_>>(), NAMES);
-    match of {
-        Some(wanted) => match ids().position(|id| id.as_deref() == Some(wanted)) {
-            Some(index) => Ok(vec![index]),
-            None => Err(Failure::Usage(format!("{name}: holds no cable {wanted}, but {}", known()))),
-        },
-        None if one && volume.count() > 1 => {
-            let why = format!("{name}: holds several cables; name one with --of ID: {}", known());
-            Err(Failure::Usage(why))
-        }
-        None => Ok((0..volume.count()).collect()),
-    }
 }
 
 /// The one paragraph that is printed `number`.

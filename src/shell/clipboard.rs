@@ -6,6 +6,8 @@
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 
+use super::look::is_secure;
+
 /// Most bytes that are copied: what terminals take, 100,000 in base64.
 const MOST: usize = 74_994;
 
@@ -33,7 +35,7 @@ impl Clipboard {
         // These print what they do not know.
         let is_old = ["linux", "vt", "ansi"].iter().any(|name| term.starts_with(name));
         match () {
-            () if has("REFTEL_SECURE") => Self::Off("REFTEL_SECURE is set"),
+            () if is_secure(&variable) => Self::Off("REFTEL_SECURE is set"),
             () if refused => Self::Off("it is set to none (--no-clipboard, or clipboard: off)"),
             () if is_old => Self::Off("this kind of terminal has no clipboard"),
             () if has("TMUX") => Self::Tmux,
@@ -100,6 +102,7 @@ mod tests {
         assert_eq!(way(&[("TERM", "xterm-256color")]), Clipboard::Terminal);
         assert_eq!(way(&[("TERM", "screen-256color"), ("TMUX", "/tmp/t,1,0")]), Clipboard::Tmux);
         assert_eq!(way(&[("TERM", "screen"), ("STY", "1.pts")]), Clipboard::Screen);
+        assert_eq!(way(&[("TERM", "xterm"), ("REFTEL_SECURE", "0")]), Clipboard::Terminal);
         for off in [way(&[("TERM", "linux")]), way(&[("REFTEL_SECURE", "1")]), Clipboard::of(true, |_| None)]
         {
             assert!(matches!(off, Clipboard::Off(_)));

@@ -6,9 +6,9 @@ use std::process::ExitCode;
 
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::config::{Configured, Start};
+use super::desk::Desk;
 use super::load::{Source, begin, load, load_to_read};
 use super::parse::parse;
-use super::perform::Desk;
 use super::session::First;
 use super::{Failure, headless, library, linear, look, print, session, theme};
 use crate::app::{App, Opening};
@@ -104,7 +104,8 @@ pub(super) fn replay(
     folders: Vec<PathBuf>,
     replay: &Replay,
 ) -> Result<ExitCode, Failure> {
-    let steps = parse_script(replay.keys.as_deref().unwrap_or_default()).map_err(Failure::Usage)?;
+    let steps = parse_script(replay.keys.as_deref().unwrap_or_default());
+    let steps = steps.map_err(|why| Failure::Usage(format!("key script, {why}")))?;
     let (styles, _) = theme::styles(&opening.settings, &desk.theme());
     let shown = |app: &App| if replay.svg { headless::picture(app, &styles) } else { headless::frame(app) };
     let desk = desk.with_clock(replay.clock);

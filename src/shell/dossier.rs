@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::io::Write;
+use std::ops::Range;
 use std::path::Path;
 
 use jiff::Timestamp;
@@ -10,7 +11,7 @@ use super::arguments::State;
 use super::load::{Source, load_to_read};
 use super::{Failure, exchange};
 use crate::annotation::{Change, Draft, Finder, Ledger, NoteId, ReadMarks, Version, Writer, placed};
-use crate::cable::{Cable, Volume};
+use crate::cable::Cable;
 use crate::entity::{Extraction, corrected, extract_with};
 use crate::layout::safe;
 use crate::store::{CableKey, Store, StoreError};
@@ -19,14 +20,10 @@ use crate::store::{CableKey, Store, StoreError};
 /// change and not written twice; who runs the command again writes another note.
 const TRIES: usize = 10;
 
-/// Ids of cables that a refusal names at most.
-const NAMES: usize = 10;
-
 /// A file of cables, and the store.
 pub(super) struct Cabinet {
     pub(super) store: Store,
-    volume: Volume,
-    name: String,
+    source: Source,
     /// Whether notes are to be written: why they cannot be is a failure then, and no news.
     writes: bool,
     /// What has been said of the shared directory, once each.
@@ -50,8 +47,8 @@ pub(super) struct Dossier {
 impl Cabinet {
     /// Opens a file; `-` is standard input, `None` the sample.
     pub(super) fn open(file: Option<&Path>, state: &State) -> Result<Self, Failure> {
-        let Source { name, volume } = load_to_read(file)?;
-        Ok(Self { store: super::open::store(state)?, volume, name, writes: false, said: BTreeSet::new() })
+        let source = load_to_read(file)?;
+        Ok(Self { store: super::open::store(state)?, source, writes: false, said: BTreeSet::new() })
     }
 
     /// The same for writing.
@@ -61,12 +58,12 @@ impl Cabinet {
 
     /// The file's name, without its directories.
     pub(super) fn name(&self) -> &str {
-        &self.name
+        &self.source.name
     }
 
     /// How many cables there are.
     pub(super) fn count(&self) -> usize {
-        self.volume.count()
+        self.source.volume.count()
     }
 
     /// Who writes.
@@ -76,7 +73,7 @@ impl Cabinet {
 
     /// The cable at `index`, from 0, with its notes. What the reader should know goes to stderr.
     pub(super) fn dossier(&mut self, index: usize) -> Dossier {
-        let cable = self.volume.cable(index);
+        let cable = self.source.volume.cable(index);
         let key = self.store.key_of(&cable);
         self.exchange(&key);
         let loaded = self.store.load(&key);
@@ -116,31 +113,15 @@ impl Cabinet {
         }
     }
 
+    /// The cables that are meant, from 0: the one with the id `of`, or all.
+    pub(super) fn cables(&self, of: Option<&str>) -> Result<Range<usize>, Failure> {
+        self.source.cables(of)
+    }
+
     /// The only cable of the file, or the one with this id.
     pub(super) fn only(&mut self, of: Option<&str>) -> Result<Dossier, Failure> {
-        let index = match of {
-            None if self.count() == 1 => 0,
-            None => {
-                let ids = several(&self.ids().flatten().collect::<Vec<_>>(), NAMES);
-                let why = format!("{}: holds several cables; name one with --of ID: {ids}", self.name);
-                return Err(Failure::Usage(why));
-            }
-            Some(wanted) => self.index_of(wanted)?,
-        };
+        let index = self.source.only(of)?;
         Ok(self.dossier(index))
-    }
-
-    /// Which cable of the file has this id, from 0.
-    pub(super) fn index_of(&self, wanted: &str) -> Result<usize, Failure> {
-        self.ids().position(|id| id.as_deref() == Some(wanted)).ok_or_else(|| {
-            let ids = several(&self.ids().flatten().collect::<Vec<_>>(), NAMES);
-            Failure::Usage(format!("{}: holds no cable {wanted}, but {ids}", self.name))
-        })
-    }
-
-    /// The ids of the cables.
-    fn ids(&self) -> impl Iterator<Item = Option<String>> {
-        (0..self.count()).map(|index| self.volume.title(index).reference_id)
     }
 
     /// Saves changes; gives their versions once they are on the medium.

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 
-use super::perform::Desk;
+use super::desk::Desk;
 use super::picture;
 use super::ring::Ring;
 use crate::app::{App, Effect, Event, Opened, Opening, Outcome};

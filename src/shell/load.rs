@@ -3,9 +3,11 @@
 //! For reading, a large file opens with its beginning, and a thread reads the [`Rest`]: the first screen is there at
 //! once.
 
+use std::ops::Range;
 use std::path::Path;
 
 use super::Failure;
+use super::dossier::several;
 use super::input_file::InputFile;
 use crate::cable::{Volume, decode, is_utf16};
 
@@ -16,12 +18,49 @@ const LONGEST: usize = 2 << 20;
 /// Bytes of such a part.
 const PART: usize = 512 << 10;
 
+/// Ids of cables that a refusal names at most.
+const NAMES: usize = 10;
+
 /// The cables of a file, and the name to show for it.
 pub(super) struct Source {
     /// The file's name without its directories, or `standard input`.
     pub(super) name: String,
     /// The cables.
     pub(super) volume: Volume,
+}
+
+impl Source {
+    /// The cables that are meant, from 0: the one with the id `of`, or all.
+    ///
+    /// # Errors
+    /// None has that id.
+    pub(super) fn cables(&self, of: Option<&str>) -> Result<Range<usize>, Failure> {
+        let Some(wanted) = of else { return Ok(0..self.volume.count()) };
+        let index = self.ids().position(|id| id.as_deref() == Some(wanted)).ok_or_else(|| {
+            Failure::Usage(format!("{}: holds no cable {wanted}, but {}", self.name, self.known()))
+        })?;
+        Ok(index..index + 1)
+    }
+
+    /// The cable that is meant where it can be one only.
+    ///
+    /// # Errors
+    /// None has that id; there are several, and none is named.
+    pub(super) fn only(&self, of: Option<&str>) -> Result<usize, Failure> {
+        if of.is_none() && self.volume.count() > 1 {
+            let why = format!("{}: holds several cables; name one with --of ID: {}", self.name, self.known());
+            return Err(Failure::Usage(why));
+        }
+        Ok(self.cables(of)?.start)
+    }
+
+    fn ids(&self) -> impl Iterator<Item = Option<String>> {
+        (0..self.volume.count()).map(|index| self.volume.title(index).reference_id)
+    }
+
+    fn known(&self) -> String {
+        several(&self.ids().flatten().collect::<Vec<_>>(), NAMES)
+    }
 }
 
 /// The part of a file that has not been read yet.

@@ -7,7 +7,14 @@ use crate::ui::{Depth, Styles, Theme};
 
 /// A variable of the environment; none when it is empty.
 pub(super) fn set(name: &str) -> Option<String> {
-    std::env::var(name).ok().filter(|value| !value.is_empty())
+    let value = std::env::var_os(name).filter(|value| !value.is_empty())?;
+    Some(value.to_string_lossy().into_owned())
+}
+
+/// Whether no other program is started from here and nothing given to the clipboard: on accounts that others share. As with
+/// LESSSECURE, nothing that is set takes it back.
+pub(super) fn is_secure(variable: impl Fn(&str) -> Option<String>) -> bool {
+    variable("REFTEL_SECURE").is_some_and(|value| !value.is_empty() && value != "0")
 }
 
 /// Whether only ASCII is shown.
@@ -21,7 +28,7 @@ pub(super) fn is_ascii(settings: &Settings) -> bool {
 
 /// The way to the clipboard.
 pub(super) fn clipboard(settings: &Settings) -> Clipboard {
-    Clipboard::of(!settings.is_on("clipboard"), |name| std::env::var(name).ok())
+    Clipboard::of(!settings.is_on("clipboard"), set)
 }
 
 /// The styles of the theme, as far as the terminal can show them.

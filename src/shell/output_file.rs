@@ -6,7 +6,7 @@ use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use super::Failure;
-use crate::store::{Store, is_notes_file, replaceable};
+use crate::store::{Store, is_notes_file, replaceable, sync_directory};
 
 /// Refuses a file that nothing written here may replace: the cable that is read, notes, and what belongs to the program.
 pub(super) fn guard(path: &Path, cable: &Path, store: &Store) -> Result<(), Failure> {
@@ -81,7 +81,8 @@ impl Draft {
         self.file.get_ref().sync_all()?;
         fs::rename(&self.beside, &self.path)?;
         self.finished = true;
-        Ok(())
+        let directory = self.path.parent().filter(|parent| !parent.as_os_str().is_empty());
+        sync_directory(directory.unwrap_or(Path::new(".")))
     }
 }
 

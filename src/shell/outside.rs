@@ -3,7 +3,6 @@
 //! It runs in the program's own process group, as for any program that a shell started: the keys `^C`, `^\` and `^Z` reach
 //! both, so while it runs the first two are left to it, and the program stops together with it.
 
-use std::env;
 use std::fs::File;
 use std::io::{self, IsTerminal};
 use std::os::unix::process::ExitStatusExt;
@@ -17,6 +16,7 @@ use rustix::io::{FdFlags, fcntl_setfd};
 use rustix::stdio::stdout;
 use rustix::termios::{OptionalActions, tcgetattr, tcsetattr};
 
+use super::look::{is_secure, set};
 use crate::store::Outside;
 
 /// Whether an editor has the terminal: asked by the thread that hears the signals.
@@ -52,9 +52,7 @@ pub(super) fn has_the_keyboard() -> bool {
 /// # Errors
 /// In one line, why there is none.
 pub(super) fn editor(own: &str) -> Result<String, String> {
-    let set = |name| env::var(name).ok().filter(|value| !value.trim().is_empty());
-    // As with LESSSECURE: on a shared account no other program is started from here.
-    if set("REFTEL_SECURE").is_some_and(|value| value != "0") {
+    if is_secure(set) {
         return Err("REFTEL_SECURE is set: no editor is started from here; i edits the note".into());
     }
     match own.trim() {

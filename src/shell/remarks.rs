@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::notes::indented;
-use crate::annotation::Author;
+use crate::annotation::{Author, day};
 use crate::layout::safe;
 use crate::review::{Adrift, Given, Reply, Suggestion, Thread, Why};
 
@@ -136,9 +136,4 @@ fn suggested(suggestion: &Suggestion, me: &str) -> String {
 /// A name for people.
 pub(super) fn name(author: &Author, me: &str) -> String {
     if author.id == me { String::from("yourself") } else { author.name.clone() }
-}
-
-/// The day of a time as claimed.
-pub(super) fn day(at: &str) -> &str {
-    at.get(..10).unwrap_or(at)
 }

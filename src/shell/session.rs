@@ -9,11 +9,11 @@ use std::time::Duration;
 
 use super::beside::{courier, extract, read_on, watch_notes};
 use super::config::{Start, Watched};
+use super::desk::Desk;
 use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::library::Library;
 use super::load::Rest;
-use super::perform::Desk;
 use super::ring::Ring;
 use super::saving::Save;
 use super::screen::{self, Screen};

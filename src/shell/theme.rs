@@ -1,8 +1,8 @@
 //! The reader's own theme over that of the settings.
 
+use super::desk::Desk;
 use super::look;
 use super::painter::Look;
-use super::perform::Desk;
 use crate::app::Settings;
 use crate::store::ThemeFile;
 use crate::ui::Styles;

@@ -50,9 +50,9 @@ fn in_a_line(printed: &str) -> String {
 /// The command that was called with its commands, `reftel notes add`, and those that could follow.
 fn called() -> (String, Vec<String>) {
     let (mut called, mut command) = (String::from("reftel"), Arguments::command());
-    for argument in std::env::args().skip(1) {
-        let Some(next) = command.find_subcommand(&argument).cloned() else { continue };
-        called = format!("{called} {argument}");
+    for argument in std::env::args_os().skip(1) {
+        let Some(next) = command.find_subcommand(argument).cloned() else { continue };
+        called = format!("{called} {}", next.get_name());
         command = next;
     }
     (called, command.get_subcommands().map(|command| command.get_name().to_owned()).collect())

@@ -40,7 +40,10 @@ fn not_regular() -> io::Error {
 }
 
 /// Brings the names in `directory` to the medium, where the file system can and the user may.
-pub(super) fn sync_directory(directory: &Path) -> io::Result<()> {
+///
+/// # Errors
+/// The medium fails.
+pub fn sync_directory(directory: &Path) -> io::Result<()> {
     match File::open(directory).and_then(|directory| directory.sync_all()) {
         Err(error) if error.kind() == ErrorKind::PermissionDenied => Ok(()),
         Err(error) if matches!(Errno::from_io_error(&error), Some(Errno::INVAL | Errno::NOTSUP)) => Ok(()),

@@ -11,9 +11,9 @@ use serde::{Deserialize, Serialize};
 use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
-use super::key::{CableKey, hex};
+use super::key::CableKey;
 use super::yaml;
-use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Writer};
+use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Writer, hex};
 
 const FORMAT: &str = "cable-notes";
 const SCHEMA: u64 = 1;

@@ -179,9 +179,11 @@ impl Store {
     /// Remembers where the reader is in the cable, and the marks: those of `place` and what other sessions have set.
     ///
     /// # Errors
-    /// When it cannot be written.
+    /// When another session keeps the lock, or it cannot be written.
     pub fn keep_place(&self, key: &CableKey, place: &Place) -> Result<(), StoreError> {
         may_write(&self.writable, &self.root)?;
+        // What another session marks between reading and writing would be lost.
+        let _lock = self.lock()?;
         let path = self.place_of(key);
         let mut place = place.clone();
         match state::read(&path) {

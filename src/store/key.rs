@@ -2,6 +2,7 @@
 
 use sha2::{Digest, Sha256};
 
+use crate::annotation::hex;
 use crate::cable::Cable;
 
 /// Names a cable in the store. Two copies of one cable share their notes.
@@ -32,11 +33,6 @@ impl CableKey {
         let slug: String = self.id.chars().take(40).map(safe).collect();
         format!("{hash}-{}", if slug.is_empty() { "cable" } else { &slug })
     }
-}
-
-/// Lower-case hex.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 #[cfg(test)]

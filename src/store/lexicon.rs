@@ -3,12 +3,10 @@
 
 use std::io;
 use std::path::Path;
-use std::time::Duration;
 
 use super::atomic::{Expect, Outcome, replace};
 use super::error::StoreError;
 use super::handle::{Store, may_write};
-use super::lock::Lock;
 use super::{files, yaml};
 use crate::entity::{Entry, Lexicon};
 
@@ -16,8 +14,6 @@ use crate::entity::{Entry, Lexicon};
 const CAP: usize = 1 << 20;
 /// Most entries that are used.
 const COUNT: usize = 10_000;
-/// How long another session may keep the lock.
-const PATIENCE: Duration = Duration::from_secs(2);
 
 /// What the file says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -57,7 +53,7 @@ impl Store {
         may_write(&self.writable, &self.root)?;
         let path = self.root.join("lexicon.yaml");
         let failed = |error: io::Error| StoreError::io("save", &path)(error);
-        let _lock = Lock::wait(&self.root.join("lock"), PATIENCE).map_err(failed)?;
+        let _lock = self.lock()?;
         let old = files::read(&path, CAP).map_err(failed)?;
         let line = serde_json::to_string(entry).map_err(|error| failed(error.into()))?;
         let mut new = old.clone().unwrap_or_default();
@@ -108,8 +104,13 @@ fn entry(item: &str) -> Result<Entry, (usize, String)> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+    use std::time::Duration;
+
     use super::*;
     use crate::entity::Kind;
+    use crate::store::disk::Disk;
+    use crate::store::lock::Lock;
 
     #[test]
     fn a_bad_entry_is_named_with_its_line_and_the_rest_is_used() {
@@ -142,5 +143,19 @@ mod tests {
         );
         let file = store.lexicon();
         assert_eq!((file.count, file.faults), (2, Vec::new()));
+    }
+
+    #[test]
+    fn while_another_session_saves_the_lexicon_waits_for_its_turn() {
+        struct Kept;
+        impl Disk for Kept {
+            fn lock(&self, _: &Path, _: Duration) -> io::Result<Lock> {
+                Err(io::ErrorKind::WouldBlock.into())
+            }
+        }
+        let root = tempfile::tempdir().unwrap();
+        let store = Store::on(Arc::new(Kept), root.path().into(), Some("Ann")).unwrap();
+        let error = store.add_to_lexicon(&Entry::default()).unwrap_err().to_string();
+        assert!(error.starts_with("another session has been saving"), "{error}");
     }
 }

@@ -17,7 +17,7 @@
 //! notes_file a file on its own: sent, received, merged          import     taking one in; share: what colleagues see
 //! tour       the first steps, and the store of the tutor
 //! verify     what lies there, judged, never changed             restore  what can be brought back
-//! outcome    the own file, for others
+//! hand_out   the own file, for others
 //! ```
 //! Promises: a note that was reported as saved survives a power cut. Text being typed survives the end of the program
 //! at once, and a power cut after two seconds. No file that cannot be read is ever overwritten, nor one of a newer
@@ -32,6 +32,7 @@ mod error;
 mod faults;
 mod files;
 mod format;
+mod hand_out;
 mod handle;
 mod identity;
 mod import;
@@ -43,7 +44,6 @@ mod load;
 mod lock;
 mod notes_file;
 mod others;
-mod outcome;
 mod outside;
 mod own;
 mod past;
@@ -67,7 +67,7 @@ mod yaml;
 
 pub use config::{ConfigEntry, ConfigFile, ConfigKeys};
 pub use error::StoreError;
-pub use files::replaceable;
+pub use files::{replaceable, sync_directory};
 pub use handle::Store;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;

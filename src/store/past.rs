@@ -15,9 +15,9 @@ use super::atomic::{self, Expect};
 use super::disk::Disk;
 use super::error::StoreError;
 use super::handle::{Store, may_write};
-use super::key::{CableKey, hex};
+use super::key::CableKey;
 use super::{files, paths};
-use crate::annotation::{History, NoteId, Patch};
+use crate::annotation::{History, NoteId, Patch, hex};
 
 const FORMAT: &str = "reftel-undo";
 const SCHEMA: u64 = 1;

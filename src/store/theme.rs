@@ -48,9 +48,7 @@ impl Store {
 
 fn read(text: &str) -> ThemeFile {
     let mut file = ThemeFile::default();
-    // What follows indented, or behind a bracket, belongs to the line before.
-    let begins = |line: &str| line.starts_with(|c: char| !c.is_whitespace() && !"#}]".contains(c));
-    for (line, item) in yaml::items(text, begins) {
+    for (line, item) in yaml::items(text, yaml::begins_entry) {
         if item.trim_end() == "---" {
             continue;
         }

@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 
 use super::atomic::{self, Expect};
 use super::error::StoreError;
-use super::files;
 use super::handle::{Store, may_write};
+use super::{files, yaml};
 
 /// Longest file, in bytes.
 const CAP: usize = 512 << 10;
@@ -71,12 +71,10 @@ fn read(path: &Path) -> Vec<(String, String)> {
     text.lines().filter_map(split).filter(|(prompt, line)| is_name(prompt) && is_clean(line)).collect()
 }
 
-/// Whether a line is one that can be typed: no controls, nothing that turns text around, nothing that replaced bytes.
+/// Whether a line is one that can be typed: nothing that a terminal obeys or hides, nothing that replaced bytes.
 fn is_clean(line: &str) -> bool {
-    let turns =
-        |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let odd = |c: char| c.is_control() || turns(c) || matches!(c, '\u{fffd}' | '\u{2028}' | '\u{2029}');
-    !line.is_empty() && line.chars().count() <= LONGEST && !line.contains(odd)
+    let is_odd = |c: char| yaml::must_escape(c) || c == '\u{fffd}';
+    !line.is_empty() && line.chars().count() <= LONGEST && !line.contains(is_odd)
 }
 
 #[cfg(test)]

@@ -54,6 +54,29 @@ fn all_is_well_and_said_why() {
 }
 
 #[test]
+fn the_author_is_the_one_whom_new_notes_name() {
+    let desk = Desk::new();
+    desk.add(&["--input", "one"]);
+    fs::write(desk.config().join("config.yaml"), "author: Cas Duval\n").unwrap();
+    let said = |name: &str, value: &str| {
+        let output =
+            desk.command(&["doctor", "--json"]).env_remove("REFTEL_AUTHOR").env(name, value).output();
+        finding(&serde_json::from_slice(&output.unwrap().stdout).unwrap(), "author").1
+    };
+    assert_eq!(said("USER", "ben"), "Cas Duval (config.yaml:1)");
+    assert_eq!(said("REFTEL_AUTHOR", "Ben"), "Ben (environment: REFTEL_AUTHOR)");
+}
+
+#[test]
+fn a_clipboard_that_the_settings_forbid_is_said_to_be_off() {
+    let desk = Desk::new();
+    desk.add(&["--input", "one"]);
+    fs::write(desk.config().join("config.yaml"), "clipboard: off\n").unwrap();
+    let (_, what, _) = finding(&desk.json(&["doctor", "--json"]), "clipboard");
+    assert!(what.contains("clipboard: off"), "{what}");
+}
+
+#[test]
 fn what_is_open_to_others_is_said_and_closed() {
     let desk = Desk::new();
     desk.add(&["--input", "one"]);

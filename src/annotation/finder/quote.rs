@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::{Anchor, Finder, Fit, Place, Unique};
-use crate::cable::Span;
+use crate::cable::{Span, boundary};
 
 /// Scalars of context on each side.
 pub(super) const CONTEXT: usize = 32;
@@ -123,9 +123,8 @@ pub(super) fn abridged(quote: &str) -> String {
     if quote.len() <= EXACT_MAX {
         return quote.to_owned();
     }
-    let head = (0..=HEAD).rev().find(|at| quote.is_char_boundary(*at)).unwrap_or(0);
     let tail = (quote.len() - TAIL..quote.len()).find(|at| quote.is_char_boundary(*at));
-    format!("{}{GAP}{}", &quote[..head], &quote[tail.unwrap_or(quote.len())..])
+    format!("{}{GAP}{}", &quote[..boundary(quote, HEAD)], &quote[tail.unwrap_or(quote.len())..])
 }
 
 /// The two ends of an abridged quote; `None` for one that is whole.

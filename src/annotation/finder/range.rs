@@ -3,7 +3,7 @@
 
 use super::quote::EXACT_MAX;
 use super::{Anchor, Finder, Fit, Place, fold};
-use crate::cable::Span;
+use crate::cable::{Span, boundary};
 
 /// Most bytes of either end.
 const END_MAX: usize = 256;
@@ -60,7 +60,7 @@ impl Finder<'_> {
         if text.len() <= END_MAX {
             return place.clone();
         }
-        let most = (0..=END_MAX).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let most = boundary(text, END_MAX);
         place.start..place.start + text[..most].rfind(' ').unwrap_or(most)
     }
 

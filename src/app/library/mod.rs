@@ -83,6 +83,10 @@ impl Library {
         self.line.as_deref()
     }
 
+    pub(super) fn line_mut(&mut self) -> Option<&mut Editor> {
+        self.line.as_deref_mut()
+    }
+
     /// The entries in view.
     pub fn rows(&self) -> &[LibraryRow] {
         &self.rows

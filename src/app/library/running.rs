@@ -112,16 +112,8 @@ impl App {
         self.library_typed()
     }
 
-    /// Types in the line where the query is typed.
-    pub(in crate::app) fn type_library(&mut self, typed: impl FnOnce(&mut Editor)) -> Vec<Effect> {
-        if let Some(line) = &mut self.library.line {
-            typed(line);
-        }
-        self.library_typed()
-    }
-
     /// The query has been typed on.
-    fn library_typed(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn library_typed(&mut self) -> Vec<Effect> {
         match &self.library.line {
             Some(line) if line.text() != self.library.query => {
                 let typed = line.text().to_owned();

@@ -124,7 +124,7 @@ impl Notebook {
     }
 
     /// The own note with that id, if it has one version only: nothing but its text settles several.
-    fn settled(&self, id: &NoteId) -> Result<Own, &'static str> {
+    fn in_one_version(&self, id: &NoteId) -> Result<Own, &'static str> {
         let own = self.own(id).ok_or("this note is gone")?;
         match own.content.remark {
             Some(_) => Err("what is about a note stands where that stands, without type and tags of its own"),
@@ -153,7 +153,7 @@ impl Notebook {
             self.record(Deed::Classified { id: id.clone(), anchor, before, after });
             return Ok("type and tags set; ^S in the editor saves them with the draft");
         }
-        let own = self.settled(id)?;
+        let own = self.in_one_version(id)?;
         let after = Content { note_type, tags, ..own.content.clone() };
         if after == own.content {
             return Ok("type and tags are as before");
@@ -191,7 +191,7 @@ impl Notebook {
         if leaf.draft {
             return Err("save the draft first: i goes on with it, ^S saves");
         }
-        let (id, own) = (leaf.id.clone(), self.settled(&leaf.id)?);
+        let (id, own) = (leaf.id.clone(), self.in_one_version(&leaf.id)?);
         let (entity, extra) = (own.content.anchor.entity.clone(), own.content.anchor.extra.clone());
         let content = Content { anchor: Anchor { entity, extra, ..anchor }, ..own.content.clone() };
         let edit = Edit { id, before: Some(own.content), after: Some(content) };

@@ -5,9 +5,8 @@ use std::sync::Arc;
 use jiff::Timestamp;
 
 use crate::annotation::{Anchor, Author, Change, Content, Ledger, NoteId, Version, Writer};
-use crate::app::{App, Event, Moment, Opened, Opening, Outcome, Progress, Settings, Shelf, Typed};
+use crate::app::{App, Event, Moment, Opened, Outcome};
 use crate::cable::{Volume, decode};
-use crate::keys::{Step, parse_script};
 use crate::layout::Size;
 
 const TEXT: &str = "C O N F I D E N T I A L OSLO 000001\n\nTAGS: PREL\nSUBJECT: BOATS\n\n1. (C) A boat came in with \
@@ -27,28 +26,8 @@ fn volume() -> Arc<Volume> {
 }
 
 fn open(ledger: &Ledger) -> App {
-    let volume = volume();
-    let opened = Opened { cable: Arc::new(volume.cable(0)), ledger: ledger.clone(), ..Opened::default() };
-    let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
-    let (me, size) = (me(), Size::clamped(120, 40));
-    App::open(Opening {
-        opened,
-        shelf,
-        me,
-        settings,
-        typed: Typed::new(),
-        size,
-        templates: Vec::new(),
-        file: None,
-    })
-}
-
-fn play(app: &mut App, script: &str) {
-    for (step, random) in parse_script(script).unwrap().into_iter().zip(0..) {
-        if let Step::Key(key) = step {
-            app.handle(Event::Key(key), Moment { now: Timestamp::UNIX_EPOCH, random: [random; 10] });
-        }
-    }
+    let opened = Opened { ledger: ledger.clone(), ..Opened::default() };
+    App::on(TEXT, me(), Size::clamped(120, 40), opened)
 }
 
 /// A change to note 1, on the first paragraph.
@@ -93,10 +72,10 @@ fn shows_both(app: &App) -> bool {
 #[test]
 fn undoing_the_type_of_a_draft_leaves_what_was_typed_since() {
     let mut app = open(&Ledger::default());
-    play(&mut app, "1Gaabc<Esc>tquestion<Enter>i and much more<Esc>u");
+    app.play("1Gaabc<Esc>tquestion<Enter>i and much more<Esc>u");
     assert_eq!(shown(&app).0, "abc and much more");
     assert_eq!(app.notebook().leaves()[0].note_type, "");
-    play(&mut app, "<C-r>");
+    app.play("<C-r>");
     assert_eq!(shown(&app).0, "abc and much more");
     assert_eq!(app.notebook().leaves()[0].note_type, "question");
 }
@@ -104,14 +83,14 @@ fn undoing_the_type_of_a_draft_leaves_what_was_typed_since() {
 #[test]
 fn a_dropped_draft_does_not_come_back_over_a_newer_one() {
     let mut app = open(&written("note"));
-    play(&mut app, "]ni old<Esc>ddi precious<Esc>u");
+    app.play("]ni old<Esc>ddi precious<Esc>u");
     assert_eq!(shown(&app).0, "note precious");
 }
 
 #[test]
 fn the_type_of_a_draft_is_undone_before_what_an_earlier_session_did() {
     let mut app = open(&written("of an earlier session"));
-    play(&mut app, "2Gadraft<Esc>tquestion<Enter>u");
+    app.play("2Gadraft<Esc>tquestion<Enter>u");
     assert_eq!(shown(&app).0, "of an earlier session");
     assert_eq!(app.notebook().leaves().len(), 2);
 }
@@ -121,12 +100,12 @@ fn only_its_text_settles_a_note_of_two_versions() {
     let ledger = two_versions(("MINE HERE", ""), ("MINE THERE", ""));
     for keys in ["]ntquestion<Enter>", "]n=c", "]n=p"] {
         let mut app = open(&ledger);
-        play(&mut app, keys);
+        app.play(keys);
         assert!(shows_both(&app) && shown(&app).1 == 2, "{keys}: {:?}", shown(&app));
     }
     for keys in ["]ni!<C-s>u", "]nddu"] {
         let mut app = open(&ledger);
-        play(&mut app, keys);
+        app.play(keys);
         assert!(shows_both(&app), "{keys}: {:?}", shown(&app));
     }
 }
@@ -135,7 +114,7 @@ fn only_its_text_settles_a_note_of_two_versions() {
 fn versions_with_one_text_are_settled_by_saving_it() {
     let mut app = open(&two_versions(("same", "question"), ("same", "claim")));
     assert_eq!(shown(&app).1, 2);
-    play(&mut app, "]ni<C-s>");
+    app.play("]ni<C-s>");
     assert_eq!(shown(&app), ("same".into(), 1));
 }
 
@@ -143,7 +122,7 @@ fn versions_with_one_text_are_settled_by_saving_it() {
 fn undo_leaves_what_another_terminal_wrote_since() {
     let mut ledger = written("a");
     let mut app = open(&ledger);
-    play(&mut app, "]ni, b<C-s>");
+    app.play("]ni, b<C-s>");
     ledger.write(&me(), app.notebook().unsaved()).unwrap();
     let theirs = change(heads(&ledger), "a, b, THEIRS", "", 5);
     ledger.write(&me(), &[theirs]).unwrap();
@@ -151,10 +130,10 @@ fn undo_leaves_what_another_terminal_wrote_since() {
         Event::Done(Outcome::Committed(ledger)),
         Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] },
     );
-    play(&mut app, "u");
+    app.play("u");
     assert_eq!(shown(&app), ("a, b, THEIRS".into(), 1));
     assert!(app.message().unwrap().contains("changed elsewhere"));
-    play(&mut app, "<C-r>");
+    app.play("<C-r>");
     assert_eq!(shown(&app).0, "a, b, THEIRS");
 }
 
@@ -163,11 +142,11 @@ fn a_note_opened_and_not_changed_is_no_version_whatever_came_meanwhile() {
     let mut ledger = written("a");
     for keys in ["<C-s>", "<Esc>"] {
         let mut app = open(&ledger);
-        play(&mut app, "]ni");
+        app.play("]ni");
         ledger.write(&me(), &[change(heads(&ledger), "THEIRS", "", 5)]).unwrap();
         let refreshed = Event::Done(Outcome::Refreshed(ledger.clone()));
         app.handle(refreshed, Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] });
-        play(&mut app, keys);
+        app.play(keys);
         assert_eq!(shown(&app), ("THEIRS".into(), 1), "{keys}");
         assert!(app.notebook().drafts().is_empty());
     }
@@ -180,11 +159,11 @@ fn colleagues_with_one_id_are_walked_one_by_one() {
         ledger.write(&writer(digit, "1"), &[change(Vec::new(), digit, "", 1)]).unwrap();
     }
     let mut app = open(&ledger);
-    play(&mut app, "<Tab>");
+    app.play("<Tab>");
     let mut seen = Vec::new();
     for _ in 0..3 {
         seen.extend(app.notebook().selected());
-        play(&mut app, "]n");
+        app.play("]n");
     }
     seen.extend(app.notebook().selected());
     seen.dedup();
@@ -194,7 +173,7 @@ fn colleagues_with_one_id_are_walked_one_by_one() {
 #[test]
 fn quitting_before_the_disk_has_answered_is_said() {
     let mut app = open(&Ledger::default());
-    play(&mut app, "1Gaabc<C-s>");
+    app.play("1Gaabc<C-s>");
     assert!(app.unsaved_words().unwrap().contains("1 note is not saved"));
 }
 
@@ -202,9 +181,9 @@ fn quitting_before_the_disk_has_answered_is_said() {
 fn saved_over(theirs: &dyn Fn(Vec<Version>) -> Change) -> (String, (String, usize)) {
     let mut ledger = written("a");
     let mut app = open(&ledger);
-    play(&mut app, "]ni, b");
+    app.play("]ni, b");
     let base = heads(&ledger);
-    play(&mut app, "<C-s>");
+    app.play("<C-s>");
     let mine = app.notebook().unsaved().to_vec();
     ledger.write(&writer("1", "2"), &[theirs(base)]).unwrap();
     ledger.write(&me(), &mine).unwrap();

@@ -142,7 +142,7 @@ fn versions_in(thread: &Thread) -> Vec<Version> {
 
 /// A correction as a leaf: on the words that it points at, else on the cable.
 fn correction_leaf(note: Note, finder: &Finder<'_>) -> Leaf {
-    let mut leaf = Leaf::note(note, false, None).settled(finder, None);
+    let mut leaf = Leaf::note(note, false, None).placed(finder, None);
     leaf.kind = LeafKind::Correction;
     leaf
 }

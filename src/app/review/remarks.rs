@@ -25,13 +25,9 @@ impl Notebook {
         let last = thread.and_then(|thread| {
             thread.replies.iter().rev().find(|reply| reply.author.id != self.me().author.id)
         });
-        let on = last.map(|reply| Target {
-            id: reply.id.clone(),
-            author: reply.author.id.clone(),
-            ver: reply.heads.first().cloned().unwrap_or_default(),
-        });
         let id = NoteId::mint(moment.now.as_millisecond().unsigned_abs(), moment.random);
-        let content = reply(on.unwrap_or_else(|| leaf.target()), String::new());
+        let on = last.map_or_else(|| leaf.target(), Target::from);
+        let content = reply(on, String::new());
         Ok(Draft { id, parents: Vec::new(), content, at: moment.now })
     }
 

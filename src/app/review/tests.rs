@@ -1,7 +1,6 @@
 //! Whatever keys are typed in a review: what others wrote stays as it is, and undo leads back.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use jiff::Timestamp;
 use proptest::prelude::*;
@@ -9,9 +8,8 @@ use proptest::prelude::*;
 use crate::annotation::{
     Anchor, Author, Change, Content, Judgement, Ledger, Note, NoteId, Target, Version, Writer,
 };
-use crate::app::{App, Event, Moment, Opened, Opening, Progress, Settings, Shelf, Typed};
+use crate::app::{App, Event, Moment, Opened};
 use crate::cable::{Volume, decode};
-use crate::keys::{Step, parse_script};
 use crate::layout::Size;
 use crate::review::{Threads, reply, suggestion, verdict};
 
@@ -93,31 +91,9 @@ fn two_sets(cable: &crate::cable::Cable) -> Ledger {
 }
 
 fn open() -> (App, Ledger) {
-    let volume = Arc::new(Volume::new(decode(TEXT.into())));
-    let cable = Arc::new(volume.cable(0));
-    let ledger = two_sets(&cable);
-    let opened = Opened { cable, ledger: ledger.clone(), ..Opened::default() };
-    let (shelf, settings) = (Shelf::new(volume, Progress::Whole), Settings::default());
-    let opening = Opening {
-        opened,
-        shelf,
-        me: writer("1"),
-        settings,
-        typed: Typed::new(),
-        size: Size::clamped(120, 40),
-        templates: Vec::new(),
-        file: None,
-    };
-    (App::open(opening), ledger)
-}
-
-fn play(app: &mut App, script: &str, from: u8) {
-    for (step, random) in parse_script(script).unwrap().into_iter().zip(0u8..) {
-        if let Step::Key(key) = step {
-            let random = [from, random, 0, 0, 0, 0, 0, 0, 0, 0];
-            app.handle(Event::Key(key), Moment { now: Timestamp::UNIX_EPOCH, random });
-        }
-    }
+    let ledger = two_sets(&Volume::new(decode(TEXT.into())).cable(0));
+    let opened = Opened { ledger: ledger.clone(), ..Opened::default() };
+    (App::on(TEXT, writer("1"), Size::clamped(120, 40), opened), ledger)
 }
 
 /// All that is known, with what waits to be saved.
@@ -135,7 +111,7 @@ fn what_awaits_a_verdict_is_walked_in_the_order_of_the_text() {
     let (mut app, _) = open();
     let mut walked = Vec::new();
     for round in 0..6 {
-        play(&mut app, "]r", round);
+        app.play_as(round, "]r");
         walked.extend(app.meant().map(|leaf| app.notebook().leaves()[leaf].body.clone()));
     }
     assert_eq!(
@@ -157,7 +133,7 @@ fn a_verdict_given_again_without_a_reason_keeps_the_reason() {
     let (mut app, ledger) = open();
     let theirs = target(&ledger, "2", 3);
     // To the colleague's own note: the three items before it are suggestions.
-    play(&mut app, "]r]r]r]rxno<Enter>", 1);
+    app.play_as(1, "]r]r]r]rxno<Enter>");
     let given = |app: &App| {
         let threads = Threads::of(&known(app, &ledger));
         let verdicts = threads.on(&theirs.id, &theirs.author).unwrap().verdicts.clone();
@@ -166,9 +142,9 @@ fn a_verdict_given_again_without_a_reason_keeps_the_reason() {
     let before = given(&app);
     assert_eq!(before.as_ref().map(|given| given.reason.as_str()), Some("no"));
     app.notebook.select(app.notebook.position(&theirs.key()));
-    play(&mut app, "x<Enter>", 2);
+    app.play_as(2, "x<Enter>");
     assert_eq!(given(&app), before);
-    play(&mut app, "xyes<Enter>", 3);
+    app.play_as(3, "xyes<Enter>");
     assert_eq!(given(&app).map(|given| given.reason).as_deref(), Some("yes"));
 }
 
@@ -177,7 +153,7 @@ fn after_all_in_view_are_accepted_the_one_behind_them_opens() {
     let (mut app, _) = open();
     // So small that the notes on paragraph 3 are not in view.
     app.handle(Event::Resize(Size::clamped(80, 14)), Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] });
-    play(&mut app, "gg]rU", 1);
+    app.play_as(1, "gg]rU");
     let chosen = app.notebook().selected().map(|leaf| &app.notebook().leaves()[leaf]);
     assert!(chosen.is_some_and(|leaf| leaf.item.as_ref().is_some_and(|item| !item.standing.is_done())));
 }
@@ -185,9 +161,9 @@ fn after_all_in_view_are_accepted_the_one_behind_them_opens() {
 #[test]
 fn after_a_suggestion_the_note_stays_chosen_so_that_it_can_be_judged() {
     let (mut app, ledger) = open();
-    play(&mut app, "gg4]ri!<C-s>", 1);
+    app.play_as(1, "gg4]ri!<C-s>");
     let before = notes_of(&known(&app, &ledger), &["1"]).len();
-    play(&mut app, "a", 50);
+    app.play_as(50, "a");
     assert_eq!(app.message().map(|words| words.starts_with("accepted: ")), Some(true));
     assert_eq!(notes_of(&known(&app, &ledger), &["1"]).len(), before);
 }
@@ -200,10 +176,10 @@ proptest! {
         typed in prop::collection::vec(prop::sample::select(&KEYS[..]), 0..25),
     ) {
         let (mut app, ledger) = open();
-        play(&mut app, "gg]r", 0);
+        app.play_as(0, "gg]r");
         let mut beside = false;
         for (keys, round) in typed.iter().zip(1u8..) {
-            play(&mut app, keys, round);
+            app.play_as(round, keys);
             let leaves = app.notebook().leaves();
             let keys: BTreeSet<_> = leaves.iter().map(|leaf| (&leaf.id, &leaf.author_id)).collect();
             prop_assert_eq!(keys.len(), leaves.len(), "a note is shown twice");
@@ -214,9 +190,9 @@ proptest! {
         prop_assert_eq!(notes_of(&now, &["2", "3"]), notes_of(&ledger, &["2", "3"]));
         // A draft that was begun before an undo stands beside what is there since: that stays.
         prop_assume!(!beside);
-        play(&mut app, "<Esc><Esc><Esc>", 100);
+        app.play_as(100, "<Esc><Esc><Esc>");
         for round in 101..180 {
-            play(&mut app, "u", round);
+            app.play_as(round, "u");
         }
         let now = known(&app, &ledger);
         let contents = |ledger: &Ledger| -> Vec<Content> {

@@ -1,5 +1,7 @@
 //! Whose notes are shown.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::Review;
 use crate::app::Leaf;
 
@@ -21,6 +23,15 @@ pub enum View {
     Author(String),
 }
 
+/// The views that are of no one author, by name, in the order in which they follow each other.
+const PLAIN: [(&str, View); 5] = [
+    ("all", View::All),
+    ("mine", View::Mine),
+    ("theirs", View::Theirs),
+    ("differences", View::Differences),
+    ("new", View::New),
+];
+
 impl Review {
     /// The view of that name; of an author, their mark or a piece of their name.
     ///
@@ -28,35 +39,29 @@ impl Review {
     /// What can be typed, when this cannot.
     pub(in crate::app) fn view_named(&self, word: &str) -> Result<View, String> {
         let lower = word.to_lowercase();
-        let named = |(_, byline): &(&str, &super::Byline)| byline.name.to_lowercase().contains(&lower);
-        let author = || self.authors.all().into_iter().find(named).map(|(id, _)| id);
-        Ok(match lower.as_str() {
-            "all" => View::All,
-            "mine" => View::Mine,
-            "theirs" => View::Theirs,
-            "differences" | "diff" => View::Differences,
-            "new" => View::New,
-            _ => match self.authors.marked(word).or_else(author) {
-                Some(id) => View::Author(id.to_string()),
-                None => {
-                    let names = self.view_names().join(", ");
-                    return Err(format!("no view is called '{word}'; there are {names}"));
-                }
-            },
-        })
+        if let Some((_, view)) = PLAIN.iter().find(|(name, _)| *name == lower) {
+            return Ok(view.clone());
+        }
+        let holds = |(_, byline): &(&str, &super::Byline)| byline.name.to_lowercase().contains(&lower);
+        let author = || self.authors.all().into_iter().find(holds).map(|(id, _)| id);
+        match self.authors.marked(word).or_else(author) {
+            _ if lower == "diff" => Ok(View::Differences),
+            Some(id) => Ok(View::Author(id.to_string())),
+            None => Err(format!("no view is called '{word}'; there are {}", self.view_names().join(", "))),
+        }
     }
 
     /// What views can be called by.
     pub(in crate::app) fn view_names(&self) -> Vec<String> {
         let marks = self.authors.all().into_iter().map(|(_, byline)| byline.mark.clone());
-        VIEWS.map(String::from).into_iter().chain(marks).collect()
+        PLAIN.iter().map(|(name, _)| String::from(*name)).chain(marks).collect()
     }
 
     /// The view behind the present one.
     pub(in crate::app) fn next_view(&self) -> View {
-        let views = [View::All, View::Mine, View::Theirs, View::Differences, View::New];
+        let plain = PLAIN.iter().map(|(_, view)| view.clone());
         let authors = self.authors.all().into_iter().map(|(id, _)| View::Author(id.to_string()));
-        let views: Vec<View> = views.into_iter().chain(authors).collect();
+        let views: Vec<View> = plain.chain(authors).collect();
         let at = views.iter().position(|view| *view == self.view).map_or(0, |at| at + 1);
         views.get(at).cloned().unwrap_or_default()
     }
@@ -64,12 +69,11 @@ impl Review {
     /// What the present view is called.
     pub(in crate::app) fn view_words(&self) -> String {
         match &self.view {
-            View::All => String::from("all"),
-            View::Mine => String::from("mine"),
-            View::Theirs => String::from("theirs"),
-            View::Differences => String::from("differences"),
-            View::New => String::from("new"),
             View::Author(id) => self.authors.get(id).map(super::Byline::words).unwrap_or_default(),
+            plain => {
+                let named = PLAIN.iter().find(|(_, view)| view == plain);
+                named.map(|(name, _)| String::from(*name)).unwrap_or_default()
+            }
         }
     }
 
@@ -104,11 +108,8 @@ impl Review {
     }
 }
 
-const VIEWS: [&str; 5] = ["all", "mine", "theirs", "differences", "new"];
-
 /// The paragraphs (none: the cable) where the authors differ.
 fn differing(leaves: &[Leaf]) -> Vec<Option<usize>> {
-    use std::collections::{BTreeMap, BTreeSet};
     let notes = || leaves.iter().filter(|leaf| leaf.is_note());
     let authors: BTreeSet<&str> = notes().map(|leaf| leaf.author_id.as_str()).collect();
     let mut types: BTreeMap<Option<usize>, BTreeMap<&str, Vec<&str>>> = BTreeMap::new();

@@ -4,6 +4,7 @@ use std::convert::Infallible;
 
 use html5gum::{Emitter, Error, State, Tokenizer};
 
+use super::super::text::boundary;
 use super::page::{Page, Writer};
 
 /// Bytes at the start of a file that show whether it is a page.
@@ -32,11 +33,8 @@ impl Form {
 
 /// Whether a text is HTML; `None` for plain text, which may well hold a few `<` and `&` of its own.
 pub(super) fn form(text: &str) -> Option<Form> {
-    let mut end = text.len().min(SAMPLE);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let sample = text[..end].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let sample =
+        text[..boundary(text, SAMPLE)].trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
     if is_tag(sample) || sample.starts_with("<?xml") && sample.split('<').skip(2).any(is_tag_name) {
         return Some(Form::Page);
     }

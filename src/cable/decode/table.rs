@@ -1,5 +1,7 @@
 //! Rows of a table whose cells are quoted and hold whole texts: `"22350","11/2/2004 18:31","04OSLO123","Embassy Oslo"`.
 
+use super::super::id::id_parts;
+
 /// Cells of a row among which the id stands.
 const CELLS: usize = 4;
 
@@ -30,13 +32,11 @@ fn delimiter(text: &str) -> Option<u8> {
 
 /// Whether a cell is the id of a cable: `04OSLO123`.
 fn is_id(cell: &str) -> bool {
-    let post = cell.trim_start_matches(|c: char| c.is_ascii_digit());
-    let number = post.trim_start_matches(|c: char| c.is_ascii_uppercase());
-    let (year, post) = (cell.len() - post.len(), post.len() - number.len());
-    matches!(year, 2 | 4)
-        && (3..=24).contains(&post)
+    let (year, post, number) = id_parts(cell);
+    matches!(year.len(), 2 | 4)
+        && (3..=24).contains(&post.len())
+        && post.bytes().all(|byte| byte.is_ascii_uppercase())
         && !number.is_empty()
-        && number.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Writes one row down and gives what follows it.

@@ -4,10 +4,10 @@
 
 mod body;
 
-use super::commentary::{SIGNS, day, reason};
+use super::commentary::{SIGNS, reason};
 use super::outline::{Piece, blocks, lead, pieces};
 use super::{Comment, Commentary};
-use crate::annotation::Author;
+use crate::annotation::{Author, day};
 use crate::cable::BlockKind;
 use crate::layout::safe;
 
@@ -65,7 +65,7 @@ pub fn html(commentary: &Commentary<'_>) -> String {
         }
     }
     header(&mut out, &mut fields);
-    let loose = notes(commentary, commentary.loose());
+    let loose = notes(commentary, commentary.unplaced());
     if !loose.is_empty() {
         row(&mut out, "<h2>Notes without a certain place in this copy</h2>\n", &loose);
     }

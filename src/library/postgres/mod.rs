@@ -2,7 +2,7 @@
 //!
 //! ```text
 //! Scanned, Name --put--> file, cable, cite, name          everybody's, who may use the schema
-//! Standing, Remark -----> standing, remark                each reader's own, by row security
+//! Standing, NoteText ---> standing, remark                each reader's own, by row security
 //! Query --Condition--> tsvector and GIN, then the folded text decides        the same answers as the file's engine
 //! Entry <--push, pull--> entry                            only ever added; author by role; private ones are hidden
 //! ```
@@ -12,7 +12,7 @@
 //!
 //! # What it takes
 //!
-//! Measured with the tables that `tests/library/postgres/measure.rs` fills from 20,000 made cables of some 5 KB (90 MB of
+//! Measured with the tables that `benches/library_postgres.rs` fills from 20,000 made cables of some 5 KB (90 MB of
 //! folded text), PostgreSQL 15 on two cores that were busy with other work; names on 1,792 of them, 29 in each. The rest
 //! is that, multiplied.
 //!
@@ -45,7 +45,7 @@ use std::path::PathBuf;
 
 use postgres::Client;
 
-use super::card::{Card, Name, Place, Remark, Standing};
+use super::card::{Card, Name, NoteText, Place, Standing};
 use super::engine::{Answer, Appearance, Engine, Gap, Hit, Refused, Scanned, Stamp};
 use super::query::Query;
 use crate::entity::Kind;
@@ -131,8 +131,8 @@ impl Engine for Postgres {
         write::no_names(self.client.get_mut())
     }
 
-    fn put_standing(&mut self, key: &str, standing: Standing, remarks: &[Remark]) -> Answer<()> {
-        write::standing(self.client.get_mut(), key, standing, remarks)
+    fn put_standing(&mut self, key: &str, standing: Standing, texts: &[NoteText]) -> Answer<()> {
+        write::standing(self.client.get_mut(), key, standing, texts)
     }
 
     fn standings(&self) -> Answer<Vec<(String, Standing)>> {

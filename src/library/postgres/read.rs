@@ -8,18 +8,13 @@ use postgres::fallible_iterator::FallibleIterator;
 use postgres::types::ToSql;
 use postgres::{Client, Row};
 
-use super::condition::{Condition, Value, text};
+use super::condition::{Condition, Value};
 use super::words::lexemes;
 use crate::entity::Kind;
+use crate::library::condition::Bound;
 use crate::library::query::{Field, Folded, Near, Phrase, Query};
-use crate::library::stored::{bytes, kind, level, number};
+use crate::library::stored::{CARD, WIDTH, bytes, kind, level, number};
 use crate::library::{Answer, Appearance, Card, Gap, Hit, Name, Place, Refused, Stamp, Standing};
-
-/// What makes a [`Card`], in the order in which [`card`] takes it.
-const CARD: &str = "file.path, cable.place, cable.key, cable.sha, cable.date, cable.post, cable.class, cable.subject, cable.paragraphs";
-
-/// How many columns a card takes.
-const WIDTH: usize = 9;
 
 fn path(row: &Row, column: usize) -> PathBuf {
     PathBuf::from(std::ffi::OsString::from_vec(row.get(column)))
@@ -29,8 +24,8 @@ fn count(row: &Row, column: usize) -> usize {
     usize::try_from(row.get::<_, i64>(column)).unwrap_or_default()
 }
 
-fn bound(limit: usize) -> Value {
-    Box::new(i64::try_from(limit).unwrap_or(i64::MAX))
+fn limited(limit: usize) -> Value {
+    Value::number(i64::try_from(limit).unwrap_or(i64::MAX))
 }
 
 fn card(row: &Row) -> Card {
@@ -88,7 +83,7 @@ pub(super) fn nameless(client: &mut Client, limit: usize) -> Answer<Vec<Place>> 
     let sql =
         "select file.path, cable.place from cable, file where not cable.searched and file.id = cable.file
         order by cable.file, cable.place limit ?";
-    all(client, sql, vec![bound(limit)], |row| Place { path: path(row, 0), index: count(row, 1) })
+    all(client, sql, vec![limited(limit)], |row| Place { path: path(row, 0), index: count(row, 1) })
 }
 
 pub(super) fn standings(client: &mut Client) -> Answer<Vec<(String, Standing)>> {
@@ -115,7 +110,7 @@ pub(super) fn search(
         // server does not know.
         let sql =
             "ts_rank(cable.vector, ?::text::tsquery) / ln(20 + octet_length(cable.words) / 6.0::float8)";
-        Condition::new(sql, [Box::new(phrases.join(" | ")) as Value])
+        Condition::new(sql, [Value::text(&phrases.join(" | "))])
     };
     let order = if phrases.is_empty() { "cable.date desc nulls last" } else { "score desc" };
     let sql = format!(
@@ -123,7 +118,7 @@ pub(super) fn search(
          order by {order}, cable.id limit ?",
         rank.sql, wanted.sql, below.sql
     );
-    let values = rank.values.into_iter().chain(wanted.values).chain(below.values).chain([bound(limit)]);
+    let values = rank.values.into_iter().chain(wanted.values).chain(below.values).chain([limited(limit)]);
     all(client, &sql, values.collect(), |row| Hit { card: card(row), score: row.get(WIDTH) })
 }
 
@@ -140,13 +135,13 @@ pub(super) fn held(client: &mut Client, id: &str) -> Answer<Vec<Card>> {
     let sql = format!(
         "select {CARD} from cable, file where file.id = cable.file and cable.key = ? order by cable.id"
     );
-    all(client, &sql, vec![text(id)], card)
+    all(client, &sql, vec![Value::text(id)], card)
 }
 
 pub(super) fn cited(client: &mut Client, key: &str) -> Answer<Vec<String>> {
     let sql = "select distinct cite.id collate \"C\" from cite, cable
         where cable.id = cite.cable and cable.key = ? order by 1";
-    all(client, sql, vec![text(key)], |row| row.get(0))
+    all(client, sql, vec![Value::text(key)], |row| row.get(0))
 }
 
 pub(super) fn citing(client: &mut Client, id: &str) -> Answer<Vec<Card>> {
@@ -154,7 +149,7 @@ pub(super) fn citing(client: &mut Client, id: &str) -> Answer<Vec<Card>> {
         "select {CARD} from cite, cable, file where cite.id = ? and cable.id = cite.cable and file.id = cable.file
          order by cable.date nulls last, cable.id"
     );
-    all(client, &sql, vec![text(id)], card)
+    all(client, &sql, vec![Value::text(id)], card)
 }
 
 pub(super) fn gaps(client: &mut Client, limit: usize) -> Answer<Vec<Gap>> {
@@ -162,7 +157,7 @@ pub(super) fn gaps(client: &mut Client, limit: usize) -> Answer<Vec<Gap>> {
         "select cite.id collate \"C\", count(distinct cable.key) from cite, cable where cable.id = cite.cable
         and not exists (select 1 from cable as held where held.key = cite.id)
         group by 1 order by 2 desc, 1 limit ?";
-    all(client, sql, vec![bound(limit)], |row| Gap { id: row.get(0), cited_by: count(row, 1) })
+    all(client, sql, vec![limited(limit)], |row| Gap { id: row.get(0), cited_by: count(row, 1) })
 }
 
 pub(super) fn appearances(client: &mut Client, of: Kind, wanted: &str) -> Answer<Vec<Appearance>> {
@@ -173,11 +168,10 @@ pub(super) fn appearances(client: &mut Client, of: Kind, wanted: &str) -> Answer
          from name, cable, file where {sql} and name.kind = ?
          and cable.id = name.cable and file.id = cable.file order by cable.date nulls last, cable.id"
     );
-    values.push(Box::new(number(of)));
+    values.push(Value::number(number(of)));
     let mut found = all(client, &sql, values, |row| Appearance { card: card(row), name: name(row, WIDTH) })?;
-    // The words may stand inside of a longer name: that is somebody else, or a place called after them.
     let wanted = Folded::new(wanted);
-    found.retain(|appearance| appearance.name.forms().into_iter().any(|form| Folded::new(form) == wanted));
+    found.retain(|appearance| appearance.name.is_called(&wanted));
     Ok(found)
 }
 
@@ -188,8 +182,9 @@ pub(super) fn company(client: &mut Client, places: &[Place]) -> Answer<Vec<(Plac
         and name.cable = cable.id order by name.id";
     let mut found = Vec::new();
     for place in places {
-        let path = || Box::new(bytes(&place.path).to_vec()) as Value;
-        let names = all(client, sql, vec![path(), path(), bound(place.index)], |row| name(row, 0))?;
+        let path = || Value::bytes(bytes(&place.path).to_vec());
+        let names =
+            all(client, sql, vec![path(), path(), Value::number(place.index as i64)], |row| name(row, 0))?;
         found.extend(names.into_iter().map(|name| (place.clone(), name)));
     }
     Ok(found)

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::cable::boundary;
 use crate::library::query::Phrase;
 use crate::library::stored::folded;
 
@@ -61,11 +62,7 @@ impl Words {
 
 /// As much of a word as a vector takes.
 fn lexeme(word: &str) -> &str {
-    if word.len() <= LEXEME {
-        return word;
-    }
-    let end = (0..=LEXEME).rev().find(|at| word.is_char_boundary(*at));
-    end.and_then(|end| word.get(..end)).unwrap_or(word)
+    word.get(..boundary(word, LEXEME)).unwrap_or(word)
 }
 
 /// The lexemes of a phrase, all of them, as the server reads them.

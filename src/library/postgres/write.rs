@@ -7,7 +7,7 @@ use postgres::{Client, Statement, Transaction};
 use super::words::Words;
 use crate::library::query::Folded;
 use crate::library::stored::{bytes, folded, number};
-use crate::library::{Answer, Filing, Name, Place, Remark, Scanned, Standing};
+use crate::library::{Answer, Filing, Name, NoteText, Place, Scanned, Standing};
 
 /// A text as the server takes it: it has no NUL.
 fn clean(text: &str) -> String {
@@ -143,7 +143,7 @@ pub(super) fn no_names(client: &mut Client) -> Answer<()> {
     Ok(writing.commit()?)
 }
 
-pub(super) fn standing(client: &mut Client, key: &str, standing: Standing, remarks: &[Remark]) -> Answer<()> {
+pub(super) fn standing(client: &mut Client, key: &str, standing: Standing, texts: &[NoteText]) -> Answer<()> {
     let key = clean(key);
     let mut writing = client.transaction()?;
     writing.execute(
@@ -153,7 +153,7 @@ pub(super) fn standing(client: &mut Client, key: &str, standing: Standing, remar
     )?;
     writing.execute("delete from remark where owner = current_user and key = $1", &[&key])?;
     let words: Vec<String> =
-        remarks.iter().map(|Remark(words)| Folded::new(words).as_str().to_owned()).collect();
+        texts.iter().map(|NoteText(words)| Folded::new(words).as_str().to_owned()).collect();
     writing.execute("insert into remark (key, words) select $1, unnest($2::text[])", &[&key, &words])?;
     Ok(writing.commit()?)
 }

@@ -106,7 +106,8 @@ fn joined(expressions: &[String], operator: &str) -> Option<String> {
     }
 }
 
-fn quoted(phrase: &Phrase) -> String {
+/// A phrase as an expression of its own.
+pub(in crate::library) fn quoted(phrase: &Phrase) -> String {
     let star = if phrase.is_prefix() { "*" } else { "" };
     format!("\"{}\"{star}", phrase.words().join(" "))
 }

@@ -1,36 +1,39 @@
 //! Whether a cable fits a query, without an index: the measure for all engines.
 
+use std::collections::BTreeMap;
+
 use jiff::civil::Date;
 
 use super::{CableId, Field, Folded, Mark, Near, Node, State, Term};
 use crate::cable::Classification;
 
 /// A cable as a query sees it.
-pub trait Document {
-    /// The values of a field. The text and the subject are one value each, of the others each tag, each name and each note
-    /// is one; an entity has all its names. Of [`Field::Entity`] these are the names of all kinds.
-    fn words(&self, field: Field) -> &[Folded];
-
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The values of each field. The text and the subject are one value each, of the others each tag, each name and each
+    /// note is one; an entity has all its names. Of [`Field::Entity`] these are the names of all kinds.
+    pub words: BTreeMap<Field, Vec<Folded>>,
     /// The day it was sent, in UTC.
-    fn sent(&self) -> Option<Date>;
-
+    pub sent: Option<Date>,
     /// Its classification.
-    fn class(&self) -> Option<Classification>;
-
+    pub class: Option<Classification>,
     /// The mark of each paragraph.
-    fn marks(&self) -> &[Mark];
-
+    pub marks: Vec<Mark>,
     /// Its own id.
-    fn id(&self) -> Option<&CableId>;
-
+    pub id: Option<CableId>,
     /// The cables that it cites, each with its year and without: both are looked for.
-    fn cites(&self) -> &[CableId];
-
-    /// Whether the reader did this with it. [`State::Unread`] is not asked for: it is the contrary of [`State::Read`].
-    fn is(&self, state: State) -> bool;
+    pub cites: Vec<CableId>,
+    /// What the reader did with it. [`State::Unread`] is never among them: it is the contrary of [`State::Read`].
+    pub states: Vec<State>,
 }
 
-pub(super) fn fits(node: &Node, document: &impl Document) -> bool {
+impl Document {
+    fn values(&self, field: Field) -> &[Folded] {
+        self.words.get(&field).map_or(&[], Vec::as_slice)
+    }
+}
+
+pub(super) fn fits(node: &Node, document: &Document) -> bool {
     match node {
         Node::All(nodes) => nodes.iter().all(|node| fits(node, document)),
         Node::Any(nodes) => nodes.iter().any(|node| fits(node, document)),
@@ -39,22 +42,22 @@ pub(super) fn fits(node: &Node, document: &impl Document) -> bool {
     }
 }
 
-fn holds(term: &Term, document: &impl Document) -> bool {
+fn holds(term: &Term, document: &Document) -> bool {
     match term {
-        Term::Words(field, phrase) => document.words(*field).iter().any(|value| value.holds(phrase)),
-        Term::Near(near) => document.words(Field::Text).iter().any(|text| near.is_in(text)),
+        Term::Words(field, phrase) => document.values(*field).iter().any(|value| value.holds(phrase)),
+        Term::Near(near) => document.values(Field::Text).iter().any(|text| near.is_in(text)),
         Term::Sent(when, period) => {
             let (first, behind) = when.days(*period);
             let is_then =
                 |day| first.is_none_or(|first| first <= day) && behind.is_none_or(|behind| day < behind);
-            document.sent().is_some_and(is_then)
+            document.sent.is_some_and(is_then)
         }
-        Term::Class(levels) => document.class().is_some_and(|level| levels.contains(level)),
-        Term::Mark(mark) => document.marks().contains(mark),
-        Term::Cites(id) => document.cites().contains(id),
-        Term::Id(id) => document.id() == Some(id),
-        Term::Is(State::Unread) => !document.is(State::Read),
-        Term::Is(state) => document.is(*state),
+        Term::Class(levels) => document.class.is_some_and(|level| levels.contains(level)),
+        Term::Mark(mark) => document.marks.contains(mark),
+        Term::Cites(id) => document.cites.contains(id),
+        Term::Id(id) => document.id.as_ref() == Some(id),
+        Term::Is(State::Unread) => !document.states.contains(&State::Read),
+        Term::Is(state) => document.states.contains(state),
     }
 }
 

@@ -89,7 +89,7 @@ impl Query {
     }
 
     /// Whether `document` fits.
-    pub fn matches(&self, document: &impl Document) -> bool {
+    pub fn matches(&self, document: &Document) -> bool {
         matching::fits(&self.root, document)
     }
 

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::cable::{Classification, Marking, Span};
+use crate::cable::{Classification, Marking, Span, id_parts};
 
 /// The levels by the letters of their portion marks, the lowest first.
 const LEVELS: [(&str, Classification); 5] = [
@@ -100,17 +100,15 @@ impl CableId {
     pub fn parse(text: &str) -> Option<Self> {
         let plain = |c: &char| !c.is_whitespace() && *c != '-';
         let text: String = text.chars().filter(plain).collect::<String>().to_ascii_uppercase();
-        let post = text.trim_start_matches(|c: char| c.is_ascii_digit());
-        let year = text.strip_suffix(post)?;
-        let name = post.trim_end_matches(|c: char| c.is_ascii_digit());
-        let number = post.strip_prefix(name)?.trim_start_matches('0');
+        let (year, post, number) = id_parts(&text);
+        let number = number.trim_start_matches('0');
         let year = match year.len() {
             0 | 2 => year,
             4 => year.get(2..)?,
             _ => return None,
         };
-        let is_post = !name.is_empty() && name.bytes().all(|byte| byte.is_ascii_alphanumeric());
-        (is_post && !number.is_empty()).then(|| Self(format!("{year}{name}{number}")))
+        let is_post = !post.is_empty() && post.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        (is_post && !number.is_empty()).then(|| Self(format!("{year}{post}{number}")))
     }
 
     /// The id, as [`crate::cable::Header::reference_id`] has it.

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
 
-use super::card::{Card, Filing, Name, Place, Remark, Standing};
+use super::card::{Card, Filing, Name, NoteText, Place, Standing};
 use super::engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
 use super::query::Query;
 use crate::entity::Kind;
@@ -91,8 +91,8 @@ impl Engine for Sqlite {
         self.try_twice(write::no_names)
     }
 
-    fn put_standing(&mut self, key: &str, standing: Standing, remarks: &[Remark]) -> Answer<()> {
-        self.try_twice(|connection| write::standing(connection, key, standing, remarks))
+    fn put_standing(&mut self, key: &str, standing: Standing, texts: &[NoteText]) -> Answer<()> {
+        self.try_twice(|connection| write::standing(connection, key, standing, texts))
     }
 
     fn standings(&self) -> Answer<Vec<(String, Standing)>> {

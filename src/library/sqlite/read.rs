@@ -5,19 +5,14 @@ use std::path::PathBuf;
 
 use jiff::Timestamp;
 use rusqlite::types::Value;
-use rusqlite::{Connection, Row, params, params_from_iter};
+use rusqlite::{Connection, Row, params_from_iter};
 
 use super::condition::{Condition, Conditions};
 use super::{Answer, Appearance, Card, Gap, Hit, Name, Place, Refused, Stamp, Standing};
 use crate::entity::Kind;
+use crate::library::query::fts5::quoted;
 use crate::library::query::{Folded, Phrase, Query};
-use crate::library::stored::{bytes, kind, level, number};
-
-/// What makes a [`Card`], in the order in which [`card`] takes it.
-const CARD: &str = "file.path, cable.place, cable.key, cable.sha, cable.date, cable.post, cable.class, cable.subject, cable.paragraphs";
-
-/// How many columns a card takes.
-const WIDTH: usize = 9;
+use crate::library::stored::{CARD, WIDTH, bytes, kind, level, number};
 
 fn path(row: &Row, column: usize) -> rusqlite::Result<PathBuf> {
     Ok(PathBuf::from(std::ffi::OsString::from_vec(row.get(column)?)))
@@ -51,6 +46,10 @@ fn name(row: &Row, at: usize) -> rusqlite::Result<Name> {
         mentions: count(row, at + 3)?,
         paragraphs: paragraphs.split(' ').filter_map(|index| index.parse().ok()).collect(),
     })
+}
+
+fn limited(limit: usize) -> Value {
+    Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX))
 }
 
 /// All rows of a statement.
@@ -90,9 +89,7 @@ pub(super) fn nameless(connection: &Connection, limit: usize) -> Answer<Vec<Plac
     let sql =
         "select file.path, cable.place from cable, file where cable.searched = 0 and file.id = cable.file
         order by cable.file, cable.place limit ?";
-    all(connection, sql, [Value::Integer(limit as i64)], |row| {
-        Ok(Place { path: path(row, 0)?, index: count(row, 1)? })
-    })
+    all(connection, sql, [limited(limit)], |row| Ok(Place { path: path(row, 0)?, index: count(row, 1)? }))
 }
 
 pub(super) fn standings(connection: &Connection) -> Answer<Vec<(String, Standing)>> {
@@ -111,7 +108,7 @@ pub(super) fn search(
     let below = Condition::below(roots);
     let wanted = format!("file.id = cable.file and {} and {}", others.sql, below.sql);
     let values = others.values.into_iter().chain(below.values);
-    let limit = Value::Integer(i64::try_from(limit).unwrap_or(i64::MAX));
+    let limit = limited(limit);
     let hit = |row: &Row| Ok(Hit { card: card(row)?, score: -row.get::<_, f64>(WIDTH)? });
     match ranking {
         // The index ranks before it reads a row of ours: of a common word only the best are.
@@ -164,13 +161,7 @@ pub(super) fn gaps(connection: &Connection, limit: usize) -> Answer<Vec<Gap>> {
     let sql = "select cite.id, count(distinct cable.key) from cite, cable where cable.id = cite.cable
         and not exists (select 1 from cable as held where held.key = cite.id)
         group by cite.id order by 2 desc, 1 limit ?";
-    let mut statement = connection.prepare_cached(sql)?;
-    let rows = statement
-        .query_map(params![i64::try_from(limit).unwrap_or(i64::MAX)], |row| {
-            Ok(Gap { id: row.get(0)?, cited_by: count(row, 1)? })
-        })?
-        .collect::<rusqlite::Result<_>>()?;
-    Ok(rows)
+    all(connection, sql, [limited(limit)], |row| Ok(Gap { id: row.get(0)?, cited_by: count(row, 1)? }))
 }
 
 pub(super) fn appearances(connection: &Connection, of: Kind, wanted: &str) -> Answer<Vec<Appearance>> {
@@ -180,13 +171,11 @@ pub(super) fn appearances(connection: &Connection, of: Kind, wanted: &str) -> An
          from named, name, cable, file where named match ? and name.id = named.rowid and name.kind = ?
          and cable.id = name.cable and file.id = cable.file order by cable.date nulls last, cable.id"
     );
-    let expression = format!("\"{}\"", phrase.words().join(" "));
-    let values = [Value::Text(expression), Value::Integer(number(of))];
+    let values = [Value::Text(quoted(&phrase)), Value::Integer(number(of))];
     let mut found =
         all(connection, &sql, values, |row| Ok(Appearance { card: card(row)?, name: name(row, WIDTH)? }))?;
-    // The words may stand inside of a longer name: that is somebody else, or a place called after them.
     let wanted = Folded::new(wanted);
-    found.retain(|appearance| appearance.name.forms().into_iter().any(|form| Folded::new(form) == wanted));
+    found.retain(|appearance| appearance.name.is_called(&wanted));
     Ok(found)
 }
 

@@ -2,7 +2,7 @@
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Answer, Filing, Name, Place, Remark, Scanned, Standing};
+use super::{Answer, Filing, Name, NoteText, Place, Scanned, Standing};
 use crate::library::query::Folded;
 use crate::library::stored::{bytes, folded, number};
 
@@ -148,7 +148,7 @@ pub(super) fn standing(
     connection: &mut Connection,
     key: &str,
     standing: Standing,
-    remarks: &[Remark],
+    texts: &[NoteText],
 ) -> Answer<()> {
     let writing = begin(connection)?;
     writing.execute("delete from remark where key = ?", [key])?;
@@ -156,7 +156,7 @@ pub(super) fn standing(
         "insert or replace into standing (key, notes, read, pinned) values (?, ?, ?, ?)",
         params![key, standing.notes as i64, standing.read as i64, standing.pinned],
     )?;
-    for Remark(words) in remarks {
+    for NoteText(words) in texts {
         let folded = Folded::new(words);
         writing.execute("insert into remark (key, folded) values (?, ?)", params![key, folded.as_str()])?;
     }

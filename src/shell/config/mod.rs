@@ -13,7 +13,7 @@ use std::fmt;
 
 use super::Failure;
 use super::arguments::{Display, State};
-use super::look::set;
+use super::look::{is_secure, set};
 use crate::app::{SETTINGS, Setting, Settings, is_line};
 use crate::keys::{Fault, Layer, Taken, meant};
 use crate::store::{ConfigFile, ConfigKeys};
@@ -82,7 +82,7 @@ impl Configured {
                 configured.put(name, value, Origin::Option(option));
             }
         }
-        // As with LESSSECURE: no option takes it back.
+        // Last: no option takes it back.
         configured.take_environment("clipboard", "REFTEL_SECURE");
         configured
     }
@@ -111,7 +111,7 @@ impl Configured {
         let Some(value) = set(variable) else { return };
         let value = match variable {
             "NO_COLOR" => "mono",
-            "REFTEL_SECURE" if value == "0" => return,
+            "REFTEL_SECURE" if !is_secure(set) => return,
             "REFTEL_SECURE" => "off",
             _ => value.as_str(),
         };

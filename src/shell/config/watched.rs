@@ -6,7 +6,7 @@ use std::time::SystemTime;
 use super::{Configured, faults};
 use crate::app::{Event, Opening};
 use crate::shell::arguments::{Display, State};
-use crate::shell::perform::Desk;
+use crate::shell::desk::Desk;
 use crate::shell::theme;
 use crate::store::ConfigFile;
 

@@ -9,11 +9,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::arguments::State;
+use super::arguments::{Display, State};
 use super::commands::write_out;
+use super::config::Configured;
 use super::json::{self, Form};
 use crate::layout::safe;
-use crate::store::Verification;
+use crate::store::{ConfigFile, Verification};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -78,9 +79,11 @@ pub(super) fn run(doctor: &Doctor, state: &State) -> Result<ExitCode, Failure> {
     if !done.is_empty() {
         found = look()?;
     }
-    let mut findings = vec![surroundings::version(), surroundings::author(state), files::root(&found, state)];
+    let configured = Configured::of(ConfigFile::of(&found.root), state, &Display::default());
+    let author = surroundings::author(&configured);
+    let mut findings = vec![surroundings::version(), author, files::root(&found, state)];
     findings.extend(files::findings(&found));
-    findings.extend(surroundings::findings(&found.root));
+    findings.extend(surroundings::findings(&found.root, &configured));
     if doctor.json {
         let list: Vec<Value> = findings.iter().map(value).collect();
         json::print(&json!({"schema": 1, "findings": list, "fixed": done}), Form::Page)?;

@@ -3,13 +3,14 @@
 use std::env;
 use std::path::Path;
 
-use super::{Finding, State};
-use crate::shell::arguments::Display;
+use super::Finding;
+use crate::app::Settings;
 use crate::shell::clipboard::Clipboard;
-use crate::shell::config::Configured;
+use crate::shell::config::{Configured, all};
 use crate::shell::locale::{is_utf8, named};
-use crate::shell::{look, outside, theme};
-use crate::store::{ConfigFile, LexiconFile, ThemeFile, shared_in};
+use crate::shell::look::{self, set};
+use crate::shell::{outside, theme};
+use crate::store::{LexiconFile, ThemeFile, shared_in};
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -24,10 +25,9 @@ pub(super) fn version() -> Finding {
 }
 
 /// Everything around the program; `root` is its configuration directory.
-pub(super) fn findings(root: &Path) -> Vec<Finding> {
-    let configured = Configured::of(ConfigFile::of(root), &State::default(), &Display::default());
+pub(super) fn findings(root: &Path, configured: &Configured) -> Vec<Finding> {
     let editor = editor(configured.settings.get("editor"));
-    let mut findings = vec![terminal(), colours(), locale(), clipboard(), editor];
+    let mut findings = vec![terminal(), colours(), locale(), clipboard(&configured.settings), editor];
     let advice = "mend that line of config.yaml; 'reftel config show' shows what counts";
     findings.extend(configured.faults.iter().map(|fault| Finding::note("settings", fault.as_str(), advice)));
     let (_, faults) = theme::styles(&configured.settings, &ThemeFile::of(root));
@@ -41,16 +41,16 @@ pub(super) fn findings(root: &Path) -> Vec<Finding> {
 }
 
 /// Whose name new notes carry, and why.
-pub(super) fn author(state: &State) -> Finding {
-    let named = state.author.clone().map(|name| (name, "--author"));
-    let variables = ["REFTEL_AUTHOR", "USER"].into_iter();
-    let named = named.or_else(|| variables.filter_map(|name| Some((set(name)?, name))).next());
-    match named {
-        Some((name, why)) => Finding::fine("author", format!("{name} (named by {why})")),
-        None => Finding::note(
+pub(super) fn author(configured: &Configured) -> Finding {
+    let named = all(configured).find(|(setting, _)| setting.name == "author");
+    match (configured.settings.get("author"), named) {
+        (name, Some((_, origin))) if !name.is_empty() => {
+            Finding::fine("author", format!("{name} ({origin})"))
+        }
+        _ => Finding::note(
             "author",
             "nobody: notes carry the name 'unknown'",
-            "set REFTEL_AUTHOR to your name, or give --author",
+            "set author in config.yaml or REFTEL_AUTHOR to your name, or give --author",
         ),
     }
 }
@@ -85,11 +85,6 @@ fn share(root: &Path) -> Option<Finding> {
         }
         Err(why) => Finding::problem("share", why, again),
     })
-}
-
-/// A variable of the environment; none when it is empty.
-fn set(name: &str) -> Option<String> {
-    env::var_os(name).filter(|value| !value.is_empty()).map(|value| value.to_string_lossy().into_owned())
 }
 
 fn terminal() -> Finding {
@@ -136,9 +131,9 @@ fn locale() -> Finding {
 }
 
 /// How text gets from the screen to the clipboard.
-fn clipboard() -> Finding {
+fn clipboard(settings: &Settings) -> Finding {
     let over = if set("SSH_TTY").is_some() || set("SSH_CONNECTION").is_some() { ", over SSH" } else { "" };
-    let way = Clipboard::of(false, set);
+    let way = look::clipboard(settings);
     let advice = match way {
         Clipboard::Off(_) => "use the terminal's own selection",
         Clipboard::Terminal => "where nothing arrives, allow the terminal to take OSC 52",

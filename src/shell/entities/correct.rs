@@ -12,8 +12,8 @@ use crate::shell::clock::now;
 use crate::shell::dossier::{Cabinet, Dossier};
 use crate::shell::notes::{acknowledged, anchor};
 
-/// A cable that is put right.
-struct Desk {
+/// Puts right what a cable speaks of.
+struct Corrector {
     cabinet: Cabinet,
     dossier: Dossier,
     /// Its entities, as they are shown now.
@@ -25,43 +25,43 @@ struct Desk {
 pub(super) fn run(command: Command, state: &State) -> Result<ExitCode, Failure> {
     match command {
         Command::Rename(ToName { file, name, other, how }) => {
-            let mut desk = Desk::open(&file, &how, state)?;
-            let on = desk.entity(&name)?.subject();
-            desk.write(Correction { on, fix: Fix::Rename(other) }, Anchor::default(), &how)
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let on = corrector.entity(&name)?.subject();
+            corrector.write(Correction { on, fix: Fix::Rename(other) }, Anchor::default(), &how)
         }
         Command::Type(ToKind { file, name, kind, how }) => {
             let kind = kind_of(&kind)?;
-            let mut desk = Desk::open(&file, &how, state)?;
-            let on = desk.entity(&name)?.subject();
-            desk.write(Correction { on, fix: Fix::Kind(kind) }, Anchor::default(), &how)
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let on = corrector.entity(&name)?.subject();
+            corrector.write(Correction { on, fix: Fix::Kind(kind) }, Anchor::default(), &how)
         }
         Command::Merge(ToName { file, name, other, how }) => {
-            let mut desk = Desk::open(&file, &how, state)?;
-            let (on, other) = (desk.entity(&name)?.subject(), desk.entity(&other)?.subject());
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let (on, other) = (corrector.entity(&name)?.subject(), corrector.entity(&other)?.subject());
             if on == other {
                 return Err(Failure::Usage(String::from("that is the entity itself")));
             }
-            desk.write(Correction { on, fix: Fix::Merge(other) }, Anchor::default(), &how)
+            corrector.write(Correction { on, fix: Fix::Merge(other) }, Anchor::default(), &how)
         }
         Command::Split(Split { to: ToName { file, name, other, how }, place }) => {
-            let mut desk = Desk::open(&file, &how, state)?;
-            let on = desk.entity(&name)?.subject();
-            let anchor = desk.place(&place)?;
-            desk.write(Correction { on, fix: Fix::Split(other) }, anchor, &how)
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let on = corrector.entity(&name)?.subject();
+            let anchor = corrector.place(&place)?;
+            corrector.write(Correction { on, fix: Fix::Split(other) }, anchor, &how)
         }
         Command::Ignore(OfEntity { file, name, how }) => {
-            let mut desk = Desk::open(&file, &how, state)?;
-            let on = desk.entity(&name)?.subject();
-            desk.write(Correction { on, fix: Fix::Ignore }, Anchor::default(), &how)
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let on = corrector.entity(&name)?.subject();
+            corrector.write(Correction { on, fix: Fix::Ignore }, Anchor::default(), &how)
         }
         Command::Add(Add { file, kind, place, how }) => {
             let kind = kind_of(&kind)?;
-            let mut desk = Desk::open(&file, &how, state)?;
-            let anchor = desk.place(&place)?;
+            let mut corrector = Corrector::open(&file, &how, state)?;
+            let anchor = corrector.place(&place)?;
             let on = Named { name: anchor.exact.clone(), kind };
-            desk.write(Correction { on, fix: Fix::Add }, anchor, &how)
+            corrector.write(Correction { on, fix: Fix::Add }, anchor, &how)
         }
-        Command::Undo(OfEntity { file, name, how }) => Desk::open(&file, &how, state)?.undo(&name, &how),
+        Command::Undo(OfEntity { file, name, how }) => Corrector::open(&file, &how, state)?.undo(&name, &how),
         // Answered where nothing is put right.
         Command::Lexicon => Ok(ExitCode::SUCCESS),
     }
@@ -72,7 +72,7 @@ fn kind_of(word: &str) -> Result<Kind, Failure> {
     Kind::named(word).ok_or_else(|| Failure::Usage(format!("no kind '{word}'; one of {}", known())))
 }
 
-impl Desk {
+impl Corrector {
     fn open(file: &Path, how: &How, state: &State) -> Result<Self, Failure> {
         let mut cabinet = Cabinet::to_write(file, state)?;
         let dossier = cabinet.only(how.of.as_deref())?;

@@ -8,7 +8,7 @@ use std::sync::Mutex;
 use crate::annotation::{Finder, placed};
 use crate::cable::Cable;
 use crate::entity::{Extraction, Lexicon, corrected, extract_with};
-use crate::export::Entities;
+use crate::export::{Entities, csv_row};
 use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::dossier::warn;
@@ -37,7 +37,7 @@ pub(super) fn run(files: &[PathBuf], json: bool, csv: bool, state: &State) -> Re
     } else {
         Look::Lines
     };
-    let head = if csv { row(&Entities::COLUMNS) } else { String::new() };
+    let head = if csv { csv_row(&Entities::COLUMNS) } else { String::new() };
     batch::run(files, &head, &|source, only, out| show(&known, source, look, only, out))
 }
 
@@ -79,7 +79,7 @@ fn show(known: &Known, source: &Source, look: Look, only: bool, out: &mut dyn Wr
         let exported = Entities { cable: &cable, extraction: &extraction, file: name };
         match look {
             Look::Json => json::write(&mut *out, &exported, Form::of(count)),
-            Look::Csv => exported.rows().try_for_each(|cells| out.write_all(row(&cells).as_bytes())),
+            Look::Csv => exported.rows().try_for_each(|cells| out.write_all(csv_row(&cells).as_bytes())),
             Look::Lines => {
                 let title = if count > 1 { format!("{}:\n", safe(name)) } else { String::new() };
                 out.write_all((title + &lines(&extraction)).as_bytes())
@@ -103,30 +103,4 @@ fn lines(extraction: &Extraction) -> String {
         text.push('\n');
     }
     text
-}
-
-/// A row of a table as RFC 4180 has it. What spreadsheets would take for a formula gets an apostrophe in front.
-fn row<Cell: AsRef<str>>(cells: &[Cell]) -> String {
-    let cell = |cell: &Cell| {
-        let text = safe(cell.as_ref()).into_owned();
-        let formula = if text.starts_with(['=', '+', '-', '@']) { "'" } else { "" };
-        let quoted = text.contains(['"', ',']);
-        if quoted {
-            format!("\"{formula}{}\"", text.replace('"', "\"\""))
-        } else {
-            format!("{formula}{text}")
-        }
-    };
-    cells.iter().map(cell).collect::<Vec<_>>().join(",") + "\r\n"
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn cells_are_quoted_and_no_formula_is_left() {
-        assert_eq!(row(&["a", "b, c", "say \"x\"", "=1+1", "\u{1b}[2J"]).matches('\u{1b}').count(), 0);
-        assert_eq!(row(&["a", "b, c", "say \"x\"", "=1+1"]), "a,\"b, c\",\"say \"\"x\"\"\",'=1+1\r\n");
-    }
 }

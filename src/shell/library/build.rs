@@ -8,7 +8,7 @@ use std::thread;
 use crate::annotation::{Finder, Ledger, placed};
 use crate::cable::Cable;
 use crate::entity::{Entity, Kind, Lexicon, corrected, extract_with};
-use crate::library::{Answer, Card, Engine, Filing, Name, Place, Remark, Standing};
+use crate::library::{Answer, Card, Engine, Filing, Name, NoteText, Place, Standing};
 use crate::shell::load;
 use crate::store::{CableKey, Store};
 
@@ -159,17 +159,17 @@ pub(in crate::shell) fn standings(engine: &mut dyn Engine, store: &Store, cards:
             continue;
         }
         let (ledger, read) = store.peek(&key);
-        let remarks = remarks(&ledger);
-        let standing = Standing { notes: remarks.len(), read: read.read.len(), pinned: is_pinned };
-        engine.put_standing(&card.key, standing, &remarks)?;
+        let texts = texts(&ledger);
+        let standing = Standing { notes: texts.len(), read: read.read.len(), pinned: is_pinned };
+        engine.put_standing(&card.key, standing, &texts)?;
     }
     Ok(())
 }
 
-fn remarks(ledger: &Ledger) -> Vec<Remark> {
+fn texts(ledger: &Ledger) -> Vec<NoteText> {
     let words = |note: &crate::annotation::Note| {
         let content = note.united();
-        Remark(format!("{} {}\n{}", content.note_type, content.tags.join(" "), content.body))
+        NoteText(format!("{} {}\n{}", content.note_type, content.tags.join(" "), content.body))
     };
     ledger.notes().iter().map(words).collect()
 }

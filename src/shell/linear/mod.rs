@@ -9,8 +9,8 @@ use std::io::{self, BufRead, BufReader, IsTerminal, Read, Write};
 use std::path::Path;
 use std::process::ExitCode;
 
+use super::desk::Desk;
 use super::headless::Headless;
-use super::perform::Desk;
 use super::ring::Ring;
 use super::{Failure, session};
 use crate::app::{App, Event, Mode, Opening};

@@ -16,14 +16,7 @@ pub(super) fn find(cabinet: &mut Cabinet, one: &One) -> Result<(Dossier, NoteId)
     let wanted = one.id.as_str();
     let mut found: Option<(Dossier, NoteId)> = None;
     let mut meant: Vec<String> = Vec::new();
-    let cables = match &one.of {
-        Some(of) => {
-            let index = cabinet.index_of(of)?;
-            index..index + 1
-        }
-        None => 0..cabinet.count(),
-    };
-    for index in cables {
+    for index in cabinet.cables(one.of.as_deref())? {
         let dossier = cabinet.dossier(index);
         let versions = dossier.ledger.versions();
         let begins = |text: &str| !wanted.is_empty() && text.starts_with(wanted);

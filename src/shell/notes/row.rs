@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Anchor, Author, Content, Finder, NoteId, Resolution, Version, Writer};
+use crate::annotation::{Anchor, Author, Content, Finder, NoteId, Resolution, Version, Writer, day};
 use crate::cable::Cable;
 use crate::export::{place, short};
 use crate::layout::safe;
@@ -92,7 +92,7 @@ impl Located {
 
     /// For people: the place, and in brackets what is to be known about it.
     pub(in crate::shell) fn words(&self) -> String {
-        match self.resolution.is_settled() {
+        match self.resolution.is_exact() {
             true => self.place.clone(),
             false => format!("{} ({})", self.place, self.resolution.word()),
         }
@@ -199,7 +199,7 @@ impl Row {
             None => String::from("(draft)"),
         };
         let place = self.located.words();
-        let day = self.at.get(..10).unwrap_or(&self.at);
+        let day = day(&self.at);
         let by = if self.mine { String::new() } else { format!("by {}", self.author.name) };
         let words =
             [&place, draft.as_str(), day, &by, &self.id.0].into_iter().filter(|word| !word.is_empty());

@@ -37,16 +37,9 @@ pub(super) fn pick(
     among: Among,
 ) -> Result<Vec<Picked>, Failure> {
     let me = cabinet.me().author.id;
-    let cables = match of {
-        Some(of) => {
-            let index = cabinet.index_of(of)?;
-            index..index + 1
-        }
-        None => 0..cabinet.count(),
-    };
     let mut picked = Vec::new();
     let mut meant: Vec<Vec<String>> = vec![Vec::new(); wanted.len()];
-    for index in cables {
+    for index in cabinet.cables(of)? {
         let dossier = cabinet.dossier(index);
         let candidates = candidates(&dossier, &me, among);
         let mut keys: Vec<Key> = Vec::new();

@@ -2,12 +2,12 @@
 
 use serde_json::{Value, json};
 
-use crate::annotation::{Author, Content, Finder, Note};
+use crate::annotation::{Author, Content, Finder, Note, day};
 use crate::layout::safe;
 use crate::review::{Item, Kind, Reviewer, Thread};
 use crate::shell::dossier::Dossier;
 use crate::shell::notes::{Located, indented, labels};
-use crate::shell::remarks::{self, day};
+use crate::shell::remarks;
 
 /// An item with all that is to be known before it is judged.
 pub(super) struct Proposal<'a> {

@@ -1,6 +1,7 @@
 //! Saving notes while somebody else does.
 
 use super::*;
+use crate::annotation::Place;
 
 /// Without locks another session may save at any moment: after this one read, before it renames, before it checks.
 #[test]
@@ -89,4 +90,18 @@ fn no_start_waits_for_a_save() {
     drop(held);
     open(&root, Machine).load(&key());
     assert!(!stray.exists());
+}
+
+/// What another session marks while this one keeps its place would be lost: they come one after the other.
+#[test]
+fn nobody_else_writes_while_a_place_is_kept() {
+    let (_directory, root) = home();
+    // The call behind the reserve's comes after what is there was read.
+    let disk = Faulty::new(1, Fault::Error(Errno::IO));
+    let (lock, is_kept) = (root.join("lock"), Arc::new(Mutex::new(false)));
+    let seen = Arc::clone(&is_kept);
+    let meddle = move || *seen.lock().unwrap() = Machine.lock(&lock, Duration::ZERO).is_err();
+    *disk.meddle.lock().unwrap() = Some(Box::new(meddle));
+    open(&root, disk).keep_place(&key(), &Place::default()).unwrap();
+    assert!(*is_kept.lock().unwrap());
 }

@@ -30,7 +30,8 @@ pub enum Role {
     Place,
     /// Who writes.
     Identity,
-    /// The lock, the room kept for a full disk, settings, templates, undo, drafts in an editor, lines typed at prompts.
+    /// The lock, the room kept for a full disk, settings, colours, names, templates, undo, drafts in an editor, lines typed
+    /// at prompts.
     Helper,
     /// Half a replacement.
     Temporary,
@@ -123,10 +124,9 @@ pub(super) fn look(path: &Path, shown: PathBuf, directory: &str) -> Verified {
             Verified::new(shown, Role::Helper, if is_file { Health::Sound } else { flaw })
         }
         ("", "share.yaml") => Verified::new(shown, Role::Helper, health_of_state::<Shared>(path)),
-        // What is wrong with settings, doctor says.
-        ("", "config.yaml") | ("state", "typed" | "tour") => {
-            Verified::new(shown, Role::Helper, Health::Sound)
-        }
+        // What is wrong with settings, colours and names, their own commands say.
+        ("", "config.yaml" | "theme.yaml" | "lexicon.yaml" | "lexicon.yaml.bak")
+        | ("state", "typed" | "tour") => Verified::new(shown, Role::Helper, Health::Sound),
         ("state/undo" | "state/outside", _) if path.is_dir() => {
             Verified::new(shown, Role::Helper, Health::Sound)
         }

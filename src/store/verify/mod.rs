@@ -139,3 +139,23 @@ impl Verification {
         strays.filter(|path| atomic::is_dead(path) && fs::remove_file(path).is_ok()).collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_files_that_a_reader_writes_are_known() {
+        let root = tempfile::tempdir().unwrap();
+        let names = ["config.yaml", "lexicon.yaml", "lexicon.yaml.bak", "theme.yaml"];
+        for name in names {
+            fs::write(root.path().join(name), "").unwrap();
+        }
+        fs::write(root.path().join("shopping.txt"), "").unwrap();
+        let found = Verification::of(Some(root.path().into()), None).unwrap();
+        let of =
+            |role| found.files.iter().filter(move |file| file.role == role).map(|file| file.path.clone());
+        assert!(of(Role::Helper).eq(names.map(PathBuf::from)));
+        assert!(of(Role::Unknown).eq([PathBuf::from("shopping.txt")]));
+    }
+}

@@ -8,9 +8,9 @@ mod items;
 mod read;
 mod write;
 
-pub(super) use items::items;
+pub(super) use items::{begins_entry, items};
 pub(super) use read::{NODES_MAX, count, read, read_located};
-pub(super) use write::write;
+pub(super) use write::{must_escape, write};
 
 #[cfg(test)]
 mod tests;

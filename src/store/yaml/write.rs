@@ -133,7 +133,7 @@ fn pad(out: &mut String, indent: usize) {
 }
 
 /// Controls, line ends that only some readers see, invisible marks, and characters that turn the text around.
-fn must_escape(character: char) -> bool {
+pub(in crate::store) fn must_escape(character: char) -> bool {
     character.is_control()
         || matches!(u32::from(character), 0xad | 0x34f | 0x61c | 0x180e | 0x200b | 0x200e..=0x200f)
         || matches!(u32::from(character), 0x2028..=0x202e | 0x2060..=0x206f | 0xfeff | 0xfff9..=0xfffc)

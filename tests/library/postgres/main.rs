@@ -7,7 +7,6 @@
 #[path = "../suite/mod.rs"]
 mod suite;
 
-mod measure;
 mod server;
 mod shelf;
 mod sync;

@@ -5,7 +5,7 @@ use std::thread;
 
 use reftel::annotation::{Author, Entry, EntryKind, NoteId, Version, Writer};
 use reftel::library::postgres::{LARGEST, Postgres, Pushed};
-use reftel::library::{Engine, EngineError, Remark, Standing};
+use reftel::library::{Engine, EngineError, NoteText, Standing};
 
 use super::server::Schema;
 use crate::suite::paper::{filing, found, scanned};
@@ -139,7 +139,7 @@ fn what_a_reader_did_is_for_that_reader_alone() {
     let (schema, mut ann, mut ben) = shared();
     schema.open("owner").put(&[scanned("/a", [filing("", "09X1", "boats")])]).unwrap();
     let standing = Standing { notes: 1, read: 1, pinned: true };
-    ann.put_standing("09X1", standing, &[Remark("sources".into())]).unwrap();
+    ann.put_standing("09X1", standing, &[NoteText("sources".into())]).unwrap();
     ben.put_standing("09X1", Standing::default(), &[]).unwrap();
     for query in ["note:sources", "is:pinned", "is:noted", "is:read"] {
         assert_eq!((found(&ann, query).len(), found(&ben, query).len()), (1, 0), "{query}");

@@ -9,7 +9,7 @@ use proptest::test_runner::{Config, TestRunner};
 use reftel::cable::Classification;
 use reftel::entity::Kind;
 use reftel::library::query::Folded;
-use reftel::library::{Card, Engine, Filing, Name, Query, Remark, Standing};
+use reftel::library::{Card, Engine, Filing, Name, NoteText, Query, Standing};
 
 use super::paper::{Paper, place, scanned};
 
@@ -79,9 +79,9 @@ fn paper() -> impl Strategy<Value = Paper> {
         read,
         pinned,
     });
-    let remarks = prop::collection::vec(words(4).prop_map(Remark), 0..3);
-    (filing(), prop::collection::vec(name(), 0..3), standing, remarks)
-        .prop_map(|(filing, names, standing, remarks)| Paper { filing, names, standing, remarks })
+    let texts = prop::collection::vec(words(4).prop_map(NoteText), 0..3);
+    (filing(), prop::collection::vec(name(), 0..3), standing, texts)
+        .prop_map(|(filing, names, standing, texts)| Paper { filing, names, standing, texts })
 }
 
 fn term() -> impl Strategy<Value = String> {
@@ -131,7 +131,7 @@ pub(crate) fn every_answer_is_that_of_the_reference(engine: &mut dyn Engine) {
             let hits = engine.search(&query, &[], 100).unwrap();
             let found: BTreeSet<usize> = hits.iter().map(|hit| hit.card.place.index).collect();
             prop_assert_eq!(found.len(), hits.len(), "each once");
-            let fit = |(index, paper): (usize, &Paper)| query.matches(&paper.read()).then_some(index);
+            let fit = |(index, paper): (usize, &Paper)| query.matches(&paper.document()).then_some(index);
             let wanted: BTreeSet<usize> = papers.iter().enumerate().filter_map(fit).collect();
             prop_assert_eq!(found, wanted, "{}", query);
         }
@@ -152,6 +152,6 @@ fn put(engine: &mut dyn Engine, papers: &[Paper]) {
         papers.iter().enumerate().map(|(index, paper)| (place("/a", index), paper.names.clone())).collect();
     engine.put_names(&names).unwrap();
     for paper in papers {
-        engine.put_standing(&paper.filing.card.key, paper.standing, &paper.remarks).unwrap();
+        engine.put_standing(&paper.filing.card.key, paper.standing, &paper.texts).unwrap();
     }
 }

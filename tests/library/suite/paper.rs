@@ -4,13 +4,11 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
-use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use reftel::cable::Classification;
 use reftel::entity::Kind;
 use reftel::library::query::{CableId, Document, Field, Folded, Mark, State};
 use reftel::library::{
-    Answer, Card, Engine, Filing, Hit, Name, Place, Query, Remark, Scanned, Stamp, Standing,
+    Answer, Card, Engine, Filing, Hit, Name, NoteText, Place, Query, Scanned, Stamp, Standing,
 };
 
 /// How the files of these tests looked.
@@ -69,21 +67,12 @@ pub(crate) struct Paper {
     pub(crate) filing: Filing,
     pub(crate) names: Vec<Name>,
     pub(crate) standing: Standing,
-    pub(crate) remarks: Vec<Remark>,
-}
-
-/// The same, folded.
-pub(crate) struct Read {
-    card: Card,
-    standing: Standing,
-    words: BTreeMap<Field, Vec<Folded>>,
-    marks: Vec<Mark>,
-    cites: Vec<CableId>,
-    id: Option<CableId>,
+    pub(crate) texts: Vec<NoteText>,
 }
 
 impl Paper {
-    pub(crate) fn read(&self) -> Read {
+    /// As a query sees it.
+    pub(crate) fn document(&self) -> Document {
         let Filing { card, sender, tags, cites, marks, text } = &self.filing;
         let mut words: BTreeMap<Field, Vec<Folded>> = BTreeMap::new();
         let mut add = |field, text: &str| words.entry(field).or_default().push(Folded::new(text));
@@ -92,7 +81,7 @@ impl Paper {
         add(Field::From, &card.post);
         add(Field::From, sender);
         tags.iter().for_each(|tag| add(Field::Tag, tag));
-        self.remarks.iter().for_each(|Remark(words)| add(Field::Note, words));
+        self.texts.iter().for_each(|NoteText(words)| add(Field::Note, words));
         for name in &self.names {
             let field = match name.kind {
                 Kind::Person => Some(Field::Person),
@@ -106,52 +95,24 @@ impl Paper {
         }
         let mark = |code: &String| if code.is_empty() { Mark::Unmarked } else { Mark::Code(code.clone()) };
         let without_year = |id: &String| id.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
-        Read {
+        let standing = self.standing;
+        let states = [
+            (State::Read, standing.read > 0 && standing.read >= card.paragraphs),
+            (State::Noted, standing.notes > 0),
+            (State::Pinned, standing.pinned),
+        ];
+        Document {
             words,
+            sent: card.date.map(|date| TimeZone::UTC.to_datetime(date).date()),
+            class: card.classification,
             marks: marks.iter().map(mark).collect(),
+            id: card.id().and_then(CableId::parse),
             cites: cites
                 .iter()
                 .flat_map(|id| [id.clone(), without_year(id)])
                 .filter_map(|id| CableId::parse(&id))
                 .collect(),
-            id: card.id().and_then(CableId::parse),
-            card: card.clone(),
-            standing: self.standing,
-        }
-    }
-}
-
-impl Document for Read {
-    fn words(&self, field: Field) -> &[Folded] {
-        self.words.get(&field).map_or(&[], Vec::as_slice)
-    }
-
-    fn sent(&self) -> Option<Date> {
-        self.card.date.map(|date| TimeZone::UTC.to_datetime(date).date())
-    }
-
-    fn class(&self) -> Option<Classification> {
-        self.card.classification
-    }
-
-    fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    fn id(&self) -> Option<&CableId> {
-        self.id.as_ref()
-    }
-
-    fn cites(&self) -> &[CableId] {
-        &self.cites
-    }
-
-    fn is(&self, state: State) -> bool {
-        match state {
-            State::Read => self.standing.read > 0 && self.standing.read >= self.card.paragraphs,
-            State::Unread => unreachable!("it is the contrary of read"),
-            State::Noted => self.standing.notes > 0,
-            State::Pinned => self.standing.pinned,
+            states: states.into_iter().filter(|(_, is_so)| *is_so).map(|(state, _)| state).collect(),
         }
     }
 }

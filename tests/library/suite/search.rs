@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use reftel::cable::Classification;
 use reftel::entity::Kind;
 use reftel::library::query::Folded;
-use reftel::library::{Card, Engine, Filing, Remark, Standing};
+use reftel::library::{Card, Engine, Filing, NoteText, Standing};
 
 use super::paper::{date, filing, found, keys, name, parsed, place, scanned};
 
@@ -39,7 +39,7 @@ fn fill(engine: &mut dyn Engine) {
     ];
     engine.put_names(&[(place("/port", 0), names.into()), (place("/rest", 0), Vec::new())]).unwrap();
     let standing = Standing { notes: 1, read: 1, pinned: true };
-    engine.put_standing("09PORTLOUIS12", standing, &[Remark("Which cities?".into())]).unwrap();
+    engine.put_standing("09PORTLOUIS12", standing, &[NoteText("Which cities?".into())]).unwrap();
 }
 
 pub(crate) fn every_field_finds_its_cables(engine: &mut dyn Engine) {
@@ -83,8 +83,8 @@ pub(crate) fn every_field_finds_its_cables(engine: &mut dyn Engine) {
 
 pub(crate) fn words_are_not_found_across_two_values(engine: &mut dyn Engine) {
     fill(engine);
-    let remarks = ["one two", "three four"].map(|words| Remark(words.into()));
-    engine.put_standing("09PORTLOUIS12", Standing::default(), &remarks).unwrap();
+    let texts = ["one two", "three four"].map(|words| NoteText(words.into()));
+    engine.put_standing("09PORTLOUIS12", Standing::default(), &texts).unwrap();
     for query in [
         "from:\"port louis amembassy\"",
         "tag:\"econ marin\"",

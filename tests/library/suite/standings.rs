@@ -1,6 +1,6 @@
 //! What a reader has done with the cables, and wrote about them.
 
-use reftel::library::{Engine, Remark, Standing};
+use reftel::library::{Engine, NoteText, Standing};
 
 use super::paper::{filing, found, scanned};
 
@@ -43,13 +43,13 @@ pub(crate) fn what_the_reader_did_is_found(engine: &mut dyn Engine) {
 
 pub(crate) fn notes_are_found_by_their_words_until_they_are_replaced(engine: &mut dyn Engine) {
     fill(engine);
-    let remarks = |words: &[&str]| words.iter().map(|words| Remark(words.to_string())).collect::<Vec<_>>();
+    let texts = |words: &[&str]| words.iter().map(|words| NoteText(words.to_string())).collect::<Vec<_>>();
     let noted = |notes| Standing { notes, ..Standing::default() };
-    engine.put_standing("read", noted(2), &remarks(&["Which cities?", "São Tomé", ""])).unwrap();
-    engine.put_standing("new", noted(1), &remarks(&["Which harbour?"])).unwrap();
+    engine.put_standing("read", noted(2), &texts(&["Which cities?", "São Tomé", ""])).unwrap();
+    engine.put_standing("new", noted(1), &texts(&["Which harbour?"])).unwrap();
     assert_eq!(sorted(engine, "note:which"), ["new", "read"]);
     assert_eq!(sorted(engine, "note:\"sao tom\"* is:noted"), ["read"]);
-    engine.put_standing("read", noted(1), &remarks(&["Gone"])).unwrap();
+    engine.put_standing("read", noted(1), &texts(&["Gone"])).unwrap();
     assert_eq!(sorted(engine, "note:which"), ["new"]);
     engine.put_standing("new", noted(0), &[]).unwrap();
     assert_eq!((sorted(engine, "note:which").len(), sorted(engine, "is:noted")), (0, vec!["read".into()]));

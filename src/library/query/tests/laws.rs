@@ -2,11 +2,10 @@
 
 use proptest::prelude::*;
 
-use super::super::{Field, Folded, Phrase, Query, State, fts5};
-use super::matching::Card;
+use super::super::{CableId, Document, Field, Folded, Levels, Mark, Phrase, Query, State, fts5};
 use crate::layout::safe_width;
 
-/// Terms that a cable of [`cards`] may fit.
+/// Terms that a cable of [`documents`] may fit.
 fn term() -> impl Strategy<Value = String> {
     prop_oneof![
         "[a-d]{1,2}\\*?",
@@ -33,35 +32,35 @@ fn query() -> impl Strategy<Value = String> {
     })
 }
 
-fn cards() -> impl Strategy<Value = Card> {
+fn documents() -> impl Strategy<Value = Document> {
     let values = prop::collection::vec("[a-d]( [a-d]){0,6}", 4);
     (values, 1i16..4, 1i8..4, "(U|C|S)", any::<[bool; 3]>()).prop_map(|(values, year, month, class, has)| {
         let fields = [Field::Text, Field::Tag, Field::From, Field::Note];
         let words = fields.into_iter().zip(values.iter().map(|value| vec![Folded::new(value)]));
-        Card {
+        Document {
             words: words.collect(),
             sent: has[0].then(|| jiff::civil::date(2000 + year, month, 2)),
-            class: has[1].then(|| super::super::Levels::parse(&class).unwrap().lowest),
-            marks: super::super::Mark::parse(&class).into_iter().collect(),
-            id: super::super::CableId::parse("01A1"),
-            cites: super::super::CableId::parse("02A2").into_iter().collect(),
+            class: has[1].then(|| Levels::parse(&class).unwrap().lowest),
+            marks: Mark::parse(&class).into_iter().collect(),
+            id: CableId::parse("01A1"),
+            cites: CableId::parse("02A2").into_iter().collect(),
             states: has[2].then_some(State::Read).into_iter().collect(),
         }
     })
 }
 
-fn fits(query: &str, card: &Card) -> bool {
-    Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}")).matches(card)
+fn fits(query: &str, document: &Document) -> bool {
+    Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}")).matches(document)
 }
 
 /// What a plan finds when its expressions are read again as queries: MATCH has the same operators, but for NOT.
-fn found(plan: &fts5::Plan, card: &Card) -> bool {
+fn found(plan: &fts5::Plan, document: &Document) -> bool {
     match plan {
-        fts5::Plan::All(plans) => plans.iter().all(|plan| found(plan, card)),
-        fts5::Plan::Any(plans) => plans.iter().any(|plan| found(plan, card)),
-        fts5::Plan::Not(plan) => !found(plan, card),
-        fts5::Plan::Match(expression) => fits(expression, card),
-        fts5::Plan::Field(term) => fits(&term.to_string(), card),
+        fts5::Plan::All(plans) => plans.iter().all(|plan| found(plan, document)),
+        fts5::Plan::Any(plans) => plans.iter().any(|plan| found(plan, document)),
+        fts5::Plan::Not(plan) => !found(plan, document),
+        fts5::Plan::Match(expression) => fits(expression, document),
+        fts5::Plan::Field(term) => fits(&term.to_string(), document),
     }
 }
 
@@ -89,9 +88,9 @@ proptest! {
     }
 
     #[test]
-    fn operators_obey_the_laws_of_logic(a in query(), b in query(), c in query(), card in cards()) {
-        let [is_a, is_b, is_c] = [&a, &b, &c].map(|query| fits(query, &card));
-        let (both, either) = (fits(&format!("({a}) ({b})"), &card), fits(&format!("({a}) OR ({b})"), &card));
+    fn operators_obey_the_laws_of_logic(a in query(), b in query(), c in query(), document in documents()) {
+        let [is_a, is_b, is_c] = [&a, &b, &c].map(|query| fits(query, &document));
+        let (both, either) = (fits(&format!("({a}) ({b})"), &document), fits(&format!("({a}) OR ({b})"), &document));
         prop_assert_eq!((both, either), (is_a && is_b, is_a || is_b));
         for (one, other) in [
             (format!("NOT (({a}) OR ({b}))"), format!("-({a}) -({b})")),
@@ -99,18 +98,18 @@ proptest! {
             (format!("({a}) (({b}) OR ({c}))"), format!("({a}) ({b}) OR ({a}) ({c})")),
             (format!("({a}) OR ({b}) ({c})"), format!("(({a}) OR ({b})) (({a}) OR ({c}))")),
         ] {
-            prop_assert_eq!(fits(&one, &card), fits(&other, &card), "{} and {}", &one, &other);
+            prop_assert_eq!(fits(&one, &document), fits(&other, &document), "{} and {}", &one, &other);
         }
-        let not_a = fits(&format!("-({a})"), &card);
+        let not_a = fits(&format!("-({a})"), &document);
         prop_assert_ne!(not_a, is_a);
-        let all = fits(&format!("({a}) ({b}) ({c})"), &card);
+        let all = fits(&format!("({a}) ({b}) ({c})"), &document);
         prop_assert_eq!(all, is_a && is_b && is_c);
     }
 
     #[test]
-    fn a_plan_finds_the_same(typed in query(), card in cards()) {
+    fn a_plan_finds_the_same(typed in query(), document in documents()) {
         let query = Query::parse(&typed).unwrap();
-        prop_assert_eq!(found(&fts5::plan(&query), &card), query.matches(&card), "{:?}", fts5::plan(&query));
+        prop_assert_eq!(found(&fts5::plan(&query), &document), query.matches(&document), "{:?}", fts5::plan(&query));
     }
 
     #[test]

@@ -1,55 +1,11 @@
 //! What fits one cable.
 
-use std::collections::BTreeMap;
-
-use jiff::civil::{Date, date};
+use jiff::civil::date;
 
 use super::super::{CableId, Document, Field, Folded, Mark, Query, State};
 use crate::cable::Classification;
 
-/// A cable for tests.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Card {
-    pub(super) words: BTreeMap<Field, Vec<Folded>>,
-    pub(super) sent: Option<Date>,
-    pub(super) class: Option<Classification>,
-    pub(super) marks: Vec<Mark>,
-    pub(super) id: Option<CableId>,
-    pub(super) cites: Vec<CableId>,
-    pub(super) states: Vec<State>,
-}
-
-impl Document for Card {
-    fn words(&self, field: Field) -> &[Folded] {
-        self.words.get(&field).map_or(&[], Vec::as_slice)
-    }
-
-    fn sent(&self) -> Option<Date> {
-        self.sent
-    }
-
-    fn class(&self) -> Option<Classification> {
-        self.class
-    }
-
-    fn marks(&self) -> &[Mark] {
-        &self.marks
-    }
-
-    fn id(&self) -> Option<&CableId> {
-        self.id.as_ref()
-    }
-
-    fn cites(&self) -> &[CableId] {
-        &self.cites
-    }
-
-    fn is(&self, state: State) -> bool {
-        self.states.contains(&state)
-    }
-}
-
-fn card() -> Card {
+fn document() -> Document {
     let words = [
         (
             Field::Text,
@@ -63,23 +19,23 @@ fn card() -> Card {
         (Field::Person, "Soto"),
         (Field::Note, "Which cities?"),
     ];
-    let mut card = Card {
+    let mut document = Document {
         sent: Some(date(2009, 10, 5)),
         class: Some(Classification::Confidential),
         marks: vec![Mark::Code(String::from("S/NF")), Mark::Unmarked],
         id: CableId::parse("09PORTLOUIS12"),
         cites: ["09STATE7", "STATE7"].into_iter().filter_map(CableId::parse).collect(),
         states: vec![State::Noted],
-        ..Card::default()
+        ..Document::default()
     };
     for (field, text) in words {
-        card.words.entry(field).or_default().push(Folded::new(text));
+        document.words.entry(field).or_default().push(Folded::new(text));
     }
-    card
+    document
 }
 
-fn fits(query: &str, card: &Card) -> bool {
-    Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}")).matches(card)
+fn fits(query: &str, document: &Document) -> bool {
+    Query::parse(query).unwrap_or_else(|error| panic!("{query}: {error}")).matches(document)
 }
 
 #[test]
@@ -100,7 +56,7 @@ fn a_cable_fits_what_it_has() {
         "id:09PORTLOUIS12 ref:09STATE7 ref:STATE7",
         "is:unread is:noted",
     ] {
-        assert!(fits(query, &card()), "{query}");
+        assert!(fits(query, &document()), "{query}");
     }
 }
 
@@ -123,13 +79,13 @@ fn a_cable_does_not_fit_what_it_lacks() {
         "id:09PORTLOUIS1 OR ref:08STATE7",
         "is:read OR is:pinned",
     ] {
-        assert!(!fits(query, &card()), "{query}");
+        assert!(!fits(query, &document()), "{query}");
     }
 }
 
 #[test]
 fn what_is_not_known_is_neither_so_nor_so() {
-    let bare = Card::default();
+    let bare = Document::default();
     for query in
         ["class:>=U", "before:9999", "after:0001", "on:2009", "mark:U", "mark:unmarked", "a", "tag:A*"]
     {
@@ -141,8 +97,8 @@ fn what_is_not_known_is_neither_so_nor_so() {
 /// What FTS5 of SQLite 3.40 says.
 #[test]
 fn near_is_measured_as_in_the_index() {
-    let mut card = Card::default();
-    card.words.insert(Field::Text, vec![Folded::new("a b c d e f a")]);
+    let mut document = Document::default();
+    document.words.insert(Field::Text, vec![Folded::new("a b c d e f a")]);
     for (query, near) in [
         ("NEAR(a b, 0)", true),
         ("NEAR(c a, 1)", true),
@@ -159,6 +115,6 @@ fn near_is_measured_as_in_the_index() {
         ("NEAR(c c, 0)", true),
         ("NEAR(a x, 9)", false),
     ] {
-        assert_eq!(fits(query, &card), near, "{query}");
+        assert_eq!(fits(query, &document), near, "{query}");
     }
 }

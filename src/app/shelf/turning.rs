@@ -1,47 +1,22 @@
-//! The cables of the file, and the way from one to the next.
-//!
-//! The text of a file with several cables is read like one: behind the end of a cable the next one begins. Each has its
-//! own notes, so a turn is an effect: what is written is kept first, then the shell opens the other cable.
+//! A turn to another cable: what is written is kept first, then the shell opens the cable, and the reader lands in it.
 
 use std::sync::Arc;
 
-use super::{App, Direction, Effect, Landing, Opened, Opening, Saving, Wish};
+use super::{Progress, Shelf};
+use crate::app::{App, Direction, Effect, Landing, Opened, Opening, Saving, Wish};
 use crate::cable::Volume;
-
-/// Where the file has been read to.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub enum Progress {
-    /// To its end.
-    #[default]
-    Whole,
-    /// Only its beginning; in percent, where its size is known.
-    Reading(Option<u8>),
-    /// Only its beginning, and in one line why the rest cannot be read.
-    Failed(String),
-}
-
-/// The cables of the file, and which of them is open.
-#[derive(Clone, Debug, Default)]
-pub struct Shelf {
-    volume: Arc<Volume>,
-    index: usize,
-    progress: Progress,
-    /// Where the reader was before the last turn: a cable, and a byte of its text.
-    back: Option<(usize, usize)>,
-    turn: Option<Turn>,
-}
 
 /// A turn to another cable that is under way.
 #[derive(Clone, Debug)]
-struct Turn {
-    to: Goal,
-    landing: Landing,
-    stage: Stage,
+pub(super) struct Turn {
+    pub(super) to: Goal,
+    pub(super) landing: Landing,
+    pub(super) stage: Stage,
 }
 
 /// Where a turn leads.
 #[derive(Clone, Debug)]
-enum Goal {
+pub(super) enum Goal {
     /// To a cable of this file.
     Cable(usize),
     /// To another file.
@@ -49,7 +24,7 @@ enum Goal {
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Stage {
+pub(super) enum Stage {
     /// Somebody wants it.
     Asked,
     /// What is written is being kept.
@@ -58,88 +33,9 @@ enum Stage {
     Opening,
 }
 
-impl Shelf {
-    /// The first cable of a file is open.
-    pub fn new(volume: Arc<Volume>, progress: Progress) -> Self {
-        Self { volume, progress, ..Self::default() }
-    }
-
-    /// The cables.
-    pub fn volume(&self) -> &Volume {
-        &self.volume
-    }
-
-    /// What one of them is called.
-    pub fn unit(&self) -> &'static str {
-        if self.volume.is_parted() { "part" } else { "cable" }
-    }
-
-    /// How many there are, in words.
-    pub fn count_words(&self) -> String {
-        match self.volume.count() {
-            1 => format!("1 {}", self.unit()),
-            more => format!("{more} {}s", self.unit()),
-        }
-    }
-
-    /// Which of them is open, from 0.
-    pub fn index(&self) -> usize {
-        self.index
-    }
-
-    /// How far the file has been read.
-    pub fn progress(&self) -> &Progress {
-        &self.progress
-    }
-
-    /// Whether a cable may go on in what has not been read.
-    pub fn is_cut_off(&self, index: usize) -> bool {
-        self.progress != Progress::Whole && index + 1 == self.volume.count()
-    }
-
-    /// Whether the last turn, in this direction, led around the end of the file.
-    pub(super) fn went_around(&self, direction: Direction) -> bool {
-        self.back.is_some_and(|(from, _)| match direction {
-            Direction::Forward => self.index < from,
-            Direction::Backward => self.index > from,
-        })
-    }
-
-    /// Whether no file is open: there is only the library.
-    pub(super) fn is_empty(&self) -> bool {
-        self.volume.text().is_empty()
-    }
-
-    /// Asks for a turn to another file; it begins when the event has been dealt with.
-    pub(super) fn wish(&mut self, wish: Wish) {
-        let landing = wish.landing;
-        self.turn = Some(Turn { to: Goal::Elsewhere(Box::new(wish)), landing, stage: Stage::Asked });
-    }
-
-    /// The wish that has been fulfilled.
-    pub(super) fn take_wish(&mut self) -> Option<Wish> {
-        match self.turn.take()?.to {
-            Goal::Elsewhere(wish) => Some(*wish),
-            Goal::Cable(_) => None,
-        }
-    }
-
-    /// Stays at the cable that is open.
-    pub(super) fn give_up_turn(&mut self) {
-        self.turn = None;
-    }
-
-    fn neighbour(&self, direction: Direction) -> Option<usize> {
-        match direction {
-            Direction::Forward => Some(self.index + 1).filter(|next| *next < self.volume.count()),
-            Direction::Backward => self.index.checked_sub(1),
-        }
-    }
-}
-
 impl App {
     /// Goes to the cable next to this one, when there is one.
-    pub(super) fn turn(&mut self, direction: Direction, landing: Landing) -> bool {
+    pub(in crate::app) fn turn(&mut self, direction: Direction, landing: Landing) -> bool {
         let neighbour = self.shelf.neighbour(direction);
         if let Some(to) = neighbour {
             self.turn_to(to, landing);
@@ -148,7 +44,7 @@ impl App {
     }
 
     /// To the beginning of the next or previous cable, `times` over. From inside one, back means its own start first.
-    pub(super) fn step_cable(&mut self, direction: Direction, times: usize) {
+    pub(in crate::app) fn step_cable(&mut self, direction: Direction, times: usize) {
         let inside = direction == Direction::Backward && !self.reader.is_at_start();
         let (index, last) = (self.shelf.index, self.shelf.volume.count() - 1);
         let to = match direction {
@@ -166,19 +62,19 @@ impl App {
     }
 
     /// Asks for a turn; it begins when the event has been dealt with.
-    pub(super) fn turn_to(&mut self, to: usize, landing: Landing) {
+    pub(in crate::app) fn turn_to(&mut self, to: usize, landing: Landing) {
         self.shelf.turn = Some(Turn { to: Goal::Cable(to), landing, stage: Stage::Asked });
     }
 
     /// Back to where the last turn began.
-    pub(super) fn turn_back(&mut self) -> bool {
+    pub(in crate::app) fn turn_back(&mut self) -> bool {
         let Some((index, offset)) = self.shelf.back else { return false };
         self.turn_to(index, Landing::At(offset));
         true
     }
 
     /// What the turn that is under way needs done next.
-    pub(super) fn further_turn(&mut self) -> Vec<Effect> {
+    pub(in crate::app) fn further_turn(&mut self) -> Vec<Effect> {
         let Some(mut turn) = self.shelf.turn.clone() else { return Vec::new() };
         // What cannot be saved here is from an earlier run, and still in its journal.
         let kept = self.notebook.unsaved().is_empty() && self.notebook.unwritten().is_none()
@@ -208,12 +104,12 @@ impl App {
     }
 
     /// Gives up a turn: what is written could not be kept.
-    pub(super) fn stay(&mut self) {
+    pub(in crate::app) fn stay(&mut self) {
         self.shelf.turn.take_if(|turn| turn.stage != Stage::Opening);
     }
 
     /// The cable that was turned to, with everything the store holds for it.
-    pub(super) fn opened(&mut self, opened: Opened) {
+    pub(in crate::app) fn opened(&mut self, opened: Opened) {
         let Some(Turn { to: Goal::Cable(to), landing, .. }) = self.shelf.turn.take() else { return };
         let mut shelf = std::mem::take(&mut self.shelf);
         if to != shelf.index {
@@ -224,7 +120,13 @@ impl App {
     }
 
     /// Another file is open, with one of its cables.
-    pub(super) fn replace(&mut self, volume: Arc<Volume>, index: usize, opened: Opened, landing: Landing) {
+    pub(in crate::app) fn replace(
+        &mut self,
+        volume: Arc<Volume>,
+        index: usize,
+        opened: Opened,
+        landing: Landing,
+    ) {
         let shelf = Shelf { index, ..Shelf::new(volume, Progress::Whole) };
         self.renew(shelf, opened, landing);
     }
@@ -281,7 +183,7 @@ impl App {
     }
 
     /// The file has been read to its end. What stood at the end of its beginning is opened anew, whole.
-    pub(super) fn read_whole(&mut self, volume: Arc<Volume>) {
+    pub(in crate::app) fn read_whole(&mut self, volume: Arc<Volume>) {
         // Of a file that is open no longer.
         if self.shelf.progress == Progress::Whole {
             return;
@@ -300,7 +202,7 @@ impl App {
         self.lay_out_contents();
     }
 
-    pub(super) fn reading_on(&mut self, progress: Progress) {
+    pub(in crate::app) fn reading_on(&mut self, progress: Progress) {
         if self.shelf.progress == Progress::Whole {
             return;
         }
@@ -315,9 +217,8 @@ impl App {
 mod tests {
     use super::*;
     use crate::annotation::{Change, NoteId, Writer};
-    use crate::app::{Event, Moment, Outcome, Settings, Typed};
+    use crate::app::{Event, Moment, Outcome};
     use crate::cable::decode;
-    use crate::keys::{Step, parse_script};
     use crate::layout::Size;
 
     const MOMENT: Moment = Moment { now: jiff::Timestamp::UNIX_EPOCH, random: [0; 10] };
@@ -330,17 +231,7 @@ mod tests {
     }
 
     fn open(opened: Opened, progress: Progress) -> App {
-        let shelf = Shelf::new(two_cables(), progress);
-        let opened = Opened { cable: Arc::new(shelf.volume().cable(0)), ..opened };
-        let (settings, typed) = (Settings::default(), Typed::new());
-        let (me, size) = (Writer::default(), Size::clamped(80, 24));
-        App::open(Opening { opened, shelf, me, settings, typed, size, templates: Vec::new(), file: None })
-    }
-
-    fn play(app: &mut App, script: &str) -> Vec<Effect> {
-        let key = |step| if let Step::Key(key) = step { Some(key) } else { None };
-        let keys: Vec<_> = parse_script(script).unwrap().into_iter().filter_map(key).collect();
-        keys.into_iter().flat_map(|key| app.handle(Event::Key(key), MOMENT)).collect()
+        App::on_shelf(Shelf::new(two_cables(), progress), Writer::default(), Size::clamped(80, 24), opened)
     }
 
     #[test]
@@ -350,15 +241,15 @@ mod tests {
         let read_only = Some(String::from("newer"));
         let mut app = open(Opened { changes: vec![change], read_only, ..Opened::default() }, Progress::Whole);
         // Nor are they written once more: they are still where they were found.
-        assert_eq!(play(&mut app, "q"), [Effect::Quit]);
-        assert!(matches!(play(&mut app, "]c")[..], [Effect::OpenCable { .. }]));
+        assert_eq!(app.play("q"), [Effect::Quit]);
+        assert!(matches!(app.play("]c")[..], [Effect::OpenCable { .. }]));
     }
 
     #[test]
     fn the_list_stays_open_when_the_rest_of_the_file_arrives() {
         let mut app = open(Opened::default(), Progress::Reading(None));
         app.shelf.index = 1;
-        play(&mut app, "L");
+        app.play("L");
         let effects = app.handle(Event::Done(Outcome::ReadWhole(two_cables())), MOMENT);
         assert!(matches!(effects[..], [Effect::OpenCable { cut_off: false, .. }]));
         let opened = Opened { cable: Arc::new(app.shelf.volume().cable(1)), ..Opened::default() };

@@ -1,7 +1,12 @@
 //! What a folder of cables takes on the server: the figures in `library::postgres` are from here.
 //!
-//!     REFTEL_FOLDER=DIR tests/library/postgres.sh cargo test --release --features postgres --test library_postgres \
-//!         -- --ignored --nocapture measure
+//!     REFTEL_FOLDER=DIR REFTEL_QUERIES='money;tag:KCRM' tests/library/postgres.sh \
+//!         cargo bench --features postgres --bench library_postgres
+
+#![allow(clippy::unwrap_used, clippy::expect_used, clippy::print_stdout)]
+
+#[path = "../tests/library/postgres/server.rs"]
+mod server;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -9,10 +14,9 @@ use std::time::Instant;
 
 use reftel::cable::{Cable, decode};
 use reftel::entity::{Kind, extract};
-use reftel::library::{Engine, Filing, Name, Place, update};
+use reftel::library::{Engine, Filing, Name, Place, Query, update};
 
-use super::server::Schema;
-use crate::suite::paper::parsed;
+use server::Schema;
 
 fn load(path: &Path) -> Result<Vec<Filing>, String> {
     let bytes = fs::read(path).map_err(|error| error.to_string())?;
@@ -35,10 +39,10 @@ fn names(place: Place) -> (Place, Vec<Name>) {
     (place, found.entities.into_iter().filter(|entity| is_name(entity.kind)).map(name).collect())
 }
 
-#[test]
-#[ignore = "measures, and needs a folder"]
-fn measure() {
-    let roots = [PathBuf::from(std::env::var("REFTEL_FOLDER").unwrap())];
+fn main() {
+    // Benches are built and begun by `cargo test --all-targets` too.
+    let Some(folder) = std::env::var_os("REFTEL_FOLDER") else { return };
+    let roots = [PathBuf::from(folder)];
     let schema = Schema::new();
     let mut engine = schema.open("owner");
     let began = Instant::now();
@@ -70,7 +74,7 @@ fn measure() {
     for query in std::env::var("REFTEL_QUERIES").unwrap_or_default().split(';') {
         let took = |roots: &[PathBuf]| {
             let began = Instant::now();
-            let hits = engine.search(&parsed(query), roots, 20).unwrap().len();
+            let hits = engine.search(&Query::parse(query).unwrap(), roots, 20).unwrap().len();
             (hits, began.elapsed().as_secs_f64() * 1e3)
         };
         took(&[]);

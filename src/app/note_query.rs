@@ -8,7 +8,7 @@ const BARE: [&str; 6] = ["pending", "accepted", "rejected", "stale", "new", "the
 
 /// What a note must be like; every term must fit.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Query(Vec<Term>);
+pub(super) struct NoteQuery(Vec<Term>);
 
 #[derive(Clone, Debug, PartialEq, Eq)]
 enum Term {
@@ -26,7 +26,7 @@ enum Term {
     Word(String),
 }
 
-impl Query {
+impl NoteQuery {
     /// Reads what was typed; every text is a query. Case does not count, but in the mark of an author: `AN` is one, `an` is
     /// a word.
     pub(super) fn parse(typed: &str, authors: &Authors) -> Self {
@@ -114,7 +114,7 @@ mod tests {
             "quest",
             "is:lost is:theirs",
         ] {
-            assert!(Query::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
+            assert!(NoteQuery::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
         for typed in [
             "nobody",
@@ -127,12 +127,12 @@ mod tests {
             "is:x",
             "is:exact",
         ] {
-            assert!(!Query::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
+            assert!(!NoteQuery::parse(typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
         for resolution in [Resolution::Ambiguous(Vec::new()), Resolution::Lost, Resolution::Whole] {
             let typed = format!("is:{}", resolution.word());
             leaf.resolution = resolution;
-            assert!(Query::parse(&typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
+            assert!(NoteQuery::parse(&typed, &Authors::default()).fits(&leaf, "me"), "{typed}");
         }
     }
 }
