@@ -24,6 +24,7 @@ mod entities;
 mod entity_details;
 mod entity_notes;
 mod event;
+mod expression;
 mod filter;
 mod following;
 mod fuzzy;

@@ -31,6 +31,9 @@ impl App {
 
     fn show_note_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().cloned() else {
+            if let Some(fault) = search.fault() {
+                return self.tell(fault.to_owned());
+            }
             return self.tell(format!("not found in the notes: {}; gn lists them", search.pattern()));
         };
         self.note_search = Some(search);

@@ -1,18 +1,10 @@
 //! What a paragraph must be like to be shown: `&(C)`, `&note`, `&unread`, `&#tag`, `&/regex/`, `&word`, each with `!`
 //! for the contrary.
 
-use regex_lite::{Regex, RegexBuilder};
+use regex_lite::Regex;
 
+use super::expression::compile;
 use super::search::find_all;
-
-/// Largest compiled regular expression, in bytes, for a text of the length `LENGTH`; less for longer ones. The time that
-/// it takes to match grows with both: this much takes about a second.
-const SIZE_MAX: usize = 64 << 10;
-const LENGTH: usize = 128 << 10;
-/// Room for a few words.
-const SIZE_MIN: usize = 8 << 10;
-/// Deepest nesting of groups in one.
-const DEPTH_MAX: u32 = 50;
 
 /// What is looked for.
 #[derive(Clone, Debug)]
@@ -110,17 +102,6 @@ impl Filter {
     }
 }
 
-/// A regular expression; without a capital letter in it, case does not count (of letters without accents).
-fn compile(typed: &str, length: usize) -> Result<Regex, String> {
-    let size = (SIZE_MAX * LENGTH / length.max(LENGTH)).max(SIZE_MIN);
-    // `\W` and `\S` are no capital letters.
-    let mut before = ' ';
-    let capital = typed.chars().any(|c| std::mem::replace(&mut before, c) != '\\' && c.is_uppercase());
-    let built =
-        RegexBuilder::new(typed).case_insensitive(!capital).size_limit(size).nest_limit(DEPTH_MAX).build();
-    built.map_err(|error| format!("/{typed}/: {error}"))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -172,25 +153,5 @@ mod tests {
         }
         assert!(shows("/boats", &PLAIN) && shows(r"/\S+ BOATS|boats/", &PLAIN));
         assert!(!shows("/BOATS/", &PLAIN) && shows("!/BOATS/", &PLAIN));
-    }
-
-    #[test]
-    fn a_faulty_expression_is_told_in_one_line() {
-        for (typed, part) in [
-            ("/(a/", "open group"),
-            ("/*/", "repetition"),
-            (r"/\w{10000}/", "size"),
-            (
-                "/(((((((((((((((((((((((((((((((((((((((((((((((((((((a)))))))))))))))))))))))))))))))))))))))))))))))))))))/",
-                "nest",
-            ),
-        ] {
-            let error = Filter::parse(typed, 0).unwrap_err();
-            assert!(error.contains(part) && !error.contains('\n'), "{typed}: {error}");
-        }
-        assert!(Filter::parse("/.{300}/", 0).is_ok() && Filter::parse("/.{300}/", 10 << 20).is_err());
-        assert!(Filter::parse("/herring|trawler/", usize::MAX / SIZE_MAX).is_ok());
-        let hard = format!("{}!", "a".repeat(100_000));
-        assert!(!shows("/(a+)+$/", &Facts { text: &hard, ..PLAIN }));
     }
 }

@@ -1,5 +1,6 @@
 //! The line at the foot of the screen: search and commands.
 
+use super::expression::between_slashes;
 use super::repeating::Repeat;
 use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind, Search};
 use crate::keys::Action;
@@ -151,7 +152,8 @@ impl App {
     /// Shows the hit, or turns to the cable that has the next one when this one has none that way.
     fn show_hit_or_turn(&mut self, search: Search, around: bool, direction: Direction) {
         // A filter is of this cable: who searches with one stays in it.
-        let beyond = self.filter.is_none() && (around || search.current().is_none());
+        let beyond =
+            self.filter.is_none() && search.fault().is_none() && (around || search.current().is_none());
         match beyond.then(|| self.cable_with(search.pattern(), direction)).flatten() {
             Some(to) => {
                 self.search = Some(search);
@@ -180,9 +182,13 @@ impl App {
 
     fn show_hit(&mut self, search: Search, around: bool, direction: Direction) {
         let Some(hit) = search.current().map(Hit::place) else {
+            if let Some(fault) = search.fault() {
+                return self.tell(fault.to_owned());
+            }
             let pattern = search.pattern();
             let small = pattern.to_lowercase();
-            let hits = if small == pattern { 0 } else { self.found(&small).hits().len() };
+            let as_typed = small == pattern || between_slashes(pattern).is_some();
+            let hits = if as_typed { 0 } else { self.found(&small).hits().len() };
             let more = match hits {
                 0 => String::from("/ tries another"),
                 count => format!("/{small} does not mind capitals and has {count}"),

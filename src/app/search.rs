@@ -2,7 +2,10 @@
 
 use std::ops::Range;
 
+use regex_lite::Regex;
+
 use super::Direction;
+use super::expression::{between_slashes, compile};
 use crate::cable::Block;
 use crate::layout::Place;
 
@@ -12,6 +15,8 @@ pub struct Search {
     pattern: String,
     hits: Vec<Hit>,
     current: Option<usize>,
+    /// What is wrong with the pattern.
+    fault: Option<String>,
 }
 
 /// One place where the pattern occurs.
@@ -32,23 +37,29 @@ impl Hit {
 
 impl Search {
     /// Finds `pattern` literally in the reading text, across soft line breaks. Without a capital letter in it, case
-    /// does not count. Between `\<` and `\>`, as vi has it, only whole words are found.
+    /// does not count. Between `\<` and `\>`, as vi has it, only whole words are found; between slashes it is a regular
+    /// expression.
     pub fn new(pattern: &str, blocks: &[Block]) -> Self {
         Self::of(pattern, blocks.iter().map(|block| block.reading.text()))
     }
 
     /// The same in other texts; the block of a hit is the place of its text among them.
-    pub(super) fn of<'a>(pattern: &str, texts: impl Iterator<Item = &'a str>) -> Self {
-        let exact = pattern.chars().any(char::is_uppercase);
-        let mut hits = Vec::new();
-        for (block, text) in texts.enumerate() {
-            let found = match as_whole_word(pattern) {
-                Some(word) => whole_words(text, find_all(text, word, exact)),
-                None => find_all(text, pattern, exact),
-            };
-            hits.extend(found.into_iter().map(|range| Hit { block, range }));
+    pub(super) fn of<'a>(pattern: &str, texts: impl Iterator<Item = &'a str> + Clone) -> Self {
+        let mut search = Self { pattern: pattern.to_owned(), ..Self::default() };
+        match Sought::of(pattern, texts.clone().map(str::len).sum()) {
+            Ok(sought) => {
+                for (block, text) in texts.enumerate() {
+                    search.hits.extend(sought.all(text).into_iter().map(|range| Hit { block, range }));
+                }
+            }
+            Err(fault) => search.fault = Some(fault),
         }
-        Self { pattern: pattern.to_string(), hits, current: None }
+        search
+    }
+
+    /// What is wrong with the pattern, in one line; nothing is found then.
+    pub(super) fn fault(&self) -> Option<&str> {
+        self.fault.as_deref()
     }
 
     /// The hits that are not in hidden blocks.
@@ -110,6 +121,37 @@ impl Search {
         };
         self.current = Some(index % count);
         around
+    }
+}
+
+/// How a pattern is looked for.
+enum Sought<'a> {
+    /// As it stands.
+    Literal(&'a str),
+    /// As a word of its own.
+    Word(&'a str),
+    /// As an expression that fits.
+    Expression(Box<Regex>),
+}
+
+impl<'a> Sought<'a> {
+    fn of(pattern: &'a str, length: usize) -> Result<Self, String> {
+        if let Some(expression) = between_slashes(pattern) {
+            return Ok(Self::Expression(Box::new(compile(expression, length)?)));
+        }
+        Ok(as_whole_word(pattern).map_or(Self::Literal(pattern), Self::Word))
+    }
+
+    /// Every place in the text, none of them empty.
+    fn all(&self, text: &str) -> Vec<Range<usize>> {
+        let has_capital = |pattern: &str| pattern.chars().any(char::is_uppercase);
+        match self {
+            Self::Literal(pattern) => find_all(text, pattern, has_capital(pattern)),
+            Self::Word(word) => whole_words(text, find_all(text, word, has_capital(word))),
+            Self::Expression(regex) => {
+                regex.find_iter(text).map(|found| found.range()).filter(|range| !range.is_empty()).collect()
+            }
+        }
     }
 }
 
@@ -221,5 +263,18 @@ mod tests {
         };
         assert_eq!(count(&whole_word("Boat")), 4);
         assert_eq!((count("boat"), count("\\<boat"), count("\\<\\>")), (7, 1, 0));
+    }
+
+    #[test]
+    fn an_expression_stands_between_slashes() {
+        let hits = |pattern: &str| {
+            let search = Search::of(pattern, ["The boats came at 15.", "a/b"].into_iter());
+            let ranges: Vec<Range<usize>> = search.hits().iter().map(|hit| hit.range.clone()).collect();
+            (ranges, search.fault().is_some())
+        };
+        assert_eq!(hits(r"/BOATS?|\d+/"), (vec![18..20], false));
+        assert_eq!(hits("/came|the|x*/"), (vec![0..3, 10..14], false));
+        assert_eq!(hits("a/b"), (vec![0..3; 1], false));
+        assert_eq!(hits("/(/"), (Vec::new(), true));
     }
 }

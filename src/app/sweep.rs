@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::expression::between_slashes;
 use super::raw::raw_lines;
 use super::{App, Direction, Search};
 
@@ -32,6 +33,8 @@ struct Word(Vec<u8>);
 
 impl Word {
     fn longest(pattern: &str) -> Self {
+        // What an expression finds need hold none of its letters.
+        let pattern = if between_slashes(pattern).is_some() { "" } else { pattern };
         let words = pattern.split(|c: char| !c.is_ascii_alphanumeric());
         Self(words.max_by_key(|word| word.len()).unwrap_or_default().to_ascii_lowercase().into_bytes())
     }
@@ -63,6 +66,6 @@ mod tests {
         assert_eq!(word.0, b"country");
         assert!(word.may_be_in("A COUNTRY,S NAME") && word.may_be_in("country"));
         assert!(!word.may_be_in("countr y") && !word.may_be_in("ountry") && !word.may_be_in(""));
-        assert!(Word::longest("外務省").may_be_in("anything"));
+        assert!(Word::longest("外務省").may_be_in("anything") && Word::longest("/boats?/").may_be_in("boat"));
     }
 }
