@@ -12,7 +12,7 @@ impl App {
         let Mode::Prompting(prompt) = &self.mode else { return };
         let takes_words = matches!(
             prompt.kind,
-            PromptKind::Command | PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template
+            PromptKind::Command | PromptKind::Filter | PromptKind::Type(_) | PromptKind::Template(_)
         );
         let menu = takes_words.then(|| self.completion(prompt));
         if let Mode::Prompting(prompt) = &mut self.mode {
@@ -89,7 +89,7 @@ impl App {
             }
             PromptKind::Type(_) => self.known_types().into_iter().chain(self.known_tags()).collect(),
             PromptKind::Correct(asked) => self.entity_words(asked),
-            PromptKind::Template => self.template_names().map(String::from).collect(),
+            PromptKind::Template(_) => self.template_names().map(String::from).collect(),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Putting right what was found about entities: each correction is an edit that undo takes back.
 
+use super::selecting::NOTHING_SELECTED;
 use super::{App, Effect, EntityRow, Mode, Moment, Notebook, Prompt, PromptKind};
 use crate::annotation::{Anchor, Content, Edit, Finder, NoteId, placed};
 use crate::entity::{Correction, Entity, Entry, Fix, Kind, Named};
@@ -173,7 +174,7 @@ impl App {
                 self.mode = Mode::Prompting(Prompt::new(kind));
             }
             Some(_) => {}
-            None => self.tell("no word of a paragraph is selected; w goes on to the next"),
+            None => self.tell(NOTHING_SELECTED),
         }
     }
 

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::describing::help_of;
 use super::prompting::edit_line;
-use super::{App, COMMANDS, Editor, Effect, Mode, manual};
+use super::{App, COMMANDS, Editor, Effect, Mode, PromptKind, manual};
 use crate::keys::{Action, Keymap, Scope, Target, notation};
 
 /// Most columns of a topic: longer lines are hard to read.
@@ -179,6 +179,10 @@ impl App {
             Action::SearchNext | Action::SearchPrevious => {
                 page.find(&texts, action == Action::SearchNext, 1);
                 0
+            }
+            Action::Command if !page.from_library => {
+                self.ask(PromptKind::Command);
+                return Vec::new();
             }
             _ if page.from_library => return self.open_library(),
             _ => return Vec::new(),

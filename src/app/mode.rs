@@ -1,7 +1,7 @@
 //! What is open. A mode owns its data: no flags, no nested event loops.
 
 use super::{Contents, Correcting, Editor, HelpPage, LeafKey, List, MarkUse, Page, Selection, Suggestion};
-use crate::annotation::{Draft, Resolution};
+use crate::annotation::{Anchor, Draft, Resolution};
 use crate::keys::Scope;
 use crate::layout::Pane;
 
@@ -87,8 +87,8 @@ pub enum PromptKind {
     Filter,
     /// Type and tags of a note.
     Type(LeafKey),
-    /// The name of a template.
-    Template,
+    /// The name of a template, and what of the text the note is to be about where that is not what is at the cursor.
+    Template(Option<Box<Anchor>>),
     /// Why an item is rejected.
     Reason(LeafKey),
     /// Whether blind reading is to end.
@@ -138,7 +138,7 @@ impl PromptKind {
             Self::Command => Asked::Command,
             Self::Filter => Asked::Filter,
             Self::Type(_) => Asked::Type,
-            Self::Template => Asked::Template,
+            Self::Template(_) => Asked::Template,
             Self::Reason(_) => Asked::Reason,
             Self::Unblind => Asked::Answer,
             Self::Correct(_) => Asked::Entity,
@@ -197,7 +197,7 @@ impl Prompt {
             PromptKind::Command => ":",
             PromptKind::Filter => "&",
             PromptKind::Type(_) => "type #tags: ",
-            PromptKind::Template => "template: ",
+            PromptKind::Template(_) => "template: ",
             PromptKind::Reason(_) => "reject, because (Enter for no reason): ",
             PromptKind::Correct(asked) => asked.sign(),
             PromptKind::FilterEntities => "in entities /",

@@ -89,8 +89,8 @@ impl App {
                 self.repeatable = Some(Repeat::Classified(line.clone()));
                 self.classify(&note, &line, moment)
             }
-            PromptKind::Template => {
-                self.compose_from(line.trim(), moment);
+            PromptKind::Template(anchor) => {
+                self.compose_from(line.trim(), anchor.map(|anchor| *anchor), moment);
                 Vec::new()
             }
             PromptKind::FilterEntities => {

@@ -87,7 +87,7 @@ impl App {
             Action::Copy => return self.copy(),
             Action::CopyCitation => return self.copy_citation(),
             Action::AddNote => self.compose_here(moment),
-            Action::FromTemplate => self.ask_for_template(),
+            Action::FromTemplate => self.ask_for_template(None),
             Action::FollowLink => self.follow_link(),
             Action::AddCableNote => self.compose_new(Anchor::whole(), moment),
             Action::EditNote => return self.compose_selected(moment),

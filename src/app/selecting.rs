@@ -11,6 +11,9 @@ use crate::cable::Span;
 use crate::keys::Action;
 use crate::layout::{Pane, Place};
 
+/// What is said where the selection holds blanks only.
+pub(super) const NOTHING_SELECTED: &str = "no word of a paragraph is selected; w goes on to the next";
+
 /// What is selected: from where it was begun to the cursor, the characters at both ends included.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Selection {
@@ -78,6 +81,10 @@ impl App {
                     self.tell("no word of a paragraph is selected; Esc, then A writes on the whole cable")
                 }
             },
+            Action::FromTemplate => match self.anchor_selected() {
+                Some(anchor) => self.ask_for_template(Some(anchor)),
+                None => self.tell(NOTHING_SELECTED),
+            },
             Action::AddEntity => self.ask_to_add(),
             Action::SearchWord => self.search_selected(times),
             Action::AnchorRelocate if self.placing().is_none() => {
@@ -88,7 +95,7 @@ impl App {
                     self.mode = Mode::Reading;
                     return self.relocate_to(anchor, moment);
                 }
-                None => self.tell("no word of a paragraph is selected; w goes on to the next"),
+                None => self.tell(NOTHING_SELECTED),
             },
             Action::NextAnchor | Action::PreviousAnchor => {
                 self.tell("Esc leaves the selection, then ]o and [o go to notes whose place is not sure");

@@ -203,7 +203,7 @@ impl App {
                     kind:
                         PromptKind::Filter
                         | PromptKind::Type(_)
-                        | PromptKind::Template
+                        | PromptKind::Template(_)
                         | PromptKind::Correct(_)
                         | PromptKind::Command,
                     ..

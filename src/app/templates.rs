@@ -28,10 +28,10 @@ impl Template {
 }
 
 impl App {
-    /// Asks for a template.
-    pub(super) fn ask_for_template(&mut self) {
+    /// Asks for a template, for a note on `anchor`, else on what is at the cursor.
+    pub(super) fn ask_for_template(&mut self, anchor: Option<Anchor>) {
         if self.writable() {
-            self.mode = Mode::Prompting(Prompt::new(PromptKind::Template));
+            self.mode = Mode::Prompting(Prompt::new(PromptKind::Template(anchor.map(Box::new))));
         }
     }
 
@@ -40,14 +40,14 @@ impl App {
         self.templates.iter().map(|template| template.name.as_str())
     }
 
-    /// Begins a note on what is at the cursor with the text of a template.
-    pub(super) fn compose_from(&mut self, name: &str, moment: Moment) {
+    /// Begins a note with the text of a template: on `anchor`, else on what is at the cursor.
+    pub(super) fn compose_from(&mut self, name: &str, anchor: Option<Anchor>, moment: Moment) {
         let Some(template) = self.templates.iter().find(|template| template.name == name) else {
             let names: Vec<&str> = self.template_names().collect();
             let words = format!("no template is called '{name}'; there are {}", names.join(", "));
             return self.tell(words);
         };
-        let anchor = self.anchor_here();
+        let anchor = anchor.unwrap_or_else(|| self.anchor_here());
         let text = self.filled(&template.text, &anchor, moment);
         let mut draft = self.notebook.begin(anchor, moment);
         draft.content.body = text;

@@ -94,10 +94,10 @@ impl App {
             (Mode::List(list), _) if list.kind == ListKind::Notes && works_on_text => {
                 self.tell(format!("no command on {keys} in the list; Enter goes to the note"));
             }
+            (Mode::Help(_), _) => self.tell(format!("no command on {keys} in the help; q closes it")),
             (
                 Mode::Reading
                 | Mode::Selecting(_)
-                | Mode::Help(_)
                 | Mode::Contents(_)
                 | Mode::List(_)
                 | Mode::Library

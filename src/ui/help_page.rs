@@ -40,6 +40,10 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16,
     }
     let foot = Area { y: screen.y + screen.height - 1, height: 1, ..screen };
     let Some(line) = &page.line else {
+        if let Some(message) = app.message() {
+            canvas.put_cut(foot, 1, 0, message, Role::Alert);
+            return (screen.x, screen.y);
+        }
         let last = (page.top + usize::from(area.height)).min(count);
         let missed = !page.pattern.is_empty() && page.found.is_none();
         let found = if missed { format!("; not found: {}", page.pattern) } else { String::new() };

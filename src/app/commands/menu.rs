@@ -117,7 +117,7 @@ impl App {
             Offer::Nothing | Offer::Paths => Vec::new(),
             Offer::Words(of) => words(of),
             Offer::Filters => of(&PromptKind::Filter),
-            Offer::Templates => of(&PromptKind::Template),
+            Offer::Templates => of(&PromptKind::Template(None)),
             Offer::Labels => {
                 self.known_types().into_iter().chain(self.known_tags()).map(Suggestion::word).collect()
             }
