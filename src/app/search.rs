@@ -269,12 +269,12 @@ mod tests {
     fn an_expression_stands_between_slashes() {
         let hits = |pattern: &str| {
             let search = Search::of(pattern, ["The boats came at 15.", "a/b"].into_iter());
-            let ranges: Vec<Range<usize>> = search.hits().iter().map(|hit| hit.range.clone()).collect();
-            (ranges, search.fault().is_some())
+            let places = search.hits().iter().map(|hit| (hit.range.start, hit.range.end)).collect::<Vec<_>>();
+            (places, search.fault().is_some())
         };
-        assert_eq!(hits(r"/BOATS?|\d+/"), (vec![18..20], false));
-        assert_eq!(hits("/came|the|x*/"), (vec![0..3, 10..14], false));
-        assert_eq!(hits("a/b"), (vec![0..3; 1], false));
+        assert_eq!(hits(r"/BOATS?|\d+/"), (vec![(18, 20)], false));
+        assert_eq!(hits("/came|the|x*/"), (vec![(0, 3), (10, 14)], false));
+        assert_eq!(hits("a/b"), (vec![(0, 3)], false));
         assert_eq!(hits("/(/"), (Vec::new(), true));
     }
 }

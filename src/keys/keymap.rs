@@ -2,6 +2,7 @@
 //! keys stands together.
 
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 use super::overlay::{Fault, Layer, Overlay};
 use super::{Action, Key, Scope};
@@ -65,6 +66,11 @@ impl Keymap {
         builtin().map(Self::of)
     }
 
+    /// Reads the map that ships with the program, so that it is there when it is asked for.
+    pub fn prepare() {
+        LazyLock::force(&BUILTIN);
+    }
+
     /// This map with a layer over it; and what of the layer was not taken. `is_line` tells what can be typed behind `:`.
     pub fn with(self, layer: &Layer, is_line: &dyn Fn(&str) -> bool) -> (Self, Vec<Fault>) {
         let Overlay { scopes, faults, .. } = Overlay::of(self.scopes, layer, is_line);
@@ -125,11 +131,16 @@ impl Keymap {
     }
 }
 
-/// The sequences of the map that ships with the program.
-pub(super) fn builtin() -> Result<BTreeMap<Scope, Bindings>, Fault> {
+/// The sequences of the map that ships with the program, read once.
+static BUILTIN: LazyLock<Result<BTreeMap<Scope, Bindings>, Fault>> = LazyLock::new(|| {
     let layer = read(include_str!("../../assets/keymap.yaml"))?;
     let Overlay { scopes, faults, .. } = Overlay::of(BTreeMap::new(), &layer, &|_| false);
     faults.into_iter().next().map_or(Ok(scopes), Err)
+});
+
+/// The sequences of the map that ships with the program.
+pub(super) fn builtin() -> Result<BTreeMap<Scope, Bindings>, Fault> {
+    BUILTIN.clone()
 }
 
 /// The bindings whose sequence begins with `keys`.

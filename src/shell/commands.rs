@@ -3,6 +3,7 @@
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 
 use super::arguments::{Arguments, By, Command, Display, Replay, State};
 use super::config::{Configured, Start};
@@ -13,7 +14,7 @@ use super::session::First;
 use super::{Failure, headless, library, linear, look, print, session, theme};
 use crate::app::{App, Opening};
 use crate::cable::Volume;
-use crate::keys::parse_script;
+use crate::keys::{Keymap, parse_script};
 
 /// Does what the arguments say.
 pub(super) fn run(arguments: Arguments) -> Result<ExitCode, Failure> {
@@ -77,6 +78,8 @@ fn read(files: &[PathBuf], display: &Display, replay: &Replay, state: &State) ->
     if !session::is_possible() {
         return print_all(&load(file)?.volume, 80);
     }
+    // Two processors have both ready in the time of one.
+    drop(thread::Builder::new().spawn(Keymap::prepare));
     let (source, rest) = begin(file)?;
     let (opening, desk) = super::open::open(source, file, rest.is_some(), state, &configured, size)?;
     // Who names a cable has come to read it.
