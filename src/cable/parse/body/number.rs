@@ -36,6 +36,8 @@ pub(in crate::cable::parse) struct Candidate {
     pub(super) wanted: bool,
     /// Whether it stands inside a printed line.
     pub(super) inside: bool,
+    /// Whether no blank line parts it from the beginning of the text.
+    pub(super) leads: bool,
     /// Whether the text above it announces a list.
     pub(super) announced: bool,
     /// The line that ends the embedded text that it stands in.
@@ -49,6 +51,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     let mut above: Option<&Line> = None;
     let mut torn = false;
     let mut headed = false;
+    let mut leads = true;
     for (index, line) in lines.iter().enumerate().skip(from) {
         match line.role {
             Role::Furniture => {
@@ -56,7 +59,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 headed |= level::first_line(line.of(text)).is_some();
                 continue;
             }
-            Role::Text => {}
+            Role::Text => leads &= above.is_none() || torn || !line.after_blank,
             _ => {
                 (above, torn, headed) = (None, false, false);
                 continue;
@@ -85,6 +88,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 ended,
                 wanted: wants_number(before),
                 inside: line.glued && !torn,
+                leads,
                 announced: before.ends_with(':'),
                 embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
             });
@@ -95,8 +99,8 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     found
 }
 
-/// The line, with the one below it where a bracket that opens behind the number closes only there: a list of countries
-/// that is wrapped.
+/// The line, with the one below it where the mark stands only there, behind a number that is alone on its line, or where
+/// a bracket that opens behind the number closes only there: a list of countries that is wrapped.
 fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
     let printed = line.of(text);
     let opens = |open: usize| {
@@ -105,7 +109,11 @@ fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
     };
     let numbered = printed.starts_with(|c: char| c.is_ascii_digit() || c == '(');
     let wrapped = numbered && printed.find('(').is_some_and(opens);
-    let below = below.filter(|below| wrapped && below.role == Role::Text && !below.after_blank);
+    let alone = numbered && printed.bytes().all(|byte| byte.is_ascii_digit() || b".) ".contains(&byte));
+    let marked = |below: &Line| below.of(text).starts_with('(');
+    let below = below.filter(|below| {
+        (wrapped || alone && marked(below)) && below.role == Role::Text && !below.after_blank
+    });
     Span::new(line.text.start, below.map_or(line.text.end, |below| below.text.end))
 }
 
@@ -185,7 +193,7 @@ impl Numbered {
         let behind = width + if dot { stop + 1 } else { 0 };
         let after = &line[behind..];
         // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
-        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\t', '\u{a0}']);
+        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\t', '\u{a0}', '\r', '\n']);
         let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
         let spaced = after.is_empty()
             || after.starts_with(char::is_whitespace)

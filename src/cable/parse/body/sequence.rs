@@ -22,12 +22,17 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
         }
         let fits = match (&candidate.marking, last) {
             (Some(_), last) => marked_fits(candidate, last),
-            (None, None) => index >= first && candidate.opens && candidate.number <= 200,
+            (None, None) => {
+                let opens = candidate.opens && candidate.number <= 200;
+                index >= first && (opens || !marked && begins(&candidates[index..]))
+            }
             (None, Some(last)) => {
-                // Where blank lines part the paragraphs, a number without one is in the middle of a paragraph.
+                // Where blank lines part the paragraphs, a number without one is in the middle of a paragraph, unless the
+                // next number stands below it.
                 let closed_up = !spaced || candidate.parted != Some(false);
-                let runs_on = || !marked && closed_up && runs_on(&candidates[index..], last, list);
-                unmarked_fits(candidate, last, list, next, marked) || runs_on()
+                let runs_on = || !marked && runs_on(&candidates[index..], last, list, closed_up);
+                let again = || !marked && !spaced && list.is_none() && repeats(candidate, last, next);
+                unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
             }
         };
         if fits {
@@ -81,10 +86,25 @@ fn unmarked_fits(
     number == last || (last + 2..=last + 3).contains(&number) && next == Some(number + 1)
 }
 
-/// Whether the first of `candidates` goes on with the numbers in a copy that has neither marks nor blank lines between
-/// its paragraphs, although the text above it ends without a stop: with a table, or as telegrams end. There the number
-/// must be the next one, and nothing else may lay claim to it: no word above it, no list, no better line below.
-fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>) -> bool {
+/// Whether the numbers begin with the first of `candidates`, below a summary or a line that says for whom the telegram is:
+/// with the first number, and the second below it. A list that is announced begins none.
+fn begins(candidates: &[Candidate]) -> bool {
+    let [candidate, next, ..] = candidates else { return false };
+    let claimed = candidate.wanted || candidate.announced || candidate.inside || candidate.embedded.is_some();
+    candidate.leads && !claimed && candidate.number == 1 && next.number == 2 && (next.ended || next.opens)
+}
+
+/// Whether the number above is printed again in a copy without blank lines, and the next one below.
+fn repeats(candidate: &Candidate, last: u32, next: Option<u32>) -> bool {
+    let claimed = candidate.wanted || candidate.announced || candidate.inside;
+    candidate.number == last && candidate.ended && !claimed && next == Some(last + 1)
+}
+
+/// Whether the first of `candidates` goes on with the numbers in a copy that has no marks, although the text above it ends
+/// without a stop: with a table, or as telegrams end. There the number must be the next one, and nothing else may lay
+/// claim to it: no word above it, no list, no better line below. Where blank lines part the other paragraphs, so that this
+/// one is not `closed_up`, the number that follows must stand below.
+fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>, closed_up: bool) -> bool {
     let Some((candidate, below)) = candidates.split_first() else { return false };
     let number = last + 1;
     let claimed = candidate.wanted || candidate.announced || candidate.inside || list == Some(last);
@@ -92,7 +112,12 @@ fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>) -> bool {
         return false;
     }
     let rival = below.iter().find(|other| (number..=number + 1).contains(&other.number));
-    rival.is_none_or(|rival| rival.number > number || !rival.ended && !rival.opens)
+    let follows = |other: &Candidate| other.number > number && (other.ended || other.opens);
+    match rival {
+        Some(rival) if !closed_up => follows(rival),
+        Some(rival) => rival.number > number || !rival.ended && !rival.opens,
+        None => closed_up,
+    }
 }
 
 #[cfg(test)]
@@ -121,6 +146,30 @@ mod tests {
         }
         assert_eq!(accepted("1. WE SAW\n1) BOATS\n2) NETS\n2. ALL IS WELL").last(), Some(&"2. ALL IS WELL"));
         assert_eq!(accepted("1. WE SAW\n2. BOATS LAND.\n2. ALL IS WELL"), ["1. WE SAW", "2. ALL IS WELL"]);
+    }
+
+    #[test]
+    fn numbers_begin_below_a_summary_and_not_in_an_announced_list() {
+        for lead in ["SUMMARY: BOATS CAME. END SUMMARY.", "FOR THE AMBASSADOR FROM JONES", "SUMMARY"] {
+            assert_eq!(accepted(&format!("{lead}\n1. BOATS CAME.\n2. THEY LEFT.")).len(), 2, "{lead}");
+        }
+        for text in [
+            "HE SAID:\n1. BOATS CAME.\n2. THEY LEFT.",
+            "ON JUNE\n1. BOATS CAME.\n2. THEY LEFT.",
+            "PROSE.\n\nMORE.\n1. A.\n2. B.",
+        ] {
+            assert_eq!(accepted(text).len(), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_number_above_the_next_one_needs_no_blank_line() {
+        let text = "1. HE LEFT.\n\n2. HE MET\n-- EMIR\n3. HE SPOKE.\n4. NONE.";
+        assert_eq!(accepted(text).len(), 4);
+        assert_eq!(
+            accepted("1. A.\n2. B.\n3. C.\n3. D.\n4. E."),
+            ["1. A.", "2. B.", "3. C.", "3. D.", "4. E."]
+        );
     }
 
     #[test]
