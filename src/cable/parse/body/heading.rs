@@ -2,6 +2,7 @@
 
 use super::number::Candidate;
 use super::ruler::is_ruler;
+use crate::cable::Marking;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
@@ -156,7 +157,8 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     let following = || lines.iter().enumerate().skip(end).filter(|(_, line)| line.role == Role::Text).take(2);
     let Some((index, line)) = following().next() else { return false };
     let printed = line.of(text);
-    if opens(index) {
+    // A mark opens a paragraph without a number.
+    if opens(index) || printed.starts_with('(') && Marking::read(text, line.text).is_some() {
         return true;
     }
     if is_tabular(text, line) {

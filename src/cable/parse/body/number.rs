@@ -15,6 +15,9 @@ use crate::cable::{Marking, Span};
 /// The longest line that is taken for a paragraph or two, in bytes.
 const LONGEST: usize = 8000;
 
+/// Columns that a heading without a ruler takes at most.
+const SHORT: usize = 40;
+
 /// A line that could open a numbered paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub(in crate::cable::parse) struct Candidate {
@@ -38,6 +41,8 @@ pub(in crate::cable::parse) struct Candidate {
     pub(super) inside: bool,
     /// Whether no blank line parts it from the beginning of the text.
     pub(super) leads: bool,
+    /// Whether one short line stands between it and a blank one: its heading.
+    pub(super) headed: bool,
     /// Whether the text above it announces a list.
     pub(super) announced: bool,
     /// The line that ends the embedded text that it stands in.
@@ -89,6 +94,11 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 wanted: wants_number(before),
                 inside: line.glued && !torn,
                 leads,
+                headed: above.is_some_and(|above| {
+                    above.after_blank
+                        && above.columns(text) <= SHORT
+                        && before.starts_with(char::is_alphabetic)
+                }),
                 announced: before.ends_with(':'),
                 embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
             });

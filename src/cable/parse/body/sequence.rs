@@ -103,7 +103,7 @@ fn repeats(candidate: &Candidate, last: u32, next: Option<u32>) -> bool {
 /// Whether the first of `candidates` goes on with the numbers in a copy that has no marks, although the text above it ends
 /// without a stop: with a table, or as telegrams end. There the number must be the next one, and nothing else may lay
 /// claim to it: no word above it, no list, no better line below. Where blank lines part the other paragraphs, so that this
-/// one is not `closed_up`, the number that follows must stand below.
+/// one is not `closed_up`, the number that follows must stand below, or a heading above.
 fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>, closed_up: bool) -> bool {
     let Some((candidate, below)) = candidates.split_first() else { return false };
     let number = last + 1;
@@ -116,7 +116,7 @@ fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>, closed_up: bo
     match rival {
         Some(rival) if !closed_up => follows(rival),
         Some(rival) => rival.number > number || !rival.ended && !rival.opens,
-        None => closed_up,
+        None => closed_up || candidate.headed,
     }
 }
 

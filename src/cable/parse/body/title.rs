@@ -39,6 +39,23 @@ pub(in crate::cable::parse) fn mark_plain(
 /// Marks the usual names of sections, and titles that count the sections, where they stand alone between blank lines
 /// above text without a number.
 pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize, telling: bool) {
+    let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
+    for index in from..lines.len().saturating_sub(1) {
+        let [line, next] = [lines[index], lines[index + 1]];
+        let begins = line.after_blank || index > from && lines[index - 1].role == Role::Heading;
+        if line.role != Role::Text || !begins || line.text.len() > REFLOWED {
+            continue;
+        }
+        let alone = next.role == Role::Text && next.after_blank;
+        if alone && is_named(line.of(text)) || counts(&line) && (alone || counts(&next)) {
+            // Each of several is a heading of its own.
+            lines[index] = line.with(Role::Heading).parted(true);
+        }
+    }
+}
+
+/// Whether a line is the usual name of a section.
+fn is_named(printed: &str) -> bool {
     const NAMES: [&str; 8] = [
         "SUMMARY",
         "BEGIN SUMMARY",
@@ -49,21 +66,7 @@ pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: 
         "ACTION REQUEST",
         "NOTE",
     ];
-    let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
-    for index in from..lines.len().saturating_sub(1) {
-        let [line, next] = [lines[index], lines[index + 1]];
-        let begins = line.after_blank || index > from && lines[index - 1].role == Role::Heading;
-        if line.role != Role::Text || !begins || line.text.len() > REFLOWED {
-            continue;
-        }
-        let alone = next.role == Role::Text && next.after_blank;
-        let name = line.of(text).trim_end_matches(':');
-        let named = || NAMES.iter().any(|section| section.eq_ignore_ascii_case(name));
-        if alone && named() || counts(&line) && (alone || counts(&next)) {
-            // Each of several is a heading of its own.
-            lines[index] = line.with(Role::Heading).parted(true);
-        }
-    }
+    NAMES.iter().any(|name| name.eq_ignore_ascii_case(printed.trim_end_matches(':')))
 }
 
 /// Whether capitals can tell a title: not where the text itself is in capitals.
@@ -150,7 +153,10 @@ fn title_above(
     };
     let own_line = above.peek().is_some_and(|&index| ends(index) && scan::columns(printed(index)) > REFLOWED);
     if !lines[paragraph].after_blank {
-        return (own_line && !lines[last].glued).then_some(last..last + 1);
+        // Below a blank line it stands alone; without one its name or its capitals must tell.
+        let ended = above.peek().is_none_or(|&index| ends(index));
+        let known = lines[last].after_blank || shouts(last) || is_named(printed(last));
+        return ((own_line || ended && known) && !lines[last].glued).then_some(last..last + 1);
     }
     let mut first = last;
     while let Some(index) = above.next_if(|&index| {
