@@ -49,17 +49,29 @@ impl Company {
             + 1
             + usize::from(matches!(line.lower(words.end + 1), "the" | "then" | "now" | "former"));
         let holds = line.sign(words.end, ',') && self.offices.contains(&(index, office));
-        (if before || behind { 2 } else { 0 }) + if holds { 3 } else { 0 }
+        let beside = match (before, behind) {
+            (true, true) => 4,
+            (false, false) => 0,
+            _ => 2,
+        };
+        beside + if holds { 3 } else { 0 }
     }
 
     /// Points that the words of line `index` are a place: the last of `at Kolwezi, Jadotville and Kipushi`.
     pub(super) fn places(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
         let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
+        let listed = |joint_at: usize, at: usize| joint(joint_at) && self.places.contains(&(index, at));
+        // `left Salisbury, Tamzit and Bulawayo`
+        if words.start > 1 && listed(words.start - 1, words.start - 2) && listed(words.end, words.end + 1) {
+            return 4;
+        }
         let begins = words.start.saturating_sub(LISTED);
         let mut places = false;
         for at in (begins..words.start).rev() {
             let place = self.places.contains(&(index, at));
-            if !(place || joint(at) || line.capital(at) && line.free(at)) {
+            // In capitals every word begins with one.
+            let name = line.capital(at) && line.free(at) && !(line.capitals && line.is(at, Marks::COMMON));
+            if !(place || joint(at) || name) {
                 // `In Oslo, Eide and Foss met`: what opens a sentence says where, and then comes who.
                 let sited = line.word(at).is_some_and(|word| word.is(Marks::AT) && !word.opens);
                 return if places && sited { 3 } else { 0 };

@@ -18,7 +18,7 @@ fn money(line: &Line, at: usize) -> Option<usize> {
     let prefix = match line.lower(at) {
         "us" if line.sign(at + 1, '$') => 2,
         "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
-        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" => 1,
+        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" | "dols" | "dol" | "dlrs" => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;
@@ -71,10 +71,10 @@ fn is_currency(line: &Line, at: usize) -> bool {
 }
 
 /// Names of money as they stand behind a number.
-const CURRENCIES: [&str; 22] = [
-    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen",
-    "dinars", "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah",
-    "birr",
+const CURRENCIES: [&str; 24] = [
+    "usd", "dols", "dlrs", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles",
+    "lire", "yen", "dinars", "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas",
+    "kroner", "rupiah", "birr",
 ];
 
 const WRITTEN: [&str; 28] = [
