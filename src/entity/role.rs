@@ -130,7 +130,12 @@ fn is_rank(line: &Line, at: usize) -> bool {
 }
 
 /// Ranks that close no office.
-const RANKS: [&str; 13] = [
+const RANKS: [&str; 18] = [
+    "ltc",
+    "ltgen",
+    "majgen",
+    "cdr",
+    "cpt",
     "colonel",
     "major",
     "captain",

@@ -32,8 +32,9 @@ struct Evidence {
 const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
 
-/// Weighs every string that is left and takes those with enough evidence.
-pub(super) fn claim(board: &mut Board, senses: &Senses) {
+/// Weighs every string that is left and takes those with enough evidence. Small towns that nothing but the gazetteer
+/// speaks for wait for the `last` vote: people may turn out to stand beside them.
+pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
     let around = Company::of(board);
     let mut order = Vec::new();
@@ -76,7 +77,12 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             let Some(mut evidence) = ballots.remove(&key) else { continue };
             let family = families.contains(&key) && lexicon::town(&key) != Some(3);
             evidence.person += if family { MORE } else { 0 };
-            let decided = decide(&key, &evidence);
+            let decided = decide(&key, &evidence).filter(|(kind, _)| {
+                let silent = *kind == Kind::Place && evidence.place == 0 && evidence.person > 0;
+                last || !(silent
+                    && lexicon::town(&key) == Some(1)
+                    && !lexicon::phrase(&key).any(Marks::PLACE))
+            });
             #[cfg(feature = "model")]
             let decided = with_opinions(&key, &mut evidence, decided);
             if let Some((kind, why)) = decided {

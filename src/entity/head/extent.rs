@@ -46,7 +46,9 @@ fn part_of_run(line: &Line, at: usize) -> bool {
             next && (joint || word.text == "&" || word.text.len() > 1 && owner)
         }
         _ if line.capitals => {
-            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART) || is_nation(line, at)
+            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART)
+                || is_nation(line, at)
+                || names_work(line, at)
         }
         _ => word.capital(),
     }
@@ -142,3 +144,15 @@ fn noun_run(line: &Line, at: usize) -> usize {
     }
     end
 }
+
+/// `BYRD AMENDMENT`: in capitals too a work is called after somebody.
+fn names_work(line: &Line, at: usize) -> bool {
+    let strange =
+        line.word(at).is_some_and(|word| !word.is(Marks::COMMON | Marks::PARTICLE) && word.town.is_none());
+    let work = at + if line.sign(at + 1, '-') && line.joined(at + 2) { 3 } else { 1 };
+    strange && CALLED_AFTER.contains(&line.lower(work))
+}
+
+/// Works that are called after somebody, and are no verbs.
+const CALLED_AFTER: [&str; 8] =
+    ["amendment", "accord", "accords", "pact", "protocol", "treaty", "doctrine", "plan"];

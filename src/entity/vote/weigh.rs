@@ -7,7 +7,7 @@ use crate::entity::Kind;
 use crate::entity::acronym;
 use crate::entity::board::Line;
 use crate::entity::lexicon::{Marks, meanings};
-use crate::entity::words::Shape;
+use crate::entity::words::{Shape, Word};
 
 /// Behind these stands a thing more often than somebody.
 const NO_PERSON_BEHIND: [&str; 12] =
@@ -55,15 +55,18 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
             word.text == "," && at > 1 && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number);
         !(word.is(Marks::AT) || aged || NO_PERSON_BEHIND.contains(&word.lower.as_str()))
     });
+    // `the Zoltak regime`, `Zoltak murder`
+    let owns = strange && has(Marks::OF_MIND) && (telling || unknown && line.capitals);
+    person += u32::from(owns) + u32::from(owns && (line.capitals || !open));
     person += if telling && strange && open { 2 } else { u32::from(unknown) };
     person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
     // Letters to be spelled, and short capitals among small letters, are no family names.
-    let letters = end == at + 1
-        && word.shape == Shape::Upper
-        && (acronym::is_unspeakable(word)
-            || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
+    let letters = end == at + 1 && word.shape == Shape::Upper && is_letters(line, word);
     evidence.person += if letters { 0 } else { person };
-    evidence.body += if letters && (has(Marks::CAMP) || spelled_body(line, at)) { 3 } else { 0 };
+    // `GRZ Minister`
+    let staffed = has(Marks::TITLE) && next.is_some_and(Word::capital);
+    let body = has(Marks::CAMP) || staffed || spelled_body(line, at);
+    evidence.body += if letters && body { 3 } else { 0 };
     evidence.body += body_behind(line, at, end) + camp_in_capitals(line, at, end);
     // `the Labor party (PvdA)`
     let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
@@ -92,6 +95,20 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
         evidence.body += 2;
     }
+}
+
+/// Capitals that are an acronym rather than somebody's name: nobody can speak them, or they stand short among small letters.
+fn is_letters(line: &Line, word: &Word) -> bool {
+    let strange = word.marks == Marks::NONE && !line.capitals;
+    acronym::is_unspeakable(word)
+        || strange && word.text.len() < 5
+        || word.text.len() < 8 && !word.is(Marks::COMMON | Marks::SURNAME) && consonants(&word.lower) > 3
+}
+
+/// The longest run of consonants.
+fn consonants(lower: &str) -> usize {
+    let runs = lower.split(|c| "aeiouy".contains(c));
+    runs.map(str::len).max().unwrap_or(0)
 }
 
 /// Points of a body that what follows tells: `Saba, the official agency,`, `PCChM leader`.
@@ -127,7 +144,10 @@ fn spelled_body(line: &Line, at: usize) -> bool {
             || next.shape == Shape::Number
             || next.glued && matches!(next.text, "-" | "–" | "&")
     });
-    let word = line.word(at).is_some_and(|word| (3..7).contains(&word.text.len()) && !word.glued);
+    // Two letters alone are many things, unless they act.
+    let acts = line.is(at + 1, Marks::MODAL | Marks::SPEECH | Marks::DOES);
+    let least = if acts { 2 } else { 3 };
+    let word = line.word(at).is_some_and(|word| (least..7).contains(&word.text.len()) && !word.glued);
     word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
 }
 
