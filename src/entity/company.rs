@@ -6,11 +6,13 @@ use std::ops::Range;
 use super::Kind;
 use super::board::{Board, Line};
 use super::lexicon::Marks;
+use super::words::Shape;
 
 /// What has been taken so far, each word by its line and place.
 pub(super) struct Company {
     people: HashSet<(usize, usize)>,
     places: HashSet<(usize, usize)>,
+    bodies: HashSet<(usize, usize)>,
     /// Where the titles begin that no name follows.
     offices: HashSet<(usize, usize)>,
 }
@@ -29,22 +31,15 @@ impl Company {
         let titles = board.claims.iter().filter(|claim| claim.kind == Kind::Role);
         let alone = titles.filter(|claim| !people.contains(&(claim.line, claim.words.end)));
         let offices = alone.map(|claim| (claim.line, claim.words.start)).collect();
-        Self { places: words(Kind::Place), people, offices }
+        Self { places: words(Kind::Place), bodies: words(Kind::Organization), people, offices }
     }
 
     /// Points that the words of line `index` are somebody: `Senators Fulbright and Morse`, `Ossa, Minister of Mines`.
     pub(super) fn people(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
-        let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
-        // `called me, Steel and Seydoux in`
-        let person = |at: usize| self.people.contains(&(index, at)) || matches!(line.lower(at), "me" | "him");
-        let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && person(at - 1));
-        let behind =
-            joint(words.end) && (person(words.end + 1) || joint(words.end + 1) && person(words.end + 2));
-        let before = before
-            || words.start > 2
-                && line.sign(words.start - 2, ',')
-                && joint(words.start - 1)
-                && person(words.start - 3);
+        let near = |at: usize| self.people.contains(&(index, at));
+        let before =
+            words.start.checked_sub(1).is_some_and(|at| listed(line, at, |at| at.checked_sub(1), near));
+        let behind = listed(line, words.end, |at| Some(at + 1), near);
         let office = words.end
             + 1
             + usize::from(matches!(line.lower(words.end + 1), "the" | "then" | "now" | "former"));
@@ -55,6 +50,16 @@ impl Company {
             _ => 2,
         };
         beside + if holds { 3 } else { 0 }
+    }
+
+    /// Points that letters of line `index` are a body as those beside them are: `CEREA, PSA and Balubakat`.
+    pub(super) fn bodies(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
+        let near = |at: usize| self.bodies.contains(&(index, at));
+        let before =
+            words.start.checked_sub(1).is_some_and(|at| listed(line, at, |at| at.checked_sub(1), near));
+        let beside = before || listed(line, words.end, |at| Some(at + 1), near);
+        let letters = line.word(words.start).is_some_and(|word| word.shape == Shape::Upper);
+        if beside && letters && !line.capitals && words.len() == 1 { 4 } else { 0 }
     }
 
     /// Points that the words of line `index` are a place: the last of `at Kolwezi, Jadotville and Kipushi`.
@@ -80,6 +85,33 @@ impl Company {
         }
         0
     }
+}
+
+/// Whether a list that goes on at the joint `at` leads to one that is `near`, over others that are still strange:
+/// `called me, Steel and Seydoux in`.
+fn listed(
+    line: &Line,
+    at: usize,
+    step: impl Fn(usize) -> Option<usize>,
+    near: impl Fn(usize) -> bool,
+) -> bool {
+    let mut joined = false;
+    let mut next = Some(at);
+    for _ in 0..LISTED {
+        let Some(at) = next else { return false };
+        let joint = matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+        if joined && (near(at) || matches!(line.lower(at), "me" | "him")) {
+            return true;
+        }
+        let strange =
+            line.free(at) && line.word(at).is_some_and(|word| word.capital() && !word.is(Marks::COMMON));
+        if !(joint || joined && strange) {
+            return false;
+        }
+        joined |= joint;
+        next = step(at);
+    }
+    false
 }
 
 #[cfg(test)]

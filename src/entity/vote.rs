@@ -54,6 +54,7 @@ pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
             weigh::weigh(line, at..end, evidence);
             evidence.person += around.people(index, line, at..end);
             evidence.place += around.places(index, line, at..end);
+            evidence.body += around.bodies(index, line, at..end);
             evidence.mentions.push((index, at..end));
             at = end;
         }

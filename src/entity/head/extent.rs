@@ -43,7 +43,12 @@ fn part_of_run(line: &Line, at: usize) -> bool {
             let owner = line
                 .before(at)
                 .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
-            next && (joint || word.text == "&" || word.text.len() > 1 && owner)
+            // `Workers' Party`
+            let plural = word.glued
+                && matches!(word.text, "'" | "’")
+                && line.before(at).is_some_and(|owner| owner.lower.ends_with('s') && owner.is(Marks::COMMON))
+                && line.is(at + 1, Marks::HEAD | Marks::BODY_PART);
+            next && (joint || plural || word.text == "&" || word.text.len() > 1 && owner)
         }
         _ if line.capitals => {
             word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART)
@@ -58,10 +63,14 @@ fn part_of_run(line: &Line, at: usize) -> bool {
 pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
     // `U.S.-Norwegian Agreement`: the two nations stand outside.
     let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
+    let pair = pair && !(line.is(head, Marks::BODY) && head > at + 3);
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             (w.capital() || is_ordinal(line, *i))
-                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
+                && !(w.opens
+                    && w.is(Marks::COMMON)
+                    && !w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM)
+                    && *i < head)
                 && !w.is(Marks::OUTSIDE)
         })
     })?;
@@ -84,7 +93,7 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
         return at;
     }
     let mut end = at;
-    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les"));
+    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les" | "a" | "an"));
     while next < at + REACH {
         let stop = noun_run(line, next);
         if stop == next {

@@ -19,6 +19,8 @@ fn money(line: &Line, at: usize) -> Option<usize> {
         "us" if line.sign(at + 1, '$') => 2,
         "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
         | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" | "dols" | "dol" | "dlrs" => 1,
+        // `POUNDS 200 MILLION`
+        _ if is_currency(line, at) => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;

@@ -6,7 +6,7 @@ use super::Evidence;
 use crate::entity::Kind;
 use crate::entity::acronym;
 use crate::entity::board::Line;
-use crate::entity::lexicon::{Marks, meanings};
+use crate::entity::lexicon::{self, Marks, meanings};
 use crate::entity::words::{Shape, Word};
 
 /// Behind these stands a thing more often than somebody.
@@ -34,7 +34,8 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     );
     person += u32::from(before.is_some_and(|word| word.is(Marks::SPEECH)));
     let last = line.word(end - 1);
-    if last.is_some_and(|word| word.is(Marks::FIGURE)) {
+    let figure = end > at + 1 && lexicon::word(&line.phrase(words.clone()), false).any(Marks::FIGURE);
+    if figure || last.is_some_and(|word| word.is(Marks::FIGURE)) {
         person += 3;
     } else if last.is_some_and(|word| word.is(Marks::SURNAME | Marks::FAMILY)) {
         person += 1;
@@ -56,17 +57,26 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         !(word.is(Marks::AT) || aged || NO_PERSON_BEHIND.contains(&word.lower.as_str()))
     });
     // `the Zoltak regime`, `Zoltak murder`
-    let owns = strange && has(Marks::OF_MIND) && (telling || unknown && line.capitals);
+    let owns = strange && has(Marks::OF_MIND) && (telling || line.capitals);
     person += u32::from(owns) + u32::from(owns && (line.capitals || !open));
     person += if telling && strange && open { 2 } else { u32::from(unknown) };
     person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
     // Letters to be spelled, and short capitals among small letters, are no family names.
-    let letters = end == at + 1 && word.shape == Shape::Upper && is_letters(line, word);
+    let single = end == at + 1;
+    let letters = single && word.shape == Shape::Upper && is_letters(line, word);
     evidence.person += if letters { 0 } else { person };
-    // `GRZ Minister`
-    let staffed = has(Marks::TITLE) && next.is_some_and(Word::capital);
+    // `GRZ Minister`, `NU vice chairman`, `Permina Director`
+    let staffed = has(Marks::TITLE) && !has(Marks::DOES);
+    let upper = single && word.shape == Shape::Upper && !line.capitals && word.marks == Marks::NONE;
     let body = has(Marks::CAMP) || staffed || spelled_body(line, at);
-    evidence.body += if letters && body { 3 } else { 0 };
+    evidence.body += if (letters || upper) && body { 3 } else { 0 };
+    let unknown = single && telling && word.marks == Marks::NONE && word.town.is_none();
+    let led = unknown
+        && staffed
+        && next.is_some_and(Word::capital)
+        && line.is(end + 1, Marks::FIRST | Marks::SURNAME);
+    let manned = telling && strange && has(Marks::OF_BODY);
+    evidence.body += if led || manned { 5 } else { 0 };
     evidence.body += body_behind(line, at, end) + camp_in_capitals(line, at, end);
     // `the Labor party (PvdA)`
     let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
@@ -99,9 +109,10 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
 
 /// Capitals that are an acronym rather than somebody's name: nobody can speak them, or they stand short among small letters.
 fn is_letters(line: &Line, word: &Word) -> bool {
-    let strange = word.marks == Marks::NONE && !line.capitals;
+    let strange = word.marks == Marks::NONE
+        || word.text.len() < 4 && !word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE);
     acronym::is_unspeakable(word)
-        || strange && word.text.len() < 5
+        || strange && !line.capitals && word.text.len() < 5
         || word.text.len() < 8 && !word.is(Marks::COMMON | Marks::SURNAME) && consonants(&word.lower) > 3
 }
 
@@ -173,6 +184,12 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     let mut points = 0;
     let before = at.checked_sub(1).map_or("", |at| line.lower(at));
     if matches!(before, "with" | "to" | "from" | "on") && at > 1 && line.is(at - 2, Marks::MEETING) {
+        points += 2;
+    }
+    if at > 0
+        && line.is(at - 1, Marks::SOMEBODY)
+        && line.word(at - 1).is_some_and(|who| who.shape == Shape::Small)
+    {
         points += 2;
     }
     if at > 0 && small_title(line, at - 1)
