@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::Kind;
 use super::board::{Board, Line};
 use super::lexicon::Marks;
-use super::words::Shape;
+use super::words::{Shape, Word};
 
 /// What has been taken so far, each word by its line and place.
 pub(super) struct Company {
@@ -49,7 +49,8 @@ impl Company {
             (false, false) => 0,
             _ => 2,
         };
-        beside + if holds { 3 } else { 0 }
+        let strangers = beside == 0 && among_strangers(line, words);
+        beside + if holds { 3 } else { u32::from(strangers) }
     }
 
     /// Points that letters of line `index` are a body as those beside them are: `CEREA, PSA and Balubakat`.
@@ -57,9 +58,11 @@ impl Company {
         let near = |at: usize| self.bodies.contains(&(index, at));
         let before =
             words.start.checked_sub(1).is_some_and(|at| listed(line, at, |at| at.checked_sub(1), near));
-        let beside = before || listed(line, words.end, |at| Some(at + 1), near);
+        let behind = listed(line, words.end, |at| Some(at + 1), near);
         let letters = line.word(words.start).is_some_and(|word| word.shape == Shape::Upper);
-        if beside && letters && !line.capitals && words.len() == 1 { 4 } else { 0 }
+        // Of other names only what stands between bodies is one.
+        let fits = if letters && words.len() == 1 { before || behind } else { before && behind };
+        if fits && !line.capitals { 4 } else { 0 }
     }
 
     /// Points that the words of line `index` are a place: the last of `at Kolwezi, Jadotville and Kipushi`.
@@ -112,6 +115,22 @@ fn listed(
         next = step(at);
     }
     false
+}
+
+/// Whether it is one of at least three strange names in a row: `Bahnini, Laghzaoui and Aherdan would drop it`.
+fn among_strangers(line: &Line, words: Range<usize>) -> bool {
+    let joint = |at: usize| matches!(line.lower(at), "and" | ",");
+    let strange = |at: usize| {
+        let name = |word: &Word| word.name_like() && word.marks == Marks::NONE && word.town.is_none();
+        line.free(at) && line.word(at).is_some_and(name)
+    };
+    let pair = |first: usize, second: usize| joint(first) && strange(second);
+    let (at, end) = (words.start, words.end);
+    let behind = pair(end, end + 1);
+    let before = at > 1 && pair(at - 1, at - 2);
+    let row =
+        before && behind || behind && pair(end + 2, end + 3) || before && at > 3 && pair(at - 3, at - 4);
+    row && !line.capitals && words.len() == 1
 }
 
 #[cfg(test)]

@@ -8,7 +8,7 @@ use extent::{complement, is_ordinal, run_end, start_of};
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::{Marks, meanings};
+use super::lexicon::{self, Marks, meanings};
 use super::words::{Shape, Word};
 
 /// Head nouns by kind. A body wins over an event (`congress`), a law over a programme (`framework agreement`).
@@ -190,6 +190,13 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
         Kind::Event => line.capitals || loose,
         // `FINNMARK PROVINCE` is one place, `NORWEGIAN COAST` is not.
         Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
+        // `VIENTIANE AGREEMENT`, but not `US AGREEMENT`
+        Kind::Law => {
+            let town = line
+                .word(before.start)
+                .is_some_and(|word| word.town.is_some() && lexicon::place_country(&word.lower).is_none());
+            line.capitals && !(before.len() == 1 && town)
+        }
         _ => line.capitals,
     }
 }

@@ -95,9 +95,15 @@ fn ends_name(line: &Line, at: usize) -> bool {
             word.name_like() && word.is(Marks::FIRST) && !word.is(Marks::TITLE | Marks::COMMON | Marks::PLACE)
         })
     });
+    // `VANG PAO`: in capitals the second half of a name may spell a title.
+    let spelled = line.capitals
+        && is_abbreviated(line, at)
+        && line
+            .before(at)
+            .is_some_and(|first| first.is(Marks::FIRST) && !first.is(Marks::TITLE | Marks::COMMON));
     let name = line.is(at, Marks::FIRST | Marks::SURNAME);
     let alone = !line.word(at + 1).is_some_and(Word::name_like);
-    particle && (dash || name) || given && name && alone
+    particle && (dash || name) || given && name && alone || spelled
 }
 
 /// `Prince Leopold Hospital`, `King Hussein Bridge`: what is called after somebody.
@@ -156,13 +162,18 @@ fn joint(line: &Line, at: usize) -> bool {
     let behind =
         line.word(at + 1).is_some_and(|next| next.capital() && next.is(Marks::TITLE | Marks::TITLE_PART));
     let dot = line.sign(at, '.')
-        && line
-            .before(at)
-            .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
+        && line.before(at).is_some_and(|word| {
+            word.text.len() < 6
+                && word.is(Marks::TITLE | Marks::TITLE_PART)
+                && !WHOLE.contains(&word.lower.as_str())
+        });
     // `Pol/Econ Chief`
     let dash = (line.sign(at, '-') || line.sign(at, '/')) && line.glued(at);
     behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
+
+/// Short titles that a dot does not abbreviate.
+const WHOLE: [&str; 9] = ["king", "queen", "shah", "emir", "amir", "pope", "chief", "judge", "mayor"];
 
 /// `Political and Economic Counselor`: the word behind `and` is followed by a title.
 fn and_title(line: &Line, at: usize) -> bool {
@@ -284,7 +295,7 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let name = line.word(next).is_some_and(|word| {
         word.capital()
             && meanings(word.text).is_empty()
-            && !(line.capitals && word.is(Marks::COMMON))
+            && !(line.capitals && word.is(Marks::COMMON) && !word.is(Marks::FIGURE))
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });

@@ -94,6 +94,9 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     }
     let mut end = at;
     let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les" | "a" | "an"));
+    if kind == Kind::Organization && is_somebody(line, next) {
+        return at;
+    }
     while next < at + REACH {
         let stop = noun_run(line, next);
         if stop == next {
@@ -165,3 +168,13 @@ fn names_work(line: &Line, at: usize) -> bool {
 /// Works that are called after somebody, and are no verbs.
 const CALLED_AFTER: [&str; 8] =
     ["amendment", "accord", "accords", "pact", "protocol", "treaty", "doctrine", "plan"];
+
+/// `Action Committee of Mirwaiz Farooq`: whose it is stands outside.
+fn is_somebody(line: &Line, at: usize) -> bool {
+    let names = Marks::COMMON | Marks::PLACE | Marks::NOUN;
+    let strange = |at: usize| line.word(at).is_some_and(|word| word.name_like() && !word.is(names));
+    let known = Marks::FIRST | Marks::SURNAME | Marks::FIGURE;
+    let other = line.longest(at, Marks::PLACE | Marks::NAMED_BODY).is_some();
+    let town = line.word(at).is_some_and(|word| word.town == Some(3));
+    strange(at) && strange(at + 1) && line.is(at + 1, known) && !other && !town
+}

@@ -38,11 +38,13 @@ fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
     head::of_a_year(line, at + 1)
 }
 
-/// `E.O. 12958`, `Executive Order 11652`.
+/// `E.O. 12958`, `Executive Order 11652`, `PL 480`.
 fn order(line: &Line, at: usize) -> Option<usize> {
     let number = match line.lower(at) {
         "e.o." | "eo" => at + 1,
         "executive" if line.lower(at + 1) == "order" => at + 2,
+        "public" if line.word(at)?.capital() && line.lower(at + 1) == "law" => at + 2,
+        "pl" | "p.l." if line.word(at)?.capital() => at + 1 + usize::from(line.sign(at + 1, '-')),
         _ => return None,
     };
     line.word(number).filter(|word| word.shape == Shape::Number).map(|_| number + 1)

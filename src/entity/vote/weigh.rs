@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Evidence;
+use crate::cable::BlockKind;
 use crate::entity::Kind;
 use crate::entity::acronym;
 use crate::entity::board::Line;
@@ -10,8 +11,7 @@ use crate::entity::lexicon::{self, Marks, meanings};
 use crate::entity::words::{Shape, Word};
 
 /// Behind these stands a thing more often than somebody.
-const NO_PERSON_BEHIND: [&str; 12] =
-    ["the", "a", "an", "during", "under", "on", "&", "\"", "“", "‘", "'", "no"];
+const NO_PERSON_BEHIND: [&str; 11] = ["the", "a", "an", "during", "on", "&", "\"", "“", "‘", "'", "no"];
 
 /// Adds the points of one mention.
 pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
@@ -68,7 +68,11 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     // `GRZ Minister`, `NU vice chairman`, `Permina Director`
     let staffed = has(Marks::TITLE) && !has(Marks::DOES);
     let upper = single && word.shape == Shape::Upper && !line.capitals && word.marks == Marks::NONE;
-    let body = has(Marks::CAMP) || staffed || spelled_body(line, at);
+    let running = matches!(line.kind, BlockKind::Prose | BlockKind::Item) && line.capitals;
+    let thing = has(Marks::THING)
+        || next.is_some_and(|next| next.shape == Shape::Number || next.glued && next.text == "-");
+    let spoken = running && !thing && !word.glued && acronym::is_unspeakable(word) && word.text.len() > 2;
+    let body = has(Marks::CAMP) || staffed || spoken || spelled_body(line, at);
     evidence.body += if (letters || upper) && body { 3 } else { 0 };
     let unknown = single && telling && word.marks == Marks::NONE && word.town.is_none();
     let led = unknown
@@ -76,7 +80,10 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         && next.is_some_and(Word::capital)
         && line.is(end + 1, Marks::FIRST | Marks::SURNAME);
     let manned = telling && strange && has(Marks::OF_BODY);
-    evidence.body += if led || manned { 5 } else { 0 };
+    // `Jamaat leader Maudoodi`
+    let small = next.is_some_and(|who| who.shape == Shape::Small && who.is(Marks::TITLE | Marks::CAMP));
+    let headed = unknown && small && line.word(end + 1).is_some_and(Word::name_like);
+    evidence.body += if led || manned || headed { 5 } else { 0 };
     evidence.body += body_behind(line, at, end) + camp_in_capitals(line, at, end);
     // `the Labor party (PvdA)`
     let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
@@ -158,7 +165,10 @@ fn spelled_body(line: &Line, at: usize) -> bool {
     // Two letters alone are many things, unless they act.
     let acts = line.is(at + 1, Marks::MODAL | Marks::SPEECH | Marks::DOES);
     let least = if acts { 2 } else { 3 };
-    let word = line.word(at).is_some_and(|word| (least..7).contains(&word.text.len()) && !word.glued);
+    let word = line.word(at).is_some_and(|word| {
+        // `MIGs` are things, `SLFP` is one.
+        (least..7).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s')
+    });
     word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
 }
 
