@@ -132,7 +132,14 @@ fn is_abbreviated(line: &Line, at: usize) -> bool {
 
 /// `Military Attache Colonel Foss`: behind an office the rank is another title.
 fn is_rank(line: &Line, at: usize) -> bool {
-    RANKS.contains(&line.lower(at))
+    // `Commander General Foss`, but not `Consul General Foss`
+    let general = line.lower(at) == "general"
+        && at > 0
+        && matches!(
+            line.lower(at - 1),
+            "commander" | "chief" | "staff" | "minister" | "chairman" | "attache"
+        );
+    general || RANKS.contains(&line.lower(at))
 }
 
 /// Ranks that close no office.
@@ -197,7 +204,9 @@ fn of_office(line: &Line, at: usize) -> bool {
     let named = (at.saturating_sub(REACH)..at).rev().take_while(|i| line.capital(*i));
     let at = if line.capitals { at } else { named.last().unwrap_or(at) };
     let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
-    at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
+    // `Association for Justice`
+    let cause = at > 1 && line.lower(at - 1) == "for" && line.lower(at) == "justice";
+    at > 1 && (line.lower(at - 1) == "of" || cause) && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
 }
 
 /// Past `-designate`.

@@ -152,6 +152,24 @@ fn is_double(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at).filter(|word| !word.is(Marks::PLACE) && word.town < Some(3)) else {
         return false;
     };
+    // `Munoz Marin`: two family names, though both are towns.
+    let family = |at: usize| {
+        line.word(at).is_some_and(|word| {
+            word.shape == Shape::Capital
+                && word.is(Marks::SURNAME)
+                && !word.is(Marks::COMMON | Marks::PLACE)
+                && word.town < Some(3)
+        })
+    };
+    let sited = line.before(at).is_some_and(|before| before.is(Marks::AT));
+    if family(at)
+        && family(at + 1)
+        && line.free(at + 1)
+        && !sited
+        && lexicon::town(&line.phrase(at..at + 2)).is_none()
+    {
+        return true;
+    }
     let article = line.is(at + 1, Marks::PARTICLE) && line.sign(at + 2, '-') && line.glued(at + 2);
     let behind = at + if article { 3 } else { 1 };
     let sited = line.before(at).is_some_and(|before| before.is(Marks::AT));

@@ -160,14 +160,25 @@ fn noun_run(line: &Line, at: usize) -> usize {
 /// `BYRD AMENDMENT`: in capitals too a work is called after somebody.
 fn names_work(line: &Line, at: usize) -> bool {
     let strange =
-        line.word(at).is_some_and(|word| !word.is(Marks::COMMON | Marks::PARTICLE) && word.town.is_none());
+        line.word(at).is_some_and(|word| !word.is(Marks::COMMON | Marks::PARTICLE) && word.town < Some(2));
     let work = at + if line.sign(at + 1, '-') && line.joined(at + 2) { 3 } else { 1 };
     strange && CALLED_AFTER.contains(&line.lower(work))
 }
 
 /// Works that are called after somebody, and are no verbs.
-const CALLED_AFTER: [&str; 8] =
-    ["amendment", "accord", "accords", "pact", "protocol", "treaty", "doctrine", "plan"];
+const CALLED_AFTER: [&str; 11] = [
+    "amendment",
+    "accord",
+    "accords",
+    "pact",
+    "protocol",
+    "treaty",
+    "doctrine",
+    "plan",
+    "institute",
+    "foundation",
+    "commission",
+];
 
 /// `Action Committee of Mirwaiz Farooq`: whose it is stands outside.
 fn is_somebody(line: &Line, at: usize) -> bool {

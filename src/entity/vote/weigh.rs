@@ -61,6 +61,10 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     person += u32::from(owns) + u32::from(owns && (line.capitals || !open));
     person += if telling && strange && open { 2 } else { u32::from(unknown) };
     person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
+    // `Zoltak to see Vrindle`
+    person += u32::from(
+        next.is_some_and(|to| to.lower == "to") && line.is(end + 1, Marks::TO_WHOM | Marks::MEETING),
+    );
     // Letters to be spelled, and short capitals among small letters, are no family names.
     let single = end == at + 1;
     let letters = single && word.shape == Shape::Upper && is_letters(line, word);
@@ -167,7 +171,8 @@ fn spelled_body(line: &Line, at: usize) -> bool {
     let least = if acts { 2 } else { 3 };
     let word = line.word(at).is_some_and(|word| {
         // `MIGs` are things, `SLFP` is one.
-        (least..7).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s')
+        let most = if word.marks == Marks::NONE { 12 } else { 7 };
+        (least..most).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s')
     });
     word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
 }
@@ -198,7 +203,7 @@ fn apposition(line: &Line, at: usize, end: usize) -> u32 {
     }
     if at > 0
         && line.is(at - 1, Marks::SOMEBODY)
-        && line.word(at - 1).is_some_and(|who| who.shape == Shape::Small)
+        && line.word(at - 1).is_some_and(|who| who.shape == Shape::Small || line.capitals)
     {
         points += 2;
     }
