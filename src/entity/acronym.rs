@@ -316,4 +316,10 @@ mod tests {
     fn a_treaty_keeps_its_numeral() {
         assert_eq!(mentions("They spoke of SALT II and of SALT.", Kind::Law), ["SALT II", "SALT"]);
     }
+
+    #[test]
+    fn a_town_is_no_routing_indicator() {
+        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGAL TODAY.", Kind::Place), ["RUTENGAL"]);
+        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGA TODAY.", Kind::Place), ["RUTENGA"]);
+    }
 }

@@ -152,4 +152,21 @@ mod tests {
             !mentions("In Bergen, Zelenhorst and Tamzit met.", Kind::Place).contains(&"Tamzit".to_owned())
         );
     }
+
+    #[test]
+    fn a_list_leads_over_strangers_to_people_and_places() {
+        let text = "They dismissed him, Zoltak, Vrindle, Tamzit and Quorble.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit", "Quorble"]);
+        let text = "THEY WERE LEAVING OSLO, ZELENHORST AND LAGOS. MEN FOUGHT AT NARVIK AND QARMATO.";
+        let found = ["OSLO", "ZELENHORST", "LAGOS", "NARVIK", "QARMATO"];
+        assert_eq!(mentions(text, Kind::Place), found);
+    }
+
+    #[test]
+    fn a_row_of_strangers_is_people_and_letters_beside_bodies_are_one() {
+        let text = "The party is divided: today Zoltak, Vrindle and Tamzit want out.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit"]);
+        let text = "Today JOREPA, NATO and the CIA said no.";
+        assert_eq!(mentions(text, Kind::Organization), ["JOREPA", "NATO", "CIA"]);
+    }
 }

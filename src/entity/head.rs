@@ -8,7 +8,7 @@ use extent::{complement, is_ordinal, run_end, start_of};
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::{self, Marks, meanings};
+use super::lexicon::{Marks, meanings};
 use super::words::{Shape, Word};
 
 /// Head nouns by kind. A body wins over an event (`congress`), a law over a programme (`framework agreement`).
@@ -141,9 +141,9 @@ fn apposed(line: &Line, at: usize) -> Option<usize> {
     };
     let second = || {
         let and = at.checked_sub(1).filter(|and| line.lower(*and) == "and")?;
-        let first =
-            (and.saturating_sub(NAME)..and).find(|i| noun(*i) && line.lower(*i - 1).ends_with('s'))?;
-        name_behind(line, first).filter(|end| *end == and)
+        let name = |i: usize| line.capital(i) || line.sign(i, '-') || line.is(i, Marks::PARTICLE);
+        let first = (and.saturating_sub(NAME)..and).find(|i| noun(*i) && (*i..and).all(name))?;
+        line.lower(first - 1).ends_with('s').then_some(())
     };
     if noun(at) || second().is_some() { name_behind(line, at) } else { None }
 }
@@ -154,7 +154,8 @@ const NAME: usize = 4;
 /// The end of the capital words from `at` on, if they can be the name of a body.
 fn name_behind(line: &Line, at: usize) -> Option<usize> {
     let article = line.is(at, Marks::PARTICLE) && line.joined(at + 2);
-    let mut end = at + if article { 2 } else { 0 };
+    let begins = at + if article { 2 } else { 0 };
+    let mut end = begins;
     while end < at + NAME + 2
         && line.free(end)
         && line.word(end).is_some_and(|word| word.name_like() && word.telling())
@@ -162,7 +163,7 @@ fn name_behind(line: &Line, at: usize) -> Option<usize> {
         end += 1;
     }
     let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
-    (end > at + if article { 2 } else { 0 } && !other && !line.capitals).then_some(end)
+    (end > begins && !other && !line.capitals).then_some(end)
 }
 
 /// A nation's adjective or name, or its acronym.
@@ -190,13 +191,6 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
         Kind::Event => line.capitals || loose,
         // `FINNMARK PROVINCE` is one place, `NORWEGIAN COAST` is not.
         Kind::Place => line.capitals && before.clone().any(|at| !line.is(at, Marks::PLACE)),
-        // `VIENTIANE AGREEMENT`, but not `US AGREEMENT`
-        Kind::Law => {
-            let town = line
-                .word(before.start)
-                .is_some_and(|word| word.town.is_some() && lexicon::place_country(&word.lower).is_none());
-            line.capitals && !(before.len() == 1 && town)
-        }
         _ => line.capitals,
     }
 }
@@ -280,5 +274,32 @@ mod tests {
     #[test]
     fn a_family_name_is_no_ngo() {
         assert_eq!(mentions("They saw Ngo Dinh Lam and the NGO Ren Fjord.", Kind::Person), ["Ngo Dinh Lam"]);
+    }
+
+    #[test]
+    fn a_year_and_a_pair_of_adjectives_belong_to_a_treaty() {
+        let text = "It cites the 1948 Treaty of Friendship and the 1961 Economic and Technical Agreement.";
+        let found = ["1948 Treaty of Friendship", "1961 Economic and Technical Agreement"];
+        assert_eq!(mentions(text, Kind::Law), found);
+        assert!(mentions(text, Kind::Date).is_empty());
+    }
+
+    #[test]
+    fn an_owner_in_the_plural_belongs_to_the_name_and_a_person_does_not() {
+        let text = "The Workers' Committee and the Action Council of Mirwaiz Khan met at Tamzit University Students Union.";
+        let found = ["Workers' Committee", "Action Council", "Tamzit University Students Union"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn papers_in_a_row_are_all_bodies() {
+        let text = "They read the weeklies Nordlys and al-Tamzit.";
+        assert_eq!(mentions(text, Kind::Organization), ["Nordlys", "al-Tamzit"]);
+    }
+
+    #[test]
+    fn in_capitals_too_a_work_is_called_after_somebody() {
+        let text = "THEY ASKED ABOUT ZOLTAK AMENDMENT.";
+        assert_eq!(mentions(text, Kind::Law), ["ZOLTAK AMENDMENT"]);
     }
 }

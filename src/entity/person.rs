@@ -354,4 +354,9 @@ mod tests {
         assert_eq!(people("GENERAL FOSS WON'T."), ["FOSS"]);
         assert_eq!(people("HE TRIED TO ROB NORIEGA OF IT. U LWIN LAUGHED."), ["NORIEGA", "U LWIN"]);
     }
+
+    #[test]
+    fn the_form_of_a_given_name_tells_the_family_name_before_it() {
+        assert_eq!(mentions("Then Chyung Dai-chul spoke.", Kind::Person), ["Chyung Dai-chul"]);
+    }
 }

@@ -24,7 +24,7 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let body = !line.capitals
         && first.shape == Shape::Upper
         && !first.is(Marks::TITLE)
-        && !meanings(first.text).is_empty();
+        && meanings(first.text).iter().any(|meaning| meaning.kind.is_some());
     let phrase = line.longest(at, Marks::TITLE).is_some();
     let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
@@ -98,9 +98,7 @@ fn ends_name(line: &Line, at: usize) -> bool {
     // `VANG PAO`: in capitals the second half of a name may spell a title.
     let spelled = line.capitals
         && is_abbreviated(line, at)
-        && line
-            .before(at)
-            .is_some_and(|first| first.is(Marks::FIRST) && !first.is(Marks::TITLE | Marks::COMMON));
+        && line.before(at).is_some_and(|first| first.is(Marks::FIRST) && !first.is(Marks::TITLE));
     let name = line.is(at, Marks::FIRST | Marks::SURNAME);
     let alone = !line.word(at + 1).is_some_and(Word::name_like);
     particle && (dash || name) || given && name && alone || spelled
@@ -382,5 +380,13 @@ mod tests {
             ["Perm Rep", "EmbOff", "Pol/Econ Chief", "General"]
         );
         assert_eq!(roles("Military Attache Colonel Foss left."), ["Military Attache", "Colonel"]);
+    }
+
+    #[test]
+    fn ranks_behind_offices_and_halves_of_names_are_told_apart() {
+        let text = "They saw Generals Foss and Eide, then Commander General Moe. Long live the King. King Olav left.";
+        assert_eq!(roles(text), ["Generals", "Commander", "General", "King", "King"]);
+        assert!(roles("NOW VANG PAO LEFT TODAY.").is_empty());
+        assert!(roles("The Priests Association for Justice met.").is_empty());
     }
 }

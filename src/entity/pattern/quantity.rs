@@ -24,7 +24,7 @@ fn money(line: &Line, at: usize) -> Option<usize> {
         _ => return None,
     };
     let end = number(line, at + prefix)?;
-    Some(scaled(line, end))
+    Some(magnitude(line, end))
 }
 
 /// `20 percent`, `six or seven days`, `500 tons`, `3 million dollars`.
@@ -63,9 +63,13 @@ fn single(line: &Line, at: usize) -> Option<usize> {
 
 /// Past `million` and the like, and past the currency behind it.
 fn scaled(line: &Line, at: usize) -> usize {
-    let scaled = at
-        + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"));
+    let scaled = magnitude(line, at);
     scaled + usize::from(is_currency(line, scaled) && scaled > at)
+}
+
+/// Past `million` and the like.
+fn magnitude(line: &Line, at: usize) -> usize {
+    at + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"))
 }
 
 fn is_currency(line: &Line, at: usize) -> bool {
@@ -253,6 +257,13 @@ mod tests {
         let text =
             "They want 400 million francs monthly, 7.9 billion euros, Rp 58 billion and TL 3.75 billion.";
         let found = ["400 million francs", "7.9 billion euros", "Rp 58 billion", "TL 3.75 billion"];
+        assert_eq!(mentions(text, Kind::Quantity), found);
+    }
+
+    #[test]
+    fn a_currency_may_stand_before_its_number() {
+        let text = "HE WANTS DOLS 200,000 AND POUNDS 20 MILLION. It won $70 million won advances and 400 billion won.";
+        let found = ["DOLS 200,000", "POUNDS 20 MILLION", "$70 million", "400 billion won"];
         assert_eq!(mentions(text, Kind::Quantity), found);
     }
 }

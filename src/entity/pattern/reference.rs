@@ -256,4 +256,10 @@ mod tests {
         );
         assert!(references("In Oslo 2004 was cold. The 1957 budget fell.").is_empty());
     }
+
+    #[test]
+    fn a_short_number_in_a_list_of_pointers_is_one() {
+        assert_eq!(references("Rptd info Oslo 311, Medan 44."), ["Oslo 311", "Medan 44"]);
+        assert!(references("He left Medan 44 days later.").is_empty());
+    }
 }
