@@ -260,8 +260,8 @@ pub(super) fn is_unspeakable(word: &Word) -> bool {
 /// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).
 pub(super) fn is_handling(text: &str) -> bool {
     // `RUEHC`, `RUQMKI`, but not `RUSSIA` or `RUTENGA`.
-    let region = text.bytes().nth(2).is_some_and(|b| b"CDEFGHJKLMQWZ".contains(&b));
-    let vowel = text.bytes().nth(3).is_some_and(|b| b"AEIOU".contains(&b)) && !text.starts_with("RUE");
+    let region = text.as_bytes().get(2).is_some_and(|b| b"CDEFGHJKLMQWZ".contains(b));
+    let vowel = text.as_bytes().get(3).is_some_and(|b| b"AEIOU".contains(b)) && !text.starts_with("RUE");
     let route = (5..=7).contains(&text.len())
         && text.starts_with("RU")
         && region

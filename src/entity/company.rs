@@ -128,8 +128,8 @@ fn among_strangers(line: &Line, words: Range<usize>) -> bool {
     let (at, end) = (words.start, words.end);
     let behind = pair(end, end + 1);
     let before = at > 1 && pair(at - 1, at - 2);
-    let row =
-        before && behind || behind && pair(end + 2, end + 3) || before && at > 3 && pair(at - 3, at - 4);
+    let further = behind && pair(end + 2, end + 3) || before && at > 3 && pair(at - 3, at - 4);
+    let row = further || before && behind;
     row && !line.capitals && words.len() == 1
 }
 

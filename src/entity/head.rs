@@ -302,4 +302,9 @@ mod tests {
         let text = "THEY ASKED ABOUT ZOLTAK AMENDMENT.";
         assert_eq!(mentions(text, Kind::Law), ["ZOLTAK AMENDMENT"]);
     }
+
+    #[test]
+    fn a_public_law_is_named_by_its_number() {
+        assert_eq!(mentions("They asked for PL 480 wheat and PL-99.", Kind::Law), ["PL 480", "PL-99"]);
+    }
 }

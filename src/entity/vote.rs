@@ -190,10 +190,7 @@ fn is_plain(line: &Line, at: usize) -> bool {
     // `Clay sent tanks`: one known by that name who does something.
     let known = word.is(Marks::FIGURE)
         && (line.is(at + 1, Marks::DOES | Marks::SPEECH) || line.is(at + 1, Marks::AUXILIARY) && word.opens);
-    let silent = line.capitals && !(known && word.opens)
-        || word.opens && !known
-        || word.shape == Shape::Upper
-        || useful;
+    let silent = line.capitals || word.opens && !known || word.shape == Shape::Upper || useful;
     word.is(Marks::COMMON) && silent && !country && !particle
 }
 

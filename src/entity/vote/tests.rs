@@ -104,3 +104,9 @@ fn letters_that_have_an_office_are_a_body() {
 fn two_family_names_that_are_towns_are_somebody() {
     assert_eq!(mentions("They wait for word from Munoz Marin.", Kind::Person), ["Munoz Marin"]);
 }
+
+#[test]
+fn what_befalls_people_and_how_they_are_tells_people() {
+    let text = "Today Zoltak captured and Vrindle silent. Then Tamzit to see Foss. They killed Quorbly.";
+    assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit", "Foss", "Quorbly"]);
+}
