@@ -259,8 +259,13 @@ pub(super) fn is_unspeakable(word: &Word) -> bool {
 
 /// A word of the traffic itself: handling, a header keyword, a routing indicator (`RUEHC`).
 pub(super) fn is_handling(text: &str) -> bool {
+    // `RUEHC`, `RUQMKI`, but not `RUSSIA` or `RUTENGA`.
+    let region = text.as_bytes().get(2).is_some_and(|b| b"CDEFGHJKLMQWZ".contains(b));
+    let vowel = text.as_bytes().get(3).is_some_and(|b| b"AEIOU".contains(b)) && !text.starts_with("RUE");
     let route = (5..=7).contains(&text.len())
         && text.starts_with("RU")
+        && region
+        && !vowel
         && text.bytes().all(|b| b.is_ascii_uppercase());
     HANDLING.contains(&text) || text.len() > 4 && HANDLING.contains(&text.to_uppercase().as_str()) || route
 }
@@ -310,5 +315,11 @@ mod tests {
     #[test]
     fn a_treaty_keeps_its_numeral() {
         assert_eq!(mentions("They spoke of SALT II and of SALT.", Kind::Law), ["SALT II", "SALT"]);
+    }
+
+    #[test]
+    fn a_town_is_no_routing_indicator() {
+        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGAL TODAY.", Kind::Place), ["RUTENGAL"]);
+        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGA TODAY.", Kind::Place), ["RUTENGA"]);
     }
 }

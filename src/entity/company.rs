@@ -6,11 +6,13 @@ use std::ops::Range;
 use super::Kind;
 use super::board::{Board, Line};
 use super::lexicon::Marks;
+use super::words::{Shape, Word};
 
 /// What has been taken so far, each word by its line and place.
 pub(super) struct Company {
     people: HashSet<(usize, usize)>,
     places: HashSet<(usize, usize)>,
+    bodies: HashSet<(usize, usize)>,
     /// Where the titles begin that no name follows.
     offices: HashSet<(usize, usize)>,
 }
@@ -29,37 +31,55 @@ impl Company {
         let titles = board.claims.iter().filter(|claim| claim.kind == Kind::Role);
         let alone = titles.filter(|claim| !people.contains(&(claim.line, claim.words.end)));
         let offices = alone.map(|claim| (claim.line, claim.words.start)).collect();
-        Self { places: words(Kind::Place), people, offices }
+        Self { places: words(Kind::Place), bodies: words(Kind::Organization), people, offices }
     }
 
     /// Points that the words of line `index` are somebody: `Senators Fulbright and Morse`, `Ossa, Minister of Mines`.
     pub(super) fn people(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
-        let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
-        // `called me, Steel and Seydoux in`
-        let person = |at: usize| self.people.contains(&(index, at)) || matches!(line.lower(at), "me" | "him");
-        let before = words.start.checked_sub(1).is_some_and(|at| joint(at) && at > 0 && person(at - 1));
-        let behind =
-            joint(words.end) && (person(words.end + 1) || joint(words.end + 1) && person(words.end + 2));
-        let before = before
-            || words.start > 2
-                && line.sign(words.start - 2, ',')
-                && joint(words.start - 1)
-                && person(words.start - 3);
+        let near = |at: usize| self.people.contains(&(index, at));
+        let before =
+            words.start.checked_sub(1).is_some_and(|at| listed(line, at, |at| at.checked_sub(1), near));
+        let behind = listed(line, words.end, |at| Some(at + 1), near);
         let office = words.end
             + 1
             + usize::from(matches!(line.lower(words.end + 1), "the" | "then" | "now" | "former"));
         let holds = line.sign(words.end, ',') && self.offices.contains(&(index, office));
-        (if before || behind { 2 } else { 0 }) + if holds { 3 } else { 0 }
+        let beside = match (before, behind) {
+            (true, true) => 4,
+            (false, false) => 0,
+            _ => 2,
+        };
+        let strangers = beside == 0 && among_strangers(line, words);
+        beside + if holds { 3 } else { u32::from(strangers) }
+    }
+
+    /// Points that letters of line `index` are a body as those beside them are: `CEREA, PSA and Balubakat`.
+    pub(super) fn bodies(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
+        let near = |at: usize| self.bodies.contains(&(index, at));
+        let before =
+            words.start.checked_sub(1).is_some_and(|at| listed(line, at, |at| at.checked_sub(1), near));
+        let behind = listed(line, words.end, |at| Some(at + 1), near);
+        let letters = line.word(words.start).is_some_and(|word| word.shape == Shape::Upper);
+        // Of other names only what stands between bodies is one.
+        let fits = if letters && words.len() == 1 { before || behind } else { before && behind };
+        if fits && !line.capitals { 4 } else { 0 }
     }
 
     /// Points that the words of line `index` are a place: the last of `at Kolwezi, Jadotville and Kipushi`.
     pub(super) fn places(&self, index: usize, line: &Line, words: Range<usize>) -> u32 {
         let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
+        let listed = |joint_at: usize, at: usize| joint(joint_at) && self.places.contains(&(index, at));
+        // `left Salisbury, Tamzit and Bulawayo`
+        if words.start > 1 && listed(words.start - 1, words.start - 2) && listed(words.end, words.end + 1) {
+            return 4;
+        }
         let begins = words.start.saturating_sub(LISTED);
         let mut places = false;
         for at in (begins..words.start).rev() {
             let place = self.places.contains(&(index, at));
-            if !(place || joint(at) || line.capital(at) && line.free(at)) {
+            // In capitals every word begins with one.
+            let name = line.capital(at) && line.free(at) && !(line.capitals && line.is(at, Marks::COMMON));
+            if !(place || joint(at) || name) {
                 // `In Oslo, Eide and Foss met`: what opens a sentence says where, and then comes who.
                 let sited = line.word(at).is_some_and(|word| word.is(Marks::AT) && !word.opens);
                 return if places && sited { 3 } else { 0 };
@@ -68,6 +88,49 @@ impl Company {
         }
         0
     }
+}
+
+/// Whether a list that goes on at the joint `at` leads to one that is `near`, over others that are still strange:
+/// `called me, Steel and Seydoux in`.
+fn listed(
+    line: &Line,
+    at: usize,
+    step: impl Fn(usize) -> Option<usize>,
+    near: impl Fn(usize) -> bool,
+) -> bool {
+    let mut joined = false;
+    let mut next = Some(at);
+    for _ in 0..LISTED {
+        let Some(at) = next else { return false };
+        let joint = matches!(line.lower(at), "and" | "," | "or" | "-" | "/");
+        if joined && (near(at) || matches!(line.lower(at), "me" | "him")) {
+            return true;
+        }
+        let strange =
+            line.free(at) && line.word(at).is_some_and(|word| word.capital() && !word.is(Marks::COMMON));
+        if !(joint || joined && strange) {
+            return false;
+        }
+        joined |= joint;
+        next = step(at);
+    }
+    false
+}
+
+/// Whether it is one of at least three strange names in a row: `Bahnini, Laghzaoui and Aherdan would drop it`.
+fn among_strangers(line: &Line, words: Range<usize>) -> bool {
+    let joint = |at: usize| matches!(line.lower(at), "and" | ",");
+    let strange = |at: usize| {
+        let name = |word: &Word| word.name_like() && word.marks == Marks::NONE && word.town.is_none();
+        line.free(at) && line.word(at).is_some_and(name)
+    };
+    let pair = |first: usize, second: usize| joint(first) && strange(second);
+    let (at, end) = (words.start, words.end);
+    let behind = pair(end, end + 1);
+    let before = at > 1 && pair(at - 1, at - 2);
+    let further = behind && pair(end + 2, end + 3) || before && at > 3 && pair(at - 3, at - 4);
+    let row = further || before && behind;
+    row && !line.capitals && words.len() == 1
 }
 
 #[cfg(test)]
@@ -88,5 +151,22 @@ mod tests {
         assert!(
             !mentions("In Bergen, Zelenhorst and Tamzit met.", Kind::Place).contains(&"Tamzit".to_owned())
         );
+    }
+
+    #[test]
+    fn a_list_leads_over_strangers_to_people_and_places() {
+        let text = "They dismissed him, Zoltak, Vrindle, Tamzit and Quorble.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit", "Quorble"]);
+        let text = "THEY WERE LEAVING OSLO, ZELENHORST AND LAGOS. MEN FOUGHT AT NARVIK AND QARMATO.";
+        let found = ["OSLO", "ZELENHORST", "LAGOS", "NARVIK", "QARMATO"];
+        assert_eq!(mentions(text, Kind::Place), found);
+    }
+
+    #[test]
+    fn a_row_of_strangers_is_people_and_letters_beside_bodies_are_one() {
+        let text = "The party is divided: today Zoltak, Vrindle and Tamzit want out.";
+        assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit"]);
+        let text = "Today JOREPA, NATO and the CIA said no.";
+        assert_eq!(mentions(text, Kind::Organization), ["JOREPA", "NATO", "CIA"]);
     }
 }

@@ -1,6 +1,10 @@
 //! Names that end or begin with a telling noun: `Northern Salmon Board`, `Ministry of Finance`.
 
+mod extent;
+
 use std::ops::Range;
+
+use extent::{complement, is_ordinal, run_end, start_of};
 
 use super::Kind;
 use super::board::{Board, Found, Line};
@@ -34,33 +38,42 @@ pub(super) fn claim(board: &mut Board) {
         if let Some(end) = apposed(line, at) {
             return Some(Found { words: at..end, kind: Kind::Organization, why: "behind what it is" });
         }
-        let run = run_end(line, at + usize::from(is_ordinal(line, at)))?;
-        let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
-        let kind = kind_of(line.word(head)?)?;
-        let start = start_of(line, at, head)?;
-        let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
-        if end == head + 1
-            && line.is(head, Marks::NEEDS_NATION)
-            && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
-        {
-            return None;
-        }
-        // `Law of the Sea Conference`: what it is stands last.
-        let kind = match line.word(end - 1) {
-            Some(last) if end > head + 1 && last.is(Marks::EVENT) && !last.is(Marks::BODY) => Kind::Event,
-            _ => kind,
-        };
-        let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
-        let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
-        (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
+        named(line, at)
     });
 }
 
-/// `5th Division`, `1st Committee`: a number that stands in a name.
-fn is_ordinal(line: &Line, at: usize) -> bool {
-    let ends = |word: &Word| ["1st", "2nd", "3rd", "th"].iter().any(|end| word.lower.ends_with(end));
-    let short = line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() < 6);
-    short.is_some_and(ends) && line.capital(at + 1) && line.free(at + 1)
+/// The name by its head noun that begins at `at`, or behind what opens a sentence there.
+fn named(line: &Line, at: usize) -> Option<Found> {
+    let run = run_end(line, at + usize::from(is_ordinal(line, at)))?;
+    let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
+    let kind = kind_of(line.word(head)?)?;
+    let start = start_of(line, at, head)?;
+    let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
+    if end == head + 1
+        && line.is(head, Marks::NEEDS_NATION)
+        && !(start..head).any(|i| is_nation(line, i) || line.is(i, Marks::BODY_PART))
+    {
+        return None;
+    }
+    // `Law of the Sea Conference`: what it is stands last.
+    let kind = match line.word(end - 1) {
+        Some(last) if end > head + 1 && last.is(Marks::EVENT) && !last.is(Marks::BODY) => Kind::Event,
+        _ => kind,
+    };
+    let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
+    let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
+    (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
+}
+
+/// The treaty or conference that begins right at `at`, behind its year: its end, and which of the two it is.
+pub(super) fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
+    let work = |marks| line.longest(at, marks).filter(|end| *end > at + 1 && line.capital(end - 1));
+    let law = || work(Marks::NAMED_LAW).map(|end| (end, Kind::Law));
+    let event = || work(Marks::NAMED_EVENT).map(|end| (end, Kind::Event));
+    law().or_else(event).or_else(|| {
+        let found = named(line, at).filter(|found| found.words.start == at && !line.capitals)?;
+        matches!(found.kind, Kind::Law | Kind::Event).then_some((found.words.end, found.kind))
+    })
 }
 
 /// `Base Area 42`, `Block 7`.
@@ -86,6 +99,16 @@ pub(super) fn claim_leading(board: &mut Board) {
     board.sweep(|line, at| {
         let word = line.word(at).filter(|word| word.shape == Shape::Capital)?;
         let kind = kind_of(word).filter(|_| word.is(Marks::LEADS))?;
+        // `Tamzit University Students Union`: the name has begun before.
+        let begun = line.before(at).is_some_and(|b| {
+            b.shape == Shape::Capital
+                && line.free(at - 1)
+                && !b.is(Marks::NOUN | Marks::TITLE | Marks::OUTSIDE | Marks::GRAMMAR)
+                && !(b.opens && b.is(Marks::COMMON))
+        });
+        if begun && kind == Kind::Organization {
+            return None;
+        }
         let mut end = at + 1;
         let mut next = end;
         while next < at + LEAD && line.free(next) {
@@ -108,21 +131,39 @@ const ROMANCE: [&str; 18] = [
     "para", "pour",
 ];
 
-/// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`.
+/// A name right behind the small noun that says what it is: `the newspaper Nordlys`, `the NGO Ren Fjord`, and the second
+/// of `the dailies Nordlys and al-Ayyam`.
 fn apposed(line: &Line, at: usize) -> Option<usize> {
-    let noun = line.before(at).is_some_and(|word| {
-        !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.text == "NGO")
-    });
-    let mut end = at;
-    while noun
-        && end < at + 4
+    let noun = |at: usize| {
+        line.before(at).is_some_and(|word| {
+            !word.opens && word.is(Marks::INTRODUCES) && (word.shape == Shape::Small || word.text == "NGO")
+        })
+    };
+    let second = || {
+        let and = at.checked_sub(1).filter(|and| line.lower(*and) == "and")?;
+        let name = |i: usize| line.capital(i) || line.sign(i, '-') || line.is(i, Marks::PARTICLE);
+        let first = (and.saturating_sub(NAME)..and).find(|i| noun(*i) && (*i..and).all(name))?;
+        line.lower(first - 1).ends_with('s').then_some(())
+    };
+    if noun(at) || second().is_some() { name_behind(line, at) } else { None }
+}
+
+/// The most words of a name behind what it is.
+const NAME: usize = 4;
+
+/// The end of the capital words from `at` on, if they can be the name of a body.
+fn name_behind(line: &Line, at: usize) -> Option<usize> {
+    let article = line.is(at, Marks::PARTICLE) && line.joined(at + 2);
+    let begins = at + if article { 2 } else { 0 };
+    let mut end = begins;
+    while end < at + NAME + 2
         && line.free(end)
         && line.word(end).is_some_and(|word| word.name_like() && word.telling())
     {
         end += 1;
     }
     let other = line.is(at, Marks::PLACE | Marks::DEMONYM | Marks::TITLE | Marks::ADDRESS);
-    (end > at && !other && !line.capitals).then_some(end)
+    (end > begins && !other && !line.capitals).then_some(end)
 }
 
 /// A nation's adjective or name, or its acronym.
@@ -134,50 +175,6 @@ pub(super) fn is_nation(line: &Line, at: usize) -> bool {
                     .iter()
                     .any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
     })
-}
-
-/// The end of the run of capital words from `at` on: words, hyphens, `&` and `Women's`.
-fn run_end(line: &Line, at: usize) -> Option<usize> {
-    line.word(at).filter(|word| word.capital())?;
-    let mut end = at;
-    while end < at + REACH && line.free(end) && part_of_run(line, end) {
-        end += 1;
-    }
-    (end > at).then_some(end)
-}
-
-fn part_of_run(line: &Line, at: usize) -> bool {
-    let Some(word) = line.word(at) else { return false };
-    let next = line.capital(at + 1);
-    match word.shape {
-        Shape::Sign => {
-            let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
-            // `Women's` belongs to the name, `Norway's` owns it.
-            let owner = line
-                .before(at)
-                .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
-            next && (joint || word.text == "&" || word.text.len() > 1 && owner)
-        }
-        _ if line.capitals => {
-            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART) || is_nation(line, at)
-        }
-        _ => word.capital(),
-    }
-}
-
-/// Where the name begins: behind the small-meaning words that open a sentence.
-fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
-    // `U.S.-Norwegian Agreement`: the two nations stand outside.
-    let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
-    let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
-        line.word(*i).is_some_and(|w| {
-            (w.capital() || is_ordinal(line, *i))
-                && !(w.opens && w.is(Marks::COMMON) && !w.is(Marks::BODY_PART | Marks::HEAD) && *i < head)
-                && !w.is(Marks::OUTSIDE)
-        })
-    })?;
-    let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
-    (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
 }
 
 /// A nation before a bare noun is a name only for a state's own bodies; in capitals so is any mere adjective.
@@ -200,82 +197,6 @@ fn only_nation(line: &Line, before: Range<usize>, kind: Kind) -> bool {
 
 /// In capitals too `FIRST COMMITTEE` is one of several.
 const ORDINALS: [&str; 6] = ["first", "second", "third", "fourth", "fifth", "sixth"];
-
-/// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
-fn complement(line: &Line, at: usize, kind: Kind) -> usize {
-    let joint = match kind {
-        Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
-        Kind::Place => return of_place(line, at),
-        _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
-    };
-    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
-    // `DEPT FOR INL`: whom the telegram is for.
-    let call = line.lower(at) == "for"
-        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state");
-    if about || call || !joint || !line.free(at) {
-        return at;
-    }
-    let mut end = at;
-    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les"));
-    while next < at + REACH {
-        let stop = noun_run(line, next);
-        if stop == next {
-            break;
-        }
-        end = stop;
-        next = match line.lower(end) {
-            "and" | "of" | "for" | "&" | "de" | "y" | "on" => {
-                end + 1 + usize::from(line.lower(end + 1) == "the")
-            }
-            "," => end + 1 + usize::from(line.lower(end + 1) == "and"),
-            _ => break,
-        };
-        if line.sign(end, ',') && !list_goes_on(line, next) {
-            break;
-        }
-        if !continues(line, next) {
-            break;
-        }
-    }
-    end
-}
-
-/// `Islamic Republic of Iran`, `Bay of Bengal`.
-fn of_place(line: &Line, at: usize) -> usize {
-    let next = at + 1 + usize::from(line.lower(at + 1) == "the");
-    let place = line.longest(next, Marks::PLACE).filter(|_| line.lower(at) == "of" && line.capital(next));
-    place.filter(|end| (at..*end).all(|i| line.free(i))).unwrap_or(at)
-}
-
-/// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
-fn list_goes_on(line: &Line, at: usize) -> bool {
-    let stop = noun_run(line, at);
-    let closing = line.lower(stop) == "and" || line.sign(stop, ',') && line.lower(stop + 1) == "and";
-    stop > at && (closing || line.lower(at.saturating_sub(1)) == "and")
-}
-
-/// Whether the word behind `and` or `of` goes on with the name, rather than beginning another.
-fn continues(line: &Line, at: usize) -> bool {
-    let other = Marks::TITLE | Marks::ADDRESS | Marks::FIRST;
-    let joined_by_of =
-        line.before(at).is_some_and(|word| !matches!(word.lower.as_str(), "and" | "&" | "y" | ","));
-    line.word(at).is_some_and(|word| {
-        word.capital() && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
-    }) && !(line.is(at, Marks::BODY) && line.lower(at + 1) == "of")
-}
-
-/// The end of the capital words from `at` on.
-fn noun_run(line: &Line, at: usize) -> usize {
-    let mut end = at;
-    while end < at + REACH
-        && line.free(end)
-        && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
-        && part_of_run(line, end)
-    {
-        end += 1;
-    }
-    end
-}
 
 #[cfg(test)]
 mod tests {
@@ -353,5 +274,37 @@ mod tests {
     #[test]
     fn a_family_name_is_no_ngo() {
         assert_eq!(mentions("They saw Ngo Dinh Lam and the NGO Ren Fjord.", Kind::Person), ["Ngo Dinh Lam"]);
+    }
+
+    #[test]
+    fn a_year_and_a_pair_of_adjectives_belong_to_a_treaty() {
+        let text = "It cites the 1948 Treaty of Friendship and the 1961 Economic and Technical Agreement.";
+        let found = ["1948 Treaty of Friendship", "1961 Economic and Technical Agreement"];
+        assert_eq!(mentions(text, Kind::Law), found);
+        assert!(mentions(text, Kind::Date).is_empty());
+    }
+
+    #[test]
+    fn an_owner_in_the_plural_belongs_to_the_name_and_a_person_does_not() {
+        let text = "The Workers' Committee and the Action Council of Mirwaiz Khan met at Tamzit University Students Union.";
+        let found = ["Workers' Committee", "Action Council", "Tamzit University Students Union"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn papers_in_a_row_are_all_bodies() {
+        let text = "They read the weeklies Nordlys and al-Tamzit.";
+        assert_eq!(mentions(text, Kind::Organization), ["Nordlys", "al-Tamzit"]);
+    }
+
+    #[test]
+    fn in_capitals_too_a_work_is_called_after_somebody() {
+        let text = "THEY ASKED ABOUT ZOLTAK AMENDMENT.";
+        assert_eq!(mentions(text, Kind::Law), ["ZOLTAK AMENDMENT"]);
+    }
+
+    #[test]
+    fn a_public_law_is_named_by_its_number() {
+        assert_eq!(mentions("They asked for PL 480 wheat and PL-99.", Kind::Law), ["PL 480", "PL-99"]);
     }
 }

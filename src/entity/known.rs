@@ -160,7 +160,7 @@ fn town(line: &Line, at: usize) -> Option<usize> {
     let longest = if more { 5 } else { 1 };
     (2..=longest).rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
         let phrase = line.phrase(at..*end);
-        let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME);
+        let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME | Marks::FIRST);
         lexicon::town(&phrase).is_some_and(|size| size > 1 || !name)
             && !lexicon::phrase(&phrase).any(Marks::NOT_PLACE)
     })

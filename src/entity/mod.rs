@@ -102,8 +102,8 @@ fn extract_from<'a>(cable: &'a Cable, own: &Lexicon, prepare: impl FnOnce(&mut B
     attention::claim(&mut board);
     spread::claim(&mut board, false);
     // The second vote knows whom the first one found: people stand together.
-    for _ in 0..2 {
-        vote::claim(&mut board, &senses);
+    for last in [false, true] {
+        vote::claim(&mut board, &senses, last);
         spread::claim(&mut board, true);
     }
     let found = Extraction {

@@ -233,9 +233,16 @@ fn before_given(line: &Line, at: usize) -> bool {
 
 /// `Tran Quoc Lam`, `Kim Dong-su`.
 fn family_first(line: &Line, at: usize) -> Option<usize> {
-    let word = line
-        .word(at)
-        .filter(|word| word.capital() && word.is(Marks::FAMILY) && !(word.opens && word.is(Marks::COMMON)))?;
+    // `Chyung Dai-chul`: the form of the given name tells.
+    let halves = line.word(at + 1).is_some_and(Word::name_like)
+        && hyphen(line, at + 2)
+        && line.word(at + 3).is_some_and(|half| half.shape == Shape::Small && !half.is(Marks::COMMON));
+    let strange = |word: &Word| word.name_like() && word.marks == Marks::NONE;
+    let word = line.word(at).filter(|word| {
+        word.capital()
+            && (word.is(Marks::FAMILY) || halves && strange(word))
+            && !(word.opens && word.is(Marks::COMMON))
+    })?;
     let end = name_end(line, at).filter(|end| *end > at + 1)?;
     let known = (at + 1..end).any(|i| line.is(i, Marks::COMMON | Marks::PLACE) && !line.is(i, Marks::FAMILY));
     let short = (at + 1..end).all(|i| line.word(i).is_some_and(|w| w.text.len() < 8));
@@ -346,5 +353,10 @@ mod tests {
         assert!(people("MINISTER FOSS7121 LEFT.").is_empty());
         assert_eq!(people("GENERAL FOSS WON'T."), ["FOSS"]);
         assert_eq!(people("HE TRIED TO ROB NORIEGA OF IT. U LWIN LAUGHED."), ["NORIEGA", "U LWIN"]);
+    }
+
+    #[test]
+    fn the_form_of_a_given_name_tells_the_family_name_before_it() {
+        assert_eq!(mentions("Then Chyung Dai-chul spoke.", Kind::Person), ["Chyung Dai-chul"]);
     }
 }

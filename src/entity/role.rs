@@ -24,7 +24,7 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let body = !line.capitals
         && first.shape == Shape::Upper
         && !first.is(Marks::TITLE)
-        && !meanings(first.text).is_empty();
+        && meanings(first.text).iter().any(|meaning| meaning.kind.is_some());
     let phrase = line.longest(at, Marks::TITLE).is_some();
     let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
@@ -126,11 +126,23 @@ fn is_abbreviated(line: &Line, at: usize) -> bool {
 
 /// `Military Attache Colonel Foss`: behind an office the rank is another title.
 fn is_rank(line: &Line, at: usize) -> bool {
-    RANKS.contains(&line.lower(at))
+    // `Commander General Foss`, but not `Consul General Foss`
+    let general = line.lower(at) == "general"
+        && at > 0
+        && matches!(
+            line.lower(at - 1),
+            "commander" | "chief" | "staff" | "minister" | "chairman" | "attache"
+        );
+    general || RANKS.contains(&line.lower(at))
 }
 
 /// Ranks that close no office.
-const RANKS: [&str; 13] = [
+const RANKS: [&str; 18] = [
+    "ltc",
+    "ltgen",
+    "majgen",
+    "cdr",
+    "cpt",
     "colonel",
     "major",
     "captain",
@@ -151,13 +163,18 @@ fn joint(line: &Line, at: usize) -> bool {
     let behind =
         line.word(at + 1).is_some_and(|next| next.capital() && next.is(Marks::TITLE | Marks::TITLE_PART));
     let dot = line.sign(at, '.')
-        && line
-            .before(at)
-            .is_some_and(|word| word.text.len() < 6 && word.is(Marks::TITLE | Marks::TITLE_PART));
+        && line.before(at).is_some_and(|word| {
+            word.text.len() < 6
+                && word.is(Marks::TITLE | Marks::TITLE_PART)
+                && !WHOLE.contains(&word.lower.as_str())
+        });
     // `Pol/Econ Chief`
     let dash = (line.sign(at, '-') || line.sign(at, '/')) && line.glued(at);
     behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
 }
+
+/// Short titles that a dot does not abbreviate.
+const WHOLE: [&str; 9] = ["king", "queen", "shah", "emir", "amir", "pope", "chief", "judge", "mayor"];
 
 /// `Political and Economic Counselor`: the word behind `and` is followed by a title.
 fn and_title(line: &Line, at: usize) -> bool {
@@ -181,7 +198,9 @@ fn of_office(line: &Line, at: usize) -> bool {
     let named = (at.saturating_sub(REACH)..at).rev().take_while(|i| line.capital(*i));
     let at = if line.capitals { at } else { named.last().unwrap_or(at) };
     let at = at - usize::from(line.before(at).is_some_and(|word| word.lower == "the"));
-    at > 1 && line.lower(at - 1) == "of" && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
+    // `Association for Justice`
+    let cause = at > 1 && line.lower(at - 1) == "for" && line.lower(at) == "justice";
+    at > 1 && (line.lower(at - 1) == "of" || cause) && line.is(at - 2, Marks::BODY) && line.capital(at - 2)
 }
 
 /// Past `-designate`.
@@ -279,7 +298,7 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let name = line.word(next).is_some_and(|word| {
         word.capital()
             && meanings(word.text).is_empty()
-            && !(line.capitals && word.is(Marks::COMMON))
+            && !(line.capitals && word.is(Marks::COMMON) && !word.is(Marks::FIGURE))
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });
@@ -357,5 +376,12 @@ mod tests {
             ["Perm Rep", "EmbOff", "Pol/Econ Chief", "General"]
         );
         assert_eq!(roles("Military Attache Colonel Foss left."), ["Military Attache", "Colonel"]);
+    }
+
+    #[test]
+    fn ranks_behind_offices_and_causes_of_bodies_are_told_apart() {
+        let text = "They saw Generals Foss and Eide, then Commander General Moe. Long live the King. King Olav left.";
+        assert_eq!(roles(text), ["Generals", "Commander", "General", "King", "King"]);
+        assert!(roles("The Priests Association for Justice met.").is_empty());
     }
 }

@@ -1,5 +1,7 @@
 //! What no rule could tell: candidates collect evidence over the whole cable, and the cable decides once for each.
 
+mod weigh;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -30,8 +32,9 @@ struct Evidence {
 const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
 
-/// Weighs every string that is left and takes those with enough evidence.
-pub(super) fn claim(board: &mut Board, senses: &Senses) {
+/// Weighs every string that is left and takes those with enough evidence. Small towns that nothing but the gazetteer
+/// speaks for wait for the `last` vote: people may turn out to stand beside them.
+pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
     let mut ballots: HashMap<String, Evidence> = HashMap::new();
     let around = Company::of(board);
     let mut order = Vec::new();
@@ -48,9 +51,10 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
                 order.push(key);
                 Evidence::default()
             });
-            weigh(line, at..end, evidence);
+            weigh::weigh(line, at..end, evidence);
             evidence.person += around.people(index, line, at..end);
             evidence.place += around.places(index, line, at..end);
+            evidence.body += around.bodies(index, line, at..end);
             evidence.mentions.push((index, at..end));
             at = end;
         }
@@ -74,7 +78,12 @@ pub(super) fn claim(board: &mut Board, senses: &Senses) {
             let Some(mut evidence) = ballots.remove(&key) else { continue };
             let family = families.contains(&key) && lexicon::town(&key) != Some(3);
             evidence.person += if family { MORE } else { 0 };
-            let decided = decide(&key, &evidence);
+            let decided = decide(&key, &evidence).filter(|(kind, _)| {
+                let silent = *kind == Kind::Place && evidence.place == 0 && evidence.person > 0;
+                last || !(silent
+                    && lexicon::town(&key) == Some(1)
+                    && !lexicon::phrase(&key).any(Marks::PLACE))
+            });
             #[cfg(feature = "model")]
             let decided = with_opinions(&key, &mut evidence, decided);
             if let Some((kind, why)) = decided {
@@ -107,10 +116,6 @@ fn with_opinions(
     let same = without.is_some_and(|(before, _)| before == kind);
     Some((kind, if same { why } else { "your model says so" }))
 }
-
-/// Behind these stands a thing more often than somebody.
-const NO_PERSON_BEHIND: [&str; 12] =
-    ["the", "a", "an", "during", "under", "on", "&", "\"", "“", "‘", "'", "no"];
 
 /// The family names of everyone who is named in full so far.
 fn families(board: &Board) -> HashSet<String> {
@@ -147,6 +152,24 @@ fn is_double(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at).filter(|word| !word.is(Marks::PLACE) && word.town < Some(3)) else {
         return false;
     };
+    // `Munoz Marin`: two family names, though both are towns.
+    let family = |at: usize| {
+        line.word(at).is_some_and(|word| {
+            word.shape == Shape::Capital
+                && word.is(Marks::SURNAME)
+                && !word.is(Marks::COMMON | Marks::PLACE)
+                && word.town < Some(3)
+        })
+    };
+    let sited = line.before(at).is_some_and(|before| before.is(Marks::AT));
+    if family(at)
+        && family(at + 1)
+        && line.free(at + 1)
+        && !sited
+        && lexicon::town(&line.phrase(at..at + 2)).is_none()
+    {
+        return true;
+    }
     let article = line.is(at + 1, Marks::PARTICLE) && line.sign(at + 2, '-') && line.glued(at + 2);
     let behind = at + if article { 3 } else { 1 };
     let sited = line.before(at).is_some_and(|before| before.is(Marks::AT));
@@ -165,160 +188,10 @@ fn is_plain(line: &Line, at: usize) -> bool {
     let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
     let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
     // `Clay sent tanks`: one known by that name who does something.
-    let known = word.is(Marks::FIGURE) && line.is(at + 1, Marks::DOES | Marks::SPEECH);
+    let known = word.is(Marks::FIGURE)
+        && (line.is(at + 1, Marks::DOES | Marks::SPEECH) || line.is(at + 1, Marks::AUXILIARY) && word.opens);
     let silent = line.capitals || word.opens && !known || word.shape == Shape::Upper || useful;
     word.is(Marks::COMMON) && silent && !country && !particle
-}
-
-fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
-    let (at, end) = (words.start, words.end);
-    let Some(word) = line.word(at) else { return };
-    // What stands before `al-Tamzit` stands before its article.
-    let article = line.joined(at) && at > 1 && line.is(at - 2, Marks::PARTICLE);
-    let before = line.before(if article { at - 2 } else { at });
-    let next = line.word(end);
-    let has = |marks: Marks| next.is_some_and(|word| word.is(marks));
-    let mut person = 0;
-    if has(Marks::SPEECH) {
-        person += 3;
-    } else if has(Marks::DOES) {
-        person += 1;
-    }
-    person += u32::from(next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign));
-    person += u32::from(
-        before.is_some_and(|word| word.is(Marks::TO_WHOM) && (line.capitals || !word.is(Marks::JOINT))),
-    );
-    person += u32::from(before.is_some_and(|word| word.is(Marks::SPEECH)));
-    let last = line.word(end - 1);
-    if last.is_some_and(|word| word.is(Marks::FIGURE)) {
-        person += 3;
-    } else if last.is_some_and(|word| word.is(Marks::SURNAME | Marks::FAMILY)) {
-        person += 1;
-    }
-    person += u32::from(word.is(Marks::FIRST));
-    person += u32::from(line.sign(at.wrapping_sub(1), '(') || line.sign(end, ')'));
-    person += u32::from(end > at + 1);
-    let sited = word.is(Marks::SITE_FIRST) || before.is_some_and(|word| word.is(Marks::AT));
-    person += u32::from(end > at + 1 && !sited && last.is_some_and(|word| word.is(Marks::SURNAME)));
-    person += apposition(line, at, end);
-    // A capital among small letters on what is no word and no town is half a person.
-    let telling = word.name_like() && !line.capitals;
-    let strange = last
-        .is_some_and(|last| !last.is(Marks::COMMON | Marks::PLACE | Marks::DEMONYM) && last.town.is_none());
-    let unknown = strange && last.is_some_and(|last| last.marks == Marks::NONE);
-    let open = before.is_none_or(|word| {
-        let aged =
-            word.text == "," && at > 1 && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number);
-        !(word.is(Marks::AT) || aged || NO_PERSON_BEHIND.contains(&word.lower.as_str()))
-    });
-    person += if telling && strange && open { 2 } else { u32::from(unknown) };
-    person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
-    // Letters to be spelled, and short capitals among small letters, are no family names.
-    let letters = end == at + 1
-        && word.shape == Shape::Upper
-        && (acronym::is_unspeakable(word)
-            || !line.capitals && word.marks == Marks::NONE && word.text.len() < 5);
-    evidence.person += if letters { 0 } else { person };
-    evidence.body += if letters && (has(Marks::CAMP) || spelled_body(line, at)) { 3 } else { 0 };
-    // `the Labor party (PvdA)`
-    let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
-    evidence.body += if beside && line.is(at - 2, Marks::INTRODUCES) { 3 } else { 0 };
-    evidence.common |= word.is(Marks::COMMON) && end == at + 1;
-    let auxiliary = before.is_some_and(|word| word.is(Marks::AUXILIARY));
-    if line.capitals && auxiliary {
-        evidence.person = 0;
-    }
-    if next.is_some_and(|next| next.shape == Shape::Small && next.is(Marks::UNDERTAKING))
-        && !line.capitals
-        && !last.is_some_and(|last| last.is(Marks::FIGURE))
-    {
-        evidence.program += 3;
-    }
-    // `El` and `San` begin nicknames too.
-    let site = word.is(Marks::SITE_FIRST) && !word.is(Marks::PARTICLE) && end > at + 1;
-    // `in Oslo`, but not `in Dravicek's view`.
-    let owner = next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
-    let sited = before.is_some_and(|word| word.is(Marks::AT));
-    evidence.place += if sited && !owner { 5 } else { 3 * u32::from(sited) } + 3 * u32::from(site);
-    evidence.place += sited_by_noun(line, at, end);
-    if before.is_some_and(|word| word.lower == "the") {
-        evidence.body += 2;
-    }
-    if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
-        evidence.body += 2;
-    }
-}
-
-/// Letters that nobody explains among small letters are a body, unless a number or thing behind them says otherwise.
-fn spelled_body(line: &Line, at: usize) -> bool {
-    let thing = line.word(at + 1).is_some_and(|next| {
-        next.is(Marks::THING)
-            || next.shape == Shape::Number
-            || next.glued && matches!(next.text, "-" | "–" | "&")
-    });
-    let word = line.word(at).is_some_and(|word| (3..7).contains(&word.text.len()) && !word.glued);
-    word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
-}
-
-/// Points of a nation behind a delegate: `Adebo of Nigeria`, `Tabor (Denmark)`.
-fn nation_behind(line: &Line, end: usize) -> u32 {
-    let nation = line.is(end + 1, Marks::PLACE | Marks::DEMONYM);
-    let closed = line.sign(end, '(') && line.sign(end + 2, ')');
-    if nation && (closed || line.lower(end) == "of") { 1 } else { 0 }
-}
-
-/// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
-fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
-    let noun = |at: usize| {
-        line.word(at)
-            .is_some_and(|word| word.is(Marks::SITE) && (word.shape == Shape::Small || line.capitals))
-    };
-    let before = at > 0 && noun(at - 1) || at > 1 && line.lower(at - 1) == "of" && noun(at - 2);
-    3 * u32::from(before || noun(end))
-}
-
-/// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
-fn apposition(line: &Line, at: usize, end: usize) -> u32 {
-    let mut points = 0;
-    let before = at.checked_sub(1).map_or("", |at| line.lower(at));
-    if matches!(before, "with" | "to" | "from" | "on") && at > 1 && line.is(at - 2, Marks::MEETING) {
-        points += 2;
-    }
-    if at > 0 && small_title(line, at - 1)
-        || line.sign(end, ',') && (end + 1..end + 4).any(|i| small_title(line, i))
-    {
-        points += 3;
-    }
-    if matches!(before, "named" | "called" | "nicknamed") {
-        points += 2;
-    }
-    points += u32::from(matches!(before, "by" | "through" | "via"));
-    let owns = line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
-    points += if owns && line.is(end + 1, Marks::OF_MIND) { 2 } else { 0 };
-    if line.sign(end, ',') && matches!(line.lower(end + 1), "who" | "whose" | "whom") {
-        points += 3;
-    }
-    if line.sign(end, '(') && line.sign(end + 2, ')') && is_body(line, end + 1) {
-        points += 2;
-    }
-    if line.sign(end, '.') && (before == "." || before == "\"" || before == "”") {
-        points += 2;
-    }
-    points
-}
-
-/// A title in small letters: `director`, `minister`.
-fn small_title(line: &Line, at: usize) -> bool {
-    line.word(at)
-        .is_some_and(|word| word.shape == Shape::Small && word.is(Marks::TITLE) && !word.is(Marks::DOES))
-}
-
-/// A party in parentheses behind its member.
-fn is_body(line: &Line, at: usize) -> bool {
-    line.word(at).is_some_and(|word| {
-        word.shape == Shape::Upper
-            && meanings(word.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization))
-    })
 }
 
 fn decide(key: &str, evidence: &Evidence) -> Option<(Kind, &'static str)> {

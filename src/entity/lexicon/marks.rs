@@ -118,6 +118,10 @@ impl Marks {
     pub(crate) const OF_MIND: Self = Self(1 << 50);
     /// A noun of another language that makes a place with any name behind it: `Jebel`.
     pub(crate) const FEATURE: Self = Self(1 << 51);
+    /// Says in small letters who somebody is: a businessman, his brother.
+    pub(crate) const SOMEBODY: Self = Self(1 << 52);
+    /// What only bodies have: headquarters, membership.
+    pub(crate) const OF_BODY: Self = Self(1 << 53);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

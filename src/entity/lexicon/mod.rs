@@ -97,6 +97,8 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("thing", Marks::THING),
             ("grammar", Marks::GRAMMAR),
             ("of a mind", Marks::OF_MIND),
+            ("somebody", Marks::SOMEBODY),
+            ("of a body", Marks::OF_BODY),
         ],
     ),
     (

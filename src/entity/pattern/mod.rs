@@ -7,10 +7,9 @@ mod value;
 
 pub(super) use value::value;
 
-use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::Marks;
 use super::words::Shape;
+use super::{Kind, head};
 
 /// Takes pointers to cables, executive orders, dates and quantities.
 pub(super) fn claim(board: &mut Board) {
@@ -20,7 +19,7 @@ pub(super) fn claim(board: &mut Board) {
         reference::end(line, at)
             .map(|end| found(end, Kind::CableRef, "cable number"))
             .or_else(|| order(line, at).map(|end| found(end, Kind::Law, "executive order")))
-            .or_else(|| dated_law(line, at).map(|end| found(end, Kind::Law, "known name with its year")))
+            .or_else(|| of_a_year(line, at).map(|(end, kind)| found(end, kind, "name with its year")))
             .or_else(|| date::end(line, at).map(|end| found(end, Kind::Date, "calendar expression")))
             .or_else(|| quantity::end(line, at).map(|end| found(end, Kind::Quantity, "number with a unit")))
     });
@@ -33,17 +32,19 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
     (half && hour).then_some(at + 1)
 }
 
-/// `1962 Geneva Accords`: the year tells which of them.
-fn dated_law(line: &Line, at: usize) -> Option<usize> {
+/// `1962 Geneva Accords`, `1948 Treaty of Friendship`: the year tells which of them.
+fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
     line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() == 4)?;
-    line.longest(at + 1, Marks::NAMED_LAW).filter(|end| *end > at + 2 && line.capital(end - 1))
+    head::of_a_year(line, at + 1)
 }
 
-/// `E.O. 12958`, `Executive Order 11652`.
+/// `E.O. 12958`, `Executive Order 11652`, `PL 480`.
 fn order(line: &Line, at: usize) -> Option<usize> {
     let number = match line.lower(at) {
         "e.o." | "eo" => at + 1,
         "executive" if line.lower(at + 1) == "order" => at + 2,
+        "public" if line.word(at)?.capital() && line.lower(at + 1) == "law" => at + 2,
+        "pl" | "p.l." if line.word(at)?.capital() => at + 1 + usize::from(line.sign(at + 1, '-')),
         _ => return None,
     };
     line.word(number).filter(|word| word.shape == Shape::Number).map(|_| number + 1)

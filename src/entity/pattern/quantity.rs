@@ -18,11 +18,13 @@ fn money(line: &Line, at: usize) -> Option<usize> {
     let prefix = match line.lower(at) {
         "us" if line.sign(at + 1, '$') => 2,
         "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
-        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" => 1,
+        | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" | "dols" | "dol" | "dlrs" => 1,
+        // `POUNDS 200 MILLION`
+        _ if is_currency(line, at) => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;
-    Some(scaled(line, end))
+    Some(magnitude(line, end))
 }
 
 /// `20 percent`, `six or seven days`, `500 tons`, `3 million dollars`.
@@ -61,9 +63,13 @@ fn single(line: &Line, at: usize) -> Option<usize> {
 
 /// Past `million` and the like, and past the currency behind it.
 fn scaled(line: &Line, at: usize) -> usize {
-    let scaled = at
-        + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"));
+    let scaled = magnitude(line, at);
     scaled + usize::from(is_currency(line, scaled) && scaled > at)
+}
+
+/// Past `million` and the like.
+fn magnitude(line: &Line, at: usize) -> usize {
+    at + usize::from(matches!(line.lower(at), "hundred" | "thousand" | "million" | "billion" | "trillion"))
 }
 
 fn is_currency(line: &Line, at: usize) -> bool {
@@ -71,10 +77,57 @@ fn is_currency(line: &Line, at: usize) -> bool {
 }
 
 /// Names of money as they stand behind a number.
-const CURRENCIES: [&str; 22] = [
-    "usd", "dollars", "euros", "pesos", "pounds", "rupees", "francs", "marks", "rubles", "lire", "yen",
-    "dinars", "riyals", "rials", "baht", "piasters", "piastres", "escudos", "drachmas", "kroner", "rupiah",
+const CURRENCIES: [&str; 50] = [
+    "usd",
+    "dols",
+    "dlrs",
+    "dollars",
+    "euros",
+    "pesos",
+    "pounds",
+    "rupees",
+    "francs",
+    "marks",
+    "rubles",
+    "lire",
+    "yen",
+    "dinars",
+    "riyals",
+    "rials",
+    "baht",
+    "piasters",
+    "piastres",
+    "escudos",
+    "drachmas",
+    "kroner",
+    "rupiah",
     "birr",
+    "won",
+    "kyat",
+    "kyats",
+    "kip",
+    "riels",
+    "taka",
+    "zlotys",
+    "zloty",
+    "forints",
+    "lei",
+    "leva",
+    "cruzeiros",
+    "sucres",
+    "soles",
+    "bolivars",
+    "quetzales",
+    "lempiras",
+    "guilders",
+    "rand",
+    "naira",
+    "cedis",
+    "shillings",
+    "dirhams",
+    "drachmae",
+    "liras",
+    "yuan",
 ];
 
 const WRITTEN: [&str; 28] = [
@@ -204,6 +257,13 @@ mod tests {
         let text =
             "They want 400 million francs monthly, 7.9 billion euros, Rp 58 billion and TL 3.75 billion.";
         let found = ["400 million francs", "7.9 billion euros", "Rp 58 billion", "TL 3.75 billion"];
+        assert_eq!(mentions(text, Kind::Quantity), found);
+    }
+
+    #[test]
+    fn a_currency_may_stand_before_its_number() {
+        let text = "HE WANTS DOLS 200,000 AND POUNDS 20 MILLION. It won $70 million won advances and 400 billion won.";
+        let found = ["DOLS 200,000", "POUNDS 20 MILLION", "$70 million", "400 billion won"];
         assert_eq!(mentions(text, Kind::Quantity), found);
     }
 }

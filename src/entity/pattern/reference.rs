@@ -53,7 +53,13 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
     let number = line.word(end)?;
     let follows = line.word(end + 1);
     let more = follows.is_some_and(|word| word.glued && (word.text == "%" || word.text == "-"));
-    let listed = line.kind == BlockKind::Field(Field::References);
+    // `Kuala Lumpur 311, Medan 44`
+    let further = at > 2
+        && line.sign(at - 1, ',')
+        && !line.free(at - 2)
+        && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number)
+        && line.word(at - 3).is_some_and(Word::capital);
+    let listed = line.kind == BlockKind::Field(Field::References) || further;
     let series = is_series(line, start) && line.lower(start).ends_with("tel");
     // `Karachi 2004 to Department`: whom it was sent to tells that the figure is no year.
     let sent = line.lower(end + 1) == "to" && matches!(line.lower(end + 2), "dept" | "department" | "state");
@@ -170,7 +176,7 @@ const SERIES: [&str; 35] = [
 ];
 
 /// Posts of former times, by the names of their time.
-const FORMER: [&str; 20] = [
+const FORMER: [&str; 34] = [
     "leopoldville",
     "elisabethville",
     "stanleyville",
@@ -191,6 +197,20 @@ const FORMER: [&str; 20] = [
     "bathurst",
     "tabriz",
     "khorramshahr",
+    "poznan",
+    "pusan",
+    "salonika",
+    "meshed",
+    "batavia",
+    "zanzibar",
+    "beira",
+    "maracaibo",
+    "belem",
+    "cali",
+    "medellin",
+    "iskenderun",
+    "songkhla",
+    "coquilhatville",
 ];
 
 #[cfg(test)]
@@ -235,5 +255,11 @@ mod tests {
             ["Embtel 1957", "Oslo 2004", "CRO telegram 1177"]
         );
         assert!(references("In Oslo 2004 was cold. The 1957 budget fell.").is_empty());
+    }
+
+    #[test]
+    fn a_short_number_in_a_list_of_pointers_is_one() {
+        assert_eq!(references("Rptd info Oslo 311, Medan 44."), ["Oslo 311", "Medan 44"]);
+        assert!(references("He left Medan 44 days later.").is_empty());
     }
 }

@@ -69,3 +69,44 @@ fn the_plan_of_a_public_figure_is_no_programme_of_that_name() {
 fn a_public_figure_who_acts_opens_a_sentence() {
     assert_eq!(mentions("He left. Clay refused to go, and Clay was right.", Kind::Person), ["Clay", "Clay"]);
 }
+
+#[test]
+fn what_is_somebodys_tells_who_has_it() {
+    let text = "They spoke of the Zoltak regime and were jailed for Vrindle murder.";
+    assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle"]);
+    let text = "THEY OPPOSE THE ZOLTAKU GOVERNMENT TODAY.";
+    assert_eq!(mentions(text, Kind::Person), ["ZOLTAKU"]);
+}
+
+#[test]
+fn what_only_a_body_has_tells_a_body() {
+    let text = "Today Pemrit headquarters burned. The daily, they say, is no Ansrit. Then Jamrit leader Zoltak fled.";
+    assert_eq!(mentions(text, Kind::Organization), ["Pemrit", "Jamrit"]);
+    assert_eq!(mentions(text, Kind::Person), ["Zoltak"]);
+}
+
+#[test]
+fn an_apposition_tells_what_it_is() {
+    let text = "Then Nordlag, the official agency, was silent.";
+    assert_eq!(mentions(text, Kind::Organization), ["Nordlag"]);
+    assert_eq!(mentions("They sent his man Zoltak.", Kind::Person), ["Zoltak"]);
+}
+
+#[test]
+fn letters_that_have_an_office_are_a_body() {
+    let text = "Young NU vice chairman Foss left, and COMBRALTAP too. They saw two MIQs.";
+    assert_eq!(mentions(text, Kind::Organization), ["NU", "COMBRALTAP"]);
+    let text = "THE ZQLNA RECRUITS AND THE GRZ MINISTER ARE STILL WITH THE NPCC.";
+    assert_eq!(mentions(text, Kind::Organization), ["ZQLNA", "GRZ", "NPCC"]);
+}
+
+#[test]
+fn two_family_names_that_are_towns_are_somebody() {
+    assert_eq!(mentions("They wait for word from Munoz Marin.", Kind::Person), ["Munoz Marin"]);
+}
+
+#[test]
+fn what_befalls_people_and_how_they_are_tells_people() {
+    let text = "Today Zoltak captured and Vrindle silent. Then Tamzit to see Foss. They killed Quorbly.";
+    assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit", "Foss", "Quorbly"]);
+}

@@ -1,0 +1,191 @@
+//! How far a name goes before and behind its head noun.
+
+use super::{REACH, is_nation};
+use crate::entity::Kind;
+use crate::entity::board::Line;
+use crate::entity::lexicon::Marks;
+use crate::entity::words::{Shape, Word};
+
+/// `5th Division`, `1st Committee`: a number that stands in a name.
+pub(super) fn is_ordinal(line: &Line, at: usize) -> bool {
+    let ends = |word: &Word| ["1st", "2nd", "3rd", "th"].iter().any(|end| word.lower.ends_with(end));
+    let short = line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() < 6);
+    short.is_some_and(ends) && line.capital(at + 1) && line.free(at + 1)
+}
+
+/// The end of the run of capital words from `at` on: words, hyphens, `&` and `Women's`.
+pub(super) fn run_end(line: &Line, at: usize) -> Option<usize> {
+    line.word(at).filter(|word| word.capital())?;
+    let end = noun_run(line, at);
+    let end = if pairs(line, at, end) { noun_run(line, end + 1) } else { end };
+    (end > at).then_some(end)
+}
+
+/// `Economic and Technical Agreement`: mere adjectives and nouns on both sides of the `and`.
+fn pairs(line: &Line, at: usize, and: usize) -> bool {
+    let mere = |at: usize| {
+        let names = Marks::HEAD | Marks::TITLE | Marks::ADDRESS | Marks::PLACE | Marks::NAMED_BODY;
+        line.free(at)
+            && line.word(at).is_some_and(|word| {
+                word.shape == Shape::Capital && word.is(Marks::COMMON) && !word.opens && !word.is(names)
+            })
+    };
+    line.lower(and) == "and" && !line.capitals && and > at && (at..and).all(mere) && mere(and + 1)
+}
+
+fn part_of_run(line: &Line, at: usize) -> bool {
+    let Some(word) = line.word(at) else { return false };
+    let next = line.capital(at + 1);
+    match word.shape {
+        Shape::Sign => {
+            let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
+            // `Women's` belongs to the name, `Norway's` owns it.
+            let owner = line
+                .before(at)
+                .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
+            // `Workers' Party`
+            let plural = word.glued
+                && matches!(word.text, "'" | "’")
+                && line.before(at).is_some_and(|owner| owner.lower.ends_with('s') && owner.is(Marks::COMMON))
+                && line.is(at + 1, Marks::HEAD | Marks::BODY_PART);
+            next && (joint || plural || word.text == "&" || word.text.len() > 1 && owner)
+        }
+        _ if line.capitals => {
+            word.is(Marks::BODY_PART | Marks::HEAD | Marks::TITLE_PART)
+                || is_nation(line, at)
+                || names_work(line, at)
+        }
+        _ => word.capital(),
+    }
+}
+
+/// Where the name begins: behind the small-meaning words that open a sentence.
+pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
+    // `U.S.-Norwegian Agreement`: the two nations stand outside.
+    let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
+    let pair = pair && !(line.is(head, Marks::BODY) && head > at + 3);
+    let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
+        line.word(*i).is_some_and(|w| {
+            (w.capital() || is_ordinal(line, *i))
+                && !(w.opens
+                    && w.is(Marks::COMMON)
+                    && !w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM)
+                    && *i < head)
+                && !w.is(Marks::OUTSIDE)
+        })
+    })?;
+    let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
+    (!opening || complement(line, head + 1, Kind::Organization) > head + 1).then_some(start)
+}
+
+/// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
+pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
+    let joint = match kind {
+        Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
+        Kind::Place => return of_place(line, at),
+        _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
+    };
+    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
+    // `DEPT FOR INL`: whom the telegram is for.
+    let call = line.lower(at) == "for"
+        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state");
+    if about || call || !joint || !line.free(at) {
+        return at;
+    }
+    let mut end = at;
+    let mut next = at + 1 + usize::from(matches!(line.lower(at + 1), "the" | "la" | "les" | "a" | "an"));
+    if kind == Kind::Organization && is_somebody(line, next) {
+        return at;
+    }
+    while next < at + REACH {
+        let stop = noun_run(line, next);
+        if stop == next {
+            break;
+        }
+        end = stop;
+        next = match line.lower(end) {
+            "and" | "of" | "for" | "&" | "de" | "y" | "on" => {
+                end + 1 + usize::from(line.lower(end + 1) == "the")
+            }
+            "," => end + 1 + usize::from(line.lower(end + 1) == "and"),
+            _ => break,
+        };
+        if line.sign(end, ',') && !list_goes_on(line, next) {
+            break;
+        }
+        if !continues(line, next) {
+            break;
+        }
+    }
+    end
+}
+
+/// `Islamic Republic of Iran`, `Bay of Bengal`.
+fn of_place(line: &Line, at: usize) -> usize {
+    let next = at + 1 + usize::from(line.lower(at + 1) == "the");
+    let place = line.longest(next, Marks::PLACE).filter(|_| line.lower(at) == "of" && line.capital(next));
+    place.filter(|end| (at..*end).all(|i| line.free(i))).unwrap_or(at)
+}
+
+/// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
+fn list_goes_on(line: &Line, at: usize) -> bool {
+    let stop = noun_run(line, at);
+    let closing = line.lower(stop) == "and" || line.sign(stop, ',') && line.lower(stop + 1) == "and";
+    stop > at && (closing || line.lower(at.saturating_sub(1)) == "and")
+}
+
+/// Whether the word behind `and` or `of` goes on with the name, rather than beginning another.
+fn continues(line: &Line, at: usize) -> bool {
+    let other = Marks::TITLE | Marks::ADDRESS | Marks::FIRST;
+    let joined_by_of =
+        line.before(at).is_some_and(|word| !matches!(word.lower.as_str(), "and" | "&" | "y" | ","));
+    line.word(at).is_some_and(|word| {
+        word.capital() && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
+    }) && !(line.is(at, Marks::BODY) && line.lower(at + 1) == "of")
+}
+
+/// The end of the capital words from `at` on.
+fn noun_run(line: &Line, at: usize) -> usize {
+    let mut end = at;
+    while end < at + REACH
+        && line.free(end)
+        && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
+        && part_of_run(line, end)
+    {
+        end += 1;
+    }
+    end
+}
+
+/// `BYRD AMENDMENT`: in capitals too a work is called after somebody.
+fn names_work(line: &Line, at: usize) -> bool {
+    let strange =
+        line.word(at).is_some_and(|word| !word.is(Marks::COMMON | Marks::PARTICLE) && word.town < Some(2));
+    let work = at + if line.sign(at + 1, '-') && line.joined(at + 2) { 3 } else { 1 };
+    strange && CALLED_AFTER.contains(&line.lower(work))
+}
+
+/// Works that are called after somebody, and are no verbs.
+const CALLED_AFTER: [&str; 11] = [
+    "amendment",
+    "accord",
+    "accords",
+    "pact",
+    "protocol",
+    "treaty",
+    "doctrine",
+    "plan",
+    "institute",
+    "foundation",
+    "commission",
+];
+
+/// `Action Committee of Mirwaiz Farooq`: whose it is stands outside.
+fn is_somebody(line: &Line, at: usize) -> bool {
+    let names = Marks::COMMON | Marks::PLACE | Marks::NOUN;
+    let strange = |at: usize| line.word(at).is_some_and(|word| word.name_like() && !word.is(names));
+    let known = Marks::FIRST | Marks::SURNAME | Marks::FIGURE;
+    let other = line.longest(at, Marks::PLACE | Marks::NAMED_BODY).is_some();
+    let town = line.word(at).is_some_and(|word| word.town == Some(3));
+    strange(at) && strange(at + 1) && line.is(at + 1, known) && !other && !town
+}
