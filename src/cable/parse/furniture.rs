@@ -6,6 +6,8 @@ use super::scan;
 
 /// Lines searched for the first line.
 const REACH: usize = 400;
+/// The longest line that the department prints below a copy, in bytes.
+const LONGEST_STAMP: usize = 160;
 
 /// Gives page lines and banners their role and cuts them off where a copy has glued them to the text.
 pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
@@ -17,6 +19,10 @@ pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
     for &line in &lines {
         let page_follows = ahead.next().is_some_and(|next| page_head(next.of(text)).is_some());
         let line = if page_follows { cut_banner(text, line, &mut separated) } else { line };
+        if is_current(line.of(text)) {
+            separated.push(line.with(Role::Wrapper));
+            continue;
+        }
         match line.of(text).as_bytes().first() {
             Some(b'P' | b'p') if page_head(line.of(text)).is_some() => {
                 cut_page_head(text, line, &mut separated)
@@ -25,6 +31,14 @@ pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
         }
     }
     separated
+}
+
+/// Whether the line is one that the department prints below a copy which it releases: `*** Current Classification ***
+/// UNCLASSIFIED`. It tells how the copy is to be handled today, not what the message says.
+fn is_current(printed: &str) -> bool {
+    const NAMES: [&str; 2] = ["Classification", "Handling Restrictions"];
+    let name = printed.strip_prefix("*** Current ").and_then(|rest| rest.split_once(" ***"));
+    printed.len() <= LONGEST_STAMP && name.is_some_and(|(name, _)| NAMES.contains(&name.trim()))
 }
 
 /// Cuts a banner off the end of a line: `... FOR THE THIRD  CONFIDENTIAL` above a page line.
