@@ -11,7 +11,7 @@ pub struct Marking {
     pub code: String,
     /// What the mark says it covers beyond its paragraph: `entire text` for "(C - ENTIRE TEXT)".
     pub scope: Option<String>,
-    /// The printed mark with its parentheses.
+    /// The printed mark with its parentheses, a second pair of them and a colon behind it included.
     pub span: Span,
 }
 
@@ -22,12 +22,10 @@ impl Marking {
     /// Reads the mark that the text at `span` of `source` begins with, if it begins with one.
     pub(crate) fn read(source: &str, span: Span) -> Option<Self> {
         let text = &source[span.range()];
-        let (code, scope, length) = if text.starts_with('(') {
-            let close = text.bytes().take(LONGEST).position(|byte| byte == b')')?;
-            let (code, scope) = normalise(&text[1..close])?;
-            (code, scope, close + 1)
-        } else {
-            bare(text)?
+        let (code, scope, length) = match enclosed(text) {
+            Some((inside, length)) => in_brackets(text, inside, length)?,
+            None if text.starts_with(['(', '[']) => return None,
+            None => bare(text)?,
         };
         let scope = scope.then(|| "entire text".to_owned());
         Some(Self { code, scope, span: Span::new(span.start, span.start + length) })
@@ -45,6 +43,43 @@ impl Marking {
             && (!closed || inside.contains(['/', '-']));
         normalise(inside).is_none() && (begins || closed && is_jumbled(inside))
     }
+}
+
+/// What stands between the brackets that `text` begins with, and the bytes up to behind them.
+fn enclosed(text: &str) -> Option<(&str, usize)> {
+    let closing = match text.as_bytes().first()? {
+        b'(' => b')',
+        b'[' => b']',
+        _ => return None,
+    };
+    let close = text.bytes().take(LONGEST).position(|byte| byte == closing)?;
+    Some((&text[1..close], close + 1))
+}
+
+/// A mark in brackets: code, whether the scope is the entire text, and length. Handling words can stand in brackets of
+/// their own, `(C)(NF)`, and a colon behind them.
+fn in_brackets(text: &str, inside: &str, mut length: usize) -> Option<(String, bool, usize)> {
+    let (mut code, scope) = normalise(inside)?;
+    // A quotation changes the first letter of a word in square brackets: "[c]ommunity".
+    if text.starts_with('[') && text[length..].starts_with(char::is_alphanumeric) {
+        return None;
+    }
+    let rest = text[length..].trim_start_matches(' ');
+    if let Some((second, width)) = enclosed(rest).filter(|(second, _)| is_handling(second))
+        && let Some((joined, _)) = normalise(&format!("{inside}/{second}"))
+    {
+        code = joined;
+        length = text.len() - rest.len() + width;
+    }
+    let colon =
+        text[length..].strip_prefix(':').is_some_and(|rest| !rest.starts_with(|c: char| !c.is_whitespace()));
+    Some((code, scope, length + usize::from(colon)))
+}
+
+/// Whether what stands in brackets behind a mark belongs to it: `NF`, `REL UK`.
+fn is_handling(inside: &str) -> bool {
+    let first = inside.split([' ', '/']).next().unwrap_or_default();
+    !inside.contains(char::is_lowercase) && (first == "REL" || handling(first).is_some())
 }
 
 /// Whether the letters are those of a mark in another order: `N/SF`, `SUB`.
@@ -165,6 +200,10 @@ mod tests {
             ("(C/REL  UK, CANADA)", "C/REL UK, CANADA"),
             ("(S//REL TO\nUSA,\nFVEY)", "S/REL USA, FVEY"),
             ("(Secret/Rel Armenia)", "S/REL ARMENIA"),
+            ("[C] x", "C"),
+            ("[S//NF]", "S/NF"),
+            ("(C)(NF) x", "C/NF"),
+            ("(S) (REL UK, CANADA) x", "S/REL UK, CANADA"),
         ] {
             assert_eq!(code(text).as_deref(), Some(normal), "{text}");
         }
@@ -172,13 +211,41 @@ mod tests {
 
     #[test]
     fn other_parentheses_are_no_marks() {
-        for text in ["(U.S.)", "(Iran)", "(3)", "(MIDEAST)", "(CIA)", "(C", "()", "(REL UK)", "C)"] {
+        for text in [
+            "(U.S.)",
+            "(Iran)",
+            "(3)",
+            "(MIDEAST)",
+            "(CIA)",
+            "(C",
+            "()",
+            "(REL UK)",
+            "C)",
+            "[C",
+            "[c]ommunity",
+            "[U.S.]",
+        ] {
             assert_eq!(code(text), None, "{text}");
         }
         assert!(Marking::is_malformed("(C/XYZ) x") && Marking::is_malformed("(SBU The embassy"));
         assert!(Marking::is_malformed("(N/SF) x") && Marking::is_malformed("(SUB) x"));
         assert!(!Marking::is_malformed("(S/NF) x") && !Marking::is_malformed("(UN) x"));
         assert!(!Marking::is_malformed("(Iran) x") && !Marking::is_malformed("(U.S.) x"));
+    }
+
+    #[test]
+    fn takes_in_what_belongs_to_the_mark() {
+        for (text, printed) in [
+            ("(C): x", "(C):"),
+            ("(C)(NF): x", "(C)(NF):"),
+            ("(C) (Norway) x", "(C)"),
+            ("(C) (U) x", "(C)"),
+            ("(U) (Rel UK) x", "(U)"),
+            ("(C):x", "(C)"),
+        ] {
+            let marking = Marking::read(text, Span::new(0, text.len())).unwrap();
+            assert_eq!(&text[marking.span.range()], printed, "{text}");
+        }
     }
 
     #[test]

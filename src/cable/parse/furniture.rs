@@ -6,6 +6,8 @@ use super::scan;
 
 /// Lines searched for the first line.
 const REACH: usize = 400;
+/// The longest line that the department prints below a copy, in bytes.
+const LONGEST_STAMP: usize = 160;
 
 /// Gives page lines and banners their role and cuts them off where a copy has glued them to the text.
 pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
@@ -17,6 +19,10 @@ pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
     for &line in &lines {
         let page_follows = ahead.next().is_some_and(|next| page_head(next.of(text)).is_some());
         let line = if page_follows { cut_banner(text, line, &mut separated) } else { line };
+        if is_current(line.of(text)) {
+            separated.push(line.with(Role::Wrapper));
+            continue;
+        }
         match line.of(text).as_bytes().first() {
             Some(b'P' | b'p') if page_head(line.of(text)).is_some() => {
                 cut_page_head(text, line, &mut separated)
@@ -25,6 +31,14 @@ pub(super) fn separate(text: &str, lines: Vec<Line>) -> Vec<Line> {
         }
     }
     separated
+}
+
+/// Whether the line is one that the department prints below a copy which it releases: `*** Current Classification ***
+/// UNCLASSIFIED`. It tells how the copy is to be handled today, not what the message says.
+fn is_current(printed: &str) -> bool {
+    const NAMES: [&str; 2] = ["Classification", "Handling Restrictions"];
+    let name = printed.strip_prefix("*** Current ").and_then(|rest| rest.split_once(" ***"));
+    printed.len() <= LONGEST_STAMP && name.is_some_and(|(name, _)| NAMES.contains(&name.trim()))
 }
 
 /// Cuts a banner off the end of a line: `... FOR THE THIRD  CONFIDENTIAL` above a page line.
@@ -53,7 +67,7 @@ fn cut_page_head(text: &str, line: Line, out: &mut Vec<Line>) {
     out.push(rest);
 }
 
-/// Marks `LA PAZ 00000502  002 OF 003`, wherever on the line it stands, and lone banners.
+/// Marks `LA PAZ 00000502  002 OF 003`, wherever on the line it stands.
 fn cut_page_line(text: &str, line: Line, origin: Option<&str>, out: &mut Vec<Line>) {
     if !line.signs.have_digits() {
         out.push(line);
@@ -111,13 +125,14 @@ pub(super) fn page_head(text: &str) -> Option<usize> {
     } else {
         words.at = end;
     }
-    if words.next().is_some_and(|time| time.len() == 7 && time.ends_with('Z') && scan::digits(time) == 6) {
+    if words.next().is_some_and(is_time) {
         end = words.at;
     }
     (post > 0).then_some(end)
 }
 
-/// Where in `text` a page line of the form `LA PAZ 00000502  002.2 OF 003` stands.
+/// Where in `text` a page line of the form `LA PAZ 00000502  002.2 OF 003` stands, or of the shorter one of the 1980s,
+/// `OSLO 06677 01 OF 03 291400Z`.
 fn page_line(text: &str, origin: Option<&str>) -> Option<std::ops::Range<usize>> {
     let mut from = 0;
     let bytes = text.as_bytes();
@@ -127,19 +142,37 @@ fn page_line(text: &str, origin: Option<&str>) -> Option<std::ops::Range<usize>>
         let Some(at) = letter.checked_sub(2).filter(|&at| bytes[at..].starts_with(b" OF ")) else { continue };
         from += 1;
         let whole = scan::digits(&text[from..]);
-        if whole != 3 {
+        let time = if whole == 2 { time(&text[from + whole..]) } else { None };
+        if whole != 3 && time.is_none() {
             continue;
         }
+        let end = from + whole + time.unwrap_or(0);
         let Some((head, part)) = text[..at].rsplit_once(' ') else { continue };
         let Some((head, number)) = head.trim_end().rsplit_once(' ') else { continue };
         let part = part.split_once('.').map_or(part, |(part, _)| part);
-        if !is_number(part, 3..=3) || !is_number(number, 5..=8) {
+        if !is_number(part, whole..=whole) || !is_number(number, 5..=8) {
             continue;
         }
         let head = head.trim_end();
-        return Some(head.len() - post(head, origin)..from + whole);
+        let post = post(head, origin);
+        // The short form could be a cable cited in capitals, unless the line is nothing else or names this cable's post.
+        let alone = || post > 0 && post == head.len() && end == text.len();
+        if whole == 3 || alone() || origin.is_some_and(|origin| head.ends_with(origin)) {
+            return Some(head.len() - post..end);
+        }
     }
     None
+}
+
+/// The bytes of the time that ends the short form: ` 291400Z`.
+fn time(text: &str) -> Option<usize> {
+    let blanks = scan::blanks(text);
+    let word = text[blanks..].split_whitespace().next()?;
+    (blanks > 0 && is_time(word)).then_some(blanks + word.len())
+}
+
+fn is_time(word: &str) -> bool {
+    word.len() == 7 && word.ends_with('Z') && scan::digits(word) == 6
 }
 
 /// Bytes of the post's name at the end of `head`: the known origin, else the capitals behind the last wide gap.
@@ -191,6 +224,10 @@ mod tests {
 
         let inner = |text: &'static str| page_line(text, None).map(|range| &text[range]);
         assert_eq!(inner("LA PAZ 00000502  002 OF 003"), Some("LA PAZ 00000502  002 OF 003"));
+        assert_eq!(inner("OSLO 06677 01 OF 03 291400Z"), Some("OSLO 06677 01 OF 03 291400Z"));
+        for text in ["OSLO 06677 01 OF 03", "SEE OSLO 06677 01 OF 03 291400Z FOR THE TEXT"] {
+            assert_eq!(inner(text), None, "{text}");
+        }
         assert_eq!(
             inner("bill. The OSLO 00000504 002.2 OF 004 influential"),
             Some("OSLO 00000504 002.2 OF 004")

@@ -70,6 +70,13 @@ impl Line {
         Self { after_blank, ..self }
     }
 
+    /// This line and the one below it as one.
+    pub(super) fn joined(self, text: &str, below: &Self) -> Self {
+        let printed = Span::new(self.text.start, below.text.end);
+        let signs = Signs::of(&text.as_bytes()[printed.range()]);
+        Self { full: Span::new(self.full.start, below.full.end), text: printed, signs, ..self }
+    }
+
     /// Cuts the line in two at `at`, a byte offset into the file inside its text. Both parts are trimmed.
     pub(super) fn cut(self, text: &str, at: usize) -> (Self, Self) {
         let head = text[self.text.start..at].trim_end().len();

@@ -34,7 +34,7 @@ mod warn;
 use super::{Cable, Decoded, redaction};
 use body::{Numbers, assemble, summary};
 use copy::retyped;
-use head::{fields, second};
+use head::{fields, level, second};
 use repair::Repairer;
 
 impl Cable {
@@ -42,6 +42,7 @@ impl Cable {
     pub fn parse(decoded: Decoded) -> Self {
         let text = decoded.text.as_str();
         let mut lines = line::split(text);
+        level::join(text, &mut lines);
         copy::mark(&decoded, &mut lines);
         lines = furniture::separate(text, lines);
         let retyped = retyped::mark(text, &mut lines);

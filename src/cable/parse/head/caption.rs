@@ -36,6 +36,18 @@ const PHRASES: [&str; 7] = [
     "NO FORN",
 ];
 
+/// What a post tells its readers behind a caption: `SENSITIVE BUT UNCLASSIFIED -- PROTECT ACCORDINGLY`.
+const INSTRUCTIONS: [&str; 8] = [
+    "PROTECT ACCORDINGLY",
+    "PLEASE PROTECT ACCORDINGLY",
+    "HANDLE ACCORDINGLY",
+    "PLEASE HANDLE ACCORDINGLY",
+    "NOT FOR INTERNET DISTRIBUTION",
+    "NOT FOR INTERNET PUBLICATION",
+    "NOT FOR DISTRIBUTION OUTSIDE USG",
+    "NOT FOR DISTRIBUTION OUTSIDE USG CHANNELS",
+];
+
 /// Whether one word is a caption.
 pub(in crate::cable::parse) fn is_caption(word: &str) -> bool {
     let word = word.trim_matches(['/', ',', '.']);
@@ -67,7 +79,21 @@ pub(in crate::cable::parse) fn captions(text: &str) -> Vec<String> {
     }
     let words =
         || text.split(|c: char| c.is_whitespace() || c == ',' || c == '/').filter(|word| !word.is_empty());
-    if words().all(is_caption) { words().map(str::to_ascii_uppercase).collect() } else { Vec::new() }
+    if words().all(is_caption) {
+        return words().map(str::to_ascii_uppercase).collect();
+    }
+    let opened = phrase(text).is_some() || words().next().is_some_and(is_caption);
+    instructed(text).filter(|_| opened).map_or_else(Vec::new, captions)
+}
+
+/// What stands before the instructions to the readers, where a line ends with nothing but these.
+fn instructed(text: &str) -> Option<&str> {
+    let begins = |word: &str| INSTRUCTIONS.iter().any(|instruction| scan::starts_word(instruction, word));
+    let at = scan::word_starts(text).find(|&at| begins(text[at..].split(' ').next().unwrap_or_default()))?;
+    let mut clauses = text[at..].split(['.', ';', ',', '-', '/', '(', ')']).map(str::trim);
+    let told = |clause: &str| INSTRUCTIONS.iter().any(|instruction| scan::is_words(clause, instruction));
+    let only = clauses.all(|clause| clause.is_empty() || told(clause));
+    only.then(|| text[..at].trim_end_matches(|c: char| !c.is_alphanumeric()))
 }
 
 /// `C O R R E C T E D  C O P Y`, with dashes around it and a remark behind it that says what was corrected:
@@ -91,7 +117,7 @@ pub(super) fn leading(text: &str) -> Option<usize> {
         sure |= !caption.is_empty() && caption != "SENSITIVE";
         end += word.len();
     }
-    (sure && end < text.len()).then_some(end)
+    (sure && end < text.len() && captions(text).is_empty()).then_some(end)
 }
 
 #[cfg(test)]
@@ -109,6 +135,21 @@ mod tests {
             assert_eq!(captions(text), ["CORRECTED COPY"], "{text}");
         }
         assert!(captions("CORRECTED FIGURES FOLLOW").is_empty());
+    }
+
+    #[test]
+    fn knows_captions_with_instructions() {
+        let text = "SENSITIVE BUT UNCLASSIFIED -- PROTECT ACCORDINGLY.  NOT FOR INTERNET DISTRIBUTION.";
+        assert_eq!(captions(text), ["SENSITIVE BUT UNCLASSIFIED"]);
+        assert_eq!(leading(text), None);
+        assert_eq!(captions("SBU - PLEASE PROTECT ACCORDINGLY"), ["SBU"]);
+        for text in [
+            "SENSITIVE BUT UNCLASSIFIED PAPERS -- PROTECT ACCORDINGLY",
+            "SENSITIVE BUT UNCLASSIFIED -- PROTECT THE PORT",
+            "PLEASE PROTECT ACCORDINGLY",
+        ] {
+            assert!(captions(text).is_empty(), "{text}");
+        }
     }
 
     #[test]

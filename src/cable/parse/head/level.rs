@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::caption;
 use crate::cable::Classification;
+use crate::cable::parse::line::Line;
 use crate::cable::parse::scan;
 use crate::cable::parse::slip::is_slip;
 
@@ -77,6 +78,27 @@ fn is_station_number(word: &str) -> bool {
 pub(in crate::cable::parse) fn first_line(text: &str) -> Option<FirstLine> {
     let (line, end) = read(text)?;
     text[end..].trim().is_empty().then_some(line)
+}
+
+/// Joins first lines that a narrow copy has printed on two: `C O N F I D E N T I A L SECTION 01 OF` / `02 OSLO 000123`.
+pub(in crate::cable::parse) fn join(text: &str, lines: &mut Vec<Line>) {
+    lines.dedup_by(|lower, upper| {
+        let breaks = !lower.after_blank && breaks_off(upper.of(text), lower.of(text));
+        let whole = breaks.then(|| upper.joined(text, lower));
+        let whole = whole.filter(|whole| first_line(whole.of(text)).is_some());
+        *upper = whole.unwrap_or(*upper);
+        whole.is_some()
+    });
+}
+
+/// Whether `upper` can be a first line that goes on with `lower`: it breaks off in its section, or before the section or
+/// the post. A banner alone can stand above anything, so the number below it must be padded.
+fn breaks_off(upper: &str, lower: &str) -> bool {
+    let Some((_, end)) = level(upper) else { return false };
+    let sectioned = |line: &str| line.split_whitespace().any(|word| scan::is_words(word, "SECTION"));
+    let padded = || lower.split_whitespace().any(|word| word.len() >= 5 && scan::digits(word) == word.len());
+    let bare = upper[end..].trim().is_empty() || !caption::captions(upper[end..].trim()).is_empty();
+    first_line(upper).is_none() && (sectioned(&upper[end..]) || bare && (sectioned(lower) || padded()))
 }
 
 /// The bytes of the first line that `text` begins with, whatever a copy has run into it. Here the number must be

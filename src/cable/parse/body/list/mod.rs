@@ -8,7 +8,9 @@ use crate::cable::parse::line::Line;
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
 use crate::cable::{Block, BlockKind, Reading, Span};
-use signs::{bullet, counts_inside, ends_date, ends_entry, holds_sentence_end, is_counted, is_label, turn};
+use signs::{
+    bullet, counts_inside, ends_date, ends_entry, ends_title, holds_sentence_end, is_counted, is_label, turn,
+};
 
 /// A block before its reading is made.
 struct Piece {
@@ -110,7 +112,9 @@ impl<'a> Cutter<'a> {
                 .filter(|_| {
                     item_above || above.is_none_or(|above| ends_entry(above) || turn(above).is_some())
                 })
-                .filter(|_| !above.is_some_and(|above| ends_date(above, printed)))
+                .filter(|_| {
+                    !above.is_some_and(|above| ends_date(above, printed) || ends_title(above, printed))
+                })
                 .filter(|_| !run_on || !is_counted(printed));
             let turn = turn(printed);
             let whole = span.start == line.text.start;

@@ -41,6 +41,17 @@ pub(super) fn ends_date(above: &str, printed: &str) -> bool {
         && date::month(word).is_some()
 }
 
+/// Whether `printed` goes on with the name before which the line `above` breaks off: "told Mr." / "A. Birch that".
+pub(super) fn ends_title(above: &str, printed: &str) -> bool {
+    const TITLES: [&str; 14] = [
+        "Mr.", "Mrs.", "Ms.", "Dr.", "Prof.", "Amb.", "Gen.", "Col.", "Maj.", "Capt.", "Lt.", "Adm.", "Sen.",
+        "Rep.",
+    ];
+    let word = above.rsplit([' ', '(', '"']).next().unwrap_or_default();
+    let initial = matches!(printed.as_bytes(), [b'A'..=b'Z', b'.', ..]);
+    initial && TITLES.iter().any(|title| title.eq_ignore_ascii_case(word))
+}
+
 /// Whether a line begins with `1)`, `(a)`.
 pub(super) fn is_counted(printed: &str) -> bool {
     counter(printed.strip_prefix('(').unwrap_or(printed))

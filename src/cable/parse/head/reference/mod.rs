@@ -22,16 +22,21 @@ use token::Token;
 /// Words of the longest post.
 const WORDS: usize = 4;
 
-/// The letter of a bullet that `text` begins with, and the bytes the bullet takes: `A.`, `A)`, `(A)`.
+/// The letter of a bullet that `text` begins with, and the bytes the bullet takes: `A.`, `A)`, `(A)`, `[A]`.
 pub(in crate::cable::parse) fn bullet(text: &str) -> Option<(char, usize)> {
-    let open = usize::from(text.starts_with('('));
+    let open = usize::from(text.starts_with(['(', '[']));
     let letter = text[open..].chars().next().filter(char::is_ascii_alphabetic)?;
     let rest = &text.as_bytes()[open + 1..];
-    let close: &[u8] = if open == 1 { b")" } else { b".):" };
+    let close: &[u8] = match text.as_bytes() {
+        [b'(', ..] => b")",
+        [b'[', ..] => b"]",
+        _ => b".):",
+    };
     let closed = rest.first().is_some_and(|byte| close.contains(byte));
     let spaced = rest.get(1).is_none_or(u8::is_ascii_whitespace);
-    // "A.OSLO 12" is a bullet as well; "U.S." is none.
-    let tight = rest.get(1..4).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
+    // "A.OSLO 12" is a bullet as well; "U.S." is none, nor "[T]he" in a quotation.
+    let tight =
+        !text.starts_with('[') && rest.get(1..4).is_some_and(|word| word.iter().all(u8::is_ascii_alphabetic));
     (closed && (spaced || tight)).then(|| (letter.to_ascii_uppercase(), open + 2))
 }
 
