@@ -172,7 +172,10 @@ fn spelled_body(line: &Line, at: usize) -> bool {
     let word = line.word(at).is_some_and(|word| {
         // `MIGs` are things, `SLFP` is one.
         let most = if word.marks == Marks::NONE { 12 } else { 7 };
-        (least..most).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s')
+        // `DOLGOV blamed the fog`: who has a long name that can be spoken, and speaks, may be somebody.
+        let speaks = line.is(at + 1, Marks::SPEECH | Marks::DOES);
+        let somebody = word.text.len() > 5 && speaks && !acronym::is_unspeakable(word);
+        (least..most).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s') && !somebody
     });
     word && !thing && !line.capitals && !line.is(at, Marks::COMMON | Marks::PLACE | Marks::TITLE)
 }
