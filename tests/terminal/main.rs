@@ -5,6 +5,7 @@
 #[path = "../support/bare.rs"]
 mod bare;
 mod clipboard;
+mod library;
 mod looks;
 #[path = "../support/mod.rs"]
 mod support;
