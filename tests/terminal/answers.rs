@@ -24,13 +24,13 @@ fn a_terminal_that_answers_is_asked_once_what_it_can_and_gets_each_update_as_one
         pty.send(&format!("{answer}\x1b[0n and second\x13"));
         pty.until_text("notes 1 saved");
         // A page that is drawn whole is long enough to be seen half.
-        pty.send("?");
+        pty.send("\x1b[0n?");
         pty.until_text("half a page down");
         assert_eq!(sends(&pty.sent, before, "\x1b[?2026h"), marked, "{answer:?}");
         assert!(!sends(&pty.sent, before, "\x1b[?2026$p"), "asked twice");
-        pty.send("q");
+        pty.send("\x1b[0nq");
         pty.until_text("first and second");
-        pty.send("q");
+        pty.send("\x1b[0nq");
         assert_eq!(pty.end(), 0);
         assert!(kept(config.path()).contains("first and second"), "no answer is typed");
     }
