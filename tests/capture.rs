@@ -2,8 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::fs;
-use std::process::Command;
+
+use bare::bare;
 
 /// Two notes, one of them a question with a tag, and a name that is walked.
 const KEYS: &str = "8GaWhich two cities, and who pays for the joint cell? Ask NAS before the next meeting.<C-s>\
@@ -12,8 +16,7 @@ const KEYS: &str = "8GaWhich two cities, and who pays for the joint cell? Ask NA
 #[test]
 fn the_picture_is_what_the_program_draws() {
     let config = tempfile::tempdir().unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
-        .env_clear()
+    let output = bare(env!("CARGO_BIN_EXE_reftel"))
         .envs([("TERM", "xterm-256color"), ("LANG", "C.UTF-8"), ("REFTEL_AUTHOR", "Reader")])
         .args(["--print", "--svg", "--theme", "dark", "--size", "120x34", "--clock", "2026-03-02T09:14:05Z"])
         .args(["--keys", KEYS, "--config-dir"])

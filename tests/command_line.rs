@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
@@ -10,12 +13,12 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Command, Output, Stdio};
 
+use bare::bare;
 use serde_json::Value;
 
 fn reftel(arguments: &[impl AsRef<OsStr>]) -> Output {
     let config = tempfile::tempdir().unwrap();
-    Command::new(env!("CARGO_BIN_EXE_reftel"))
-        .env_clear()
+    bare(env!("CARGO_BIN_EXE_reftel"))
         .env("REFTEL_CONFIG_DIR", config.path())
         .args(arguments)
         .stdin(Stdio::null())
@@ -243,8 +246,7 @@ fn a_reader_that_goes_away_is_no_fault() {
         let config = tempfile::tempdir().unwrap();
         let (reader, writer) = std::io::pipe().unwrap();
         drop(reader);
-        let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
-            .env_clear()
+        let output = bare(env!("CARGO_BIN_EXE_reftel"))
             .env("REFTEL_CONFIG_DIR", config.path())
             .args(arguments)
             .stdout(writer)

@@ -2,22 +2,25 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
 #[allow(dead_code)]
 mod support;
 
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
+use bare::bare;
 use serde_json::Value;
 use support::Pty;
 
 const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
 
 fn with(config: &Path, environment: &[(&str, &str)], arguments: &[&str]) -> Output {
-    let mut command = Command::new(REFTEL);
-    command.env_clear().env("REFTEL_CONFIG_DIR", config).env("USER", "user").args(arguments);
+    let mut command = bare(REFTEL);
+    command.env("REFTEL_CONFIG_DIR", config).env("USER", "user").args(arguments);
     command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
     command.envs(environment.iter().copied());
     command.output().unwrap()

@@ -2,9 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
-use std::path::Path;
-use std::process::Command;
+#[path = "support/bare.rs"]
+mod bare;
 
+use std::path::Path;
+
+use bare::bare;
 use serde_json::{Value, json};
 
 const HEAD: &str = "P 041012Z MAR 09\nFM AMEMBASSY OSLO\nC O N F I D E N T I A L OSLO 000777\n\nTAGS: PREL\nSUBJECT: HERRING\n\n";
@@ -15,8 +18,8 @@ const BOATS: &str = "The minister spoke of boats and of the sea.";
 fn reftel(home: &Path, cable: &str, arguments: &[&str]) -> String {
     let file = home.join("cable.txt");
     std::fs::write(&file, cable).unwrap();
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-    command.env_clear().env("REFTEL_AUTHOR", "Tester").args(arguments);
+    let mut command = bare(env!("CARGO_BIN_EXE_reftel"));
+    command.env("REFTEL_AUTHOR", "Tester").args(arguments);
     let output = command.arg("--config-dir").arg(home.join("config")).arg(file).output().unwrap();
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     String::from_utf8(output.stdout).unwrap()

@@ -2,13 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
 #[allow(dead_code)]
 mod support;
 
 use std::io::Write;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 
+use bare::bare;
 use support::Pty;
 
 const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
@@ -20,8 +23,8 @@ const CABLE: &str = "C O N F I D E N T I A L OSLO 000012\n\nSUBJECT: BOATS\nTAGS
 fn said(config: &Path, lines: &str) -> (String, i32) {
     let cable = config.join("cable.txt");
     std::fs::write(&cable, CABLE).unwrap();
-    let mut command = Command::new(REFTEL);
-    command.env_clear().env("LANG", "C.UTF-8").env("REFTEL_AUTHOR", "Tester").arg("--linear").arg(&cable);
+    let mut command = bare(REFTEL);
+    command.env("LANG", "C.UTF-8").env("REFTEL_AUTHOR", "Tester").arg("--linear").arg(&cable);
     command.arg("--config-dir").arg(config).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();

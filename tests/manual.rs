@@ -2,11 +2,16 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::fs;
-use std::process::{Command, Output};
+use std::process::Output;
+
+use bare::bare;
 
 fn reftel(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_reftel")).env_clear().args(arguments).output().unwrap()
+    bare(env!("CARGO_BIN_EXE_reftel")).args(arguments).output().unwrap()
 }
 
 fn shown(arguments: &[&str]) -> String {

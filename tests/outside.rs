@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
 #[allow(dead_code, reason = "other tests use the rest")]
 mod support;
 
@@ -10,6 +12,7 @@ use std::os::unix::fs::PermissionsExt;
 use std::path::PathBuf;
 use std::process::Command;
 
+use bare::bare;
 use rustix::process::Signal;
 use support::Pty;
 
@@ -55,8 +58,8 @@ impl Home {
     }
 
     fn notes(&self) -> String {
-        let mut command = Command::new(REFTEL);
-        command.env_clear().args(["notes", "--config-dir"]).arg(self.config());
+        let mut command = bare(REFTEL);
+        command.args(["notes", "--config-dir"]).arg(self.config());
         String::from_utf8(command.output().unwrap().stdout).unwrap()
     }
 }

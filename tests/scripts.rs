@@ -13,10 +13,13 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 
+use bare::bare;
 use serde_json::{Value, json};
 
 fn cases() -> Vec<PathBuf> {
@@ -49,8 +52,8 @@ fn material(case: &Path, run: u32) -> Option<PathBuf> {
 
 /// The program on the case's material and a configuration directory.
 fn reftel(case: &Path, run: u32, (author, config): (&str, &Path), arguments: &[&str]) -> String {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-    command.env_clear().env("REFTEL_AUTHOR", author).args(arguments).arg("--config-dir").arg(config);
+    let mut command = bare(env!("CARGO_BIN_EXE_reftel"));
+    command.env("REFTEL_AUTHOR", author).args(arguments).arg("--config-dir").arg(config);
     command.args(material(case, run));
     let output = command.output().unwrap();
     assert!(output.status.success(), "{case:?}: {}", String::from_utf8_lossy(&output.stderr));

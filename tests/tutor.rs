@@ -2,17 +2,19 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::process::Command;
 
+use bare::bare;
 use serde_json::Value;
 
 const TEXT: &str = include_str!("../assets/tutor.txt");
 
 fn reftel(config: &Path, arguments: &[&str]) -> String {
-    let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
-        .env_clear()
+    let output = bare(env!("CARGO_BIN_EXE_reftel"))
         .env("REFTEL_AUTHOR", "Ann")
         .args(arguments)
         .arg("--config-dir")

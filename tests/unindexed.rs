@@ -2,11 +2,14 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "support/bare.rs"]
+mod bare;
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
 
+use bare::bare;
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -67,8 +70,7 @@ fn cable() -> impl Strategy<Value = Vec<u8>> {
 
 /// The files that a search names.
 fn found(config: &Path, folder: &Path, query: &str, further: &[&str]) -> BTreeSet<String> {
-    let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
-        .env_clear()
+    let output = bare(env!("CARGO_BIN_EXE_reftel"))
         .env("REFTEL_CONFIG_DIR", config)
         .args(["search", "--json", "--limit", "100"])
         .args(further)

@@ -226,6 +226,7 @@ pub fn day(at: &str) -> &str {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::annotation::Unique;
 
     #[test]
     fn ids_have_one_form() {
@@ -238,6 +239,17 @@ mod tests {
             assert!(!NoteId(bad.into()).is_valid(), "{bad}");
         }
         assert!(!Version("v1-xyz".into()).is_valid());
+    }
+
+    /// What was one of several when it was written down stays so in the next session.
+    #[test]
+    fn what_singled_a_quote_out_comes_back_as_it_was() {
+        for unique in [Unique::No, Unique::Context, Unique::Quote] {
+            let anchor = Anchor { exact: "boats".into(), unique, ..Anchor::default() };
+            let text = serde_json::to_string(&anchor).unwrap();
+            assert_eq!(serde_json::from_str::<Anchor>(&text).unwrap(), anchor, "{text}");
+            assert_eq!(text.contains("unique"), unique != Unique::No, "{text}");
+        }
     }
 
     /// Files outlive programs: this hash may never change for this entry.

@@ -330,9 +330,4 @@ impl App {
     pub fn library(&self) -> &Library {
         &self.library
     }
-
-    /// The search, while its hits are shown.
-    pub fn search(&self) -> Option<&Search> {
-        self.search.as_ref()
-    }
 }

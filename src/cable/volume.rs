@@ -77,11 +77,6 @@ impl Volume {
         &self.text
     }
 
-    /// What decoding had to guess or repair.
-    pub fn notices(&self) -> &[String] {
-        &self.notices
-    }
-
     /// Parses the cable at `index`, from 0; beyond the last, the empty one.
     pub fn cable(&self, index: usize) -> Cable {
         let start = self.starts.get(index).copied().unwrap_or_default();

@@ -125,7 +125,7 @@ fn write(cabinet: &mut Cabinet, format: Format, whose: &Whose, out: &mut Output)
     match format {
         Format::Html => out.write_all(HTML_END.as_bytes())?,
         Format::W3c => {
-            found = collection.len();
+            found = collection.count();
             if collection.unsaved() > 0 {
                 let why = "changes are not saved yet and would be lost; open the cable to save them";
                 return Err(Fault::Other(Failure::State(format!("{} {why}", collection.unsaved()))));

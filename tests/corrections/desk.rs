@@ -2,8 +2,9 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use crate::bare::bare;
 use serde_json::Value;
 
 /// A clean copy.
@@ -63,8 +64,8 @@ impl Desk {
 
     /// Runs the program in the folder with the copies.
     pub(crate) fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-        command.env_clear().env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", self.author);
+        let mut command = bare(env!("CARGO_BIN_EXE_reftel"));
+        command.env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", self.author);
         command.current_dir(self.folder.path()).args(arguments).stdin(Stdio::null()).output().unwrap()
     }
 

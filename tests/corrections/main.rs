@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../support/bare.rs"]
+mod bare;
 mod colleagues;
 mod copies;
 mod desk;

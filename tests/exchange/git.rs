@@ -5,11 +5,12 @@ use std::io::Write;
 use std::path::Path;
 use std::process::{Command, Output};
 
+use crate::bare::bare;
 use crate::support::{Desk, Reader, assert_refused};
 
 fn try_git(directory: &Path, arguments: &[&str]) -> Output {
-    let mut command = Command::new("git");
-    command.env_clear().env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", "/nowhere");
+    let mut command = bare("git");
+    command.env("PATH", std::env::var_os("PATH").unwrap_or_default()).env("HOME", "/nowhere");
     let settings = ["user.name=Test", "user.email=test@example.org", "init.defaultBranch=main"];
     settings.iter().for_each(|setting| _ = command.args(["-c", setting]));
     command.arg("-C").arg(directory).args(arguments).output().unwrap()

@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../support/bare.rs"]
+mod bare;
 #[path = "../support/desk.rs"]
 #[allow(dead_code, reason = "not everything is used by all tests that share it")]
 mod desk;

@@ -169,3 +169,25 @@ fn a_colleagues_note_appears_while_the_cable_is_open() {
     ben.import(&[&shared]);
     assert!(ben.bodies().contains(&"Ann answers".to_owned()), "{:?}", ben.bodies());
 }
+
+#[test]
+fn a_share_that_cannot_be_told_is_said_and_not_taken_for_none() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let shared = desk.directory("shared");
+    ann.ok(&["share"], &[&shared]);
+    let named = ann.config().join("share.yaml");
+    let text = fs::read_to_string(&named).unwrap();
+    for (text, why) in [
+        (text.replace("schema: 1", "schema: 2"), "was written by a newer version; update reftel"),
+        (String::from("x: ["), "is damaged; name the directory again"),
+    ] {
+        fs::write(&named, text).unwrap();
+        assert_refused(&ann.run(&["share"]), 4, &["share.yaml", why]);
+        let output = ann.run_on(&["notes", "add", "--input", why], &[&desk.cable()]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(0), "{said}");
+        assert!(said.contains(why) && ann.bodies().contains(&why.to_owned()), "{said}");
+        assert_eq!(fs::read_dir(&shared).unwrap().count(), 0, "nothing goes where nobody said");
+    }
+}

@@ -182,3 +182,56 @@ fn an_editor_a_lexicon_or_a_share_that_is_not_as_it_should_be_is_said() {
     assert_eq!(finding(&found, "editor").0, "fine");
     assert!(finding(&found, "share").1.contains("not there"));
 }
+
+#[test]
+fn each_kind_of_file_that_is_not_as_it_was_has_its_own_advice() {
+    let desk = Desk::new();
+    desk.add(&["--input", "one"]);
+    desk.add(&["--input", "two"]);
+    let (file, whole) = (desk.notes_file(), fs::read_to_string(desk.notes_file()).unwrap());
+    let said = |path: &std::path::Path, text: &str| {
+        let before = fs::read(path).ok();
+        fs::write(path, text).unwrap();
+        fs::set_permissions(path, Permissions::from_mode(0o600)).unwrap();
+        let output = desk.run(&["doctor", "--json"]);
+        match before {
+            Some(bytes) => fs::write(path, bytes).unwrap(),
+            None => fs::remove_file(path).unwrap(),
+        }
+        finding(&serde_json::from_slice(&output.stdout).unwrap(), "files")
+    };
+    let state = desk.config().join("state").join(file.parent().unwrap().file_name().unwrap());
+    for (path, text, weight, what, advice) in [
+        (file.clone(), whole.replace("body: one", "body: won"), "note", "changed outside", "new versions"),
+        (file.clone(), whole.replace("schema: 1", "schema: 2"), "note", "newer version", "update reftel"),
+        (file.with_extension("yaml.bak"), "x".into(), "PROBLEM", "", "the next save makes a new one"),
+        (desk.config().join("identity.yaml"), "x".into(), "PROBLEM", "", "takes the other copy"),
+        (state.with_extension("yaml"), "x: [".into(), "PROBLEM", "", "a reading place is all"),
+        (state.with_extension("read.yaml"), "x: [".into(), "PROBLEM", "", "a reading place is all"),
+        (desk.config().join("share.yaml"), "x: [".into(), "PROBLEM", "", "makes what is missing"),
+    ] {
+        let found = said(&path, &text);
+        assert_eq!(found.0, weight, "{path:?}: {found:?}");
+        assert!(found.1.contains(what) && found.2.contains(advice), "{path:?}: {found:?}");
+    }
+    assert_eq!(finding(&desk.json(&["doctor", "--json"]), "files").0, "fine");
+}
+
+#[test]
+fn a_file_where_the_directory_should_be_is_a_problem_and_so_is_a_long_list_of_loose_ones() {
+    let desk = Desk::new();
+    fs::write(desk.path("file"), "x").unwrap();
+    let output = desk.run(&["doctor", "--json", "--config-dir", &desk.path("file")]);
+    let (weight, what, advice) = finding(&serde_json::from_slice(&output.stdout).unwrap(), "directory");
+    assert_eq!((output.status.code(), weight.as_str()), (Some(4), "PROBLEM"), "{what}");
+    assert!(what.contains("it is no directory") && advice.contains("--config-dir"), "{what}; {advice}");
+    desk.add(&["--input", "one"]);
+    let name = desk.notes_file();
+    for number in 0..30 {
+        let path = name.with_file_name(format!("a-{number}.r-1.yaml.corrupt-1"));
+        fs::write(&path, "x").unwrap();
+        fs::set_permissions(&path, Permissions::from_mode(0o644)).unwrap();
+    }
+    let lines = desk.ok(&["doctor"]);
+    assert!(lines.contains("and 10 more"), "{lines}");
+}

@@ -1,5 +1,7 @@
 //! What leaves the program for others, and what comes back.
 
+#[path = "../support/bare.rs"]
+mod bare;
 #[cfg(test)]
 mod hostile;
 #[cfg(test)]

@@ -3,8 +3,9 @@
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
 
+use crate::bare::bare;
 use reftel::export::{CSV_HEAD, w3c};
 use serde_json::Value;
 use tempfile::TempDir;
@@ -47,8 +48,7 @@ impl Desk {
 
     /// The same for somebody else, whose configuration is in `state`.
     fn run_as(&self, author: &str, state: &str, arguments: &[&str]) -> Output {
-        Command::new(env!("CARGO_BIN_EXE_reftel"))
-            .env_clear()
+        bare(env!("CARGO_BIN_EXE_reftel"))
             .env("REFTEL_CONFIG_DIR", self.path(state))
             .env("REFTEL_AUTHOR", author)
             .current_dir(self.0.path())

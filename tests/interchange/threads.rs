@@ -1,7 +1,8 @@
 //! What was said about a note, in every format.
 
 use reftel::annotation::{Anchor, Content, Judgement, Ledger, Target};
-use reftel::export::{Commentary, Whose, csv, html, markdown, text};
+use reftel::cable::{Cable, decode};
+use reftel::export::{Commentary, Notes, Whose, csv, html, markdown, text};
 use reftel::review;
 
 use crate::support::{cable, exported, id, write};
@@ -24,12 +25,12 @@ fn ledger() -> Ledger {
     ledger
 }
 
-fn in_all(whose: &Whose) -> Vec<(&'static str, String)> {
-    let (cable, ledger) = (cable(), ledger());
-    let commentary = Commentary::new(&cable, "boats.txt", ("text-1", "00"), &ledger, "a-ann", whose);
+fn in_all(cable: &Cable, ledger: &Ledger, whose: &Whose) -> Vec<(&'static str, String)> {
+    let commentary = Commentary::new(cable, "boats.txt", ("text-1", "00"), ledger, "a-ann", whose);
     vec![
         ("text", text(&commentary)),
         ("markdown", markdown(&commentary)),
+        ("json", serde_json::to_string_pretty(&Notes(&commentary)).unwrap()),
         ("csv", csv(&commentary)),
         ("html", html(&commentary)),
     ]
@@ -37,7 +38,7 @@ fn in_all(whose: &Whose) -> Vec<(&'static str, String)> {
 
 #[test]
 fn verdicts_replies_suggestions_and_the_last_word_stand_under_their_note() {
-    for (format, out) in in_all(&Whose::All) {
+    for (format, out) in in_all(&cable(), &ledger(), &Whose::All) {
         let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{format} has no {words}:\n{out}"));
         let note = at("Which noble?");
         for (word, body) in
@@ -48,7 +49,10 @@ fn verdicts_replies_suggestions_and_the_last_word_stand_under_their_note() {
         assert!(at("resolved") > note);
         assert!(at("the note has changed since") > note, "{format}");
         // By sign and name, not by colour alone.
-        assert!(out.contains("Bén") && (format == "csv" || out.contains("◆ Bén")), "{format}:\n{out}");
+        assert!(
+            out.contains("Bén") && (matches!(format, "csv" | "json") || out.contains("◆ Bén")),
+            "{format}:\n{out}"
+        );
     }
 }
 
@@ -70,10 +74,61 @@ fn the_model_has_a_motivation_for_each() {
 
 #[test]
 fn a_reader_who_asks_for_one_author_gets_their_notes_with_the_whole_thread() {
-    for (format, out) in in_all(&Whose::Mine) {
+    for (format, out) in in_all(&cable(), &ledger(), &Whose::Mine) {
         assert!(out.contains("Which noble?") && out.contains("So he was."), "{format}");
     }
-    for (format, out) in in_all(&Whose::Named("a-cas".into())) {
+    for (format, out) in in_all(&cable(), &ledger(), &Whose::Named("a-cas".into())) {
         assert!(!out.contains("Which noble?"), "{format}");
+    }
+}
+
+#[test]
+fn what_is_about_a_note_that_is_not_here_comes_last_with_the_reason() {
+    let mut ledger = ledger();
+    let note = |body: &str| Some(Content { body: body.into(), ..Content::default() });
+    let absent =
+        Target { id: id(8), author: "a-ann".into(), ver: write(&mut Ledger::default(), 0, id(8), note("?")) };
+    write(&mut ledger, 2, id(9), Some(review::reply(absent, "To what never came.".into())));
+    let gone = write(&mut ledger, 0, id(7), note("Gone."));
+    let deleted = Target { id: id(7), author: "a-ann".into(), ver: gone };
+    write(&mut ledger, 3, id(10), Some(review::reply(deleted, "To what was deleted.".into())));
+    write(&mut ledger, 0, id(7), None);
+    for (format, out) in in_all(&cable(), &ledger, &Whose::All) {
+        let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{format} has no {words}:\n{out}"));
+        for (body, why) in [
+            ("To what never came.", "on a note that has not come"),
+            ("To what was deleted.", "on a note that is deleted"),
+        ] {
+            assert!(at("Which noble?") < at(body) && out.contains(why), "{format}:\n{out}");
+        }
+        assert!(!out.contains("Gone."), "{format}");
+    }
+}
+
+/// A copy with a heading and a line below the text; a quotation that it does not have, and one that it has twice.
+#[test]
+fn notes_without_a_certain_place_stand_below_the_text_and_headings_above_theirs() {
+    let other = Cable::parse(decode("SUBJECT: X\n\n1. (C) Nobody was there. He saw it.\n".into()));
+    let text = "SUBJECT: BOATS\n\n1. (C) Boats came.\n\nPRICES OF <HERRING>\n\n2. (U) They fell.\nHANSEN\n";
+    let cable = Cable::parse(decode(text.into()));
+    assert_eq!(cable.headings.len(), 1, "{cable:?}");
+    let span = other.paragraphs[0].span;
+    let mut ledger = Ledger::default();
+    let anchor = Anchor::quote(&other, 0, span).unwrap();
+    write(&mut ledger, 0, id(1), Some(Content { anchor, body: "Who?".into(), ..Content::default() }));
+    for (format, out) in in_all(&cable, &ledger, &Whose::All) {
+        let at = |words: &str| out.find(words).unwrap_or_else(|| panic!("{format} has no {words}:\n{out}"));
+        assert!(at("Who?") > 0 && at("lost") > 0, "{format}:\n{out}");
+        if matches!(format, "json" | "csv") {
+            continue;
+        }
+        let heading = match format {
+            "text" => "PRICES OF <HERRING>",
+            "markdown" => r"PRICES OF \<HERRING\>",
+            _ => "PRICES OF &lt;HERRING&gt;",
+        };
+        assert!(at("Boats came.") < at(heading) && at(heading) < at("They fell."), "{format}:\n{out}");
+        assert!(at("HANSEN") < at("without a certain place"), "{format}:\n{out}");
+        assert!(at("without a certain place") < at("Who?"), "{format}:\n{out}");
     }
 }

@@ -157,6 +157,38 @@ fn an_unclassified_message_speaks_for_its_header_and_not_for_its_paragraphs() {
     assert_eq!(unmarked.run(&["release", "check", "cable.txt", "--max", "U"]).status.code(), Some(5));
 }
 
+/// The text may have been run into such a line.
+#[test]
+fn a_line_of_the_header_that_is_too_long_does_not_speak_for_itself() {
+    let order = |count: usize| {
+        let desk = message("UNCLAS", &format!("E.O. 12958: {}", "N/A ".repeat(count)), "1. (U) One.");
+        desk.release("check", "U").contains("\n  E.O. line: it may hold a further paragraph\n")
+    };
+    assert!(!order(20) && order(300));
+}
+
+#[test]
+fn what_may_hold_more_than_its_mark_says_is_withheld_and_said_why() {
+    let desk = message(
+        "UNCLAS",
+        "",
+        "FIRST PART\n----------\n\n1. (U) One ends. 2. Two begins.\n\n3. (U) Three.\n\n4. (U) Four ends. NEXT MATTER",
+    );
+    let report = desk.release("check", "U");
+    for line in [
+        "paragraph 1 (U): it may hold a further paragraph",
+        "paragraph 4 (U): it may hold a heading or the signature",
+        "heading 1: the paragraph below it is withheld",
+    ] {
+        assert!(report.contains(&format!("\n  {line}\n")), "{line}: {report}");
+    }
+    assert_eq!(
+        [desk.reason("U", 1), desk.reason("U", 4)].map(Option::unwrap),
+        ["further-paragraph", "heading-inside"]
+    );
+    assert_eq!(desk.reason("U", 3), None);
+}
+
 #[test]
 fn captions_narrow_what_the_marks_allow() {
     let paragraphs = "1. (U) One.\n\n2. (S) Two.\n\n3. (S/NF) Three.";
@@ -166,6 +198,10 @@ fn captions_narrow_what_the_marks_allow() {
     assert_eq!(reason("NOFORN\n", "U", 1), None);
     assert_eq!(reason("NOFORN\n", "S", 2).as_deref(), Some("caption"));
     assert_eq!(reason("NOFORN\n", "S/NF", 2), None);
+    for (caption, mark) in [("ORCON\n", "OC"), ("PROPIN\n", "PR")] {
+        assert_eq!(reason(caption, "S", 2).as_deref(), Some("caption"), "{caption}");
+        assert_eq!(reason(caption, &format!("S/{mark}"), 2), None, "{caption}");
+    }
     for caption in ["EXDIS\n", "NODIS\n", "LIMDIS\n", "ROGER CHANNEL\n", "EYES ONLY\n"] {
         assert_eq!(reason(caption, "U", 1).as_deref(), Some("caption"), "{caption}");
     }

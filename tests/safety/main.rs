@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../support/bare.rs"]
+mod bare;
 mod files;
 mod oracle;
 mod places;
@@ -16,7 +18,9 @@ mod themes;
 mod typed;
 
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output, Stdio};
+use std::process::{Output, Stdio};
+
+use bare::bare;
 
 const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
 
@@ -53,8 +57,8 @@ impl Desk {
     }
 
     fn run(&self, arguments: &[&str], file: &Path) -> Output {
-        let mut command = Command::new(REFTEL);
-        command.env_clear().env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", "Tester");
+        let mut command = bare(REFTEL);
+        command.env("REFTEL_CONFIG_DIR", self.config()).env("REFTEL_AUTHOR", "Tester");
         command.args(arguments).arg(file).stdin(Stdio::null()).output().unwrap()
     }
 

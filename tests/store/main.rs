@@ -22,3 +22,5 @@ mod progress;
 mod sessions;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod templates;

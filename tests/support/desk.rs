@@ -6,6 +6,8 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
+use crate::bare::bare;
+
 pub(crate) const REFTEL: &str = env!("CARGO_BIN_EXE_reftel");
 
 /// A cable of three paragraphs.
@@ -57,9 +59,8 @@ impl Desk {
 
     /// The program, run there by `author` with the configuration directory of this name.
     pub(crate) fn program(&self, author: &str, config: &str) -> Command {
-        let mut command = Command::new(REFTEL);
+        let mut command = bare(REFTEL);
         command
-            .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("REFTEL_CONFIG_DIR", self.path(config))
             .env("REFTEL_AUTHOR", author)

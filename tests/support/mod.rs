@@ -14,6 +14,8 @@ use portable_pty::{Child, CommandBuilder, MasterPty, PtySize, native_pty_system}
 use rustix::fs::{Mode, OFlags};
 use rustix::process::{Pid, Signal, WaitOptions, kill_process, waitpid};
 
+use crate::bare::bare;
+
 /// Longest wait for the program to do what is expected of it.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -59,6 +61,9 @@ impl Pty {
         let mut command = CommandBuilder::new(program);
         command.args(arguments);
         command.env_clear();
+        for (name, value) in bare(program).get_envs() {
+            command.env(name, value.unwrap_or_default());
+        }
         command.env("PATH", std::env::var_os("PATH").unwrap_or_default());
         command.env("TERM", "xterm-256color");
         command.env("LANG", "C.UTF-8");

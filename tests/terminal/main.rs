@@ -2,7 +2,11 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+mod answers;
+#[path = "../support/bare.rs"]
+mod bare;
 mod clipboard;
+mod library;
 mod looks;
 #[path = "../support/mod.rs"]
 mod support;
@@ -12,6 +16,7 @@ mod tour;
 use std::path::Path;
 use std::process::Command;
 
+use bare::bare;
 use rustix::process::Signal;
 use rustix::termios::{Action, LocalModes, OptionalActions, tcflow, tcgetattr, tcsetattr};
 use support::Pty;
@@ -33,19 +38,14 @@ fn open_with(config: &Path, environment: &[(&str, &str)]) -> Pty {
 
 /// What a reader finds who opens the cable again.
 fn reopened(config: &Path) -> String {
-    let output = Command::new(REFTEL)
-        .env_clear()
-        .args(["--print", "--size", "120x40", "--config-dir"])
-        .arg(config)
-        .output()
-        .unwrap();
+    let output =
+        bare(REFTEL).args(["--print", "--size", "120x40", "--config-dir"]).arg(config).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 
 /// The notes and drafts that are on disk.
 fn kept(config: &Path) -> String {
-    let output =
-        Command::new(REFTEL).env_clear().args(["notes", "--config-dir"]).arg(config).output().unwrap();
+    let output = bare(REFTEL).args(["notes", "--config-dir"]).arg(config).output().unwrap();
     String::from_utf8(output.stdout).unwrap()
 }
 

@@ -62,13 +62,8 @@ impl Collection {
     }
 
     /// How many annotations there are that other programs see.
-    pub fn len(&self) -> usize {
+    pub fn count(&self) -> usize {
         self.items.len()
-    }
-
-    /// Whether there are none.
-    pub fn is_empty(&self) -> bool {
-        self.items.is_empty()
     }
 
     /// The document.

@@ -33,7 +33,6 @@ mod tests;
 mod value;
 
 use std::fmt;
-use std::str::FromStr;
 
 pub use error::QueryError;
 pub use fold::Folded;
@@ -67,11 +66,6 @@ impl Query {
     /// The tree.
     pub fn root(&self) -> &Node {
         &self.root
-    }
-
-    /// Whether it asks for nothing: every cable fits.
-    pub fn is_empty(&self) -> bool {
-        *self == Self::default()
     }
 
     /// Whether it asks for words of `field` anywhere, be it to exclude them.
@@ -117,13 +111,5 @@ impl Default for Query {
 impl fmt::Display for Query {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         self.root.fmt(out)
-    }
-}
-
-impl FromStr for Query {
-    type Err = QueryError;
-
-    fn from_str(text: &str) -> Result<Self, QueryError> {
-        Self::parse(text)
     }
 }

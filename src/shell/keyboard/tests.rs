@@ -33,8 +33,30 @@ fn keys_come_as_they_are_typed() {
         ("\x1b[101;5u\x1b[27;5;101~", &["<C-e>", "<C-e>"]),
         ("\x1b", &["<Esc>"]),
         ("\x1b[", &["<A-[>"]),
+        // Each terminal has a number or a letter of its own for the same key.
+        (
+            "\x1b[1~\x1b[7~\x1b[8~\x1b[2~\x1b[5~\x1b[D\x1bOM",
+            &["<Home>", "<Home>", "<End>", "<Ins>", "<PgUp>", "<Left>", "<Enter>"],
+        ),
+        ("\x1b[11~\x1b[12~\x1b[13~\x1b[14~\x1bOQ\x1bOS", &["<F1>", "<F2>", "<F3>", "<F4>", "<F2>", "<F4>"]),
+        (
+            "\x1b[17~\x1b[18~\x1b[19~\x1b[20~\x1b[21~\x1b[23~\x1b[24~",
+            &["<F6>", "<F7>", "<F8>", "<F9>", "<F10>", "<F11>", "<F12>"],
+        ),
+        (
+            "\x1b[9;5u\x1b[13;5u\x1b[27u\x1b[8;3u\x1b[127;5u",
+            &["<C-Tab>", "<C-Enter>", "<Esc>", "<A-BS>", "<C-BS>"],
+        ),
     ] {
         assert_eq!(read(&[bytes.as_bytes()]), keys(typed), "{bytes:?}");
+    }
+}
+
+#[test]
+fn what_no_key_sends_types_nothing() {
+    for bytes in ["\x1b[16~", "\x1b[99~", "\x1b[1u", "\x1b[133u", "\x1b[27;5~", "\x1b[1;1X", "\x1b[101;5:3u"]
+    {
+        assert_eq!(read(&[bytes.as_bytes()]), [], "{bytes:?}");
     }
 }
 

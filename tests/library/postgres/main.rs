@@ -4,6 +4,8 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../../support/bare.rs"]
+mod bare;
 #[path = "../suite/mod.rs"]
 mod suite;
 

@@ -1,9 +1,10 @@
 //! Notes to a server and from there, by the command itself: two people who each have a configuration directory.
 
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Output;
 
 use super::server::Schema;
+use crate::bare::bare;
 
 const CABLE: &str = "P 120910Z MAR 07\nFM AMEMBASSY ELBONIA\nTO SECSTATE WASHDC\n\nC O N F I D E N T I A L ELBONIA 000051\n\n\
                      SUBJECT: MUD\n\n1. (C) The mud rose.\n\n2. (U) It fell.\n";
@@ -16,8 +17,8 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn run(&self, arguments: &[&str]) -> Output {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_reftel"));
-        command.env_clear().env("REFTEL_LIBRARY", &self.address).env("REFTEL_AUTHOR", self.name);
+        let mut command = bare(env!("CARGO_BIN_EXE_reftel"));
+        command.env("REFTEL_LIBRARY", &self.address).env("REFTEL_AUTHOR", self.name);
         command.env("REFTEL_CONFIG_DIR", self.folder.join(self.name)).current_dir(self.folder);
         command.args(arguments).output().unwrap()
     }
