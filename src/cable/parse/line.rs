@@ -199,3 +199,16 @@ fn is_filler(printed: &[u8]) -> bool {
     printed == b"-"
         || printed.starts_with(&[0xC2, 0xBF]) && printed.chunks(2).all(|pair| pair == [0xC2, 0xBF])
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_line_of_nothing_but_marks_is_a_filler_and_a_question_in_spanish_is_not() {
+        for (printed, expected) in [("-", true), ("¿", true), ("¿¿¿", true), ("¿Que?", false), ("--", false)]
+        {
+            assert_eq!(is_filler(printed.as_bytes()), expected, "{printed}");
+        }
+    }
+}
