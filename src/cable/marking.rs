@@ -60,8 +60,10 @@ fn enclosed(text: &str) -> Option<(&str, usize)> {
 /// their own, `(C)(NF)`, and a colon behind them.
 fn in_brackets(text: &str, inside: &str, mut length: usize) -> Option<(String, bool, usize)> {
     let (mut code, scope) = normalise(inside)?;
-    // A quotation changes the first letter of a word in square brackets: "[c]ommunity".
-    if text.starts_with('[') && text[length..].starts_with(char::is_alphanumeric) {
+    // A quotation changes the first letter of a word in square brackets: "[c]ommunity". And what opens a text to everybody
+    // must be a mark beyond doubt.
+    let doubtful = code.starts_with('U') || text[length..].starts_with(char::is_alphanumeric);
+    if text.starts_with('[') && doubtful {
         return None;
     }
     let rest = text[length..].trim_start_matches(' ');
