@@ -214,6 +214,7 @@ mod tests {
     #[test]
     fn other_parentheses_are_no_marks() {
         for text in [
+            "[U] x",
             "(U.S.)",
             "(Iran)",
             "(3)",
