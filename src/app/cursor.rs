@@ -1,6 +1,6 @@
 //! The cursor inside the text: what it stands on, and its steps, the same while reading and while selecting.
 
-use super::reader::{Edge, Level};
+use super::reader::{Edge, Height};
 use super::steps::{Stop, steps};
 use super::{App, Direction, Mode};
 use crate::keys::Action;
@@ -55,9 +55,9 @@ impl App {
             Action::RowStart => return self.step_to_edge(Edge::Start),
             Action::RowText => return self.step_to_edge(Edge::Text),
             Action::RowEnd => return self.step_to_edge(Edge::End),
-            Action::RowToTop => return self.show_row_at(Level::Top),
-            Action::RowToMiddle => return self.show_row_at(Level::Middle),
-            Action::RowToBottom => return self.show_row_at(Level::Bottom),
+            Action::RowToTop => return self.show_row_at(Height::Top),
+            Action::RowToMiddle => return self.show_row_at(Height::Middle),
+            Action::RowToBottom => return self.show_row_at(Height::Bottom),
             _ => return false,
         };
         if self.is_in_text() {
@@ -69,9 +69,9 @@ impl App {
         true
     }
 
-    fn show_row_at(&mut self, level: Level) -> bool {
+    fn show_row_at(&mut self, height: Height) -> bool {
         if self.is_in_text() {
-            self.reader.show_at(level);
+            self.reader.show_at(height);
         }
         true
     }

@@ -21,7 +21,7 @@ pub enum Edge {
 
 /// A height in the pane.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub(super) enum Height {
     /// Near its first row.
     Top,
     /// Half way down.
@@ -250,13 +250,13 @@ impl Reader {
     }
 
     /// Scrolls until the row of the cursor stands at a height of the pane, as near to the edge as it may.
-    pub(super) fn show_at(&mut self, level: Level) {
+    pub(super) fn show_at(&mut self, height: Height) {
         let row = self.cursor_row();
         let margin = MARGIN.min(self.height / 4);
-        let top = match level {
-            Level::Top => row.saturating_sub(margin),
-            Level::Middle => row.saturating_sub(self.height / 2),
-            Level::Bottom => (row + 1 + margin).saturating_sub(self.height),
+        let top = match height {
+            Height::Top => row.saturating_sub(margin),
+            Height::Middle => row.saturating_sub(self.height / 2),
+            Height::Bottom => (row + 1 + margin).saturating_sub(self.height),
         };
         self.top = top.min(self.last_top());
     }

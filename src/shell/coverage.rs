@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde_json::{Value, json};
 
 use super::Failure;
-use super::arguments::State;
+use super::arguments::{Display, State};
 use super::commands::write_out;
 use super::config::Configured;
 use super::dossier::Cabinet;
@@ -20,8 +20,9 @@ use crate::review::Ratings;
 
 /// Prints, for every cable of a file, how many paragraphs are read and how many annotated, and which are not read.
 pub(super) fn coverage(file: Option<&Path>, state: &State, json: bool) -> Result<ExitCode, Failure> {
+    let configured = Configured::find(state, &Display::default())?;
     let (opening, mut desk) =
-        super::open::open(load(file)?, file, false, state, &Configured::default(), Size::clamped(80, 24))?;
+        super::open::open(load(file)?, file, false, state, &configured, Size::clamped(80, 24))?;
     let shelf = opening.shelf.clone();
     let form = json.then(|| Form::of(shelf.volume().count()));
     show(&App::open(opening.clone()), form)?;

@@ -37,7 +37,7 @@ pub(super) fn open(
     configured: &Configured,
     size: Size,
 ) -> Result<(Opening, Desk), Failure> {
-    let (opening, desk) = open_in(store(state)?, source, rest, configured, size)?;
+    let (opening, desk) = open_in(store_of(state, configured)?, source, rest, configured, size)?;
     // The sample has no path, and what came through a pipe cannot be opened again.
     let path = match file {
         None => Some(PathBuf::new()),
@@ -96,7 +96,10 @@ fn templates(store: &Store) -> Vec<Template> {
 
 /// Opens the configuration directory, for the author that is set.
 pub(super) fn store(state: &State) -> Result<Store, Failure> {
-    let configured = Configured::find(state, &Display::default())?;
+    store_of(state, &Configured::find(state, &Display::default())?)
+}
+
+fn store_of(state: &State, configured: &Configured) -> Result<Store, Failure> {
     let author = Some(configured.settings.get("author")).filter(|name| !name.is_empty());
     Store::open(state.config_dir.clone(), author).map_err(|error| Failure::State(error.to_string()))
 }

@@ -167,13 +167,13 @@ fn spelled_body(line: &Line, at: usize) -> bool {
             || next.glued && matches!(next.text, "-" | "–" | "&")
     });
     // Two letters alone are many things, unless they act.
-    let acts = line.is(at + 1, Marks::MODAL | Marks::SPEECH | Marks::DOES);
+    let speaks = line.is(at + 1, Marks::SPEECH | Marks::DOES);
+    let acts = speaks || line.is(at + 1, Marks::MODAL);
     let least = if acts { 2 } else { 3 };
     let word = line.word(at).is_some_and(|word| {
         // `MIGs` are things, `SLFP` is one.
         let most = if word.marks == Marks::NONE { 12 } else { 7 };
         // `DOLGOV blamed the fog`: who has a long name that can be spoken, and speaks, may be somebody.
-        let speaks = line.is(at + 1, Marks::SPEECH | Marks::DOES);
         let somebody = word.text.len() > 5 && speaks && !acronym::is_unspeakable(word);
         (least..most).contains(&word.text.len()) && !word.glued && !word.text.ends_with('s') && !somebody
     });

@@ -116,15 +116,12 @@ impl Encoder {
             moves.extend(narrow.flat_map(|pane| scroll::candidates(&self.shown, &next.grid, Some(*pane))));
         }
         // Behind the moves the other ways are soon seen to be longer.
-        let ways = moves.into_iter().map(Some).chain([None]);
-        let best = ways.fold(None, |best: Option<Pen>, way| {
-            let pen = self.repaired(way, next, best.as_ref().map_or(usize::MAX, Pen::written));
-            Some(match best {
-                Some(best) => best.shorter(pen),
-                None => pen,
-            })
+        let mut ways = moves.into_iter().map(Some).chain([None]);
+        let first = self.repaired(ways.next().flatten(), next, usize::MAX);
+        let best = ways.fold(first, |best, way| {
+            let most = best.written();
+            best.shorter(self.repaired(way, next, most))
         });
-        let best = best.unwrap_or_else(|| cleared(next, usize::MAX));
         let most = best.written();
         if changed * 2 > next.grid.len() { best.shorter(cleared(next, most)) } else { best }
     }
