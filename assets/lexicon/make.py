@@ -158,7 +158,7 @@ def countries(cache):
 
 
 def write(name, rows, separator="\t"):
-    """Sorted by key, as the program's binary search wants it."""
+    """Sorted by key, as build.rs wants it."""
     rows = sorted(rows, key=lambda row: row.split(separator)[0])
     (HERE / name).write_text("\n".join(rows) + "\n")
     print(name, len(rows), (HERE / name).stat().st_size)

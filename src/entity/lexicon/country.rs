@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{CITIES, DEMONYMS, PLACES, entries};
+use super::{BASE, DEMONYMS, PLACES, city, entries};
 
 /// `ISO<TAB>TAGS code<TAB>name<TAB>capital`.
 static COUNTRIES: &str = include_str!("../../../assets/lexicon/countries.txt");
@@ -45,7 +45,10 @@ pub(super) fn names() -> impl Iterator<Item = &'static str> {
 
 /// The ISO code of a country, region, town or demonym in lower case.
 pub(crate) fn place_country(lower: &str) -> Option<&'static str> {
-    CODES.get(lower).copied().or_else(|| CITIES.get(lower)?.get(..2))
+    CODES.get(lower).copied().or_else(|| {
+        let (number, _) = city(lower)?;
+        ROWS.iter().map(|row| row.code).find(|code| u64::from_str_radix(code, BASE) == Ok(number))
+    })
 }
 
 /// The ISO code of a two-letter tag of the TAGS line, which follows another standard (`CH` is China).

@@ -146,9 +146,9 @@ impl Marks {
             | Self::AT.0,
     );
 
-    /// From the digit of the word list.
-    pub(super) fn from_digit(digit: u64) -> Self {
-        Self(digit)
+    /// From the sum in the word list.
+    pub(super) fn from_sum(sum: u64) -> Self {
+        Self(sum)
     }
 
     /// Whether it shares a mark with `other`.
