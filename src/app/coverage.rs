@@ -48,6 +48,11 @@ impl ReadingState {
         state
     }
 
+    /// How many paragraphs have been marked read.
+    pub(super) fn count(&self) -> usize {
+        count(&self.read)
+    }
+
     /// Whether a paragraph has been marked read.
     pub fn is_read(&self, paragraph: usize) -> bool {
         self.read.get(paragraph).copied().unwrap_or(false)

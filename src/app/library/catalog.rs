@@ -63,6 +63,20 @@ impl Catalog {
         !self.listed.roots.is_empty()
     }
 
+    /// A file was opened: it is the latest.
+    pub(super) fn opened(&mut self, place: &Place) {
+        self.listed.recent.retain(|other| other != place);
+        self.listed.recent.insert(0, place.clone());
+    }
+
+    /// Counts anew what the reader has done with a cable.
+    pub(super) fn count(&mut self, place: &Place, notes: usize, read: usize) {
+        let group = self.group_of.get(place).copied();
+        if let Some(standing) = group.and_then(|group| self.standings.get_mut(group)) {
+            (standing.notes, standing.read) = (notes, read);
+        }
+    }
+
     /// Pins a cable, or no longer.
     pub(super) fn pin(&mut self, group: usize, pinned: bool) {
         if let Some(standing) = self.standings.get_mut(group) {

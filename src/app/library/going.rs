@@ -123,6 +123,7 @@ impl App {
     pub(in crate::app) fn opened_file(&mut self, file: OpenedFile) {
         let Some(wish) = self.shelf.take_wish() else { return };
         let OpenedFile { volume, place, opened, offset } = file;
+        self.library.count_here(self.notebook.known(), self.reading.count());
         let landing = offset.map_or(wish.landing, Landing::At);
         if wish.is_back {
             self.library.trail.pop();
@@ -134,7 +135,7 @@ impl App {
             let extra = self.library.trail.len().saturating_sub(TRAIL);
             self.library.trail.drain(..extra);
         }
-        self.library.here = Some(place.clone());
+        self.library.enter(place.clone());
         self.replace(volume, place.index, opened, landing);
         self.mode = Mode::Reading;
         self.focus_on(Pane::Cable);

@@ -11,7 +11,7 @@ use super::{Catalog, Found, Library};
 use crate::app::{App, Mode};
 use crate::cable::Classification;
 use crate::library::query::{Folded, Node, Term};
-use crate::library::{Card, Query};
+use crate::library::{Card, Place, Query};
 
 /// Rows below the list that show the chosen cable, on a screen of more rows than [`TALL`].
 const DETAIL: usize = 5;
@@ -56,6 +56,21 @@ impl Library {
         self.catalog = Arc::new(catalog);
         self.reorder();
         self.choose_key(chosen);
+    }
+
+    /// Takes up what the reader has done with the cable that is open: the index learns of it at the next scan.
+    pub(super) fn count_here(&mut self, notes: usize, read: usize) {
+        if let Some(here) = self.here.as_ref().filter(|_| self.catalog.is_known()) {
+            Arc::make_mut(&mut self.catalog).count(here, notes, read);
+        }
+    }
+
+    /// Another file is open.
+    pub(super) fn enter(&mut self, place: Place) {
+        if self.catalog.is_known() {
+            Arc::make_mut(&mut self.catalog).opened(&place);
+        }
+        self.here = Some(place);
     }
 
     /// Chooses the cable that is open.

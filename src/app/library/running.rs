@@ -20,6 +20,8 @@ impl App {
         if !self.library.is_known() {
             return vec![Effect::ScanLibrary(Vec::new())];
         }
+        self.library.count_here(self.notebook.known(), self.reading.count());
+        self.library.reorder();
         self.library.choose_here();
         self.lay_out_library();
         self.preview()
