@@ -110,7 +110,8 @@ pub(super) fn picture(app: &App, styles: &Styles) -> String {
     let Size { width, height } = app.size();
     let title = format!("A screen of reftel, {width} columns by {height} rows: {}", app.status().join(" · "));
     let description = "The text of a cable, the notes beside it and what it names, as the program drew them.";
-    picture::svg(&drawn(app, styles), &title, description)
+    let paper = if styles.is_for_light_ground() { picture::LIGHT } else { picture::DARK };
+    picture::svg(&drawn(app, styles), paper, &title, description)
 }
 
 fn drawn(app: &App, styles: &Styles) -> Buffer {

@@ -10,9 +10,18 @@ use crate::layout::safe_width;
 /// Size of a cell and of the letters, in units of the picture.
 const CELL: (f32, f32) = (8.4, 18.0);
 const LETTERS: f32 = 14.0;
-/// The ground and the letters of a terminal that has not been told others.
-const GROUND: &str = "#1c1c1c";
-const INK: &str = "#d0d0d0";
+/// What a terminal shows that has not been told otherwise: its ground, and its letters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Paper {
+    ground: &'static str,
+    ink: &'static str,
+}
+
+/// Of most terminals.
+pub(super) const DARK: Paper = Paper { ground: "#1c1c1c", ink: "#d0d0d0" };
+/// Of those that look like paper.
+pub(super) const LIGHT: Paper = Paper { ground: "#fafafa", ink: "#303030" };
+
 /// The sixteen colours of such a terminal.
 const SIXTEEN: [&str; 16] = [
     "#1c1c1c", "#d75f5f", "#87af5f", "#d7af5f", "#5f87d7", "#af87d7", "#5fafaf", "#d0d0d0", "#808080",
@@ -20,15 +29,16 @@ const SIXTEEN: [&str; 16] = [
 ];
 
 /// Draws a frame as SVG. `title` and `description` are read out where the picture is not seen.
-pub(super) fn svg(frame: &Buffer, title: &str, description: &str) -> String {
+pub(super) fn svg(frame: &Buffer, paper: Paper, title: &str, description: &str) -> String {
     let (columns, rows) = (frame.area.width, frame.area.height);
+    let Paper { ground, ink } = paper;
     let (width, height) = (f32::from(columns) * CELL.0 + 16.0, f32::from(rows) * CELL.1 + 16.0);
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{width:.0}\" height=\"{height:.0}\" \
          viewBox=\"0 0 {width:.1} {height:.1}\" role=\"img\" aria-labelledby=\"title description\">\n\
          <title id=\"title\">{}</title>\n<desc id=\"description\">{}</desc>\n\
-         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{GROUND}\"/>\n\
-         <g transform=\"translate(8 8)\" font-family=\"monospace\" font-size=\"{LETTERS}\" fill=\"{INK}\" \
+         <rect width=\"100%\" height=\"100%\" rx=\"6\" fill=\"{ground}\"/>\n\
+         <g transform=\"translate(8 8)\" font-family=\"monospace\" font-size=\"{LETTERS}\" fill=\"{ink}\" \
          xml:space=\"preserve\">\n",
         escaped(title),
         escaped(description),
@@ -38,7 +48,7 @@ pub(super) fn svg(frame: &Buffer, title: &str, description: &str) -> String {
         while x < columns {
             let run = Run::at(frame, x, y);
             x = run.end;
-            run.draw(&mut out, y);
+            run.draw(&mut out, y, paper);
         }
     }
     out.push_str("</g>\n</svg>\n");
@@ -66,12 +76,12 @@ impl Run {
         Self { start, end: end.max(start + 1), text, style }
     }
 
-    fn draw(&self, out: &mut String, y: u16) {
+    fn draw(&self, out: &mut String, y: u16, paper: Paper) {
         let modifiers = self.style.add_modifier;
         let has = |modifier| modifiers.contains(modifier);
         let (mut ink, mut ground) = (colour(self.style.fg), colour(self.style.bg));
         if has(Modifier::REVERSED) {
-            (ink, ground) = (ground.or(Some(GROUND.into())), ink.or(Some(INK.into())));
+            (ink, ground) = (ground.or(Some(paper.ground.into())), ink.or(Some(paper.ink.into())));
         }
         let (left, top) = (f32::from(self.start) * CELL.0, f32::from(y) * CELL.1);
         let width = f32::from(self.end - self.start) * CELL.0;
@@ -161,7 +171,7 @@ mod tests {
         let mut frame = Buffer::empty(Rect::new(0, 0, 12, 1));
         frame.set_string(0, 0, "a <b>", Style::new());
         frame.set_string(6, 0, "cd", Style::new().fg(Color::Indexed(80)).add_modifier(Modifier::BOLD));
-        let picture = svg(&frame, "A & B", "");
+        let picture = svg(&frame, DARK, "A & B", "");
         assert!(picture.contains("<title id=\"title\">A &amp; B</title>"));
         assert!(picture.contains(">a &lt;b&gt;</text>"), "{picture}");
         assert!(picture.contains("font-weight=\"bold\" fill=\"#5fd7d7\">cd</text>"), "{picture}");
@@ -172,7 +182,7 @@ mod tests {
     fn a_wide_character_takes_two_cells_and_is_drawn_once() {
         let mut frame = Buffer::empty(Rect::new(0, 0, 6, 1));
         frame.set_string(0, 0, "外務", Style::new());
-        let picture = svg(&frame, "", "");
+        let picture = svg(&frame, DARK, "", "");
         assert!(picture.contains("textLength=\"33.6\"") && picture.matches("外務").count() == 1, "{picture}");
     }
 
@@ -180,8 +190,10 @@ mod tests {
     fn what_is_reversed_has_its_colours_exchanged() {
         let mut frame = Buffer::empty(Rect::new(0, 0, 2, 1));
         frame.set_string(0, 0, "x", Style::new().add_modifier(Modifier::REVERSED));
-        let picture = svg(&frame, "", "");
-        assert!(picture.contains(&format!("fill=\"{INK}\"/>")), "{picture}");
-        assert!(picture.contains(&format!("fill=\"{GROUND}\">x</text>")), "{picture}");
+        for paper in [DARK, LIGHT] {
+            let picture = svg(&frame, paper, "", "");
+            assert!(picture.contains(&format!("fill=\"{}\"/>", paper.ink)), "{picture}");
+            assert!(picture.contains(&format!("fill=\"{}\">x</text>", paper.ground)), "{picture}");
+        }
     }
 }

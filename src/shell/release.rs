@@ -108,9 +108,14 @@ fn write(case: &Case, what: &What, output: &Path, force: bool) -> Result<ExitCod
             return Err(exists(path));
         }
     }
+    let earlier = fs::read_to_string(&report).ok();
     put(&report, &text(case.report(what).lines()), force)?;
     if let Err(failure) = put(&output, &released, force) {
-        let _ = fs::remove_file(&report);
+        // A report beside a release that it does not speak of would mislead.
+        match earlier {
+            Some(earlier) => put(&report, &earlier, true)?,
+            None => drop(fs::remove_file(&report)),
+        }
         return Err(failure);
     }
     Ok(ExitCode::SUCCESS)

@@ -186,8 +186,11 @@ fn meant<'a>(
     wanted: &str,
     version: Option<&str>,
 ) -> Result<(NoteId, Past<'a>), Failure> {
-    let ids: BTreeSet<&NoteId> =
-        versions.iter().map(|past| &past.entry.id).filter(|id| id.0.starts_with(wanted)).collect();
+    let ids: BTreeSet<&NoteId> = versions
+        .iter()
+        .map(|past| &past.entry.id)
+        .filter(|id| !wanted.is_empty() && id.0.starts_with(wanted))
+        .collect();
     let id = match (ids.first(), ids.len()) {
         (Some(id), 1) => (*id).clone(),
         (Some(_), many) => {

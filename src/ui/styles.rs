@@ -74,6 +74,11 @@ impl Styles {
         Self { theme, depth, own: Vec::new() }
     }
 
+    /// Whether they are made for a light ground.
+    pub fn is_for_light_ground(&self) -> bool {
+        self.theme == Theme::Light
+    }
+
     /// The style of a role.
     pub fn style(&self, role: Role) -> Style {
         let style = self.theme.style(role);

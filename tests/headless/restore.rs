@@ -43,6 +43,7 @@ fn a_deleted_note_comes_back_as_a_new_version() {
     assert_eq!(history.matches("\nv1-").count() + 1, 4, "{history}");
     assert!(history.contains("brought back"));
     assert_refused(&desk.run(&["restore", &cable, "--note", &id]), 2, &["not deleted", "--version"]);
+    assert_refused(&desk.run(&["restore", &cable, "--note", ""]), 1, &["no note of yours"]);
 }
 
 #[test]

@@ -54,6 +54,9 @@ fn what_cannot_be_written_is_refused_and_leaves_nothing() {
     fs::create_dir(desk.path("folder")).unwrap();
     assert_refused(&to("folder"), 4, &["cannot write"]);
     assert!(!desk.path("folder.withheld.txt").exists());
+    fs::write(desk.path("folder.withheld.txt"), "of an earlier release").unwrap();
+    assert_refused(&to("folder"), 4, &["cannot write"]);
+    assert_eq!(fs::read_to_string(desk.path("folder.withheld.txt")).unwrap(), "of an earlier release");
     assert_refused(&to(".."), 2, &["no file name"]);
 }
 
