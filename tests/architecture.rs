@@ -57,7 +57,7 @@ const OUTSIDE: &[(&str, &[&str])] = &[
     ("html5gum", &["cable"]),
     ("unicode_normalization", &["review", "library"]),
     ("regex_lite", &["app"]),
-    ("fst", &["cable"]),
+    ("fst::", &["cable"]),
     ("nucleo_matcher", &["app"]),
     ("similar", &["review"]),
     ("std::fs", &["shell", "store", "library"]),

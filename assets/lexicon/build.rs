@@ -1,37 +1,55 @@
-//! Packs the two large lists beside this file into automata, a third of their size, when the program is built.
-//!
-//! A line is `key<separator>value`, sorted by the bytes of the key; the value is read as a number in base 36 (`ES2`).
+//! Packs the lists beside this file into maps that are searched where they lie, when the program is built.
+
+#[allow(dead_code, reason = "the program asks for the rest")]
+#[path = "../../src/entity/lexicon/marks.rs"]
+mod marks;
+mod phrases;
 
 use std::env;
 use std::error::Error;
 use std::fs::{self, File};
 use std::io::BufWriter;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use fst::MapBuilder;
 
-const LISTS: [(&str, char); 2] = [("words", ' '), ("cities", '\t')];
+use phrases::Phrases;
+
+/// Codes of countries and the values of the large lists are numbers in this base: `ES2`.
 const BASE: u32 = 36;
 
-fn main() -> Result<(), Box<dyn Error>> {
+type Answer<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Answer<()> {
+    println!("cargo::rerun-if-changed=assets/lexicon");
+    println!("cargo::rerun-if-changed=src/entity/lexicon/marks.rs");
     let home = Path::new(&env::var("CARGO_MANIFEST_DIR")?).join("assets/lexicon");
-    let out = env::var("OUT_DIR")?;
-    println!("cargo::rerun-if-changed=assets/lexicon/build.rs");
-    for (name, separator) in LISTS {
-        let source = home.join(name).with_extension("txt");
-        println!("cargo::rerun-if-changed=assets/lexicon/{name}.txt");
-        pack(&source, separator, &Path::new(&out).join(name).with_extension("fst"))
-            .map_err(|error| format!("{}: {error}", source.display()))?;
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    for (name, separator) in [("words", ' '), ("cities", '\t')] {
+        let list = home.join(name).with_extension("txt");
+        let lines = large(&list, separator).map_err(|error| format!("{}: {error}", list.display()))?;
+        pack(&out.join(name), lines)?;
     }
-    Ok(())
+    let Phrases { marks, codes } = Phrases::read(&home)?;
+    pack(&out.join("phrases"), marks.into_iter().map(|(phrase, marks)| (phrase, marks.0)))?;
+    let number = |(name, code): (String, String)| Ok((name, u64::from_str_radix(&code, BASE)?));
+    pack(&out.join("codes"), codes.into_iter().map(number).collect::<Answer<Vec<_>>>()?)
 }
 
-/// Writes the lines of `source` as a map from key to value.
-fn pack(source: &Path, separator: char, target: &Path) -> Result<(), Box<dyn Error>> {
-    let mut map = MapBuilder::new(BufWriter::new(File::create(target)?))?;
-    for line in fs::read_to_string(source)?.lines() {
+/// The lines `key<separator>value` of a list that is sorted by the bytes of the key.
+fn large(list: &Path, separator: char) -> Answer<Vec<(String, u64)>> {
+    let row = |line: &str| {
         let (key, value) = line.split_once(separator).ok_or("a line has no separator")?;
-        map.insert(key, u64::from_str_radix(value, BASE)?)?;
+        Ok((key.to_owned(), u64::from_str_radix(value, BASE)?))
+    };
+    fs::read_to_string(list)?.lines().map(row).collect()
+}
+
+/// Writes `NAME.fst`. The keys come in the order of their bytes.
+fn pack(name: &Path, rows: impl IntoIterator<Item = (String, u64)>) -> Answer<()> {
+    let mut map = MapBuilder::new(BufWriter::new(File::create(name.with_extension("fst"))?))?;
+    for (key, value) in rows {
+        map.insert(key, value)?;
     }
     Ok(map.finish()?)
 }

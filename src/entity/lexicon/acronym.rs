@@ -49,11 +49,6 @@ pub(crate) fn meanings(acronym: &str) -> &'static [Meaning] {
     MEANINGS.get(acronym).map_or(&[], Vec::as_slice)
 }
 
-/// Every meaning of the table.
-pub(super) fn all() -> impl Iterator<Item = &'static Meaning> {
-    MEANINGS.values().flatten()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -1,9 +1,9 @@
 //! Countries: which place, tag or people belongs to which, and whose government `GOM` is.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::{BASE, DEMONYMS, PLACES, city, entries};
+use super::{BASE, city};
+use crate::cable::Table;
 
 /// `ISO<TAB>TAGS code<TAB>name<TAB>capital`.
 static COUNTRIES: &str = include_str!("../../../assets/lexicon/countries.txt");
@@ -26,29 +26,13 @@ static ROWS: LazyLock<Vec<Country>> = LazyLock::new(|| {
         .collect()
 });
 
-/// Country names, regions with a country, and demonyms, each with the ISO code.
-static CODES: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
-    let mut codes: HashMap<&str, &str> = ROWS.iter().map(|row| (row.lower.as_str(), row.code)).collect();
-    codes.extend(entries(PLACES).filter_map(|(_, phrase)| phrase.split_once('=')));
-    for (name, forms) in DEMONYMS.lines().filter_map(|line| line.split_once(';')) {
-        if let Some(code) = codes.get(name.to_lowercase().as_str()).copied() {
-            codes.extend(forms.split(',').map(|form| (form, code)));
-        }
-    }
-    codes
-});
-
-/// The countries' names in lower case.
-pub(super) fn names() -> impl Iterator<Item = &'static str> {
-    ROWS.iter().map(|row| row.lower.as_str())
-}
+/// Country names, regions with a country, and peoples, each with the ISO code as a number in base 36.
+static CODES: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/codes.fst")));
 
 /// The ISO code of a country, region, town or demonym in lower case.
 pub(crate) fn place_country(lower: &str) -> Option<&'static str> {
-    CODES.get(lower).copied().or_else(|| {
-        let (number, _) = city(lower)?;
-        ROWS.iter().map(|row| row.code).find(|code| u64::from_str_radix(code, BASE) == Ok(number))
-    })
+    let number = CODES.get(lower).or_else(|| city(lower).map(|(country, _)| country))?;
+    ROWS.iter().map(|row| row.code).find(|code| u64::from_str_radix(code, BASE) == Ok(number))
 }
 
 /// The ISO code of a two-letter tag of the TAGS line, which follows another standard (`CH` is China).

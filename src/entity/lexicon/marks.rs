@@ -4,7 +4,7 @@ use std::ops::BitOr;
 
 /// A set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Marks(u64);
+pub(crate) struct Marks(pub(super) u64);
 
 impl Marks {
     /// Nothing is known.
@@ -122,8 +122,6 @@ impl Marks {
     pub(crate) const SOMEBODY: Self = Self(1 << 52);
     /// What only bodies have: headquarters, membership.
     pub(crate) const OF_BODY: Self = Self(1 << 53);
-    /// A clipped word that names nobody: `Poloff`. It is as common as any.
-    pub(crate) const CLIPPED: Self = Self::COMMON;
 
     /// Says what a thing or person is, and so ends a name before it.
     pub(crate) const NOUN: Self = Self(
@@ -145,11 +143,6 @@ impl Marks {
             | Self::TO_WHOM.0
             | Self::AT.0,
     );
-
-    /// From the sum in the word list.
-    pub(super) fn from_sum(sum: u64) -> Self {
-        Self(sum)
-    }
 
     /// Whether it shares a mark with `other`.
     pub(crate) fn any(self, other: Self) -> bool {

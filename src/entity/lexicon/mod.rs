@@ -1,13 +1,12 @@
 //! General knowledge, compiled in: words, names, titles, bodies, places, acronyms. `assets/SOURCES.md` credits it.
 //!
-//! The large lists are packed and searched where they lie ([`Table`]); the small ones, written by hand, become one
-//! map from phrase to [`Marks`] when the first cable is read.
+//! `assets/lexicon/build.rs` packs the lists into maps that are searched where they lie ([`Table`]): nothing is made
+//! of them when the program starts.
 
 mod acronym;
 mod country;
 mod marks;
 
-use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -15,156 +14,19 @@ pub(crate) use acronym::meanings;
 pub(crate) use country::{country_of_tag, government, place_country};
 pub(crate) use marks::Marks;
 
-use super::Kind;
 use crate::cable::{Table, WORDS};
 
 static CITIES: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/cities.fst")));
 /// Three digits of this base stand for a town: two for its country's ISO code, one for its size.
 const BASE: u32 = 36;
-static PLACES: &str = include_str!("../../../assets/lexicon/places.txt");
+/// Phrases of the lists written by hand, each with the sum of its marks.
+static PHRASES: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/phrases.fst")));
 static FIGURES: &str = include_str!("../../../assets/lexicon/figures.txt");
 /// Posts as the ids of telegrams spell them, in capitals without blanks.
 static POSTS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
     let lines = include_str!("../../../assets/posts.txt").lines();
     lines.filter(|line| !line.starts_with('#')).flat_map(|line| line.split(' ')).collect()
 });
-static DEMONYMS: &str = include_str!("../../../assets/lexicon/demonyms.txt");
-
-/// The hand-written files with, for each `[section]`, the mark of its phrases.
-static FILES: [(&str, &[(&str, Marks)]); 7] = [
-    (
-        include_str!("../../../assets/lexicon/titles.txt"),
-        &[
-            ("head", Marks::TITLE),
-            ("rank", Marks::ADDRESS),
-            ("modifier", Marks::TITLE_PART),
-            ("suffix", Marks::TITLE_SUFFIX),
-            ("clipped", Marks::CLIPPED),
-            ("unsure", Marks::UNSURE),
-            ("telling", Marks::TELLING),
-        ],
-    ),
-    (
-        include_str!("../../../assets/lexicon/heads.txt"),
-        &[
-            ("organization", Marks::BODY),
-            ("place", Marks::SITE),
-            ("program", Marks::PROGRAM),
-            ("event", Marks::EVENT),
-            ("law", Marks::LAW),
-            ("generic", Marks::GENERIC),
-            ("introduces", Marks::INTRODUCES),
-            ("state", Marks::NEEDS_NATION),
-            ("state body", Marks::OF_STATE),
-            ("loose", Marks::LOOSE),
-            ("undertaking", Marks::UNDERTAKING),
-            ("leads", Marks::LEADS),
-            ("outside", Marks::OUTSIDE),
-        ],
-    ),
-    (
-        include_str!("../../../assets/lexicon/organizations.txt"),
-        &[
-            ("capital", Marks::NAMED_BODY),
-            ("abbreviated", Marks::SHORT_BODY),
-            ("certain", Marks::SHORT_BODY),
-            ("post", Marks::POST),
-            ("modifier", Marks::BODY_PART),
-        ],
-    ),
-    (
-        include_str!("../../../assets/lexicon/names.txt"),
-        &[
-            ("first", Marks::FIRST),
-            ("family", Marks::FAMILY),
-            ("surname", Marks::SURNAME),
-            ("particle", Marks::PARTICLE),
-        ],
-    ),
-    (
-        include_str!("../../../assets/lexicon/verbs.txt"),
-        &[
-            ("subject", Marks::DOES),
-            ("object", Marks::TO_WHOM),
-            ("speech", Marks::SPEECH),
-            ("at", Marks::AT),
-            ("meeting", Marks::MEETING),
-            ("auxiliary", Marks::AUXILIARY),
-            ("joint", Marks::JOINT),
-            ("giver", Marks::GIVER),
-            ("clause", Marks::CLAUSE),
-            ("camp", Marks::CAMP),
-            ("modal", Marks::MODAL),
-            ("thing", Marks::THING),
-            ("grammar", Marks::GRAMMAR),
-            ("of a mind", Marks::OF_MIND),
-            ("somebody", Marks::SOMEBODY),
-            ("of a body", Marks::OF_BODY),
-        ],
-    ),
-    (
-        include_str!("../../../assets/lexicon/works.txt"),
-        &[("program", Marks::NAMED_PROGRAM), ("law", Marks::NAMED_LAW), ("event", Marks::NAMED_EVENT)],
-    ),
-    (
-        PLACES,
-        &[
-            ("", Marks::PLACE),
-            ("before", Marks::SITE_FIRST),
-            ("feature", Marks::FEATURE),
-            ("not", Marks::NOT_PLACE),
-        ],
-    ),
-];
-
-type Phrases = HashMap<Cow<'static, str>, Marks>;
-
-static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::with_capacity(8000);
-    let mut add = |phrase: &'static str, mark: Marks| add(&mut phrases, Cow::Borrowed(phrase), mark);
-    for (text, sections) in FILES {
-        for (section, phrase) in entries(text) {
-            if let Some((_, mark)) = sections.iter().find(|(name, _)| *name == section) {
-                add(phrase.split('=').next().unwrap_or(phrase), *mark);
-            }
-        }
-    }
-    for line in DEMONYMS.lines() {
-        let (_, forms) = line.split_once(';').unwrap_or_default();
-        forms.split(',').for_each(|form| add(form, Marks::DEMONYM));
-    }
-    country::names().for_each(|name| add(name, Marks::PLACE));
-    spelled_out(&mut phrases);
-    phrases
-});
-
-fn add(phrases: &mut Phrases, phrase: Cow<'static, str>, mark: Marks) {
-    if let Some((first, _)) = phrase.split_once([' ', '-']) {
-        let marks = phrases.entry(Cow::Owned(first.to_owned())).or_default();
-        *marks = *marks | Marks::BEGINS;
-    }
-    let marks = phrases.entry(phrase).or_default();
-    *marks = *marks | mark;
-}
-
-/// What acronyms stand for is known spelled out as well; a title is none of the bodies that are called by it.
-fn spelled_out(phrases: &mut Phrases) {
-    for meaning in acronym::all() {
-        let phrase = meaning.expansion.to_lowercase();
-        let mark = match meaning.kind {
-            Some(Kind::Organization) => Marks::NAMED_BODY,
-            Some(Kind::Place) => Marks::PLACE,
-            Some(Kind::Program) => Marks::NAMED_PROGRAM,
-            Some(Kind::Event) => Marks::NAMED_EVENT,
-            Some(Kind::Law) => Marks::NAMED_LAW,
-            _ => continue,
-        };
-        let title = phrases.get(phrase.as_str()).is_some_and(|marks| marks.any(Marks::TITLE | Marks::POST));
-        if phrase.contains(' ') && !title {
-            add(phrases, Cow::Owned(phrase), mark);
-        }
-    }
-}
 
 static FIGURE_NAMES: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
     let rows = FIGURES.lines().filter(|line| !line.starts_with('#')).flat_map(|line| line.split(", "));
@@ -173,27 +35,11 @@ static FIGURE_NAMES: LazyLock<HashMap<String, Marks>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The comma-separated phrases of a hand-written file, each with its section's name.
-fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
-    let mut section = "";
-    text.lines().filter(|line| !line.starts_with('#')).flat_map(move |line| {
-        let heading = line.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
-        section = heading.unwrap_or(section);
-        let phrases = if heading.is_some() { "" } else { line };
-        let section = section;
-        phrases
-            .split(',')
-            .map(str::trim)
-            .filter(|phrase| !phrase.is_empty())
-            .map(move |phrase| (section, phrase))
-    })
-}
-
 /// What is known of a single word in lower case; the name of a town is formed like no other word.
 pub(crate) fn word(lower: &str, is_town: bool) -> Marks {
     let sum = WORDS.get(lower).unwrap_or_default();
     let figure = FIGURE_NAMES.get(lower).copied().unwrap_or_default();
-    let marks = Marks::from_sum(sum) | phrase(lower) | figure;
+    let marks = Marks(sum) | phrase(lower) | figure;
     match marks {
         Marks::NONE if is_town => marks,
         Marks::NONE if is_family(lower) => Marks::SURNAME,
@@ -227,7 +73,7 @@ const SUFFIXES: [&str; 30] = [
 
 /// What the hand-written files know of a phrase in lower case, single spaces between its words.
 pub(crate) fn phrase(lower: &str) -> Marks {
-    PHRASES.get(lower).copied().unwrap_or_default()
+    PHRASES.get(lower).map(Marks).unwrap_or_default()
 }
 
 /// The size of the town with this name, 1 to 3; `None` when there is none.
