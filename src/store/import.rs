@@ -69,8 +69,15 @@ impl Intake {
         let origin = store.origin_of(file);
         let known = file.entries().iter().filter(|entry| held.contains(&entry.ver)).count();
         let new = file.entries().len() - known;
-        if origin == Origin::Own && new > 0 {
-            claimed(held, file, mine)?;
+        match origin {
+            Origin::Own if new > 0 => claimed(held, file, mine)?,
+            Origin::OtherMachine if new > 0 && !mine => {
+                return Err(
+                    "it claims to be you, on another machine; if you wrote it there: reftel import --mine"
+                        .into(),
+                );
+            }
+            _ => {}
         }
         held.unite(&theirs);
         let concerns = |flag: &Flag| match flag {

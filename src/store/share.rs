@@ -206,6 +206,19 @@ impl Share {
         Ok(true)
     }
 
+    /// How notes are taken in that were never taken in by hand.
+    fn stranger(&self, file: &NotesFile, path: &Path) -> String {
+        let (who, path) = (&file.writer().author.name, path.display());
+        match self.store.origin_of(file) {
+            Origin::Colleague => format!(
+                "{who} shares notes on this cable; to take theirs in from now on: reftel import '{path}'"
+            ),
+            Origin::OtherMachine | Origin::Own => format!(
+                "notes on this cable claim to be yours, from another machine; if they are: reftel import --mine '{path}'"
+            ),
+        }
+    }
+
     /// Takes in what colleagues wrote about a cable; also tells whether all is done that can be.
     fn receive(&mut self, key: &CableKey) -> (Exchanged, bool) {
         let directory = self.directory.join(key.directory());
@@ -220,10 +233,7 @@ impl Share {
                 Ok(file) if file.writer().key() == self.store.writer.key() => None,
                 Ok(file) if !self.store.is_accepted(&file) => {
                     if unknown.insert(file.writer().author.id.clone()) {
-                        let (who, path) = (&file.writer().author.name, path.display());
-                        exchanged.notices.push(format!(
-                            "{who} shares notes on this cable; to take theirs in from now on: reftel import '{path}'"
-                        ));
+                        exchanged.notices.push(self.stranger(&file, &path));
                     }
                     None
                 }

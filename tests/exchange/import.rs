@@ -139,16 +139,23 @@ fn what_is_missing_by_its_number_is_said() {
 }
 
 #[test]
-fn the_own_notes_from_another_machine_are_taken_and_said_to_be_so() {
+fn the_own_notes_from_another_machine_are_taken_only_when_the_reader_says_so() {
     let desk = Desk::new();
     let ann = desk.reader("ann");
     ann.add(1, "here");
     let mut writer = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().clone();
     writer.replica = "r-elsewhere".into();
     let path = desk.file("mine.yaml", file(&writer, &values(&[note(&writer, 1, "there")])));
-    assert!(ann.look(&path)["remarks"].to_string().contains("by you on another machine"));
-    ann.import(&[&path]);
+    let before = ann.snapshot();
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&path]), 3, &["claims to be you", "--mine"]);
+    assert!(ann.snapshot() == before);
+    ann.ok(&["import", "--yes", "--mine"], &[&path]);
     assert_eq!(ann.bodies(), ["here", "there"]);
+    assert!(ann.look(&path)["remarks"].to_string().contains("by you on another machine"));
+    // What anybody can name as the same machine is asked for again.
+    let more = [note(&writer, 1, "there"), note(&writer, 2, "in your name")];
+    let path = desk.file("more.yaml", file(&writer, &values(&more)));
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&path]), 3, &["claims to be you", "--mine"]);
 }
 
 #[test]

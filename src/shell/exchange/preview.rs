@@ -61,6 +61,9 @@ fn warnings(file: &NotesFile, preview: &Preview) -> Vec<String> {
     let mut warnings = Vec::new();
     match preview.origin {
         Origin::Colleague => {}
+        Origin::OtherMachine if preview.new > 0 => {
+            warnings.push(String::from("claims to be you, on another machine; taken for yours"));
+        }
         Origin::OtherMachine => warnings.push(String::from("written by you on another machine")),
         Origin::Own if preview.new > 0 => warnings.push(String::from("claims to be you; taken for yours")),
         Origin::Own => warnings.push(String::from("your own file")),
