@@ -119,7 +119,7 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
 type Phrases = HashMap<Cow<'static, str>, Marks>;
 
 static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
-    let mut phrases = Phrases::with_capacity(8000);
+    let mut phrases = Phrases::with_capacity(13_000);
     let mut add = |phrase: &'static str, mark: Marks| add(&mut phrases, Cow::Borrowed(phrase), mark);
     for (text, sections) in FILES {
         for (section, phrase) in entries(text) {
