@@ -219,6 +219,13 @@ mod tests {
     }
 
     #[test]
+    fn an_acronym_behind_for_is_whom_a_telegram_in_capitals_is_for() {
+        let text = "DEPT OF COMMERCE FOR USTR\nTHE COUNCIL OF MINISTERS FOR FISHERIES MET.";
+        let bodies = ["DEPT OF COMMERCE", "USTR", "COUNCIL OF MINISTERS FOR FISHERIES"];
+        assert_eq!(mentions(text, Kind::Organization), bodies);
+    }
+
+    #[test]
     fn the_head_tells_the_kind() {
         let text =
             "The Fjord Defense Agreement, the Salmon Initiative and the Arctic Shipping Conference follow.";
