@@ -62,5 +62,7 @@ mod tests {
     fn an_acronym_has_its_meanings() {
         assert_eq!(meanings("IAEA").first().map(|m| m.expansion), Some("International Atomic Energy Agency"));
         assert!(meanings("ZZZZ").is_empty());
+        let company: Vec<&str> = meanings("IPC").iter().map(|meaning| meaning.countries).collect();
+        assert_eq!(company, ["", "PE"], "in the order of the file");
     }
 }

@@ -139,8 +139,11 @@ static PHRASES: LazyLock<Phrases> = LazyLock::new(|| {
 
 fn add(phrases: &mut Phrases, phrase: Cow<'static, str>, mark: Marks) {
     if let Some((first, _)) = phrase.split_once([' ', '-']) {
-        let marks = phrases.entry(Cow::Owned(first.to_owned())).or_default();
-        *marks = *marks | Marks::BEGINS;
+        if let Some(marks) = phrases.get_mut(first) {
+            *marks = *marks | Marks::BEGINS;
+        } else {
+            phrases.insert(Cow::Owned(first.to_owned()), Marks::BEGINS);
+        }
     }
     let marks = phrases.entry(phrase).or_default();
     *marks = *marks | mark;
