@@ -219,6 +219,15 @@ mod tests {
     }
 
     #[test]
+    fn an_acronym_behind_for_is_whom_a_telegram_in_capitals_is_for() {
+        let text = "DEPT OF COMMERCE FOR USTR\n\nTHE BUREAU OF TRADE FOR USTR WROTE.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            ["DEPT OF COMMERCE", "USTR", "BUREAU OF TRADE", "USTR"]
+        );
+    }
+
+    #[test]
     fn the_head_tells_the_kind() {
         let text =
             "The Fjord Defense Agreement, the Salmon Initiative and the Arctic Shipping Conference follow.";

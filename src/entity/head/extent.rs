@@ -3,7 +3,7 @@
 use super::{REACH, is_nation};
 use crate::entity::Kind;
 use crate::entity::board::Line;
-use crate::entity::lexicon::Marks;
+use crate::entity::lexicon::{Marks, meanings};
 use crate::entity::words::{Shape, Word};
 
 /// `5th Division`, `1st Committee`: a number that stands in a name.
@@ -139,8 +139,13 @@ fn continues(line: &Line, at: usize) -> bool {
     let other = Marks::TITLE | Marks::ADDRESS | Marks::FIRST;
     let joined_by_of =
         line.before(at).is_some_and(|word| !matches!(word.lower.as_str(), "and" | "&" | "y" | ","));
+    let addressed = line.capitals && line.before(at).is_some_and(|word| word.lower == "for");
     line.word(at).is_some_and(|word| {
-        word.capital() && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
+        // `DEPT OF COMMERCE FOR USTR`: whom the telegram is for.
+        let call = addressed && !meanings(word.text).is_empty();
+        word.capital()
+            && !call
+            && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))
     }) && !(line.is(at, Marks::BODY) && line.lower(at + 1) == "of")
 }
 

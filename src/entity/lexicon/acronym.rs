@@ -19,7 +19,7 @@ pub(crate) struct Meaning {
 }
 
 static MEANINGS: LazyLock<HashMap<&'static str, Vec<Meaning>>> = LazyLock::new(|| {
-    let mut meanings: HashMap<&str, Vec<Meaning>> = HashMap::with_capacity(1000);
+    let mut meanings: HashMap<&str, Vec<Meaning>> = HashMap::with_capacity(6500);
     for line in ACRONYMS.lines().filter(|line| !line.starts_with('#')) {
         let mut fields = line.split(';');
         if let (Some(acronym), Some(kind), Some(expansion)) = (fields.next(), fields.next(), fields.next()) {
@@ -57,5 +57,7 @@ mod tests {
     fn an_acronym_has_its_meanings() {
         assert_eq!(meanings("IAEA").first().map(|m| m.expansion), Some("International Atomic Energy Agency"));
         assert!(meanings("ZZZZ").is_empty());
+        let company: Vec<&str> = meanings("IPC").iter().map(|meaning| meaning.countries).collect();
+        assert_eq!(company, ["", "PE"], "in the order of the file");
     }
 }
