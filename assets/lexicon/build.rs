@@ -5,6 +5,7 @@
 mod marks;
 mod phrases;
 
+use std::collections::BTreeMap;
 use std::env;
 use std::error::Error;
 use std::fs::{self, File};
@@ -30,6 +31,9 @@ fn main() -> Answer<()> {
         let lines = large(&list, separator).map_err(|error| format!("{}: {error}", list.display()))?;
         pack(&out.join(name), lines)?;
     }
+    let (meanings, starts) = grouped(&fs::read_to_string(home.join("acronyms.txt"))?);
+    fs::write(out.join("meanings.txt"), meanings)?;
+    pack(&out.join("acronyms"), starts)?;
     let Phrases { marks, codes } = Phrases::read(&home)?;
     pack(&out.join("phrases"), marks.into_iter().map(|(phrase, marks)| (phrase, marks.0)))?;
     let number = |(name, code): (String, String)| Ok((name, u64::from_str_radix(&code, BASE)?));
@@ -43,6 +47,22 @@ fn large(list: &Path, separator: char) -> Answer<Vec<(String, u64)>> {
         Ok((key.to_owned(), u64::from_str_radix(value, BASE)?))
     };
     fs::read_to_string(list)?.lines().map(row).collect()
+}
+
+/// The meanings of each acronym, an empty line behind them, and the byte at which they begin.
+fn grouped(list: &str) -> (String, Vec<(String, u64)>) {
+    let mut groups: BTreeMap<&str, String> = BTreeMap::new();
+    for line in list.lines().filter(|line| !line.starts_with('#')) {
+        if let Some((acronym, meaning)) = line.split_once(';') {
+            groups.entry(acronym).or_default().extend([meaning, "\n"]);
+        }
+    }
+    let (mut meanings, mut starts) = (String::new(), Vec::new());
+    for (acronym, lines) in groups {
+        starts.push((acronym.to_owned(), meanings.len() as u64));
+        meanings.extend([&lines, "\n"]);
+    }
+    (meanings, starts)
 }
 
 /// Writes `NAME.fst`. The keys come in the order of their bytes.

@@ -96,10 +96,10 @@ impl Senses {
 
     fn tabled(&self, text: &str) -> Option<Sense> {
         let all = meanings(text);
-        let of = |code: &&'static str| all.iter().find(|meaning| meaning.countries.contains(*code));
+        let of = |code: &&'static str| all.clone().find(|meaning| meaning.countries.contains(*code));
         let here = self.countries.iter().find_map(of);
-        let own = here.or_else(|| all.iter().find(|meaning| meaning.countries.is_empty()));
-        let meaning = own.or(all.first())?;
+        let own = here.or_else(|| all.clone().find(|meaning| meaning.countries.is_empty()));
+        let meaning = own.or(all.clone().next())?;
         let expansion = own.map(|meaning| meaning.expansion.to_owned());
         Some(Sense { kind: meaning.kind, source: expansion.as_ref().map(|_| Source::Table), expansion })
     }

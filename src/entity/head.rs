@@ -171,9 +171,7 @@ pub(super) fn is_nation(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.is(Marks::DEMONYM | Marks::PLACE)
             || word.shape == Shape::Upper
-                && meanings(word.text)
-                    .iter()
-                    .any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
+                && meanings(word.text).any(|m| matches!(m.kind, Some(Kind::Place | Kind::Organization)))
     })
 }
 

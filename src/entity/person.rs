@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Claim, Found, Line};
-use super::lexicon::{Marks, meanings};
+use super::lexicon::{self, Marks};
 use super::words::{Shape, Word};
 use crate::cable::BlockKind;
 
@@ -99,7 +99,7 @@ fn titled(line: &Line, at: usize) -> Option<usize> {
 pub(super) fn is_acronym(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Upper
-            && (!meanings(word.text).is_empty() || !line.capitals && word.text.len() < 4)
+            && (lexicon::is_acronym(word.text) || !line.capitals && word.text.len() < 4)
     })
 }
 
@@ -169,7 +169,7 @@ fn is_name_word(line: &Line, at: usize, first: bool) -> bool {
     let particle = word.is(Marks::PARTICLE) && word.shape != Shape::Capital && !word.is(Marks::FAMILY);
     // `LA MALFA`: in capitals the article of a family name is no acronym.
     let article = line.capitals && word.is(Marks::PARTICLE);
-    if particle && !first || !article && !meanings(word.text).is_empty() {
+    if particle && !first || !article && lexicon::is_acronym(word.text) {
         return false;
     }
     if line.capitals {
@@ -267,7 +267,7 @@ fn signature(line: &Line, at: usize) -> Option<usize> {
     let upper = |word: &Word| {
         word.shape == Shape::Upper && word.text.len() > 2 && !word.is(Marks::PLACE) && !plain(word)
     };
-    let name = line.words.get(at..)?.iter().all(upper) && meanings(line.word(at)?.text).is_empty();
+    let name = line.words.get(at..)?.iter().all(upper) && !lexicon::is_acronym(line.word(at)?.text);
     (stop && name).then_some(end)
 }
 

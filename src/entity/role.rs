@@ -2,7 +2,7 @@
 
 use super::Kind;
 use super::board::{Board, Found, Line};
-use super::lexicon::{Marks, meanings};
+use super::lexicon::{self, Marks, meanings};
 use super::person::past_parenthesis;
 use super::words::{Shape, Word};
 
@@ -24,7 +24,7 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     let body = !line.capitals
         && first.shape == Shape::Upper
         && !first.is(Marks::TITLE)
-        && meanings(first.text).iter().any(|meaning| meaning.kind.is_some());
+        && meanings(first.text).any(|meaning| meaning.kind.is_some());
     let phrase = line.longest(at, Marks::TITLE).is_some();
     let known = (phrase || first.is(Marks::TITLE | Marks::TITLE_PART)) && !body || is_abbreviated(line, at);
     let word = !line.capitals && !first.opens && first.shape == Shape::Capital && is_plain(line, at);
@@ -120,7 +120,7 @@ const CALLED_AFTER: [&str; 7] =
 fn is_abbreviated(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Upper
-            && meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
+            && meanings(word.text).next().is_some_and(|meaning| meaning.kind == Some(Kind::Role))
     })
 }
 
@@ -263,7 +263,7 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
             && (short || word.is(Marks::UNSURE))
             && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
         let letters =
-            || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
+            || meanings(word.text).next().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
         let plain = || {
             let name = (!first || word.is(Marks::FIRST)) && named(line, at);
             word.shape == Shape::Upper || word.is(Marks::COMMON) && !name
@@ -297,7 +297,7 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let next = past_parenthesis(line, end + usize::from(line.sign(end, '.')));
     let name = line.word(next).is_some_and(|word| {
         word.capital()
-            && meanings(word.text).is_empty()
+            && !lexicon::is_acronym(word.text)
             && !(line.capitals && word.is(Marks::COMMON) && !word.is(Marks::FIGURE))
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign

@@ -9,7 +9,7 @@ use super::Kind;
 use super::acronym::{self, Senses};
 use super::board::{Board, Line};
 use super::company::Company;
-use super::lexicon::{self, Marks, meanings};
+use super::lexicon::{self, Marks};
 use super::person::name_end;
 use super::words::Shape;
 
@@ -131,7 +131,7 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
     let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
     let article = line.capitals && word.is(Marks::PARTICLE);
-    let known = !article && !meanings(word.text).is_empty() || acronym::is_handling(word.text);
+    let known = !article && lexicon::is_acronym(word.text) || acronym::is_handling(word.text);
     if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
         return None;
     }

@@ -3,7 +3,7 @@
 use super::{REACH, is_nation};
 use crate::entity::Kind;
 use crate::entity::board::Line;
-use crate::entity::lexicon::{Marks, meanings};
+use crate::entity::lexicon::{self, Marks};
 use crate::entity::words::{Shape, Word};
 
 /// `5th Division`, `1st Committee`: a number that stands in a name.
@@ -142,7 +142,7 @@ fn continues(line: &Line, at: usize) -> bool {
     let addressed = line.capitals && line.before(at).is_some_and(|word| word.lower == "for");
     line.word(at).is_some_and(|word| {
         // `DEPT OF COMMERCE FOR USTR`: whom the telegram is for.
-        let call = addressed && !meanings(word.text).is_empty();
+        let call = addressed && lexicon::is_acronym(word.text);
         word.capital()
             && !call
             && (joined_by_of || word.is(Marks::COMMON) && !word.is(other | Marks::DEMONYM))

@@ -1,11 +1,12 @@
 //! The built-in acronyms.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
+use crate::cable::Table;
 use crate::entity::Kind;
 
-static ACRONYMS: &str = include_str!("../../../assets/lexicon/acronyms.txt");
+/// Where in [`MEANINGS`] those of an acronym begin.
+static ACRONYMS: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/acronyms.fst")));
+/// Lines `kind;expansion;countries`, an empty one behind those of each acronym.
+static MEANINGS: &str = include_str!(concat!(env!("OUT_DIR"), "/meanings.txt"));
 
 /// One meaning of an acronym.
 #[derive(Clone, Copy, Debug)]
@@ -17,19 +18,6 @@ pub(crate) struct Meaning {
     /// ISO codes of the countries where it means this; empty when everywhere.
     pub(crate) countries: &'static str,
 }
-
-static MEANINGS: LazyLock<HashMap<&'static str, Vec<Meaning>>> = LazyLock::new(|| {
-    let mut meanings: HashMap<&str, Vec<Meaning>> = HashMap::with_capacity(6500);
-    for line in ACRONYMS.lines().filter(|line| !line.starts_with('#')) {
-        let mut fields = line.split(';');
-        if let (Some(acronym), Some(kind), Some(expansion)) = (fields.next(), fields.next(), fields.next()) {
-            let meaning =
-                Meaning { kind: kind_of(kind), expansion, countries: fields.next().unwrap_or_default() };
-            meanings.entry(acronym).or_default().push(meaning);
-        }
-    }
-    meanings
-});
 
 fn kind_of(letter: &str) -> Option<Kind> {
     Some(match letter {
@@ -44,9 +32,20 @@ fn kind_of(letter: &str) -> Option<Kind> {
     })
 }
 
-/// The meanings of an acronym as printed; empty when the table lacks it.
-pub(crate) fn meanings(acronym: &str) -> &'static [Meaning] {
-    MEANINGS.get(acronym).map_or(&[], Vec::as_slice)
+/// The meanings of an acronym as printed, in the order of the list; none when the list lacks it.
+pub(crate) fn meanings(acronym: &str) -> impl Iterator<Item = Meaning> + Clone {
+    let start = ACRONYMS.get(acronym).and_then(|start| usize::try_from(start).ok());
+    let lines = start.and_then(|start| MEANINGS.get(start..)).unwrap_or_default().lines();
+    lines.take_while(|line| !line.is_empty()).map(|line| {
+        let mut fields = line.split(';');
+        let mut field = || fields.next().unwrap_or_default();
+        Meaning { kind: kind_of(field()), expansion: field(), countries: field() }
+    })
+}
+
+/// Whether the list has the word as printed.
+pub(crate) fn is_acronym(printed: &str) -> bool {
+    ACRONYMS.get(printed).is_some()
 }
 
 #[cfg(test)]
@@ -55,9 +54,12 @@ mod tests {
 
     #[test]
     fn an_acronym_has_its_meanings() {
-        assert_eq!(meanings("IAEA").first().map(|m| m.expansion), Some("International Atomic Energy Agency"));
-        assert!(meanings("ZZZZ").is_empty());
-        let company: Vec<&str> = meanings("IPC").iter().map(|meaning| meaning.countries).collect();
+        assert_eq!(
+            meanings("IAEA").next().map(|meaning| meaning.expansion),
+            Some("International Atomic Energy Agency")
+        );
+        assert!(meanings("ZZZZ").next().is_none() && !is_acronym("ZZZZ"));
+        let company: Vec<&str> = meanings("IPC").map(|meaning| meaning.countries).collect();
         assert_eq!(company, ["", "PE"], "in the order of the file");
     }
 }

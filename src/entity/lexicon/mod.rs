@@ -10,7 +10,7 @@ mod marks;
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-pub(crate) use acronym::meanings;
+pub(crate) use acronym::{is_acronym, meanings};
 pub(crate) use country::{country_of_tag, government, place_country};
 pub(crate) use marks::Marks;
 

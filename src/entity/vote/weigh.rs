@@ -243,6 +243,6 @@ fn small_title(line: &Line, at: usize) -> bool {
 fn is_body(line: &Line, at: usize) -> bool {
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Upper
-            && meanings(word.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization))
+            && meanings(word.text).any(|meaning| meaning.kind == Some(Kind::Organization))
     })
 }
