@@ -296,9 +296,10 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let opens = line.word(at).is_some_and(|word| word.opens);
     let next = past_parenthesis(line, end + usize::from(line.sign(end, '.')));
     let name = line.word(next).is_some_and(|word| {
+        let common = line.capitals && word.is(Marks::COMMON) && !word.is(Marks::FIGURE);
         word.capital()
+            && !common
             && !lexicon::is_acronym(word.text)
-            && !(line.capitals && word.is(Marks::COMMON) && !word.is(Marks::FIGURE))
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });
