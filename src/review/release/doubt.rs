@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::opening::{opens_another, says_level};
 use super::words::{Words, plain};
 use super::{Ceiling, Reason};
 use crate::cable::{Block, BlockKind, Cable, Marking, Paragraph, Span};
@@ -51,7 +52,10 @@ pub(super) fn doubt(text: &str, ceiling: &Ceiling) -> Option<Reason> {
         return Some(Reason::InnerMark);
     }
     let text = plain(&text.replace(OPENING, "(").replace(ENDING, ")"));
-    brackets(&text, ceiling).or_else(|| bare(&text, ceiling)).or_else(|| stamps(&text, ceiling))
+    brackets(&text, ceiling)
+        .or_else(|| bare(&text, ceiling))
+        .or_else(|| opens_another(&text, ceiling).then_some(Reason::InnerMark))
+        .or_else(|| stamps(&text, ceiling))
 }
 
 /// The same for a paragraph, which may also have taken in what does not belong to it.
@@ -87,13 +91,27 @@ fn brackets(text: &str, ceiling: &Ceiling) -> Option<Reason> {
             None => {
                 let foreign =
                     inside.len() <= MARK && inside.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-                if foreign || Marking::is_malformed(rest) {
+                if foreign
+                    || leads(inside, ceiling)
+                    || says_level(inside, false, ceiling)
+                    || Marking::is_malformed(rest)
+                {
                     return Some(Reason::InnerMark);
                 }
             }
         }
     }
     None
+}
+
+/// Whether a mark leads what stands in brackets: `(C: as he said)`, `(S Comment: ...)`.
+fn leads(inside: &str, ceiling: &Ceiling) -> bool {
+    let first = inside.split([' ', ':']).next().filter(|first| first.len() < inside.len());
+    let mark = first
+        .filter(|first| first.bytes().all(|byte| byte.is_ascii_uppercase()))
+        .map(|first| format!("({first})"));
+    let mark = mark.and_then(|mark| Marking::read(&mark, Span::new(0, mark.len())));
+    mark.is_some_and(|mark| !ceiling.allows(&mark.code))
 }
 
 /// Marks whose brackets the copy has lost: `S//NF`, `C//`. An office like `S/CT` is none.
@@ -214,6 +232,13 @@ mod tests {
             "Goes out. (N/SF) Does not.",
             "Goes out. (С) with a Cyrillic letter.",
             "Goes out. (U - ENTIRE TEXT)",
+            "Goes out (C: does not).",
+            "Goes out (S Comment: does not).",
+            "Goes out. (NR) Does not.",
+            "Goes out (OUO) does not.",
+            "Goes out: * (Conf.) Does not.",
+            "Goes out (noforn) does not.",
+            "Goes out. (Begin Secret) Does not.",
             "(a) one (c) three",
         ] {
             assert_eq!(at("U", text), Some(Reason::InnerMark), "{text}");

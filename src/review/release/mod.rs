@@ -26,6 +26,7 @@ mod ceiling;
 mod doubt;
 mod message;
 mod notes;
+mod opening;
 mod reason;
 mod traces;
 mod words;

@@ -1,0 +1,125 @@
+//! What may open a portion of its own inside a text: a mark that nobody here knows, a level in words.
+//!
+//! Behind a stop, a colon or a bullet, short capitals in brackets are hardly ever anything but a mark. In the middle of a
+//! sentence they are the letters of a body.
+
+use super::Ceiling;
+use crate::cable::{Marking, Span};
+
+/// Longest mark that nobody knows.
+const LONGEST: usize = 12;
+
+/// Words of levels and handling that may stand in any case, before a colon or in brackets.
+const LEVELS: [&str; 20] = [
+    "secret",
+    "confidential",
+    "conf",
+    "restricted",
+    "classified",
+    "sensitive",
+    "official",
+    "noforn",
+    "orcon",
+    "propin",
+    "limdis",
+    "exdis",
+    "nodis",
+    "stadis",
+    "lou",
+    "sbu",
+    "fouo",
+    "ouo",
+    "les",
+    "cui",
+];
+
+/// Whether a portion of its own may begin in a text, which the ceiling does not allow.
+pub(super) fn opens_another(text: &str, ceiling: &Ceiling) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    openings(text).any(|rest| match rest.strip_prefix('(') {
+        Some(rest) => {
+            let inside = rest.split(')').next().unwrap_or_default();
+            let counts = is_next(&seen, inside);
+            seen.push(inside);
+            !counts && is_unknown(inside)
+        }
+        None => says_level(rest, true, ceiling),
+    })
+}
+
+/// What stands at each place where a portion could begin: behind a line break, a stop or a colon, without bullets.
+fn openings(text: &str) -> impl Iterator<Item = &str> {
+    let behind = text.match_indices(['\n', '.', '!', '?', ':', ';', '"']).map(|(at, sign)| at + sign.len());
+    let rests = std::iter::once(0).chain(behind).filter_map(|at| text.get(at..));
+    rests.map(|rest| rest.trim_start_matches(|c: char| c.is_whitespace() || "-*•–—·>".contains(c)))
+}
+
+/// Whether it is the next of items that are counted by letters or by Roman numbers: `(A)`, `(B)`.
+fn is_next(seen: &[&str], inside: &str) -> bool {
+    match inside.as_bytes() {
+        [b'A'] => true,
+        [letter @ b'B'..=b'Z'] if seen.iter().any(|item| item.as_bytes() == [letter - 1]) => true,
+        _ if inside == "I" => true,
+        roman => !roman.is_empty() && roman.iter().all(|c| b"IVX".contains(c)) && seen.contains(&"I"),
+    }
+}
+
+/// Whether short capitals in brackets are no mark that is known, nor say that something ends.
+fn is_unknown(inside: &str) -> bool {
+    let capitals = inside.contains(|c: char| c.is_ascii_uppercase())
+        && inside
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" /-,?".contains(&byte));
+    capitals && inside.len() <= LONGEST && !inside.starts_with("END") && read(inside).is_none()
+}
+
+/// Whether a text begins with the word of a level that is not allowed: `Begin Secret`, `LOU:`; in running text a colon must
+/// stand behind it, since "Secret talks" tell no level.
+pub(super) fn says_level(text: &str, running: bool, ceiling: &Ceiling) -> bool {
+    let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
+    let first = words.next().unwrap_or_default();
+    let begins = first.eq_ignore_ascii_case("begin");
+    let word = if begins { words.next().unwrap_or_default() } else { first };
+    let told =
+        !running || begins || text.get(first.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let level = LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
+    told && level && !read(&word.to_ascii_uppercase()).is_some_and(|mark| ceiling.allows(&mark.code))
+}
+
+fn read(inside: &str) -> Option<Marking> {
+    let mark = format!("({inside})");
+    Marking::read(&mark, Span::new(0, mark.len()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(ceiling: &str, text: &str) -> bool {
+        opens_another(text, &Ceiling::parse(ceiling).unwrap())
+    }
+
+    #[test]
+    fn a_mark_that_nobody_knows_and_a_level_in_words_open_another_portion() {
+        for text in [
+            "Goes out:\n- (NC) Does not.",
+            "Goes out. (REL NATO) Does not.",
+            "Goes out.\n(R) Does not.",
+            "Goes out. (C1) Does not.",
+            "Goes out. Confidential: does not.",
+            "Goes out. LOU: does not.",
+            "Goes out. Begin Confidential. Does not.",
+        ] {
+            assert!(at("U", text), "{text}");
+        }
+        for text in [
+            "The Northern Command (NC) said so. Secret talks went on.",
+            "They are:\n(A) one;\n(B) two;\n(C) three. (I) x; (II) y; (IV) z",
+            "It ends. (END SUMMARY) (See ref A.) (1) One.",
+            "He said: official talks begin.",
+        ] {
+            assert!(!at("U", text), "{text}");
+        }
+        assert!(!at("S", "Goes out. Confidential: does as well."));
+    }
+}
