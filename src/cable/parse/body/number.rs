@@ -7,7 +7,7 @@
 use super::embedded;
 use super::list::signs;
 use super::ruler;
-use crate::cable::parse::head::level;
+use crate::cable::parse::head::{level, opening};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::{date, scan};
 use crate::cable::{Marking, Span};
@@ -57,6 +57,8 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     let mut torn = false;
     let mut headed = false;
     let mut leads = true;
+    let first = lines.iter().skip(from).find(|line| line.role == Role::Text);
+    let addressed = first.is_some_and(|line| opening::announces(line.of(text)));
     for (index, line) in lines.iter().enumerate().skip(from) {
         match line.role {
             Role::Furniture => {
@@ -99,7 +101,8 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                         && above.columns(text) <= SHORT
                         && before.starts_with(char::is_alphabetic)
                 }),
-                announced: before.ends_with(':'),
+                // "FOLLOWING FROM AMBASSADOR:" announces the whole message.
+                announced: before.ends_with(':') && !(leads && addressed),
                 embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
             });
         }
@@ -306,6 +309,11 @@ pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
 pub(in crate::cable::parse) fn opens(text: &str) -> bool {
     Numbered::read(text, Span::new(0, text.len())).is_some()
         || Marking::read(text, Span::new(0, text.len())).is_some()
+}
+
+/// Whether `text` begins with a mark and a number behind it: `(C) 1. Text`.
+pub(in crate::cable::parse) fn is_counted(text: &str) -> bool {
+    text.starts_with('(') && Numbered::read(text, Span::new(0, text.len())).is_some()
 }
 
 /// Whether `text` looks like the first line of a paragraph and carries a portion mark.
