@@ -60,6 +60,11 @@ impl Line {
         self.signs.are_capitals().unwrap_or_else(|| scan::is_capitals(self.of(text)))
     }
 
+    /// Bytes that it is indented by.
+    pub(super) fn indent(&self) -> usize {
+        self.text.start - self.full.start
+    }
+
     /// Columns that it takes.
     pub(super) fn columns(&self, text: &str) -> usize {
         if self.signs.are_ascii() { self.text.len() } else { scan::columns(self.of(text)) }

@@ -7,6 +7,7 @@ pub(super) mod assemble;
 mod cut;
 mod embedded;
 mod heading;
+mod lettered;
 pub(super) mod list;
 pub(super) mod number;
 pub(super) mod ruler;

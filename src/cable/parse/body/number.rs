@@ -5,6 +5,7 @@
 //! [`sequence`](super::sequence) then walks all of them and decides.
 
 use super::embedded;
+use super::lettered::Items;
 use super::list::signs;
 use super::ruler;
 use crate::cable::parse::head::{level, opening};
@@ -45,6 +46,8 @@ pub(in crate::cable::parse) struct Candidate {
     pub(super) headed: bool,
     /// Whether the text above it announces a list.
     pub(super) announced: bool,
+    /// The line of the lettered item that it can belong to.
+    pub(super) item: Option<usize>,
     /// The line that ends the embedded text that it stands in.
     pub(super) embedded: Option<usize>,
 }
@@ -53,6 +56,7 @@ pub(in crate::cable::parse) struct Candidate {
 pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usize) -> Vec<Candidate> {
     let mut found = Vec::new();
     let mut embedded = embedded::ranges(text, lines, from).into_iter().peekable();
+    let items = Items::of(text, lines, from);
     let mut above: Option<&Line> = None;
     let mut torn = false;
     let mut headed = false;
@@ -103,6 +107,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 }),
                 // "FOLLOWING FROM AMBASSADOR:" announces the whole message.
                 announced: before.ends_with(':') && !(leads && addressed),
+                item: items.above(lines, index),
                 embedded: embedded.peek().filter(|range| range.contains(&index)).map(|range| range.end),
             });
         }
