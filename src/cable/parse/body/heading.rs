@@ -164,6 +164,10 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     if is_tabular(text, line) {
         return false;
     }
+    // A short sentence is a paragraph below a blank line, and else the entry of a list whose names are underlined.
+    if printed.ends_with('.') && scan::columns(printed) < PROSE {
+        return line.after_blank;
+    }
     // A second heading follows, with or without a ruler.
     let headed = following().nth(1).is_some_and(|(next, line)| is_ruler(line.of(text)) || opens(next));
     let prose = scan::columns(printed) >= PROSE

@@ -37,9 +37,9 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
         candidates = number::candidates(text, lines, from);
     }
     let accepted = sequence::accept(candidates.clone());
-    let telling = title::is_telling(text, &lines[from..]);
-    title::mark_plain(text, lines, from, &accepted, telling);
-    title::mark_named(text, lines, from, telling);
+    let style = title::Style::of(text, &lines[from..]);
+    title::mark_plain(text, lines, from, &accepted, style);
+    title::mark_named(text, lines, from, style);
     if from > 0 || !accepted.is_empty() {
         let last = accepted.last().map_or(from, |candidate| candidate.line);
         tail::mark(text, lines, last);
