@@ -1,7 +1,7 @@
 //! The file as printed lines: where each begins and ends, and whether a real blank line stands above it.
 
-use super::scan;
 use super::signs::Signs;
+use super::{mail, scan};
 use crate::cable::{Field, Span};
 
 /// What a line turned out to be. Every line begins as `Text` and is given its role by the part that knows it.
@@ -112,10 +112,12 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48);
     let mut gap = (0, false);
+    let quoted = mail::depth(text);
     let mut start = 0;
     while start < bytes.len() {
         let end = line_end(bytes, start);
-        let inner = trim(bytes, start, end);
+        let (_, signs) = mail::signs(&bytes[start..end], quoted);
+        let inner = trim(bytes, start + signs, end);
         if inner.is_empty() || is_filler(&bytes[inner.range()]) {
             gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
         } else {

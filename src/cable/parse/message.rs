@@ -9,7 +9,7 @@ use super::body::number;
 use super::copy::wrapper;
 use super::furniture;
 use super::head::{label, level, second, transmission};
-use super::scan;
+use super::{mail, scan};
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
 const PROSE: u32 = 8;
@@ -18,7 +18,7 @@ const WIDE: usize = 40;
 
 /// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
 pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
-    let file = File { text, end: line_end(text) };
+    let file = File { text, end: line_end(text), quoted: mail::depth(text) };
     let mut starts = vec![0];
     let mut current: Option<Message> = None;
     for (at, printed) in file.lines(0..text.len()) {
@@ -102,17 +102,20 @@ struct File<'a> {
     text: &'a str,
     /// What its lines end with.
     end: u8,
+    /// The signs of an e-mail that they stand behind.
+    quoted: usize,
 }
 
 impl<'a> File<'a> {
-    /// The lines of a range of bytes: where each is printed, without the blanks around it.
+    /// The lines of a range of bytes: where each is printed, without the blanks around it and the signs of an e-mail.
     fn lines(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
         let start = range.start;
         let part = self.text.get(range).unwrap_or_default();
         let ends = memchr::memchr_iter(self.end, part.as_bytes()).chain([part.len()]);
         let mut from = 0;
         ends.map(move |end| {
-            let printed = trim_start(&part[from..end]);
+            let (_, signs) = mail::signs(&part.as_bytes()[from..end], self.quoted);
+            let printed = trim_start(&part[from + signs..end]);
             from = end + 1;
             (start + end - printed.len(), printed.trim_end())
         })
@@ -134,7 +137,8 @@ impl<'a> File<'a> {
         for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
-            let printed = trim_start(line).trim_end();
+            let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
+            let printed = trim_start(&line[signs..]).trim_end();
             if number::opens(printed) {
                 break;
             }
@@ -179,5 +183,16 @@ mod tests {
         };
         assert_eq!(starts(&format!("{}{}\n", cable(1), cable(2))).len(), 2);
         assert_eq!(starts(&format!("{}{}", cable(1), cable(2)).replace('\r', "\r\n")).len(), 2);
+    }
+
+    #[test]
+    fn two_cables_of_one_mail_are_two() {
+        let cable = |n: u32| {
+            format!(
+                "> P 101206Z OCT 07\n> UNCLAS OSLO {n:06}\n> TAGS: PREL\n> SUBJECT: BOATS\n> 1. (U) A boat.\n"
+            )
+        };
+        let text = format!("See below.\n{}{}", cable(1), cable(2));
+        assert_eq!(starts(&text), [0, text.rfind("> P").unwrap()]);
     }
 }
