@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::body::list::signs::Bracket;
 use super::body::number;
 use super::copy::wrapper;
 use super::furniture;
@@ -15,6 +16,10 @@ use super::{mail, scan};
 const PROSE: u32 = 8;
 /// Columns from which a line is running text.
 const WIDE: usize = 40;
+/// Bytes above a first line among which the beginning of a text that holds it is looked for.
+const EMBEDDED: usize = 32 << 10;
+/// Lines below it among which the end is.
+const LONGEST: usize = 600;
 
 /// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
 pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
@@ -31,11 +36,14 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
             None => current = Some(begun),
             Some(open) => {
                 open.read(&file, at);
-                if !open.ends_at(&begun.first) || !file.is_labelled(begun.from) {
+                let above = starts.last().copied().unwrap_or_default()..at;
+                if !open.ends_at(&begun.first)
+                    || !file.is_labelled(begun.from)
+                    || file.is_embedded(above.clone())
+                {
                     open.section(&begun.first);
                     continue;
                 }
-                let above = starts.last().copied().unwrap_or_default()..at;
                 starts.push(file.beginning(above, &begun.first));
                 current = Some(begun);
             }
@@ -128,6 +136,27 @@ impl<'a> File<'a> {
         below.any(label::is_sure)
     }
 
+    /// Whether the line behind `above`, the message so far, stands in a text that this quotes: one that has been opened
+    /// there, and is closed below.
+    fn is_embedded(&self, above: Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        let far = above.end.saturating_sub(EMBEDDED).max(above.start);
+        let near = memchr::memchr(self.end, &bytes[far..above.end]).map_or(above.end, |at| far + at + 1);
+        let start = if far > above.start { near } else { above.start };
+        let mut open: Option<Bracket> = None;
+        for (_, printed) in self.lines(start..above.end) {
+            let printed = number::behind(printed);
+            let closed =
+                open.is_some_and(|bracket| bracket.is_closed(printed) || bracket.closes_inside(printed));
+            open = Bracket::opened(printed).or(open.filter(|_| !closed));
+        }
+        let Some(bracket) = open else { return false };
+        let mut below = self.lines(above.end..self.text.len()).take(LONGEST);
+        let closes = |printed: &str| bracket.is_closed(printed) || bracket.closes_inside(printed);
+        let turn = below.find(|(_, printed)| closes(printed) || Bracket::opened(printed) == open);
+        turn.is_some_and(|(_, printed)| closes(printed))
+    }
+
     /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
     /// its own. What is above them is the text of the message before.
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
@@ -183,6 +212,19 @@ mod tests {
         };
         assert_eq!(starts(&format!("{}{}\n", cable(1), cable(2))).len(), 2);
         assert_eq!(starts(&format!("{}{}", cable(1), cable(2)).replace('\r', "\r\n")).len(), 2);
+    }
+
+    #[test]
+    fn a_cable_between_begin_and_end_text_belongs_to_the_one_that_quotes_it() {
+        let head = |n: u32| {
+            format!("C O N F I D E N T I A L OSLO {n:06}\nTAGS: PREL\nSUBJECT: BOATS\n1. (C) A boat:\n")
+        };
+        let quoted = format!("{}Begin text:\n{}End text.\n2. (C) More.\n", head(1), head(2));
+        assert_eq!(starts(&quoted).len(), 1);
+        assert_eq!(starts(&format!("{quoted}{}", head(3))).len(), 2);
+        // A text that is never closed holds no further cable, nor does one that another closes.
+        assert_eq!(starts(&quoted.replace("End text.", "")).len(), 2);
+        assert_eq!(starts(&format!("{}Begin text:\n{}", head(4), quoted)).len(), 2);
     }
 
     #[test]

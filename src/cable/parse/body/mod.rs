@@ -5,7 +5,7 @@
 
 pub(super) mod assemble;
 mod cut;
-mod embedded;
+pub(super) mod embedded;
 mod heading;
 mod lettered;
 pub(super) mod list;

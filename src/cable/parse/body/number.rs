@@ -298,14 +298,13 @@ pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Op
     (!following.iter().any(taken)).then_some(line.text.start + at + 1)
 }
 
-/// What is printed on a line behind its number and mark, even one that cannot be read: `(SECRET//REL [COUNTRY])`.
-pub(super) fn behind<'a>(text: &'a str, line: &Line) -> &'a str {
-    let printed = line.of(text);
+/// What stands behind the number and mark of a line, even one that cannot be read: `(SECRET//REL [COUNTRY])`.
+pub(in crate::cable::parse) fn behind(printed: &str) -> &str {
     if !printed.starts_with(|c: char| c.is_ascii_digit() || c == '(') {
         return printed;
     }
-    let start = Numbered::read(text, line.text).map_or(line.text.start, |number| number.text);
-    let rest = &text[start.min(line.text.end)..line.text.end];
+    let start = Numbered::read(printed, Span::new(0, printed.len())).map_or(0, |number| number.text);
+    let rest = &printed[start..];
     let unread = rest.starts_with('(').then(|| rest.split_once(')')).flatten();
     unread.filter(|_| Marking::is_malformed(rest)).map_or(rest, |(_, behind)| behind.trim_start())
 }

@@ -63,7 +63,11 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     let fits = |index: usize, capitals: bool| {
         let printed = lines[index].of(text);
         let above = above(lines, from, index).map_or("", |above| lines[above].of(text));
-        let ended = above.is_empty() || scan::ends_sentence(above) || is_remark(above) || is_closing(above);
+        let ended = above.is_empty()
+            || scan::ends_sentence(above)
+            || is_remark(above)
+            || is_closing(above)
+            || ends_quote(above);
         // Capitals under a table or running text in small letters cannot be part of it.
         let apart = lines[index].after_blank || ended || capitals && !shouts(above);
         is_name(printed, capitals) && !is_end(printed) && if has_stop(printed) { ended } else { apart }
@@ -128,6 +132,13 @@ fn is_name(printed: &str, capitals: bool) -> bool {
         && !is_remark(printed)
         && !caption::is_caption(printed)
         && !is_closing(printed)
+        && !ends_quote(printed)
+}
+
+/// Whether a text that is quoted ends with the line: `BIRCH UNQUOTE`.
+fn ends_quote(printed: &str) -> bool {
+    let last = printed.rsplit(' ').next().unwrap_or_default();
+    last.trim_end_matches('.').eq_ignore_ascii_case("UNQUOTE")
 }
 
 /// The name in front of an office: `BIRCH, CHARGE D'AFFAIRES A.I.`, `BIRCH (CHARGE)`.
