@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::embedded;
 use super::list::Cutter;
-use super::number::{self, Candidate};
+use super::number;
 use crate::cable::parse::head::classifier;
 use crate::cable::parse::head::level;
 use crate::cable::parse::line::{Line, Role};

@@ -1,6 +1,6 @@
 //! Section headings with a ruler: underlined, boxed.
 
-use super::number::Candidate;
+use super::candidate::Candidate;
 use super::ruler::is_ruler;
 use crate::cable::Marking;
 use crate::cable::parse::line::{Line, Role};

@@ -4,6 +4,7 @@
 //! paragraph; [`summary`] then finds the parts that the drafter has named.
 
 pub(super) mod assemble;
+pub(super) mod candidate;
 mod cut;
 pub(super) mod embedded;
 mod heading;
@@ -17,7 +18,7 @@ pub(super) mod tail;
 mod title;
 
 use super::line::Line;
-use number::Candidate;
+use candidate::Candidate;
 
 /// The numbers of the paragraphs.
 pub(super) struct Numbers {
@@ -32,9 +33,9 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
     cut::inside(text, lines, from);
     // A paragraph can open below a heading without a blank line, so the headings must be known first; and a heading
     // is told from a paragraph by its candidate.
-    let mut candidates = number::candidates(text, lines, from);
+    let mut candidates = candidate::candidates(text, lines, from);
     if heading::mark_ruled(text, lines, from, &candidates) {
-        candidates = number::candidates(text, lines, from);
+        candidates = candidate::candidates(text, lines, from);
     }
     let accepted = sequence::accept(candidates.clone());
     let style = title::Style::of(text, &lines[from..]);

@@ -1,6 +1,6 @@
 //! Which of the lines that look like the beginning of a numbered paragraph are: the whole sequence decides.
 
-use super::number::Candidate;
+use super::candidate::Candidate;
 
 /// The candidates that open paragraphs.
 pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -68,6 +68,9 @@ fn is_rivalled(candidates: &[Candidate]) -> bool {
 
 /// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.
 fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
+    if candidate.guessed && candidate.number != last.unwrap_or(0) + 1 {
+        return false;
+    }
     let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
     let ahead = (last..=last + 3).contains(&candidate.number);
     if candidate.inside {
@@ -139,14 +142,14 @@ fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>, closed_up: bo
 
 #[cfg(test)]
 mod tests {
-    use super::super::number;
+    use super::super::candidate;
     use super::*;
     use crate::cable::parse::line;
 
     /// The printed beginnings of the paragraphs.
     fn accepted(text: &str) -> Vec<&str> {
         let lines = line::split(text);
-        let accepted = accept(number::candidates(text, &lines, 0));
+        let accepted = accept(candidate::candidates(text, &lines, 0));
         accepted.iter().map(|candidate| lines[candidate.line].of(text)).collect()
     }
 

@@ -3,9 +3,10 @@
 use std::ops::Range;
 
 use super::assemble::opens_unnumbered;
+use super::candidate::Candidate;
 use super::embedded;
 use super::list::signs;
-use super::number::{self, Candidate};
+use super::number;
 use crate::cable::parse::head::opening;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
