@@ -177,10 +177,24 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     is_ruler(printed) || headed || prose
 }
 
-/// Whether the line is part of a table: wide gaps between its words.
+/// Whether dots lead from a name to its figure: `Cocoa ........ 120,000`.
+fn has_leaders(printed: &str) -> bool {
+    let figure = printed.rfind("....").map(|at| printed[at + 4..].trim_start());
+    figure.is_some_and(|figure| {
+        !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit() || b".,%$ ".contains(&byte))
+    }) && printed.starts_with(char::is_alphabetic)
+}
+
+/// Whether the line is part of a table: wide gaps between its words, or dots.
 pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
     let printed = line.of(text);
-    if !line.signs.have_gaps() || printed.len() > 160 {
+    if printed.len() > 160 {
+        return false;
+    }
+    if line.signs.have_digits() && has_leaders(printed) {
+        return true;
+    }
+    if !line.signs.have_gaps() {
         return false;
     }
     let bytes = printed.as_bytes();

@@ -125,11 +125,16 @@ fn section(cable: &Cable, part: &str, first: usize) -> Option<Reading> {
 /// The text of `paragraphs` without the frame of the part.
 fn gathered(cable: &Cable, part: &str, paragraphs: Range<usize>) -> Option<Reading> {
     let mut gathered = Reading::default();
-    for paragraph in &cable.paragraphs[paragraphs] {
+    let first = paragraphs.start;
+    let headed = headed(cable, first).is_some();
+    for (place, paragraph) in cable.paragraphs[paragraphs].iter().enumerate() {
         let blocks = &cable.blocks[paragraph.blocks.clone()];
-        for (index, block) in blocks.iter().enumerate() {
+        // A line that says for whom the message is can stand above it in its paragraph.
+        let opens = |block: &Block| frame::opening(block.reading.text(), part).is_some();
+        let lead = if place == 0 && !headed { blocks.iter().position(opens).unwrap_or(0) } else { 0 };
+        for (index, block) in blocks.iter().enumerate().skip(lead) {
             let text = block.reading.text();
-            let start = if index == 0 { frame::opening(text, part).unwrap_or(0) } else { 0 };
+            let start = if index == lead { frame::opening(text, part).unwrap_or(0) } else { 0 };
             let closing = frame::closing(text, part);
             let end = closing.unwrap_or(text.len()).max(start);
             if end > start {
