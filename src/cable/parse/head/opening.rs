@@ -13,6 +13,8 @@ const REACH: usize = 12;
 const FULL: usize = 50;
 /// Words that two sentences have at least.
 const SENTENCES: usize = 8;
+/// Lines of a signature and what the machines print below it.
+const SIGNATURE: usize = 3;
 /// Columns of the longest line that calls itself a message.
 const SHORT: usize = 40;
 
@@ -69,12 +71,7 @@ pub(super) fn is_prose(text: &str, above: &str, line: &Line, below: &[Line]) -> 
     if scan::columns(above) + 1 + scan::columns(word) > FULL {
         return false;
     }
-    let goes_on = |next: &&Line| {
-        let printed = next.of(text);
-        let other = next.after_blank || next.role != Role::Text || number::opens(printed);
-        !other && label::label(printed).is_none()
-    };
-    let following = below.iter().take(REACH).take_while(goes_on).map(|next| next.of(text));
+    let following = below[..run(text, below)].iter().map(|next| next.of(text));
     let words: Vec<&str> =
         std::iter::once(printed).chain(following).flat_map(|line| line.split(' ')).collect();
     // The stop of an abbreviation ends no sentence, nor one in front of the next bullet.
@@ -85,6 +82,24 @@ pub(super) fn is_prose(text: &str, above: &str, line: &Line, below: &[Line]) -> 
             && reference::bullet(next).is_none()
     };
     words.len() >= SENTENCES && words.windows(2).any(ends)
+}
+
+/// Whether a blank line ends the run of lines that goes on `below`, and more than a signature stands under it: then the
+/// run can be a field of a copy that has blank lines.
+pub(super) fn is_parted(text: &str, below: &[Line]) -> bool {
+    let length = run(text, below);
+    let more = |next: &Line| number::opens(next.of(text)) || below.len() > length + SIGNATURE;
+    below.get(length).is_some_and(|next| next.after_blank && more(next))
+}
+
+/// How many lines `below` go on without a blank line, a label or a number.
+fn run(text: &str, below: &[Line]) -> usize {
+    let goes_on = |next: &&Line| {
+        let printed = next.of(text);
+        let other = next.after_blank || next.role != Role::Text || number::opens(printed);
+        !other && label::label(printed).is_none()
+    };
+    below.iter().take(REACH).take_while(goes_on).count()
 }
 
 #[cfg(test)]

@@ -184,7 +184,9 @@ impl Walk {
         let announced = !above.ends_with([',', '-', '/', ';', '&']) && opening::announces(line.of(text));
         announced
             || match self.current {
-                Some(Field::Subject) => opening::is_prose(text, above, line, below),
+                Some(Field::Subject) => {
+                    opening::is_prose(text, above, line, below) && !opening::is_parted(text, below)
+                }
                 Some(Field::References) => {
                     opening::is_underlined(text, line, below) || opening::is_prose(text, above, line, below)
                 }
