@@ -37,14 +37,16 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
             Some(open) => {
                 open.read(&file, at);
                 let above = starts.last().copied().unwrap_or_default()..at;
-                if !open.ends_at(&begun.first)
-                    || !file.is_labelled(begun.from)
-                    || file.is_embedded(above.clone())
-                {
+                if !open.ends_at(&begun.first) || !file.is_labelled(begun.from) {
                     open.section(&begun.first);
                     continue;
                 }
-                starts.push(file.beginning(above, &begun.first));
+                let start = file.beginning(above.clone(), &begun.first);
+                // What a message quotes has lost its transmission header.
+                if start == at && file.is_embedded(above) {
+                    continue;
+                }
+                starts.push(start);
                 current = Some(begun);
             }
         }
