@@ -1,7 +1,7 @@
 //! The file as printed lines: where each begins and ends, and whether a real blank line stands above it.
 
-use super::scan;
 use super::signs::Signs;
+use super::{mail, scan};
 use crate::cable::{Field, Span};
 
 /// What a line turned out to be. Every line begins as `Text` and is given its role by the part that knows it.
@@ -24,6 +24,11 @@ pub(super) enum Role {
     /// The signature.
     Signature,
 }
+
+/// Lines from which a copy shows that it puts blank ones below each.
+const FEWEST: usize = 8;
+/// Columns of the widest line that a telegram is wrapped to.
+const WIDEST: usize = 80;
 
 /// A printed line, or a piece of one where a copy has glued several together.
 #[derive(Clone, Copy, Debug)]
@@ -53,6 +58,11 @@ impl Line {
     /// Whether it has letters and none of them is small.
     pub(super) fn is_capitals(&self, text: &str) -> bool {
         self.signs.are_capitals().unwrap_or_else(|| scan::is_capitals(self.of(text)))
+    }
+
+    /// Bytes that it is indented by.
+    pub(super) fn indent(&self) -> usize {
+        self.text.start - self.full.start
     }
 
     /// Columns that it takes.
@@ -102,10 +112,12 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     let bytes = text.as_bytes();
     let mut lines = Vec::with_capacity(text.len() / 48);
     let mut gap = (0, false);
+    let quoted = mail::depth(text);
     let mut start = 0;
     while start < bytes.len() {
         let end = line_end(bytes, start);
-        let inner = trim(bytes, start, end);
+        let (_, signs) = mail::signs(&bytes[start..end], quoted);
+        let inner = trim(bytes, start + signs, end);
         if inner.is_empty() || is_filler(&bytes[inner.range()]) {
             gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
         } else {
@@ -133,22 +145,31 @@ pub(super) fn split(text: &str) -> Vec<Line> {
 /// ends. There a gap means something only when it is wider, or marked by a no-break space.
 fn soft_gap(text: &str, lines: &[Line]) -> u32 {
     let mut open = [0usize; 5];
-    let mut close = 0;
+    // How many lines have so many blank ones above, or more.
+    let mut gaps = [0usize; 5];
     for pair in lines.windows(2) {
         let [above, below] = pair else { continue };
-        match (below.gap, below.gap.0 as usize) {
-            ((0, _), _) => close += 1,
-            ((_, false), blank @ 1..5) => {
-                let above = above.of(text);
-                let runs_on = (40..=80).contains(&above.len()) && !scan::ends_sentence(above);
-                open[blank] += usize::from(runs_on);
-            }
-            _ => {}
+        let blank = (below.gap.0 as usize).min(4);
+        gaps[blank] += 1;
+        if blank == below.gap.0 as usize && !below.gap.1 {
+            let above = above.of(text);
+            let runs_on = (40..=80).contains(&above.len()) && !scan::ends_sentence(above);
+            open[blank] += usize::from(runs_on);
         }
     }
+    let close = gaps[0];
     let widest = (1..5).max_by_key(|&blank| open[blank]).unwrap_or(1);
-    let usual = open[widest] * 3 > lines.len() && close * 4 < lines.len();
-    if usual { widest as u32 } else { 0 }
+    if open[widest] * 3 > lines.len() && close * 4 < lines.len() {
+        return widest as u32;
+    }
+    // Where every line has blank ones below, these mean nothing: where more part the paragraphs, or where they are two,
+    // which no drafter leaves, and most lines are no paragraphs.
+    let least = (0..4).find(|&blank| gaps[blank] > 0).unwrap_or(0);
+    let parted: usize = gaps[least + 1..].iter().sum();
+    let short = || lines.iter().filter(|line| line.columns(text) <= WIDEST).count();
+    let usual = parted * 6 > lines.len() || least == 2 && short() * 2 > lines.len();
+    let telling = lines.len() >= FEWEST && gaps[least] * 4 > lines.len() && open[least] > 0;
+    if telling && usual { least as u32 } else { 0 }
 }
 
 /// One past the end of the line that begins at `start`, its line end included.

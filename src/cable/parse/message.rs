@@ -5,20 +5,25 @@
 
 use std::ops::Range;
 
+use super::body::list::signs::Bracket;
 use super::body::number;
 use super::copy::wrapper;
 use super::furniture;
 use super::head::{label, level, second, transmission};
-use super::scan;
+use super::{mail, scan};
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
 const PROSE: u32 = 8;
 /// Columns from which a line is running text.
 const WIDE: usize = 40;
+/// Bytes above a first line among which the beginning of a text that holds it is looked for.
+const EMBEDDED: usize = 32 << 10;
+/// Lines below it among which the end is.
+const LONGEST: usize = 600;
 
 /// The bytes of `text` at which messages begin. Never empty: whatever stands first belongs to the first message.
 pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
-    let file = File { text, end: line_end(text) };
+    let file = File { text, end: line_end(text), quoted: mail::depth(text) };
     let mut starts = vec![0];
     let mut current: Option<Message> = None;
     for (at, printed) in file.lines(0..text.len()) {
@@ -31,12 +36,17 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
             None => current = Some(begun),
             Some(open) => {
                 open.read(&file, at);
+                let above = starts.last().copied().unwrap_or_default()..at;
                 if !open.ends_at(&begun.first) || !file.is_labelled(begun.from) {
                     open.section(&begun.first);
                     continue;
                 }
-                let above = starts.last().copied().unwrap_or_default()..at;
-                starts.push(file.beginning(above, &begun.first));
+                let start = file.beginning(above.clone(), &begun.first);
+                // What a message quotes has lost its transmission header.
+                if start == at && file.is_embedded(above) {
+                    continue;
+                }
+                starts.push(start);
                 current = Some(begun);
             }
         }
@@ -102,17 +112,20 @@ struct File<'a> {
     text: &'a str,
     /// What its lines end with.
     end: u8,
+    /// The signs of an e-mail that they stand behind.
+    quoted: usize,
 }
 
 impl<'a> File<'a> {
-    /// The lines of a range of bytes: where each is printed, without the blanks around it.
+    /// The lines of a range of bytes: where each is printed, without the blanks around it and the signs of an e-mail.
     fn lines(&self, range: Range<usize>) -> impl Iterator<Item = (usize, &'a str)> {
         let start = range.start;
         let part = self.text.get(range).unwrap_or_default();
         let ends = memchr::memchr_iter(self.end, part.as_bytes()).chain([part.len()]);
         let mut from = 0;
         ends.map(move |end| {
-            let printed = trim_start(&part[from..end]);
+            let (_, signs) = mail::signs(&part.as_bytes()[from..end], self.quoted);
+            let printed = trim_start(&part[from + signs..end]);
             from = end + 1;
             (start + end - printed.len(), printed.trim_end())
         })
@@ -125,6 +138,27 @@ impl<'a> File<'a> {
         below.any(label::is_sure)
     }
 
+    /// Whether the line behind `above`, the message so far, stands in a text that this quotes: one that has been opened
+    /// there, and is closed below.
+    fn is_embedded(&self, above: Range<usize>) -> bool {
+        let bytes = self.text.as_bytes();
+        let far = above.end.saturating_sub(EMBEDDED).max(above.start);
+        let near = memchr::memchr(self.end, &bytes[far..above.end]).map_or(above.end, |at| far + at + 1);
+        let start = if far > above.start { near } else { above.start };
+        let mut open: Option<Bracket> = None;
+        for (_, printed) in self.lines(start..above.end) {
+            let printed = number::behind(printed);
+            let closed =
+                open.is_some_and(|bracket| bracket.is_closed(printed) || bracket.closes_inside(printed));
+            open = Bracket::opened(printed).or(open.filter(|_| !closed));
+        }
+        let Some(bracket) = open else { return false };
+        let mut below = self.lines(above.end..self.text.len()).take(LONGEST);
+        let closes = |printed: &str| bracket.is_closed(printed) || bracket.closes_inside(printed);
+        let turn = below.find(|(_, printed)| closes(printed) || Bracket::opened(printed) == open);
+        turn.is_some_and(|(_, printed)| closes(printed))
+    }
+
     /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
     /// its own. What is above them is the text of the message before.
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
@@ -134,7 +168,8 @@ impl<'a> File<'a> {
         for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
-            let printed = trim_start(line).trim_end();
+            let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
+            let printed = trim_start(&line[signs..]).trim_end();
             if number::opens(printed) {
                 break;
             }
@@ -179,5 +214,29 @@ mod tests {
         };
         assert_eq!(starts(&format!("{}{}\n", cable(1), cable(2))).len(), 2);
         assert_eq!(starts(&format!("{}{}", cable(1), cable(2)).replace('\r', "\r\n")).len(), 2);
+    }
+
+    #[test]
+    fn a_cable_between_begin_and_end_text_belongs_to_the_one_that_quotes_it() {
+        let head = |n: u32| {
+            format!("C O N F I D E N T I A L OSLO {n:06}\nTAGS: PREL\nSUBJECT: BOATS\n1. (C) A boat:\n")
+        };
+        let quoted = format!("{}Begin text:\n{}End text.\n2. (C) More.\n", head(1), head(2));
+        assert_eq!(starts(&quoted).len(), 1);
+        assert_eq!(starts(&format!("{quoted}{}", head(3))).len(), 2);
+        // A text that is never closed holds no further cable, nor does one that another closes.
+        assert_eq!(starts(&quoted.replace("End text.", "")).len(), 2);
+        assert_eq!(starts(&format!("{}Begin text:\n{}", head(4), quoted)).len(), 2);
+    }
+
+    #[test]
+    fn two_cables_of_one_mail_are_two() {
+        let cable = |n: u32| {
+            format!(
+                "> P 101206Z OCT 07\n> UNCLAS OSLO {n:06}\n> TAGS: PREL\n> SUBJECT: BOATS\n> 1. (U) A boat.\n"
+            )
+        };
+        let text = format!("See below.\n{}{}", cable(1), cable(2));
+        assert_eq!(starts(&text), [0, text.rfind("> P").unwrap()]);
     }
 }

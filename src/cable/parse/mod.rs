@@ -14,7 +14,7 @@
 //! | `body` | the text: paragraph numbers, headings, lists, the summary, the signature |
 //! | `repair` | printed lines to reading text |
 //! | `message` | where the cables of a file begin, before any is parsed |
-//! | `line`, `signs`, `scan`, `slip`, `date` | what all of these are built from |
+//! | `line`, `mail`, `signs`, `scan`, `slip`, `date` | what all of these are built from |
 
 mod body;
 mod copy;
@@ -24,6 +24,7 @@ mod head;
 #[cfg(test)]
 mod laws;
 mod line;
+mod mail;
 pub(super) mod message;
 mod repair;
 mod scan;

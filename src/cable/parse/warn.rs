@@ -1,7 +1,7 @@
 //! What looks wrong in a cable, for the reader to know. Nothing is dropped for it.
 
+use super::body::candidate::Candidate;
 use super::body::list::signs::Bracket;
-use super::body::number::Candidate;
 use super::scan;
 use crate::cable::{Cable, Marking, Warning};
 

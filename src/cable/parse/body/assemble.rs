@@ -2,9 +2,10 @@
 
 use std::ops::Range;
 
+use super::candidate::Candidate;
 use super::embedded;
 use super::list::Cutter;
-use super::number::{self, Candidate};
+use super::number;
 use crate::cable::parse::head::classifier;
 use crate::cable::parse::head::level;
 use crate::cable::parse::line::{Line, Role};
@@ -161,14 +162,15 @@ fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line, quoted: boo
 
 /// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`
 /// that follows an item `(B)` does not.
-fn opens_unnumbered(text: &str, above: &[Line], line: &Line) -> bool {
+pub(super) fn opens_unnumbered(text: &str, above: &[Line], line: &Line) -> bool {
     let printed = line.of(text);
     let Some(marking) = printed.starts_with('(').then(|| Marking::read(text, line.text)).flatten() else {
         return false;
     };
     let first = above.iter().rfind(|above| above.after_blank);
     let item = first.is_some_and(|above| scan::starts(above.of(text), "(B)"));
-    scan::is_capitals(&text[marking.span.range()]) && scan::columns(printed) >= 24 && !item
+    let whole = scan::columns(printed) >= 24 || scan::ends_sentence(printed);
+    scan::is_capitals(&text[marking.span.range()]) && whole && !item
 }
 
 /// The tiling of the file: every line by its role, blank stretches between different parts as parts of their own.

@@ -7,11 +7,11 @@ use super::number;
 use crate::cable::parse::line::{Line, Role};
 
 /// The lines between the beginning and the end of each embedded text; one without an end is none.
-pub(super) fn ranges(text: &str, lines: &[Line], from: usize) -> Vec<Range<usize>> {
+pub(in crate::cable::parse) fn ranges(text: &str, lines: &[Line], from: usize) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
     let mut open: Option<(usize, Bracket)> = None;
     for (index, line) in lines.iter().enumerate().skip(from).filter(|(_, line)| line.role == Role::Text) {
-        let printed = number::behind(text, line);
+        let printed = number::behind(line.of(text));
         let opened = Bracket::opened(printed);
         match (open, opened) {
             // A QUOTE that is not closed gives way to a text that is named.

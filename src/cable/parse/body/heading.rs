@@ -1,6 +1,6 @@
 //! Section headings with a ruler: underlined, boxed.
 
-use super::number::Candidate;
+use super::candidate::Candidate;
 use super::ruler::is_ruler;
 use crate::cable::Marking;
 use crate::cable::parse::line::{Line, Role};
@@ -164,6 +164,10 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     if is_tabular(text, line) {
         return false;
     }
+    // A short sentence is a paragraph below a blank line, and else the entry of a list whose names are underlined.
+    if printed.ends_with('.') && scan::columns(printed) < PROSE {
+        return line.after_blank;
+    }
     // A second heading follows, with or without a ruler.
     let headed = following().nth(1).is_some_and(|(next, line)| is_ruler(line.of(text)) || opens(next));
     let prose = scan::columns(printed) >= PROSE
@@ -173,10 +177,24 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
     is_ruler(printed) || headed || prose
 }
 
-/// Whether the line is part of a table: wide gaps between its words.
+/// Whether dots lead from a name to its figure: `Cocoa ........ 120,000`.
+fn has_leaders(printed: &str) -> bool {
+    let figure = printed.rfind("....").map(|at| printed[at + 4..].trim_start());
+    figure.is_some_and(|figure| {
+        !figure.is_empty() && figure.bytes().all(|byte| byte.is_ascii_digit() || b".,%$ ".contains(&byte))
+    }) && printed.starts_with(char::is_alphabetic)
+}
+
+/// Whether the line is part of a table: wide gaps between its words, or dots.
 pub(super) fn is_tabular(text: &str, line: &Line) -> bool {
     let printed = line.of(text);
-    if !line.signs.have_gaps() || printed.len() > 160 {
+    if printed.len() > 160 {
+        return false;
+    }
+    if line.signs.have_digits() && has_leaders(printed) {
+        return true;
+    }
+    if !line.signs.have_gaps() {
         return false;
     }
     let bytes = printed.as_bytes();

@@ -4,9 +4,11 @@
 //! paragraph; [`summary`] then finds the parts that the drafter has named.
 
 pub(super) mod assemble;
+pub(super) mod candidate;
 mod cut;
-mod embedded;
+pub(super) mod embedded;
 mod heading;
+mod lettered;
 pub(super) mod list;
 pub(super) mod number;
 pub(super) mod ruler;
@@ -16,7 +18,7 @@ pub(super) mod tail;
 mod title;
 
 use super::line::Line;
-use number::Candidate;
+use candidate::Candidate;
 
 /// The numbers of the paragraphs.
 pub(super) struct Numbers {
@@ -31,14 +33,14 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Numbers {
     cut::inside(text, lines, from);
     // A paragraph can open below a heading without a blank line, so the headings must be known first; and a heading
     // is told from a paragraph by its candidate.
-    let mut candidates = number::candidates(text, lines, from);
+    let mut candidates = candidate::candidates(text, lines, from);
     if heading::mark_ruled(text, lines, from, &candidates) {
-        candidates = number::candidates(text, lines, from);
+        candidates = candidate::candidates(text, lines, from);
     }
     let accepted = sequence::accept(candidates.clone());
-    let telling = title::is_telling(text, &lines[from..]);
-    title::mark_plain(text, lines, from, &accepted, telling);
-    title::mark_named(text, lines, from, telling);
+    let style = title::Style::of(text, &lines[from..]);
+    title::mark_plain(text, lines, from, &accepted, style);
+    title::mark_named(text, lines, from, style);
     if from > 0 || !accepted.is_empty() {
         let last = accepted.last().map_or(from, |candidate| candidate.line);
         tail::mark(text, lines, last);

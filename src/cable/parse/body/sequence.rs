@@ -1,6 +1,6 @@
 //! Which of the lines that look like the beginning of a numbered paragraph are: the whole sequence decides.
 
-use super::number::Candidate;
+use super::candidate::Candidate;
 
 /// The candidates that open paragraphs.
 pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
@@ -10,6 +10,8 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let mut last: Option<u32> = None;
     let mut list: Option<u32> = None;
     let mut spaced = false;
+    // The last number below an item by letters, and the item.
+    let mut inner: Option<(usize, u32)> = None;
     for (index, candidate) in candidates.iter().enumerate() {
         let next = candidates.get(index + 1).map(|next| next.number);
         // The numbers of an embedded text are its own when those of the paragraphs go on behind it.
@@ -20,12 +22,19 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
         if resumes {
             continue;
         }
+        let below =
+            |item| candidate.number == 1 && last.is_some() || inner == Some((item, candidate.number - 1));
+        if let Some(item) = candidate.item.filter(|&item| below(item)) {
+            inner = Some((item, candidate.number));
+            continue;
+        }
         let fits = match (&candidate.marking, last) {
             (Some(_), last) => marked_fits(candidate, last),
             (None, None) => {
                 let opens = candidate.opens && candidate.number <= 200;
                 index >= first && (opens || !marked && begins(&candidates[index..]))
             }
+            (None, Some(_)) if marked && is_rivalled(&candidates[index..]) => false,
             (None, Some(last)) => {
                 // Where blank lines part the paragraphs, a number without one is in the middle of a paragraph, unless the
                 // next number stands below it.
@@ -49,8 +58,19 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
     numbered.filter(|(index, _)| chosen.next_if_eq(index).is_some()).map(|(_, candidate)| candidate).collect()
 }
 
+/// Whether the number of the first of `candidates`, which has no mark, is that of the next one with a mark: a list has come
+/// as far as the paragraphs.
+fn is_rivalled(candidates: &[Candidate]) -> bool {
+    let Some((candidate, below)) = candidates.split_first() else { return false };
+    let marked = below.iter().find(|other| other.marking.is_some());
+    marked.is_some_and(|other| other.number == candidate.number)
+}
+
 /// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.
 fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
+    if candidate.guessed && candidate.number != last.unwrap_or(0) + 1 {
+        return false;
+    }
     let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
     let ahead = (last..=last + 3).contains(&candidate.number);
     if candidate.inside {
@@ -122,14 +142,14 @@ fn runs_on(candidates: &[Candidate], last: u32, list: Option<u32>, closed_up: bo
 
 #[cfg(test)]
 mod tests {
-    use super::super::number;
+    use super::super::candidate;
     use super::*;
     use crate::cable::parse::line;
 
     /// The printed beginnings of the paragraphs.
     fn accepted(text: &str) -> Vec<&str> {
         let lines = line::split(text);
-        let accepted = accept(number::candidates(text, &lines, 0));
+        let accepted = accept(candidate::candidates(text, &lines, 0));
         accepted.iter().map(|candidate| lines[candidate.line].of(text)).collect()
     }
 

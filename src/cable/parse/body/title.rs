@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
+use super::assemble::opens_unnumbered;
+use super::candidate::Candidate;
+use super::embedded;
 use super::list::signs;
-use super::number::Candidate;
+use super::number;
+use crate::cable::parse::head::opening;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
@@ -14,19 +18,38 @@ const LONGEST_ENTRY: usize = 12;
 /// Columns from which the first line of a title of two is full.
 const FULL: usize = 40;
 
+/// How titles are told in a copy.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Style {
+    /// Whether capitals can tell a title: not where the text itself is in capitals.
+    telling: bool,
+    /// Whether the copy has no blank lines, so that a title need not stand alone.
+    closed_up: bool,
+}
+
+impl Style {
+    /// The style of the text in `lines`.
+    pub(super) fn of(text: &str, lines: &[Line]) -> Self {
+        let parted = lines.iter().skip(1).any(|line| line.role == Role::Text && line.after_blank);
+        let capitals = lines.iter().filter(|line| line.is_capitals(text)).count();
+        Self { telling: capitals * 2 < lines.len(), closed_up: !parted }
+    }
+}
+
 /// Marks titles right above a numbered paragraph: a line or more between blank lines, or a line of its own in a
-/// reflowed copy. `telling` says that a title can be known by its capitals.
+/// reflowed copy.
 pub(in crate::cable::parse) fn mark_plain(
     text: &str,
     lines: &mut [Line],
     from: usize,
     accepted: &[Candidate],
-    telling: bool,
+    style: Style,
 ) {
     let opens = |index: usize| accepted.binary_search_by_key(&index, |other| other.line).is_ok();
-    for candidate in accepted {
+    let numbered = accepted.iter().map(|candidate| candidate.line);
+    for paragraph in numbered.chain(unnumbered(text, lines, from)) {
         let Some(title) =
-            title_above(text, lines, from, candidate.line, telling).filter(|title| !title.clone().any(opens))
+            title_above(text, lines, from, paragraph, style).filter(|title| !title.clone().any(opens))
         else {
             continue;
         };
@@ -36,17 +59,35 @@ pub(in crate::cable::parse) fn mark_plain(
     }
 }
 
+/// The lines behind blank ones that open a paragraph by their mark alone, those of embedded texts aside.
+fn unnumbered(text: &str, lines: &[Line], from: usize) -> Vec<usize> {
+    let mut embedded = embedded::ranges(text, lines, from).into_iter().peekable();
+    let mut found = Vec::new();
+    for (index, line) in lines.iter().enumerate().skip(from) {
+        while embedded.next_if(|range| range.end <= index).is_some() {}
+        let quoted = embedded.peek().is_some_and(|range| range.contains(&index));
+        let opens = !quoted && line.role == Role::Text && line.after_blank;
+        if opens && opens_unnumbered(text, &lines[from..index], line) {
+            found.push(index);
+        }
+    }
+    found
+}
+
 /// Marks the usual names of sections, and titles that count the sections, where they stand alone between blank lines
 /// above text without a number.
-pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize, telling: bool) {
-    let counts = |line: &Line| telling && line.role == Role::Text && is_counted(line.of(text));
+pub(in crate::cable::parse) fn mark_named(text: &str, lines: &mut [Line], from: usize, style: Style) {
+    let counts = |line: &Line| style.telling && line.role == Role::Text && is_counted(line.of(text));
     for index in from..lines.len().saturating_sub(1) {
         let [line, next] = [lines[index], lines[index + 1]];
-        let begins = line.after_blank || index > from && lines[index - 1].role == Role::Heading;
+        let above = index.checked_sub(1).filter(|&above| above >= from).map(|above| lines[above]);
+        let ended = |above: Line| scan::ends_sentence(above.of(text)) || opening::announces(above.of(text));
+        let begins = line.after_blank
+            || above.is_some_and(|above| above.role == Role::Heading || style.closed_up && ended(above));
         if line.role != Role::Text || !begins || line.text.len() > REFLOWED {
             continue;
         }
-        let alone = next.role == Role::Text && next.after_blank;
+        let alone = next.role == Role::Text && (next.after_blank || style.closed_up);
         if alone && is_named(line.of(text)) || counts(&line) && (alone || counts(&next)) {
             // Each of several is a heading of its own.
             lines[index] = line.with(Role::Heading).parted(true);
@@ -67,11 +108,6 @@ fn is_named(printed: &str) -> bool {
         "NOTE",
     ];
     NAMES.iter().any(|name| name.eq_ignore_ascii_case(printed.trim_end_matches(':')))
-}
-
-/// Whether capitals can tell a title: not where the text itself is in capitals.
-pub(super) fn is_telling(text: &str, lines: &[Line]) -> bool {
-    lines.iter().filter(|line| line.is_capitals(text)).count() * 2 < lines.len()
 }
 
 /// Whether a line is a title in capitals with the number or letter of its section: `II. COMPLETED ACTIONS:`.
@@ -123,17 +159,17 @@ pub(super) fn is_run_on(head: &str, title: &str) -> bool {
     scan::ends_sentence(head) && (whole || scan::ends_part(plain)) && is_title(title)
 }
 
-/// The lines of the title that stands alone above the paragraph at `paragraph`. `telling` says that a title can be
-/// known by its capitals.
+/// The lines of the title that stands alone above the paragraph at `paragraph`.
 fn title_above(
     text: &str,
     lines: &[Line],
     from: usize,
     paragraph: usize,
-    telling: bool,
+    style: Style,
 ) -> Option<Range<usize>> {
     let printed = |index: usize| lines[index].of(text);
-    let shouts = |index: usize| telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
+    let shouts =
+        |index: usize| style.telling && scan::is_capitals(printed(index)) && printed(index).len() > 5;
     let reach = from.max(paragraph.saturating_sub(6))..paragraph;
     let mut above = reach.rev().filter(|&index| lines[index].role != Role::Furniture).peekable();
     let titled = |index: usize| {
@@ -153,9 +189,13 @@ fn title_above(
     };
     let own_line = above.peek().is_some_and(|&index| ends(index) && scan::columns(printed(index)) > REFLOWED);
     if !lines[paragraph].after_blank {
-        // Below a blank line it stands alone; without one its name or its capitals must tell.
+        // Below a blank line it stands alone; without one its name or its capitals must tell, or the mark of the paragraph.
         let ended = above.peek().is_none_or(|&index| ends(index));
-        let known = lines[last].after_blank || shouts(last) || is_named(printed(last));
+        let marked = || number::opens_marked(printed(paragraph)) && has_capitals(printed(last));
+        let known = lines[last].after_blank
+            || shouts(last)
+            || is_named(printed(last))
+            || style.closed_up && marked() && printed(last).contains(' ') && !printed(last).starts_with('(');
         return ((own_line || ended && known) && !lines[last].glued).then_some(last..last + 1);
     }
     let mut first = last;

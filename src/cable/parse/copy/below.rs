@@ -63,8 +63,10 @@ fn below_mark(text: &str, lines: &[Line]) -> Option<usize> {
 fn below_text(text: &str, lines: &[Line]) -> Option<usize> {
     let from = lines.len().saturating_sub(REACH);
     let last = lines[from..].iter().rposition(|line| goes_on(text, line)).map_or(from, |at| from + at + 1);
-    let opens = |line: &Line| ours(line) && line.after_blank && is_opening(line.of(text));
-    let start = last + lines[last..].iter().position(opens)?;
+    let opens = |line: &Line| ours(line) && is_opening(line.of(text));
+    // Without a blank line above it, another of the page's own must stand below.
+    let below = |index: usize| lines[index].after_blank || lines.get(index + 1).is_some_and(opens);
+    let start = (last..lines.len()).find(|&index| opens(&lines[index]) && below(index))?;
     is_message(text, &lines[..start]).then_some(start)
 }
 

@@ -6,7 +6,7 @@ use crate::cable::parse::copy::wrapper::{self, Wrapping};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
-use crate::cable::{Block, BlockKind, Cable, Field, Header, Marking, Reading, Span};
+use crate::cable::{Block, BlockKind, Cable, Classification, Field, Header, Marking, Reading, Span};
 
 /// One field of the header as printed: the contents of its lines, without the label.
 struct Entry {
@@ -34,6 +34,7 @@ pub(in crate::cable::parse) fn read(
     let wires = || lines.iter().filter(|line| line.role == Role::Header(None)).map(|line| line.of(text));
     header.transmission_id = wires().find_map(transmission::channel);
     header.classification = header.classification.or_else(|| wires().find_map(transmission::secrecy));
+    header.classification = header.classification.or_else(|| wires().find_map(banner));
     let said = name(&header);
     wrapping.complete(text, &mut header, repairer);
     let references = || entries.iter().filter(|entry| entry.field == Field::References);
@@ -160,6 +161,13 @@ fn fill(text: &str, entry: &Entry, header: &mut Header, repairer: &Repairer) {
         Field::DerivedFrom => header.derived_from = Some(joined()).filter(|source| !source.is_empty()),
         Field::References | Field::Attention | Field::Remark => {}
     }
+}
+
+/// The level that a banner above the labels gives, where the first line is lost. One that opens the cable to everybody
+/// may be a stamp of today.
+fn banner(printed: &str) -> Option<Classification> {
+    let (level, _) = level::level(printed).filter(|_| level::is_banner(printed))?;
+    (level != Classification::Unclassified && !scan::has_small(printed)).then_some(level)
 }
 
 /// The id: year, and post and number as the message has `said` them. The year is the date's, else the wrapper's, else

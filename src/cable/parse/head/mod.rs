@@ -6,6 +6,7 @@ pub(super) mod classifier;
 pub(super) mod fields;
 pub(super) mod label;
 pub(super) mod level;
+pub(super) mod opening;
 mod order;
 pub(super) mod reference;
 mod seam;

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use super::{caption, label, level, transmission};
 use crate::cable::Field;
-use crate::cable::parse::body::{number, tail};
+use crate::cable::parse::body::{embedded, number, tail};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
@@ -17,6 +17,15 @@ pub(in crate::cable::parse) const LABELS: usize = 16;
 pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize) {
     // Few cables print their header again.
     let mut header: Option<HashSet<String>> = None;
+    let own = lines[..from].iter().find_map(|line| level::first_line(line.of(text)));
+    let is_own = |first: &level::FirstLine| {
+        own.as_ref().is_some_and(|own| own.origin == first.origin && own.number == first.number)
+    };
+    let embedded = embedded::ranges(text, lines, from);
+    let is_quoted = |index: usize| {
+        let at = embedded.partition_point(|range| range.end <= index);
+        embedded.get(at).is_some_and(|range| range.contains(&index))
+    };
     let mut index = from;
     // Lines before this one have been given to an earlier header.
     let mut free = from;
@@ -27,7 +36,9 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut [Line], from: usize)
         if line.role == Role::Text && (is_stray(&line, printed) || is_count(printed, below())) {
             lines[index].role = Role::Furniture;
         }
-        if line.role == Role::Text && level::first_line(printed).is_some() {
+        let first = level::first_line(printed).filter(|_| line.role == Role::Text);
+        // What a quoted cable says of itself is text; within a quoted text the message can go on with its next section.
+        if first.is_some_and(|first| !is_quoted(index) || is_own(&first)) {
             let start = transmission_start(text, lines, free, index);
             let squeezed = || lines[..from].iter().map(|line| squeezed(line.of(text))).collect();
             let end = header_end(text, lines, index, header.get_or_insert_with(squeezed));

@@ -1,7 +1,7 @@
 //! The walk down the header: which field each of its lines belongs to, and where the text begins.
 
 use super::transmission::{self, Wire};
-use super::{caption, classifier, label, level, reference, tags};
+use super::{caption, classifier, label, level, opening, reference, tags};
 use crate::cable::parse::body::{number, ruler};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
@@ -20,6 +20,8 @@ pub(super) struct Walk {
     message: bool,
     /// The labelled fields seen since. Each opens once: a second SUBJECT is the text's.
     labels: Vec<Field>,
+    /// The last bullet of the references.
+    bullet: Option<char>,
     /// The last line of the current field.
     above: Span,
     /// Whether a page has ended behind it.
@@ -65,6 +67,7 @@ impl Walk {
         let printed = line.of(text);
         if let Some(field) = self.fresh(printed) {
             self.labels.push(field);
+            self.bullet = reference::last_bullet(text, line.text, None);
             return self.field(field);
         }
         if self.declassifies(printed) {
@@ -81,7 +84,8 @@ impl Walk {
         if !self.message && self.labels.is_empty() {
             return Some(self.transmission(printed));
         }
-        if self.continues(text, line, self.label_ahead(text, rest, below)) {
+        if self.continues(text, line, self.label_ahead(text, rest, below), below) {
+            self.bullet = reference::last_bullet(text, line.text, self.bullet);
             return Some(Role::Header(self.current));
         }
         if self.current == Some(Field::Subject) && !line.after_blank && ruler::is_ruler(printed) {
@@ -138,18 +142,21 @@ impl Walk {
     }
 
     /// Whether an unlabelled line goes on with the current field. `ahead` says whether another label is below.
-    fn continues(&self, text: &str, line: &Line, ahead: bool) -> bool {
+    fn continues(&self, text: &str, line: &Line, ahead: bool, below: &[Line]) -> bool {
         let printed = line.of(text);
         let above = &text[self.above.range()];
         if number::opens(printed) || ruler::is_ruler(printed) || level::is_banner(printed) {
             return match self.current {
-                Some(Field::References) => reference::bullet(printed).is_some(),
+                Some(Field::References) => self.lists(printed),
                 Some(Field::ClassifiedBy) => !line.after_blank && classifier::is_list(printed),
                 _ => false,
             };
         }
         let empty = label::label(above).is_some_and(|label| label.content == above.len());
         let apart = (line.after_blank || self.torn) && !empty;
+        if !empty && !apart && !ahead && self.is_over(text, line, below) {
+            return false;
+        }
         match self.current {
             Some(Field::References) => !line.after_blank || reference::goes_on(text, self.above, line.text),
             Some(Field::Order) => label::label(printed).is_some_and(|label| label.field == Field::Order),
@@ -163,6 +170,29 @@ impl Walk {
             Some(Field::DerivedFrom) => !apart,
             _ => false,
         }
+    }
+
+    /// Whether a line that looks like the first one of a paragraph is the next of the references: `(C) OSLO 12`.
+    fn lists(&self, printed: &str) -> bool {
+        let next = |(letter, _)| self.bullet.is_some_and(|last| reference::follows(last, letter));
+        reference::bullet(printed).is_some_and(next) && !number::is_counted(printed)
+    }
+
+    /// Whether the current field is over, and the text begins with `line` right below it.
+    fn is_over(&self, text: &str, line: &Line, below: &[Line]) -> bool {
+        let above = &text[self.above.range()];
+        let announced = !above.ends_with([',', '-', '/', ';', '&']) && opening::announces(line.of(text));
+        announced
+            || match self.current {
+                Some(Field::Subject) => {
+                    opening::is_prose(text, above, line, below) && !opening::is_parted(text, below)
+                }
+                Some(Field::References) => {
+                    opening::is_underlined(text, line, below) || opening::is_prose(text, above, line, below)
+                }
+                Some(Field::ClassifiedBy | Field::DerivedFrom) => opening::is_underlined(text, line, below),
+                _ => false,
+            }
     }
 
     /// Whether the text of the message begins with `line`.
@@ -181,7 +211,11 @@ impl Walk {
     fn label_ahead(&self, text: &str, rest: Option<&Line>, below: &[Line]) -> bool {
         let following = rest.into_iter().chain(below).take(AHEAD).map(|line| line.of(text));
         let mut following = following.take_while(|next| !number::opens(next));
-        following.any(|next| self.fresh(next).is_some() || level::first_line(next).is_some())
+        // In a text in capitals a line can begin with REFTEL as well.
+        let label = |next: &str| {
+            self.fresh(next).is_some_and(|field| field != Field::References || reference::is_labelled(next))
+        };
+        following.any(|next| label(next) || level::first_line(next).is_some())
     }
 
     /// Whether the header at `printed` is truncated, above or in the lines `below`, and the whole one follows.

@@ -16,7 +16,7 @@ use std::ops::Range;
 use super::head::caption;
 use super::line::{Line, Role};
 use super::scan;
-use crate::cable::{Reading, Repair, RepairKind, Span};
+use crate::cable::{Reading, Repair, RepairKind, Span, is_word};
 use hyphen::{Joint, Words};
 
 /// The hyphen at which a program may break a word, shown only where it does.
@@ -129,10 +129,21 @@ impl<'a> Repairer<'a> {
             }
             return;
         }
+        if self.is_torn(gap, last_word(head), first_word(tail)) {
+            return;
+        }
         let slash = head.ends_with('/') && !head.ends_with(" /") && tail.starts_with(char::is_alphabetic);
         if !slash {
             reading.replace(" ", gap);
         }
+    }
+
+    /// Whether something that the machine has printed in between, in the gap, has torn a word in two: `Ame` / SIPDIS /
+    /// `rica`. The halves make a word, and are not two.
+    fn is_torn(&self, gap: Span, head: &str, tail: &str) -> bool {
+        let furniture = self.text[gap.range()].contains(char::is_alphanumeric);
+        let halves = head.len() > 1 && !tail.is_empty() && !(is_word(&[head]) && is_word(&[tail]));
+        furniture && halves && (is_word(&[head, tail]) || self.words.has([head, tail]))
     }
 
     /// Appends one line. `quote` is where an opened `&` closes.

@@ -9,7 +9,8 @@ use crate::cable::parse::repair::Repairer;
 use crate::cable::parse::scan;
 use crate::cable::{Block, BlockKind, Reading, Span};
 use signs::{
-    bullet, counts_inside, ends_date, ends_entry, ends_title, holds_sentence_end, is_counted, is_label, turn,
+    bullet, counts_inside, ends_date, ends_entry, ends_title, holds_sentence_end, is_abbreviation,
+    is_counted, is_label, turn,
 };
 
 /// A block before its reading is made.
@@ -175,7 +176,7 @@ impl<'a> Cutter<'a> {
         let sentence = |line: &Line| {
             let printed = printed(line);
             printed.starts_with(char::is_lowercase)
-                || printed.ends_with(['.', '-', ','])
+                || printed.ends_with(['.', '-', ',']) && !is_abbreviation(printed)
                 || holds_sentence_end(printed)
         };
         let sentences = || lines.iter().filter(|line| sentence(line)).count();

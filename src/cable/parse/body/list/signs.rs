@@ -88,6 +88,12 @@ pub(super) fn is_label(printed: &str) -> bool {
             || printed.ends_with(':') && printed.len() <= 40)
 }
 
+/// Whether a line is a short name by its letters alone: `U.S.`.
+pub(super) fn is_abbreviation(printed: &str) -> bool {
+    let letters = printed.as_bytes().chunks(2);
+    printed.len() <= 8 && letters.into_iter().all(|pair| matches!(pair, [b'A'..=b'Z', b'.']))
+}
+
 /// Names of texts that are quoted between BEGIN and END.
 const TEXTS: [&str; 14] = [
     "TEXT",

@@ -19,8 +19,16 @@ pub(in crate::cable::parse) fn find(cable: &mut Cable) {
     cable.action_request = request(cable);
 }
 
+/// Whether a line opens a summary, request or comment by its name: `SUMMARY: ...`; only the summary's can stand alone.
+pub(in crate::cable::parse) fn opens(printed: &str) -> bool {
+    let opened = ["SUMMARY", "ACTION REQUEST", "COMMENT"]
+        .into_iter()
+        .any(|part| frame::opening(printed, part).is_some());
+    opened && (printed.contains([':', '.']) || scan::is_words(printed, "SUMMARY"))
+}
+
 fn summary(cable: &Cable) -> Option<Reading> {
-    let opened = (0..cable.paragraphs.len()).find(|&index| opens(cable, index, "SUMMARY"));
+    let opened = (0..cable.paragraphs.len()).find(|&index| opens_part(cable, index, "SUMMARY"));
     // The drafter has forgotten to say where it begins: with the text.
     let closed = || {
         let heading = cable.paragraphs.first()?.heading;
@@ -33,9 +41,9 @@ fn summary(cable: &Cable) -> Option<Reading> {
 }
 
 fn comment(cable: &Cable) -> Option<Reading> {
-    let opened = (0..cable.paragraphs.len()).rfind(|&index| opens(cable, index, "COMMENT"));
+    let opened = (0..cable.paragraphs.len()).rfind(|&index| opens_part(cable, index, "COMMENT"));
     let Some(mut first) = opened else { return aside(cable, "COMMENT") };
-    while first > 0 && is_continued(cable, first) && opens(cable, first - 1, "COMMENT") {
+    while first > 0 && is_continued(cable, first) && opens_part(cable, first - 1, "COMMENT") {
         first -= 1;
     }
     section(cable, "COMMENT", first)
@@ -43,7 +51,7 @@ fn comment(cable: &Cable) -> Option<Reading> {
 
 fn request(cable: &Cable) -> Option<Reading> {
     let mut indices = 0..cable.paragraphs.len();
-    if let Some(first) = indices.clone().find(|&index| opens(cable, index, "ACTION REQUEST")) {
+    if let Some(first) = indices.clone().find(|&index| opens_part(cable, index, "ACTION REQUEST")) {
         return section(cable, "ACTION REQUEST", first);
     }
     // "This is an action request; please see paragraph 4."
@@ -55,7 +63,7 @@ fn request(cable: &Cable) -> Option<Reading> {
 }
 
 /// Whether the paragraph begins with the name of the part, or stands first under a heading that does.
-fn opens(cable: &Cable, index: usize, part: &str) -> bool {
+fn opens_part(cable: &Cable, index: usize, part: &str) -> bool {
     let led =
         first_block(cable, index).is_some_and(|block| frame::opening(block.reading.text(), part).is_some());
     let heading = || headed(cable, index).and_then(|heading| cable.blocks.get(heading.block));
@@ -117,11 +125,16 @@ fn section(cable: &Cable, part: &str, first: usize) -> Option<Reading> {
 /// The text of `paragraphs` without the frame of the part.
 fn gathered(cable: &Cable, part: &str, paragraphs: Range<usize>) -> Option<Reading> {
     let mut gathered = Reading::default();
-    for paragraph in &cable.paragraphs[paragraphs] {
+    let first = paragraphs.start;
+    let headed = headed(cable, first).is_some();
+    for (place, paragraph) in cable.paragraphs[paragraphs].iter().enumerate() {
         let blocks = &cable.blocks[paragraph.blocks.clone()];
-        for (index, block) in blocks.iter().enumerate() {
+        // A line that says for whom the message is can stand above it in its paragraph.
+        let opens = |block: &Block| frame::opening(block.reading.text(), part).is_some();
+        let lead = if place == 0 && !headed { blocks.iter().position(opens).unwrap_or(0) } else { 0 };
+        for (index, block) in blocks.iter().enumerate().skip(lead) {
             let text = block.reading.text();
-            let start = if index == 0 { frame::opening(text, part).unwrap_or(0) } else { 0 };
+            let start = if index == lead { frame::opening(text, part).unwrap_or(0) } else { 0 };
             let closing = frame::closing(text, part);
             let end = closing.unwrap_or(text.len()).max(start);
             if end > start {

@@ -14,6 +14,28 @@ const REACH: usize = 14;
 /// Words before a surname that belong to it.
 const PARTICLES: [&str; 12] = ["de", "den", "der", "di", "du", "la", "le", "mac", "st.", "ter", "van", "von"];
 
+/// The words of the offices that stand behind a name or below it.
+const OFFICES: [&str; 18] = [
+    "ACTING",
+    "A.I.",
+    "AI",
+    "AMBASSADOR",
+    "CHARGE",
+    "CHIEF",
+    "CONSUL",
+    "COUNSELOR",
+    "D'AFFAIRES",
+    "DCM",
+    "DEPUTY",
+    "GENERAL",
+    "MINISTER",
+    "MISSION",
+    "OF",
+    "OFFICER",
+    "PRINCIPAL",
+    "SECRETARY",
+];
+
 /// Marks the signature behind `lines[from]` and gives its lines. Cuts it off the end of the text that a copy has run it
 /// into, and the signs off that stand behind it.
 pub(super) fn mark(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<Range<usize>> {
@@ -41,7 +63,11 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     let fits = |index: usize, capitals: bool| {
         let printed = lines[index].of(text);
         let above = above(lines, from, index).map_or("", |above| lines[above].of(text));
-        let ended = above.is_empty() || scan::ends_sentence(above) || is_remark(above) || is_closing(above);
+        let ended = above.is_empty()
+            || scan::ends_sentence(above)
+            || is_remark(above)
+            || is_closing(above)
+            || ends_quote(above);
         // Capitals under a table or running text in small letters cannot be part of it.
         let apart = lines[index].after_blank || ended || capitals && !shouts(above);
         is_name(printed, capitals) && !is_end(printed) && if has_stop(printed) { ended } else { apart }
@@ -49,7 +75,12 @@ fn alone(text: &str, lines: &[Line], from: usize) -> Option<Range<usize>> {
     let in_capitals =
         texts().take_while(|index| could_follow(text, &lines[*index])).find(|&index| fits(index, true));
     let last = || texts().find(|&index| !follows(lines[index].of(text))).filter(|&last| fits(last, false));
-    let Some(found) = in_capitals else { return last().map(|last| last..last + 1) };
+    let titled = || {
+        let office = texts().next().filter(|&index| is_office(lines[index].of(text)))?;
+        let name = above(lines, from, office).filter(|&name| is_full_name(text, &lines[name]))?;
+        Some(name..office + 1)
+    };
+    let Some(found) = in_capitals else { return titled().or_else(|| last().map(|last| last..last + 1)) };
     // Two officers sign one above the other.
     let is_second = |&index: &usize| is_name(lines[index].of(text), true) && !is_end(lines[index].of(text));
     let second = texts().rfind(|&index| index > found).filter(is_second);
@@ -90,7 +121,7 @@ fn shouts(printed: &str) -> bool {
 
 /// Whether a line is nothing but a surname: `PASCUAL`, `LeBaron`, `O'DONOHUE`, `TIMKEN JR`, `von Arx`.
 fn is_name(printed: &str, capitals: bool) -> bool {
-    let printed = printed.trim_end_matches(['#', ' ']);
+    let printed = untitled(printed.trim_end_matches(['#', ' ']));
     let words = printed.split_whitespace().count();
     (3..=30).contains(&printed.len())
         && (if capitals { (1..=3).contains(&words) } else { is_surname(printed) })
@@ -101,11 +132,47 @@ fn is_name(printed: &str, capitals: bool) -> bool {
         && !is_remark(printed)
         && !caption::is_caption(printed)
         && !is_closing(printed)
+        && !ends_quote(printed)
 }
 
-/// Whether `printed` ends in a full stop that is not the one of an abbreviated JUNIOR.
+/// Whether a text that is quoted ends with the line: `BIRCH UNQUOTE`.
+fn ends_quote(printed: &str) -> bool {
+    let last = printed.rsplit(' ').next().unwrap_or_default();
+    last.trim_end_matches('.').eq_ignore_ascii_case("UNQUOTE")
+}
+
+/// The name in front of an office: `BIRCH, CHARGE D'AFFAIRES A.I.`, `BIRCH (CHARGE)`.
+fn untitled(printed: &str) -> &str {
+    let bracketed = printed.strip_suffix(')').and_then(|printed| printed.split_once(" ("));
+    let parted = bracketed.or_else(|| printed.split_once(", "));
+    parted.filter(|(_, office)| is_office(office)).map_or(printed, |(name, _)| name)
+}
+
+/// Whether nothing but an office is printed.
+fn is_office(printed: &str) -> bool {
+    let mut words = printed.split([' ', '-']).filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| OFFICES.iter().any(|office| office.eq_ignore_ascii_case(word)))
+}
+
+/// Whether a line is a name in full, `Ada B. Birch`, that stands apart from the text.
+fn is_full_name(text: &str, line: &Line) -> bool {
+    let printed = line.of(text);
+    let words = || printed.split(' ').filter(|word| !word.is_empty());
+    let large = |word: &str| {
+        word.starts_with(char::is_uppercase)
+            || PARTICLES.iter().any(|particle| particle.eq_ignore_ascii_case(word))
+    };
+    line.after_blank
+        && (2..=4).contains(&words().count())
+        && words().all(large)
+        && printed.chars().all(|c| c.is_alphabetic() || " -'’.".contains(c))
+        && !is_redacted(printed)
+        && !is_closing(printed)
+}
+
+/// Whether `printed` ends in a full stop that is not the one of an abbreviated JUNIOR or AD INTERIM.
 fn has_stop(printed: &str) -> bool {
-    printed.ends_with('.') && ![" jr.", " sr."].iter().any(|end| scan::contains(printed, end))
+    printed.ends_with('.') && ![" jr.", " sr.", " a.i."].iter().any(|end| scan::contains(printed, end))
 }
 
 /// Whether `printed` is one word that begins large, particles before it aside.

@@ -5,7 +5,7 @@ use crate::cable::Span;
 use crate::cable::parse::scan;
 
 /// Letters a list may leave out between two lines.
-const SKIPPED: u8 = 3;
+pub(super) const SKIPPED: u8 = 3;
 
 /// One entry of the REF lines.
 #[derive(Clone, Debug, Default)]
@@ -44,6 +44,11 @@ pub(super) fn entries(text: &str, spans: &[Span]) -> Vec<Entry> {
     entries
         .retain(|entry| entry.content.iter().any(|span| text[span.range()].contains(char::is_alphanumeric)));
     entries
+}
+
+/// The bullet of the last entry of a line, or of those above it.
+pub(super) fn last(text: &str, span: Span, last: Option<char>) -> Option<char> {
+    cut(text, span, last).iter().rev().find_map(|entry| entry.label).or(last)
 }
 
 /// The pieces of one line; `last` is the bullet of the entry above.

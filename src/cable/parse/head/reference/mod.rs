@@ -10,6 +10,7 @@ mod name;
 mod post;
 mod token;
 
+use super::label;
 use crate::cable::parse::date;
 use crate::cable::parse::scan;
 use crate::cable::{Reference, ReferenceKind, Span};
@@ -55,6 +56,26 @@ pub(super) fn goes_on(text: &str, above: Span, below: Span) -> bool {
     let tokens = token::tokens(text, &[Span::new(above.start + last, above.end), below]);
     let name = name::name(&tokens).filter(|name| name.post.known);
     name.and_then(|name| tokens.get(name.length - 1)).is_some_and(|last| last.span.start >= below.start)
+}
+
+/// Whether the label of a REF line is beyond doubt: by its colon, or a bullet or the name of a cable behind it.
+pub(super) fn is_labelled(printed: &str) -> bool {
+    label::label(printed).is_some_and(|label| {
+        let content = Span::new(label.content, printed.len());
+        let named = || name::name(&token::tokens(printed, &[content])).is_some();
+        label.colon || bullet(&printed[content.range()]).is_some() || named()
+    })
+}
+
+/// The last bullet of the references down to the REF line at `span`, where `last` is the one above.
+pub(super) fn last_bullet(text: &str, span: Span, last: Option<char>) -> Option<char> {
+    let label = label::label(&text[span.range()]).map_or(0, |label| label.content);
+    entry::last(text, Span::new(span.start + label, span.end), last)
+}
+
+/// Whether a list goes on with the bullet `next` behind `last`; it may leave letters out.
+pub(super) fn follows(last: char, next: char) -> bool {
+    (1..=u32::from(entry::SKIPPED) + 1).contains(&u32::from(next).wrapping_sub(u32::from(last)))
 }
 
 /// Reads the references printed in `spans`, the content of the REF lines, each with the places it is printed at.
