@@ -47,9 +47,17 @@ pub(super) fn opens_another(text: &str, ceiling: &Ceiling) -> bool {
     })
 }
 
-/// What stands at each place where a portion could begin: behind a line break, a stop or a colon, without bullets.
+/// What stands at each place where a portion could begin: behind a line break, a stop or a colon, without bullets. The
+/// point of `S.A.` is no stop.
 fn openings(text: &str) -> impl Iterator<Item = &str> {
-    let behind = text.match_indices(['\n', '.', '!', '?', ':', ';', '"']).map(|(at, sign)| at + sign.len());
+    let abbreviates = |at: usize| {
+        let mut before = text[..at].chars().rev();
+        before.next().is_some_and(|c| c.is_ascii_uppercase())
+            && !before.next().is_some_and(char::is_alphabetic)
+    };
+    let signs = text.match_indices(['\n', '.', '!', '?', ':', ';', '"']);
+    let behind =
+        signs.filter(move |(at, sign)| *sign != "." || !abbreviates(*at)).map(|(at, sign)| at + sign.len());
     let rests = std::iter::once(0).chain(behind).filter_map(|at| text.get(at..));
     rests.map(|rest| rest.trim_start_matches(|c: char| c.is_whitespace() || "-*•–—·>".contains(c)))
 }
@@ -113,7 +121,7 @@ mod tests {
             assert!(at("U", text), "{text}");
         }
         for text in [
-            "The Northern Command (NC) said so. Secret talks went on.",
+            "The house of S.A. (HSA) and the Northern Command (NC) said so. Secret talks went on.",
             "They are:\n(A) one;\n(B) two;\n(C) three. (I) x; (II) y; (IV) z",
             "It ends. (END SUMMARY) (See ref A.) (1) One.",
             "He said: official talks begin.",
