@@ -86,6 +86,9 @@ pub struct Draft {
     /// Last key, for display.
     #[serde(with = "rfc3339")]
     pub at: Timestamp,
+    /// Whether it was dropped: it is kept for undo, and shown nowhere.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub dropped: bool,
 }
 
 /// Timestamps as text.

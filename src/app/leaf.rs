@@ -245,7 +245,8 @@ mod tests {
     fn a_note_shows_its_markdown_and_its_links() {
         let content = Content { body: "**Who** said ¶4?".into(), ..Content::default() };
         let (id, at) = (NoteId::default(), jiff::Timestamp::UNIX_EPOCH);
-        let mut leaf = Leaf::draft(Draft { id, parents: Vec::new(), content, at }, &Author::default());
+        let mut leaf =
+            Leaf::draft(Draft { id, parents: Vec::new(), content, at, dropped: false }, &Author::default());
         leaf.wrap(8);
         assert_eq!(leaf.looks(), [(0..7, Highlight::Markup(Markup::Strong)), (13..16, Highlight::Link)]);
         assert_eq!(leaf.rows().len(), 2);

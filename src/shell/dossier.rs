@@ -37,6 +37,8 @@ pub(super) struct Dossier {
     /// All notes, with what is not saved yet.
     pub(super) ledger: Ledger,
     pub(super) drafts: Vec<Draft>,
+    /// Drafts that were dropped, and can be brought back.
+    dropped: Vec<Draft>,
     /// What the reader has read.
     pub(super) read: ReadMarks,
     /// What a session that died could not save.
@@ -87,6 +89,7 @@ impl Cabinet {
             key,
             ledger,
             drafts: loaded.drafts,
+            dropped: loaded.dropped,
             read: loaded.read,
             pending: loaded.changes,
             writable: loaded.writable,
@@ -144,7 +147,7 @@ impl Cabinet {
         let ledger = result.map_err(refused)?;
         if !dossier.pending.is_empty() {
             // Where this fails they are found again, and known for what has been written.
-            let _ = self.store.journal(&dossier.key, &dossier.drafts, &[]);
+            let _ = self.store.journal(&dossier.key, &[&dossier.drafts[..], &dossier.dropped].concat(), &[]);
         }
         let versions = ledger.versions_of(&self.store.writer().author.id, changes);
         let lost = || Failure::State(String::from("a change is not in the file after saving; try again"));

@@ -22,6 +22,8 @@ pub struct Loaded {
     pub ledger: Ledger,
     /// Text that is being written, or was when a session ended.
     pub drafts: Vec<Draft>,
+    /// Drafts that were dropped, and can be brought back.
+    pub dropped: Vec<Draft>,
     /// Changes that are not saved yet: pass them to [`Store::commit`].
     pub changes: Vec<Change>,
     /// Where the reader was.
@@ -49,7 +51,8 @@ impl Store {
         changes.extend(unsaved.changes);
         let place = self.state(&self.place_of(key), &mut notices);
         let read = self.state(&self.read_marks_of(key), &mut notices).unwrap_or_default();
-        Loaded { ledger, drafts: unsaved.drafts, changes, place, read, notices, writable }
+        let (dropped, drafts) = unsaved.drafts.into_iter().partition(|draft| draft.dropped);
+        Loaded { ledger, drafts, dropped, changes, place, read, notices, writable }
     }
 
     /// Removes what writers of the own file left behind when they were killed. Whoever holds the lock does so before it

@@ -78,7 +78,7 @@ pub(crate) fn note(number: u64, body: &str) -> Change {
 }
 
 pub(crate) fn draft(number: u64, body: &str) -> Draft {
-    Draft { id: id(number), parents: Vec::new(), content: content(body), at: at(number) }
+    Draft { id: id(number), parents: Vec::new(), content: content(body), at: at(number), dropped: false }
 }
 
 fn at(number: u64) -> jiff::Timestamp {

@@ -144,13 +144,19 @@ impl Notebook {
                 Some(there) if there.content != draft.content => {
                     return Err("another draft of this note was begun since then: it stays");
                 }
-                _ => self.keep_draft((**draft).clone()),
+                _ => {
+                    self.dropped.retain(|other| other.id != draft.id || other.content != draft.content);
+                    self.keep_draft((**draft).clone());
+                }
             },
             Deed::Dropped(draft) => match self.drafts.get(&draft.id) {
                 Some(there) if there.content != draft.content => {
                     return Err("the draft was written on since then: it stays");
                 }
-                _ => _ = self.drafts.remove(&draft.id),
+                _ => {
+                    self.drafts.remove(&draft.id);
+                    self.put_away((**draft).clone());
+                }
             },
             Deed::Classified { id, before, after, .. } => {
                 let draft = self.drafts.get_mut(id).ok_or("the draft is no draft any longer: it stays")?;

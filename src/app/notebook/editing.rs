@@ -8,6 +8,9 @@ use crate::app::{LeafKey, Moment};
 /// Why a note of several versions cannot be changed but by its text.
 const UNSETTLED: &str = "this note has several versions: i takes up all of them, ^S settles them";
 
+/// Most dropped drafts that are kept.
+const DROPPED: usize = 20;
+
 impl Notebook {
     /// Begins a draft at a place.
     pub fn begin(&self, anchor: Anchor, moment: Moment) -> Draft {
@@ -16,6 +19,7 @@ impl Notebook {
             parents: Vec::new(),
             content: Content { anchor, ..Content::default() },
             at: moment.now,
+            dropped: false,
         }
     }
 
@@ -37,7 +41,8 @@ impl Notebook {
             return Some(draft.clone());
         }
         let own = self.own(id)?;
-        Some(Draft { content: own.content, id: id.clone(), parents: own.heads, at: moment.now })
+        let (id, parents) = (id.clone(), own.heads);
+        Some(Draft { content: own.content, id, parents, at: moment.now, dropped: false })
     }
 
     /// Keeps a draft as it is now; an empty one that would become a new note is dropped.
@@ -47,6 +52,13 @@ impl Notebook {
         } else {
             self.drafts.insert(draft.id.clone(), draft);
         }
+    }
+
+    /// Keeps a draft that was dropped, for undo in a later session too.
+    pub(super) fn put_away(&mut self, draft: Draft) {
+        self.dropped.push(Draft { dropped: true, ..draft });
+        let extra = self.dropped.len().saturating_sub(DROPPED);
+        self.dropped.drain(..extra);
     }
 
     /// Closes a draft without saving it: kept, unless it says nothing else than what it began with.
@@ -171,6 +183,7 @@ impl Notebook {
         }
         let (id, is_note) = (leaf.id.clone(), leaf.is_note());
         if let Some(draft) = self.drafts.remove(&id) {
+            self.put_away(Draft { at: moment.now, ..draft.clone() });
             self.record(Deed::Dropped(Box::new(draft)));
             return Ok("draft dropped; u brings it back");
         }

@@ -53,6 +53,8 @@ pub struct Notebook {
     /// What is put right about entities, by anybody.
     corrections: Vec<Note>,
     drafts: BTreeMap<NoteId, Draft>,
+    /// Drafts that were dropped, the last one last.
+    dropped: Vec<Draft>,
     history: History<Deed>,
     /// What earlier sessions have left, until the history goes back to it.
     earlier: Option<Ledger>,
@@ -74,8 +76,15 @@ pub struct Notebook {
 impl Notebook {
     /// A notebook of the writer `me` over what was loaded.
     pub fn new(me: Writer, ledger: Ledger, changes: Vec<Change>, drafts: Vec<Draft>, saving: Saving) -> Self {
+        let (mut dropped, drafts): (Vec<Draft>, Vec<Draft>) =
+            drafts.into_iter().partition(|draft| draft.dropped);
+        dropped.sort_by_key(|draft| draft.at);
         let drafts = drafts.into_iter().map(|draft| (draft.id.clone(), draft)).collect();
         let mut notebook = Self { me, ledger, changes, drafts, saving, ..Self::default() };
+        for draft in &dropped {
+            notebook.record(Deed::Dropped(Box::new(Draft { dropped: false, ..draft.clone() })));
+        }
+        notebook.dropped = dropped;
         notebook.count_in();
         notebook.earlier = Some(notebook.preview.clone());
         notebook
@@ -126,9 +135,10 @@ impl Notebook {
         self.unwritten.as_deref().filter(|_| !self.drafts.is_empty() || !self.changes.is_empty())
     }
 
-    /// Drafts that are open or kept.
+    /// Drafts that are open or kept, and those that were dropped, as far as no other of the note has come since.
     pub fn drafts(&self) -> Vec<Draft> {
-        self.drafts.values().cloned().collect()
+        let dropped = self.dropped.iter().filter(|draft| !self.drafts.contains_key(&draft.id));
+        self.drafts.values().chain(dropped).cloned().collect()
     }
 
     /// Whether a note has a draft.

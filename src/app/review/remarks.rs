@@ -28,7 +28,7 @@ impl Notebook {
         let id = NoteId::mint(moment.now.as_millisecond().unsigned_abs(), moment.random);
         let on = last.map_or_else(|| leaf.target(), Target::from);
         let content = reply(on, String::new());
-        Ok(Draft { id, parents: Vec::new(), content, at: moment.now })
+        Ok(Draft { id, parents: Vec::new(), content, at: moment.now, dropped: false })
     }
 
     /// Begins a suggestion for a colleague's note, or goes on with the one that was made.
@@ -57,7 +57,7 @@ impl Notebook {
         }
         let content = self.note_content(&on).ok_or("this note is gone")?;
         let parents = self.heads_of(&id);
-        Ok(Draft { id, parents, content: suggestion(on, Some(content)), at: moment.now })
+        Ok(Draft { id, parents, content: suggestion(on, Some(content)), at: moment.now, dropped: false })
     }
 
     /// Suggests to delete a colleague's note.

@@ -72,7 +72,7 @@ impl Desk {
             cable,
             ledger: loaded.ledger,
             changes: loaded.changes,
-            drafts: loaded.drafts,
+            drafts: [loaded.drafts, loaded.dropped].concat(),
             text_sha256: self.key.text_sha256.clone(),
             place: loaded.place,
             read: loaded.read,

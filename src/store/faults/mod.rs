@@ -174,7 +174,7 @@ fn note(number: u64, body: &str) -> Change {
 
 fn draft(body: &str) -> Draft {
     let Change { id, parents, content, at } = note(9, body);
-    Draft { id, parents, content: content.unwrap(), at }
+    Draft { id, parents, content: content.unwrap(), at, dropped: false }
 }
 
 fn bodies(ledger: &Ledger) -> Vec<String> {
