@@ -230,13 +230,15 @@ fn printed(line: &Line, senses: &Senses, at: usize, open: bool) -> Option<(usize
     let known = end(line, senses, at).filter(|(_, sense)| sense.kind != Some(Kind::Person));
     known.filter(|(_, sense)| sense.expansion.is_some() || sense.kind.is_some()).or_else(|| {
         let shaped = word.shape == Shape::Upper && open && (!line.capitals || is_unspeakable(word));
-        let plain = !word.is(Marks::COMMON
+        // `SOPs`: who prints capitals with a small s means letters, whatever they spell.
+        let plural = word.text.ends_with('s') && !line.capitals;
+        let named = Marks::COMMON
             | Marks::PLACE
             | Marks::FIRST
             | Marks::SURNAME
             | Marks::ADDRESS
-            | Marks::TITLE)
-            && word.text.len() < 7;
+            | Marks::TITLE;
+        let plain = (plural || !word.is(named)) && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
         (shaped && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
     })

@@ -46,7 +46,7 @@ pub(super) fn claim(board: &mut Board) {
 fn named(line: &Line, at: usize) -> Option<Found> {
     let run = run_end(line, at + usize::from(is_ordinal(line, at)))?;
     let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
-    let kind = kind_of(line.word(head)?)?;
+    let kind = if gathers(line, head) { Kind::Event } else { kind_of(line.word(head)?)? };
     let start = start_of(line, at, head)?;
     let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
     if end == head + 1
@@ -64,6 +64,20 @@ fn named(line: &Line, at: usize) -> Option<Found> {
     let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
     (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
 }
+
+/// `Socialist Convention`, `Party Congress`, `PSI Congress`: where a party meets, and no parliament or treaty.
+pub(super) fn gathers(line: &Line, head: usize) -> bool {
+    let party = line.before(head).is_some_and(|owner| {
+        let body = owner.shape == Shape::Upper
+            && meanings(owner.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization));
+        body || CAMPS.contains(&owner.lower.as_str())
+    });
+    party && matches!(line.lower(head), "congress" | "congresses" | "convention" | "conventions")
+}
+
+/// Words for a party that stand before its meetings.
+const CAMPS: [&str; 8] =
+    ["party", "communist", "socialist", "democratic", "republican", "liberal", "conservative", "labor"];
 
 /// The treaty or conference that begins right at `at`, behind its year: its end, and which of the two it is.
 pub(super) fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
@@ -88,6 +102,9 @@ pub(super) fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
 
 /// `Resolution 242`, `Resolution 1105 (XI)`.
 fn resolution(line: &Line, at: usize) -> Option<usize> {
+    // `Resolution No. 93`
+    let counted = usize::from(matches!(line.lower(at), "number" | "no"));
+    let at = at + counted + usize::from(counted > 0 && line.sign(at + 1, '.'));
     line.word(at).filter(|word| word.shape == Shape::Number && line.free(at))?;
     let numeral = line.word(at + 2).is_some_and(|word| word.text.chars().all(|c| "IVXLC".contains(c)));
     let session = line.sign(at + 1, '(') && numeral && line.sign(at + 3, ')');

@@ -46,7 +46,10 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     if let Some(end) = longer.filter(|end| (at..*end).all(|i| line.free(i) && line.capital(i))) {
         return Some(Found { words: at..end, kind: Kind::Organization, why: "known organization" });
     }
-    if owned && line.free(at + 1) {
+    if head::gathers(line, at) {
+        return None;
+    }
+    if owned && line.free(at + 1) && !head::gathers(line, at + 1) {
         return Some(Found { words: at..at + 2, kind: Kind::Organization, why: "known organization" });
     }
     let end = line.longest(at, Marks::NAMED_BODY | Marks::SHORT_BODY)?;

@@ -195,9 +195,10 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
     // `TO ROB NORIEGA OF IT`
     let infinitive = line.before(at).is_some_and(|before| before.lower == "to" || before.is(Marks::MODAL));
-    let verb = line.capitals
-        && word.is(Marks::COMMON)
-        && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME));
+    // `Said Zoltak would go`: a telegram leaves out who says it.
+    let told = word.opens && word.is(Marks::SPEECH);
+    let verb = word.is(Marks::COMMON)
+        && (told || line.capitals && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME)));
     if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }

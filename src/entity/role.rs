@@ -35,6 +35,7 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         || ends_name(line, at)
         || of_office(line, at)
         || names_site(line, at)
+        || ends_place(line, at)
     {
         return None;
     }
@@ -105,7 +106,13 @@ fn names_site(line: &Line, at: usize) -> bool {
     let title = line.longest(at, Marks::TITLE).unwrap_or(at + 1);
     let end =
         (title..title + 3).find(|i| !line.word(*i).is_some_and(|w| w.name_like() && !is_site(line, *i)));
-    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end)) && !line.capitals
+    let country = line.longest(title, Marks::PLACE).is_some();
+    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end)) && !line.capitals && !country
+}
+
+/// `Sharm el Sheikh`: a title that ends the name of a place is a part of it.
+fn ends_place(line: &Line, at: usize) -> bool {
+    (at.saturating_sub(3)..at).any(|from| line.longest(from, Marks::PLACE).is_some_and(|end| end > at))
 }
 
 fn is_site(line: &Line, at: usize) -> bool {

@@ -69,6 +69,7 @@ pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
             (w.capital() || is_ordinal(line, *i))
                 && !(w.opens
                     && w.is(Marks::COMMON)
+                    && (w.shape != Shape::Upper || line.capitals)
                     && !w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM)
                     && *i < head)
                 && !w.is(Marks::OUTSIDE)
