@@ -4,16 +4,35 @@ use super::Kind;
 use super::board::{Board, Found, Line};
 use super::lexicon::Marks;
 use super::person::is_acronym;
+use super::words::Shape;
 use crate::cable::{BlockKind, Field};
 
 /// Takes what is left in attention lines: people, and offices without a known symbol.
 pub(super) fn claim(board: &mut Board) {
     board.sweep(|line, at| {
+        if let Some(end) = caller(line, at) {
+            return Some(Found { words: at..end, kind: Kind::Person, why: "attention line" });
+        }
         let end = end(line, at)?;
         let kind = if is_symbol(line, at, end) { Kind::Organization } else { Kind::Person };
         Some(Found { words: at..end, kind, why: "attention line" })
     });
 }
+
+/// `12. Hartley from Ambassador.`: whom a short first sentence calls.
+fn caller(line: &Line, at: usize) -> Option<usize> {
+    let first = at == 0 || at == 2 && line.sign(1, '.') && line.word(0)?.shape == Shape::Number;
+    let word = line.word(at).filter(|word| first && word.shape == Shape::Capital && line.free(at))?;
+    let stop = (at + 2..at + CALL).any(|end| line.sign(end, '.'));
+    let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
+    let call = line.lower(at + 1) == "from" && line.capital(at + 2) && stop && !line.capitals;
+    (call && !common && !word.is(OTHER)).then_some(at + 1)
+}
+
+/// The most words of such a sentence.
+const CALL: usize = 8;
+/// What is no person in a call.
+const OTHER: Marks = Marks::PLACE.or(Marks::BODY).or(Marks::TITLE).or(Marks::DEMONYM).or(Marks::POST);
 
 /// `FOR HARTLEY`, `AND ALAN HARTLEY`, `EUR/NB-JSMITH`: what is left in an attention line, or behind `FOR` and `FROM`.
 fn end(line: &Line, at: usize) -> Option<usize> {
@@ -22,9 +41,8 @@ fn end(line: &Line, at: usize) -> Option<usize> {
     let call = matches!(before.text, "FOR" | "FROM") && (fields || line.words.len() < 16);
     let listed = fields && matches!(before.text, "FOR" | "FROM" | "AND" | "," | "-" | "/" | "–" | "(");
     let word = line.word(at).filter(|word| word.capital() && word.text.len() > 2)?;
-    let not = Marks::PLACE | Marks::BODY | Marks::TITLE | Marks::DEMONYM | Marks::POST;
     let common = word.is(Marks::COMMON) && !word.is(Marks::SURNAME);
-    if !(call || listed) || word.town.is_some() || word.is(not) || common || is_acronym(line, at) {
+    if !(call || listed) || word.town.is_some() || word.is(OTHER) || common || is_acronym(line, at) {
         return None;
     }
     let mut end = at;

@@ -69,7 +69,8 @@ fn named(line: &Line, at: usize) -> Option<Found> {
 pub(super) fn gathers(line: &Line, head: usize) -> bool {
     let party = line.before(head).is_some_and(|owner| {
         let body = owner.shape == Shape::Upper
-            && meanings(owner.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization));
+            && !line.capitals
+            && meanings(owner.text).iter().all(|meaning| meaning.kind == Some(Kind::Organization));
         body || CAMPS.contains(&owner.lower.as_str())
     });
     party && matches!(line.lower(head), "congress" | "congresses" | "convention" | "conventions")

@@ -8,8 +8,20 @@ use super::{Kind, head};
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
     board.skip(|line, at| line.longest(at, Marks::DEMONYM).filter(|end| *end > at + 1));
+    board.skip(half_nation);
     board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
 }
+
+/// `Franco-German`, `Afro-Asian`: the short form of a nation, hung on another.
+fn half_nation(line: &Line, at: usize) -> Option<usize> {
+    let half = line.capital(at) && HALVES.contains(&line.lower(at));
+    (half && line.joined(at + 2) && line.is(at + 2, Marks::DEMONYM)).then_some(at + 3)
+}
+
+const HALVES: [&str; 14] = [
+    "afro", "anglo", "austro", "euro", "franco", "graeco", "greco", "hispano", "indo", "italo", "luso",
+    "russo", "sino", "turco",
+];
 
 /// A known programme, law or event: `Marshall Plan`, `Geneva Convention`.
 fn work(line: &Line, at: usize) -> Option<Found> {

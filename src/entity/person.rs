@@ -37,9 +37,16 @@ fn behind_titles(board: &mut Board) {
             word.is(Marks::ADDRESS) && word.capital()
                 || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
         });
-        let end = if address { titled(line, at)? } else { return None };
+        let end = titled(line, at).or_else(|| addressed(line, at)).filter(|_| address)?;
         Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
     });
+}
+
+/// `Mr. Service`: behind a form of address any word is a name that is no title.
+fn addressed(line: &Line, at: usize) -> Option<usize> {
+    let not = Marks::TITLE | Marks::TITLE_PART | Marks::DEMONYM | Marks::PLACE | Marks::GRAMMAR;
+    let word = line.word(at).filter(|word| word.shape == Shape::Capital && line.free(at))?;
+    (!line.capitals && !word.is(not)).then_some(at + 1)
 }
 
 /// Past what stands in parentheses between title and name: an acronym, or `(ret.)`.

@@ -219,7 +219,10 @@ fn suffix(line: &Line, at: usize) -> usize {
 /// Past `of Foreign Affairs`, `for the Criminal Division`; a personal name ends it.
 fn complement(line: &Line, at: usize) -> usize {
     let behind = at + 1 + usize::from(line.lower(at + 1) == "the");
-    let whose = line.lower(at) == "to" && (line.is(behind, Marks::TITLE) || is_abbreviated(line, behind));
+    // `from the Secretary to President Galtieri`: a title with a name behind it is somebody else's.
+    let other = behind == at + 1 && line.word(behind + 1).is_some_and(Word::name_like);
+    let whose =
+        line.lower(at) == "to" && (line.is(behind, Marks::TITLE) || is_abbreviated(line, behind)) && !other;
     if !(whose || matches!(line.lower(at), "of" | "for")) {
         return at;
     }

@@ -186,7 +186,9 @@ fn is_plain(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
     let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
     let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
-    let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
+    // `at State`: of the nouns of places those that tell an office are no family names.
+    let site = word.is(Marks::SITE) && !word.is(Marks::TITLE_PART);
+    let useful = word.is(Marks::NOUN | Marks::WORD) && !(site || word.is(Marks::FAMILY));
     // `Clay sent tanks`: one known by that name who does something.
     let known = word.is(Marks::FIGURE)
         && (line.is(at + 1, Marks::DOES | Marks::SPEECH) || line.is(at + 1, Marks::AUXILIARY) && word.opens);

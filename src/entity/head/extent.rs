@@ -89,7 +89,7 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
     // `DEPT FOR INL`: whom the telegram is for.
     let call = line.lower(at) == "for"
-        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state");
+        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state" | "army" | "navy" | "air force");
     if about || call || !joint || !line.free(at) {
         return at;
     }

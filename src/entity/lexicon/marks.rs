@@ -122,6 +122,8 @@ impl Marks {
     pub(crate) const SOMEBODY: Self = Self(1 << 52);
     /// What only bodies have: headquarters, membership.
     pub(crate) const OF_BODY: Self = Self(1 << 53);
+    /// How only a mind can be: disturbed, eager.
+    pub(crate) const MINDED: Self = Self(1 << 54);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 
@@ -151,6 +153,11 @@ impl Marks {
         Self(digit)
     }
 
+    /// Both sets, for constants.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it shares a mark with `other`.
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -161,6 +168,6 @@ impl BitOr for Marks {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }

@@ -143,7 +143,7 @@ fn is_tel(line: &Line, at: usize) -> bool {
 }
 
 /// Series of telegrams and senders that are no towns.
-const SERIES: [&str; 42] = [
+const SERIES: [&str; 44] = [
     "cap",
     "dulte",
     "tedul",
@@ -156,6 +156,8 @@ const SERIES: [&str; 42] = [
     "emtel",
     "legtel",
     "mytel",
+    "mygam",
+    "embgam",
     "remytel",
     "ourtel",
     "urtel",
