@@ -67,11 +67,13 @@ impl Senses {
             let named = Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::DEMONYM;
             // `BARNES (WASHINGTON POST)`: on a line of capitals a word that can be spoken may be somebody.
             let spoken = line.capitals && before && !is_unspeakable(word);
-            let plain = word.is(named) || spoken || is_handling(word.text);
+            let own = || definition::is_spelled(word.text, line, claim.words.clone());
+            // `National Endowment for Democracy (NED)`: among small letters capitals behind a body are its letters.
+            let sure = !line.capitals && behind && (own() || !word.is(Marks::PLACE | Marks::SURNAME | Marks::TITLE));
+            let plain = word.is(named) && !sure || spoken || is_handling(word.text);
             let printed = line.slice(claim.words.clone());
             // What the table says too is none the less the cable's own word.
             let agrees = |known: &String| known.eq_ignore_ascii_case(printed);
-            let own = || definition::is_spelled(word.text, line, claim.words.clone());
             let table = || self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees));
             if !plain && (table() || own()) {
                 let expansion = Some(printed.to_owned());
@@ -92,6 +94,14 @@ impl Senses {
         let defined = self.defined.get(text).cloned();
         let here = || self.tabled(text).filter(|sense| sense.expansion.is_some());
         defined.or_else(here).or_else(|| self.government(text)).or_else(|| self.tabled(text))
+    }
+
+    /// `NGOs`, and in a line of capitals `NGOS`: several of a kind name nothing.
+    fn plural(&self, text: &str) -> Option<Sense> {
+        let one = text.strip_suffix(['s', 'S']).filter(|one| one.len() > 2)?;
+        let several = !lexicon::word(&text.to_lowercase(), false).any(Marks::COMMON | Marks::SURNAME);
+        let sense = self.tabled(one).filter(|sense| several && sense.expansion.is_some())?;
+        Some(Sense { kind: None, ..sense })
     }
 
     fn tabled(&self, text: &str) -> Option<Sense> {
@@ -138,8 +148,12 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
     [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
         let joined = (at + 1..end).all(|i| line.glued(i));
         let text = line.slice(at..end);
-        let sense =
-            if joined && end <= line.words.len() { senses.of(&text.replace('–', "-")) } else { None };
+        let text = text.replace('–', "-");
+        let sense = if joined && end <= line.words.len() {
+            senses.of(&text).or_else(|| senses.plural(&text))
+        } else {
+            None
+        };
         sense.map(|sense| (past_number(line, end, &sense), sense))
     })
 }

@@ -55,14 +55,27 @@ fn named(line: &Line, at: usize) -> Option<Found> {
     {
         return None;
     }
-    // `Law of the Sea Conference`: what it is stands last.
+    // `Law of the Sea Conference`: what it is stands last, unlike in `Task Force on Elections`.
     let kind = match line.word(end - 1) {
-        Some(last) if end > head + 1 && last.is(Marks::EVENT) && !last.is(Marks::BODY) => Kind::Event,
+        Some(last)
+            if line.lower(head + 1) == "of" && last.is(Marks::EVENT) && !last.is(Marks::BODY) =>
+        {
+            Kind::Event
+        }
         _ => kind,
     };
     let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
     let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
     (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
+}
+
+/// Past what a known body deals with: `[European Commission] on Human Rights`.
+pub(super) fn subject(line: &Line, at: usize) -> usize {
+    let what = line.word(at + 1).is_some_and(|word| {
+        word.shape == Shape::Capital && word.is(Marks::COMMON) && !word.is(Marks::TITLE | Marks::PLACE)
+    });
+    let on = matches!(line.lower(at), "on" | "for") && what && !line.capitals;
+    if on { complement(line, at, Kind::Organization) } else { at }
 }
 
 /// `Socialist Convention`, `Party Congress`, `PSI Congress`: where a party meets, and no parliament or treaty.

@@ -97,6 +97,7 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let sure =
         capitals && !among && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
     sure.then(|| {
+        let end = if line.is(end - 1, Marks::BODY) { head::subject(line, end) } else { end };
         extended(line, Found { words: at..end, kind: Kind::Organization, why: "known organization" })
     })
 }

@@ -9,7 +9,7 @@ use crate::cable::{BlockKind, Field};
 
 /// Takes posts with their town, and office symbols.
 pub(super) fn claim(board: &mut Board) {
-    board.sweep(|line, at| post(line, at).or_else(|| office(line, at)));
+    board.sweep(|line, at| post(line, at).or_else(|| headquarters(line, at)).or_else(|| office(line, at)));
 }
 
 /// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
@@ -34,6 +34,13 @@ fn post(line: &Line, at: usize) -> Option<Found> {
     .then_some(end + 1);
     let end = if washington { end + 1 } else { town_end.or(unknown)? };
     Some(Found { words: at..end, kind: Kind::Organization, why: "diplomatic post" })
+}
+
+/// `USDOC WASHDC`: letters before the capital among the addressees.
+fn headquarters(line: &Line, at: usize) -> Option<Found> {
+    let letters = line.word(at).is_some_and(|word| word.shape == Shape::Upper && word.text.len() > 2);
+    let addressed = line.lower(at + 1) == "washdc" && (at == 0 || line.sign(at - 1, '/') || line.lower(at - 1) == "to");
+    (letters && addressed && line.capitals).then(|| Found { words: at..at + 2, kind: Kind::Organization, why: "diplomatic post" })
 }
 
 fn is_place(phrase: &str) -> bool {

@@ -1,6 +1,11 @@
 //! Offices, titles and ranks: `[Deputy Assistant] AG [for the Criminal Division]`.
 
+mod complement;
+
+use complement::complement;
+
 use super::Kind;
+use super::acronym::is_unspeakable;
 use super::board::{Board, Found, Line};
 use super::lexicon::{Marks, meanings};
 use super::person::past_parenthesis;
@@ -45,9 +50,18 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
     {
         return None;
     }
+    if line.lower(end - 1).ends_with('s') && begins_body(line, end) {
+        return None;
+    }
     let end = suffix(line, end);
     let full = complement(line, end);
     (full > end || sure(line, at, head, end)).then_some(full)
+}
+
+/// `Ambassadors Working Group`: behind a title in the plural a body that is made of them.
+fn begins_body(line: &Line, at: usize) -> bool {
+    let within = |at: &usize| line.free(*at) && line.word(*at).is_some_and(|word| word.shape == Shape::Capital);
+    (at..at + 3).take_while(within).any(|at| line.is(at, Marks::BODY)) && !line.capitals
 }
 
 /// The last title within the words that may belong to it: where it begins and ends.
@@ -190,7 +204,13 @@ fn and_title(line: &Line, at: usize) -> bool {
 
 /// A common word in capitals that could be part of a title: `Liaison`, `System`.
 fn is_plain(line: &Line, at: usize) -> bool {
-    let not = Marks::BODY | Marks::DEMONYM | Marks::PLACE | Marks::ADDRESS | Marks::FIRST | Marks::GRAMMAR;
+    let not = Marks::BODY
+        | Marks::DEMONYM
+        | Marks::PLACE
+        | Marks::ADDRESS
+        | Marks::FIRST
+        | Marks::GRAMMAR
+        | Marks::OF_STATE;
     line.word(at).is_some_and(|word| {
         word.shape == Shape::Capital
             && word.is(Marks::COMMON)
@@ -216,90 +236,6 @@ fn suffix(line: &Line, at: usize) -> usize {
     if dash && line.is(at + 1, Marks::TITLE_SUFFIX) { at + 2 } else { at }
 }
 
-/// Past `of Foreign Affairs`, `for the Criminal Division`; a personal name ends it.
-fn complement(line: &Line, at: usize) -> usize {
-    let behind = at + 1 + usize::from(line.lower(at + 1) == "the");
-    // `from the Secretary to President Galtieri`: a title with a name behind it is somebody else's.
-    let other = behind == at + 1 && line.word(behind + 1).is_some_and(Word::name_like);
-    let whose =
-        line.lower(at) == "to" && (line.is(behind, Marks::TITLE) || is_abbreviated(line, behind)) && !other;
-    if !(whose || matches!(line.lower(at), "of" | "for")) {
-        return at;
-    }
-    let mut end = at;
-    let mut next = behind;
-    while next < at + REACH && line.free(next) {
-        let word = line.word(next);
-        let first = end == at;
-        if let Some(stop) =
-            line.longest(next, Marks::PLACE | Marks::NAMED_BODY).filter(|stop| *stop > next + 1)
-        {
-            end = stop;
-            next = stop;
-            continue;
-        }
-        if word.is_some_and(|word| word.capital())
-            && (belongs(line, next, first) || first && lone(line, next))
-        {
-            end = next + 1;
-            next = end;
-        } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
-            next += 1 + usize::from(line.lower(next + 1) == "the");
-            // Another title is somebody else's, unless it is an adjective as well: `General Affairs`.
-            if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
-                break;
-            }
-        } else {
-            break;
-        }
-    }
-    // `thanked the Governor for Norway's help`: the complement owns something, and is none.
-    if line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign)
-        && line.lower(at) == "for"
-    {
-        return at;
-    }
-    end
-}
-
-/// A word that may stand in a complement.
-fn belongs(line: &Line, at: usize, first: bool) -> bool {
-    let office =
-        Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART | Marks::PLACE | Marks::DEMONYM | Marks::TITLE;
-    line.word(at).is_some_and(|word| {
-        // `Chief of Police Gen`: behind the complement begins the next title.
-        let short = word.is(Marks::TITLE) && word.text.len() < 5;
-        let rank = !first
-            && (short || word.is(Marks::UNSURE))
-            && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
-        let letters =
-            || meanings(word.text).first().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
-        let plain = || {
-            let name = (!first || word.is(Marks::FIRST)) && named(line, at);
-            word.shape == Shape::Upper || word.is(Marks::COMMON) && !name
-        };
-        let letters = || !word.is(Marks::COMMON) && letters();
-        !rank && (word.is(office) || if line.capitals { letters() } else { plain() })
-    })
-}
-
-/// A common word that is somebody's given or family name: `Alan Wood`, `Des Marlow`.
-fn named(line: &Line, at: usize) -> bool {
-    // `Social Solidarity Jean Borlin`: the given name is the next word.
-    let given = line.word(at + 1).is_some_and(|next| {
-        next.name_like()
-            && !next.is(Marks::COMMON | Marks::PLACE)
-            && (line.is(at, Marks::FIRST) || !next.is(Marks::FIRST))
-    });
-    let family = line.before(at).is_some_and(|before| before.is(Marks::FIRST) && !before.is(Marks::COMMON));
-    given || family || line.is(at, Marks::FIRST)
-}
-
-/// An unknown word that ends the complement: `Governor of Xanadu`.
-fn lone(line: &Line, at: usize) -> bool {
-    !line.capitals && !line.capital(at + 1) && !line.is(at, Marks::FIRST)
-}
-
 /// Whether words that end in a title are one: a name follows, the title is always one, or its capital tells.
 fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
     let alone = end == at + 1 && head == at;
@@ -312,7 +248,13 @@ fn sure(line: &Line, at: usize, head: usize, end: usize) -> bool {
             && !word.is(Marks::BODY)
             && word.shape != Shape::Sign
     });
-    let unsure = line.is(head, Marks::UNSURE);
+    // `RCFS DIRECTOR`: letters that are a body's tell whose title it is.
+    let led = line.capitals
+        && line.before(at).is_some_and(|body| {
+            let known = meanings(body.text).iter().any(|meaning| meaning.kind == Some(Kind::Organization));
+            !body.is(Marks::COMMON) && (known || is_unspeakable(body))
+        });
+    let unsure = line.is(head, Marks::UNSURE) && !led;
     let telling = !(line.capitals || opens);
     name || !unsure || telling && (!alone || line.is(head, Marks::TELLING))
 }

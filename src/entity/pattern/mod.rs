@@ -35,8 +35,21 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
 /// `1962 Geneva Accords`, `1948 Treaty of Friendship`: the year tells which of them.
 fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
     line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() == 4)?;
-    head::of_a_year(line, at + 1)
+    head::of_a_year(line, at + 1).or_else(|| election(line, at + 1).map(|end| (end, Kind::Event)))
 }
+
+/// `[1957] parliamentary elections`: with its year an election is one of them, written small or not.
+fn election(line: &Line, at: usize) -> Option<usize> {
+    let which = usize::from(ELECTIONS.contains(&line.lower(at)));
+    let vote = matches!(line.lower(at + which), "election" | "elections" | "referendum");
+    vote.then_some(at + which + 1)
+}
+
+/// Which election it was.
+const ELECTIONS: [&str; 11] = [
+    "presidential", "parliamentary", "general", "legislative", "congressional", "national", "federal", "regional",
+    "local", "municipal", "primary",
+];
 
 /// `E.O. 12958`, `Executive Order 11652`, `PL 480`.
 fn order(line: &Line, at: usize) -> Option<usize> {

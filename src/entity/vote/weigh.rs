@@ -188,10 +188,12 @@ fn nation_behind(line: &Line, end: usize) -> u32 {
     if nation && (closed || line.lower(end) == "of") { 1 } else { 0 }
 }
 
-/// `Nishio is deeply disturbed`: what is said of a mind, behind a verb of being and perhaps an adverb.
+/// `Nishio is deeply disturbed`, `Amano did not say`: what is told of a mind, perhaps behind an adverb.
 fn is_minded(line: &Line, end: usize) -> bool {
-    let is = matches!(line.lower(end), "is" | "was" | "seems" | "seemed" | "appears" | "appeared" | "remains");
-    is && (end + 1..end + 3).any(|at| line.is(at, Marks::MINDED))
+    const VERBS: [&str; 12] = [
+        "is", "was", "seems", "seemed", "appears", "appeared", "remains", "did", "does", "would", "could", "will",
+    ];
+    VERBS.contains(&line.lower(end)) && (end + 1..end + 3).any(|at| line.is(at, Marks::MINDED))
 }
 
 /// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
