@@ -31,6 +31,8 @@ struct Evidence {
 /// Points that a reading needs; a string that is an English word needs more.
 const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
+/// Points that outweigh the name of a country.
+const SURE: u32 = 50;
 
 /// Weighs every string that is left and takes those with enough evidence. Small towns that nothing but the gazetteer
 /// speaks for wait for the `last` vote: people may turn out to stand beside them.
@@ -76,8 +78,11 @@ pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
         let families = families(board);
         for key in keys {
             let Some(mut evidence) = ballots.remove(&key) else { continue };
-            let family = families.contains(&key) && lexicon::town(&key) != Some(3);
-            evidence.person += if family { MORE } else { 0 };
+            let named = families.contains(&key);
+            // `Boris Jordan said so. Jordan hopes`: who acts and stands nowhere as a place is the one named in full.
+            let acts = named && evidence.place == 0 && evidence.person >= ENOUGH;
+            let family = named && lexicon::town(&key) != Some(3);
+            evidence.person += if acts { SURE } else { 0 } + if family { MORE } else { 0 };
             let decided = decide(&key, &evidence).filter(|(kind, _)| {
                 let silent = *kind == Kind::Place && evidence.place == 0 && evidence.person > 0;
                 last || !(silent

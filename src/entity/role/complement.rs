@@ -18,7 +18,7 @@ pub(super) fn complement(line: &Line, at: usize) -> usize {
     }
     let mut end = at;
     let mut next = behind;
-    while next < at + REACH && line.free(next) {
+    while next < at + 2 * REACH && line.free(next) {
         let word = line.word(next);
         let first = end == at;
         if let Some(stop) =
@@ -33,7 +33,7 @@ pub(super) fn complement(line: &Line, at: usize) -> usize {
         {
             end = next + 1;
             next = end;
-        } else if matches!(line.lower(next), "and" | "of" | "for" | "-" | "&") && end == next {
+        } else if joins(line, next) && end == next {
             next += 1 + usize::from(line.lower(next + 1) == "the");
             // Another title is somebody else's, unless it is an adjective as well: `General Affairs`.
             if line.is(next, Marks::TITLE) && !line.is(next, Marks::TITLE_PART) {
@@ -48,6 +48,23 @@ pub(super) fn complement(line: &Line, at: usize) -> usize {
     let owns = line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
     let other = line.lower(at) == "for" || line.capital(end + 1) && !line.is(end + 1, Marks::TITLE);
     if owns && other { at } else { end }
+}
+
+/// What goes on with a complement: `Interior and Justice`, `Labor, Health and Welfare`, `Subcommittee on Media`.
+fn joins(line: &Line, at: usize) -> bool {
+    let office = |at: usize| {
+        let names = Marks::TITLE | Marks::FIRST | Marks::PLACE;
+        line.word(at).is_some_and(|word| {
+            word.shape == Shape::Capital && word.is(Marks::COMMON | Marks::TITLE_PART) && !word.is(names)
+        })
+    };
+    let listed = || {
+        let last = (at + 2..at + 5).take_while(|i| office(*i)).last().map_or(at + 2, |last| last + 1);
+        line.sign(at, ',') && office(at + 1) && line.lower(last) == "and" && office(last + 1) && !line.capitals
+    };
+    matches!(line.lower(at), "and" | "of" | "for" | "-" | "&")
+        || line.lower(at) == "on" && line.before(at).is_some_and(|body| body.is(Marks::BODY)) && line.capital(at + 1)
+        || listed()
 }
 
 /// A word that may stand in a complement.
