@@ -69,7 +69,8 @@ impl Senses {
             let spoken = line.capitals && before && !is_unspeakable(word);
             let own = || definition::is_spelled(word.text, line, claim.words.clone());
             // `National Endowment for Democracy (NED)`: among small letters capitals behind a body are its letters.
-            let sure = !line.capitals && behind && (own() || !word.is(Marks::PLACE | Marks::SURNAME | Marks::TITLE));
+            let sure =
+                !line.capitals && behind && (own() || !word.is(Marks::PLACE | Marks::SURNAME | Marks::TITLE));
             let plain = word.is(named) && !sure || spoken || is_handling(word.text);
             let printed = line.slice(claim.words.clone());
             // What the table says too is none the less the cable's own word.
@@ -246,12 +247,8 @@ fn printed(line: &Line, senses: &Senses, at: usize, open: bool) -> Option<(usize
         let shaped = word.shape == Shape::Upper && open && (!line.capitals || is_unspeakable(word));
         // `SOPs`: who prints capitals with a small s means letters, whatever they spell.
         let plural = word.text.ends_with('s') && !line.capitals;
-        let named = Marks::COMMON
-            | Marks::PLACE
-            | Marks::FIRST
-            | Marks::SURNAME
-            | Marks::ADDRESS
-            | Marks::TITLE;
+        let named =
+            Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::ADDRESS | Marks::TITLE;
         let plain = (plural || !word.is(named)) && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
         (shaped && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
@@ -337,5 +334,12 @@ mod tests {
     fn a_town_is_no_routing_indicator() {
         assert_eq!(mentions("THE LINE WAS CUT AT RUTENGAL TODAY.", Kind::Place), ["RUTENGAL"]);
         assert_eq!(mentions("THE LINE WAS CUT AT RUTENGA TODAY.", Kind::Place), ["RUTENGA"]);
+    }
+
+    #[test]
+    fn letters_that_spell_a_name_are_letters_behind_a_body() {
+        let text = "The National Endowment for Fjords (NED) paid. NED left. United Salmon Union (YR) came.";
+        let found = ["National Endowment for Fjords", "NED", "NED", "United Salmon Union", "YR"];
+        assert_eq!(mentions(text, Kind::Organization), found);
     }
 }

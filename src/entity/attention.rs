@@ -62,3 +62,15 @@ fn is_symbol(line: &Line, at: usize, end: usize) -> bool {
         line.word(at).is_some_and(|word| word.text.len() < 6 && !word.is(Marks::SURNAME | Marks::FIRST));
     end == at + 1 && short && !hung
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn whom_a_short_first_sentence_calls_is_somebody() {
+        assert_eq!(mentions("1591. Harstad from Ambassador. We agree.", Kind::Person), ["Harstad"]);
+        assert!(mentions("1591. Reports from Oslo. We agree.", Kind::Person).is_empty());
+    }
+}

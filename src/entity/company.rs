@@ -180,4 +180,10 @@ mod tests {
         let text = "Today JOREPA, NATO and the CIA said no.";
         assert_eq!(mentions(text, Kind::Organization), ["JOREPA", "NATO", "CIA"]);
     }
+
+    #[test]
+    fn the_third_of_a_row_of_people_is_no_small_town() {
+        let text = "The members (Lombardo, Morandi and Romita) stayed.";
+        assert_eq!(mentions(text, Kind::Person), ["Lombardo", "Morandi", "Romita"]);
+    }
 }

@@ -57,9 +57,7 @@ fn named(line: &Line, at: usize) -> Option<Found> {
     }
     // `Law of the Sea Conference`: what it is stands last, unlike in `Task Force on Elections`.
     let kind = match line.word(end - 1) {
-        Some(last)
-            if line.lower(head + 1) == "of" && last.is(Marks::EVENT) && !last.is(Marks::BODY) =>
-        {
+        Some(last) if line.lower(head + 1) == "of" && last.is(Marks::EVENT) && !last.is(Marks::BODY) => {
             Kind::Event
         }
         _ => kind,
@@ -337,5 +335,38 @@ mod tests {
     #[test]
     fn a_public_law_is_named_by_its_number() {
         assert_eq!(mentions("They asked for PL 480 wheat and PL-99.", Kind::Law), ["PL 480", "PL-99"]);
+    }
+
+    #[test]
+    fn letters_that_open_a_sentence_belong_to_the_name() {
+        assert_eq!(mentions("US Government saw it.", Kind::Organization), ["US Government"]);
+    }
+
+    #[test]
+    fn where_a_party_meets_is_an_event() {
+        let text = "PSI Congress and the Zoltak Socialist Convention follow the Communist Congress. US Congress waits.";
+        let found = ["PSI Congress", "Zoltak Socialist Convention", "Communist Congress"];
+        assert_eq!(mentions(text, Kind::Event), found);
+        assert_eq!(mentions(text, Kind::Organization), ["US Congress"]);
+    }
+
+    #[test]
+    fn what_a_body_deals_with_belongs_to_it_and_a_grant_does_not() {
+        let text = "The MFA Department for Fjord Affairs, the Salmon Task Force on Free and Fair Elections, the European \
+                    Commission on Human Rights and Brekke University on a Tolland grant met.";
+        let found = [
+            "MFA Department for Fjord Affairs",
+            "Salmon Task Force on Free and Fair Elections",
+            "European Commission on Human Rights",
+            "Brekke University",
+        ];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn a_republic_of_any_name_is_a_place_and_a_resolution_keeps_its_counted_number() {
+        let text = "The Republic of Zoltak-Vrindle cites Fjord Resolution No. 93.";
+        assert_eq!(mentions(text, Kind::Place), ["Republic of Zoltak-Vrindle"]);
+        assert_eq!(mentions(text, Kind::Law), ["Fjord Resolution No. 93"]);
     }
 }

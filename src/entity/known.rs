@@ -261,4 +261,10 @@ mod tests {
         let text = "THE CEYLON WORKERS CONGRESS IS WATCHING.";
         assert_eq!(mentions(text, Kind::Organization), ["CEYLON WORKERS CONGRESS"]);
     }
+
+    #[test]
+    fn the_short_form_of_a_nation_hung_on_another_names_nobody() {
+        let text = "He leads the Franco-German and the Turco-Iraqi bloc.";
+        assert!(mentions(text, Kind::Person).is_empty());
+    }
 }

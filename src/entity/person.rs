@@ -367,4 +367,17 @@ mod tests {
     fn the_form_of_a_given_name_tells_the_family_name_before_it() {
         assert_eq!(mentions("Then Chyung Dai-chul spoke.", Kind::Person), ["Chyung Dai-chul"]);
     }
+
+    #[test]
+    fn said_at_the_head_of_a_sentence_is_the_verb() {
+        assert_eq!(
+            people("Said Zoltak also opposed this. They met Said Vrindle."),
+            ["Zoltak", "Said Vrindle"]
+        );
+    }
+
+    #[test]
+    fn behind_a_form_of_address_any_word_is_a_name() {
+        assert_eq!(people("Mr. Service came. Mr. Ambassador, he said."), ["Service"]);
+    }
 }

@@ -60,7 +60,8 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
 
 /// `Ambassadors Working Group`: behind a title in the plural a body that is made of them.
 fn begins_body(line: &Line, at: usize) -> bool {
-    let within = |at: &usize| line.free(*at) && line.word(*at).is_some_and(|word| word.shape == Shape::Capital);
+    let within =
+        |at: &usize| line.free(*at) && line.word(*at).is_some_and(|word| word.shape == Shape::Capital);
     (at..at + 3).take_while(within).any(|at| line.is(at, Marks::BODY)) && !line.capitals
 }
 
@@ -121,7 +122,9 @@ fn names_site(line: &Line, at: usize) -> bool {
     let end =
         (title..title + 3).find(|i| !line.word(*i).is_some_and(|w| w.name_like() && !is_site(line, *i)));
     let country = line.longest(title, Marks::PLACE).is_some();
-    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end)) && !line.capitals && !country
+    end.is_some_and(|end| end > title && line.capital(end) && is_site(line, end))
+        && !line.capitals
+        && !country
 }
 
 /// `Sharm el Sheikh`: a title that ends the name of a place is a part of it.
@@ -335,5 +338,49 @@ mod tests {
         let text = "They saw Generals Foss and Eide, then Commander General Moe. Long live the King. King Olav left.";
         assert_eq!(roles(text), ["Generals", "Commander", "General", "King", "King"]);
         assert!(roles("The Priests Association for Justice met.").is_empty());
+    }
+
+    #[test]
+    fn services_and_heads_are_titles_and_a_country_behind_a_title_is_no_site() {
+        assert_eq!(
+            roles(
+                "Air Force Secretary Zoltak and Olav Brekke, Head of the Fjord Department, saw Tolland Prime Minister Ivory Coast."
+            ),
+            ["Air Force Secretary", "Head of the Fjord Department", "Prime Minister"]
+        );
+    }
+
+    #[test]
+    fn a_title_within_a_place_or_a_body_is_none() {
+        assert!(roles("They left Sharm el Sheikh. The OSCE Ambassadors Working Group met.").is_empty());
+        assert_eq!(
+            mentions("The OSCE Ambassadors Working Group met.", Kind::Organization),
+            ["OSCE Ambassadors Working Group"]
+        );
+    }
+
+    #[test]
+    fn whose_a_title_is_ends_before_another_persons() {
+        assert_eq!(
+            roles(
+                "The message from the Secretary to President Zoltak came. He is Director of Ghana's Salmon Board."
+            ),
+            ["Secretary", "President", "Director"]
+        );
+    }
+
+    #[test]
+    fn a_complement_goes_on_over_a_list_and_over_what_a_body_deals_with() {
+        assert_eq!(
+            roles(
+                "He is Minister of Labor, Health and Social Protection. She is Head of the Subcommittee on Media."
+            ),
+            ["Minister of Labor, Health and Social Protection", "Head of the Subcommittee on Media"]
+        );
+    }
+
+    #[test]
+    fn in_capitals_the_letters_of_a_body_tell_its_title() {
+        assert_eq!(roles("THE RCFS DIRECTOR WILL NOT COME. NO DIRECTOR WILL."), ["DIRECTOR"]);
     }
 }

@@ -92,7 +92,10 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     let symbol = line.capitals || line.word(at + 1).is_some_and(|word| word.shape == Shape::Upper);
     let call = line.lower(at) == "for"
         && symbol
-        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state" | "army" | "navy" | "air force");
+        && matches!(
+            line.lower(at.saturating_sub(1)),
+            "dept" | "department" | "state" | "army" | "navy" | "air force"
+        );
     if about || call || !joint || !line.free(at) {
         return at;
     }

@@ -281,4 +281,9 @@ mod tests {
         );
         assert!(dates("May we ask? THEY MAY SAY SO.").is_empty());
     }
+
+    #[test]
+    fn days_of_two_months_are_one_expression() {
+        assert_eq!(dates("In the weeks of January 26-February 8 it froze."), ["January 26-February 8"]);
+    }
 }

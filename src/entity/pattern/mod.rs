@@ -47,8 +47,17 @@ fn election(line: &Line, at: usize) -> Option<usize> {
 
 /// Which election it was.
 const ELECTIONS: [&str; 11] = [
-    "presidential", "parliamentary", "general", "legislative", "congressional", "national", "federal", "regional",
-    "local", "municipal", "primary",
+    "presidential",
+    "parliamentary",
+    "general",
+    "legislative",
+    "congressional",
+    "national",
+    "federal",
+    "regional",
+    "local",
+    "municipal",
+    "primary",
 ];
 
 /// `E.O. 12958`, `Executive Order 11652`, `PL 480`.
@@ -61,4 +70,17 @@ fn order(line: &Line, at: usize) -> Option<usize> {
         _ => return None,
     };
     line.word(number).filter(|word| word.shape == Shape::Number).map(|_| number + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn an_election_with_its_year_is_one_of_them() {
+        let text = "After the 1957 parliamentary elections and the 1960 referendum, 1961 was cold.";
+        assert_eq!(mentions(text, Kind::Event), ["1957 parliamentary elections", "1960 referendum"]);
+        assert_eq!(mentions(text, Kind::Date), ["1961"]);
+    }
 }

@@ -60,7 +60,8 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
         && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number)
         && line.word(at - 3).is_some_and(Word::capital);
     let listed = line.kind == BlockKind::Field(Field::References) || further;
-    let series = is_tel(line, start) || line.is(named - 1, Marks::CLIPPED) && line.lower(named - 1) == "telegram";
+    let series =
+        is_tel(line, start) || line.is(named - 1, Marks::CLIPPED) && line.lower(named - 1) == "telegram";
     // `Karachi 2004 to Department`: whom it was sent to tells that the figure is no year.
     let sent = line.lower(end + 1) == "to" && matches!(line.lower(end + 2), "dept" | "department" | "state");
     let fits = is_number(number, year || listed || series || sent) && !number.glued && !more;
@@ -276,5 +277,11 @@ mod tests {
     fn a_short_number_in_a_list_of_pointers_is_one() {
         assert_eq!(references("Rptd info Oslo 311, Medan 44."), ["Oslo 311", "Medan 44"]);
         assert!(references("He left Medan 44 days later.").is_empty());
+    }
+
+    #[test]
+    fn words_for_a_telegram_are_read_small_too() {
+        let text = "See mytel 45, remytel 7 and Embassy telegram 18. My 30 sheep and 45 tels are none.";
+        assert_eq!(references(text), ["mytel 45", "Embassy telegram 18"]);
     }
 }

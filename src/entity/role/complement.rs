@@ -60,10 +60,16 @@ fn joins(line: &Line, at: usize) -> bool {
     };
     let listed = || {
         let last = (at + 2..at + 5).take_while(|i| office(*i)).last().map_or(at + 2, |last| last + 1);
-        line.sign(at, ',') && office(at + 1) && line.lower(last) == "and" && office(last + 1) && !line.capitals
+        line.sign(at, ',')
+            && office(at + 1)
+            && line.lower(last) == "and"
+            && office(last + 1)
+            && !line.capitals
     };
     matches!(line.lower(at), "and" | "of" | "for" | "-" | "&")
-        || line.lower(at) == "on" && line.before(at).is_some_and(|body| body.is(Marks::BODY)) && line.capital(at + 1)
+        || line.lower(at) == "on"
+            && line.before(at).is_some_and(|body| body.is(Marks::BODY))
+            && line.capital(at + 1)
         || listed()
 }
 

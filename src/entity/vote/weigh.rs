@@ -191,7 +191,8 @@ fn nation_behind(line: &Line, end: usize) -> u32 {
 /// `Nishio is deeply disturbed`, `Amano did not say`: what is told of a mind, perhaps behind an adverb.
 fn is_minded(line: &Line, end: usize) -> bool {
     const VERBS: [&str; 12] = [
-        "is", "was", "seems", "seemed", "appears", "appeared", "remains", "did", "does", "would", "could", "will",
+        "is", "was", "seems", "seemed", "appears", "appeared", "remains", "did", "does", "would", "could",
+        "will",
     ];
     VERBS.contains(&line.lower(end)) && (end + 1..end + 3).any(|at| line.is(at, Marks::MINDED))
 }
