@@ -210,8 +210,18 @@ pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut acronyms: Vec<Acronym> = Vec::new();
     let alone = |claim: &&Claim| claim.words.len() == 1 && claim.kind != Kind::Person;
-    let named: HashSet<(usize, usize)> =
-        board.claims.iter().filter(alone).map(|claim| (claim.line, claim.words.start)).collect();
+    // `BTEX Workshop`: among words with a capital the letters of a name are letters.
+    let among = |claim: &&Claim| {
+        let kinds = matches!(claim.kind, Kind::Organization | Kind::Event | Kind::Law | Kind::Role);
+        let line = board.lines.get(claim.line);
+        let capital =
+            |line: &Line| line.words.get(claim.words.clone()).unwrap_or_default().iter().any(Word::name_like);
+        kinds && line.is_some_and(capital)
+    };
+    let named: HashSet<(usize, usize)> = (board.claims.iter())
+        .filter(|claim| alone(claim) || among(claim))
+        .flat_map(|claim| claim.words.clone().map(|word| (claim.line, word)))
+        .collect();
     for (number, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
@@ -293,8 +303,9 @@ const HANDLING: [&str; 43] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::entity::Kind;
+    use crate::cable::{Cable, decode};
     use crate::entity::sample::mentions;
+    use crate::entity::{Kind, extract};
 
     #[test]
     fn us_is_the_country_or_the_pronoun() {
@@ -341,5 +352,13 @@ mod tests {
         let text = "The National Endowment for Fjords (NED) paid. NED left. United Salmon Union (YR) came.";
         let found = ["National Endowment for Fjords", "NED", "NED", "United Salmon Union", "YR"];
         assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn letters_are_listed_whatever_they_spell_in_the_plural_and_within_names() {
+        let text = "SUBJECT: BOATS\n\n1. (U) He wants SOPs for the BTQX Fjord Workshop.\n\n2. (U) THE NGOS LEFT OSLO AND THE FJORD.\n";
+        let found = extract(&Cable::parse(decode(text.into()))).acronyms;
+        let listed: Vec<&str> = found.iter().map(|acronym| acronym.text.as_str()).collect();
+        assert_eq!(listed, ["SOPs", "BTQX", "NGOS"]);
     }
 }

@@ -369,4 +369,10 @@ mod tests {
         assert_eq!(mentions(text, Kind::Place), ["Republic of Zoltak-Vrindle"]);
         assert_eq!(mentions(text, Kind::Law), ["Fjord Resolution No. 93"]);
     }
+
+    #[test]
+    fn a_nation_before_a_pair_belongs_to_the_name() {
+        let text = "The U.S. Salmon Research and Development Foundation met.";
+        assert_eq!(mentions(text, Kind::Organization), ["U.S. Salmon Research and Development Foundation"]);
+    }
 }

@@ -30,7 +30,9 @@ fn pairs(line: &Line, at: usize, and: usize) -> bool {
                 word.shape == Shape::Capital && word.is(Marks::COMMON) && !word.opens && !word.is(names)
             })
     };
-    line.lower(and) == "and" && !line.capitals && and > at && (at..and).all(mere) && mere(and + 1)
+    // `U.S. Research and Development Foundation`: the nation before them is free.
+    let from = at + usize::from(at < and && is_nation(line, at));
+    line.lower(and) == "and" && !line.capitals && and > from && (from..and).all(mere) && mere(and + 1)
 }
 
 fn part_of_run(line: &Line, at: usize) -> bool {
