@@ -48,7 +48,7 @@ fn addressee(line: &Line, at: usize) -> Option<Found> {
     let end = (at..line.words.len()).find(|i| !line.word(*i).is_some_and(name)).unwrap_or(line.words.len());
     // A collective is a list of them.
     let list = line.lower(end.saturating_sub(1)) == "collective" || line.sign(end, '/');
-    (routed && end > at && !list).then(|| Found {
+    (routed && end > at && !list).then_some(Found {
         words: at..end,
         kind: Kind::Organization,
         why: "addressee",
