@@ -122,8 +122,6 @@ impl Marks {
     pub(crate) const SOMEBODY: Self = Self(1 << 52);
     /// What only bodies have: headquarters, membership.
     pub(crate) const OF_BODY: Self = Self(1 << 53);
-    /// How only a mind can be: disturbed, eager.
-    pub(crate) const MINDED: Self = Self(1 << 54);
     /// A clipped word that names nobody: `Poloff`. It is as common as any.
     pub(crate) const CLIPPED: Self = Self::COMMON;
 

@@ -94,7 +94,6 @@ static FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("clause", Marks::CLAUSE),
             ("camp", Marks::CAMP),
             ("modal", Marks::MODAL),
-            ("minded", Marks::MINDED),
             ("thing", Marks::THING),
             ("grammar", Marks::GRAMMAR),
             ("of a mind", Marks::OF_MIND),

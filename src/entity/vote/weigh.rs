@@ -61,7 +61,6 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     person += u32::from(owns) + u32::from(owns && (line.capitals || !open));
     person += if telling && strange && open { 2 } else { u32::from(unknown) };
     person += u32::from(has(Marks::MODAL)) + nation_behind(line, end);
-    person += if is_minded(line, end) { 2 } else { 0 };
     // `Zoltak to see Vrindle`
     person += u32::from(
         next.is_some_and(|to| to.lower == "to") && line.is(end + 1, Marks::TO_WHOM | Marks::MEETING),
@@ -186,15 +185,6 @@ fn nation_behind(line: &Line, end: usize) -> u32 {
     let nation = line.is(end + 1, Marks::PLACE | Marks::DEMONYM);
     let closed = line.sign(end, '(') && line.sign(end + 2, ')');
     if nation && (closed || line.lower(end) == "of") { 1 } else { 0 }
-}
-
-/// `Nishio is deeply disturbed`, `Amano did not say`: what is told of a mind, perhaps behind an adverb.
-fn is_minded(line: &Line, end: usize) -> bool {
-    const VERBS: [&str; 12] = [
-        "is", "was", "seems", "seemed", "appears", "appeared", "remains", "did", "does", "would", "could",
-        "will",
-    ];
-    VERBS.contains(&line.lower(end)) && (end + 1..end + 3).any(|at| line.is(at, Marks::MINDED))
 }
 
 /// Points of a small noun that says it is a place: `the village of Tamzit`, `Tamzit valley`.
