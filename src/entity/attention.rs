@@ -14,10 +14,10 @@ pub(super) fn claim(board: &mut Board) {
         if let Some(end) = caller(line, at) {
             return Some(Found { words: at..end, kind: Kind::Person, why: "attention line" });
         }
-        if whose(line, at) {
+        if line.kind == BlockKind::Field(Field::Attention) && whose(line, at) {
             return Some(Found { words: at..at + 1, kind: Kind::Organization, why: "attention line" });
         }
-        if signer(line, at) {
+        if line.kind == BlockKind::Field(Field::ClassifiedBy) && signer(line, at) {
             return Some(Found { words: at..at + 1, kind: Kind::Person, why: "who classified it" });
         }
         let end = end(line, at)?;
@@ -34,13 +34,11 @@ fn whose(line: &Line, at: usize) -> bool {
         word.shape == Shape::Upper && word.town.is_none() && !word.is(other)
     });
     let department = matches!(line.lower(at), "dept" | "department" | "pass");
-    let field = line.kind == BlockKind::Field(Field::Attention);
-    field && opens && agency && !department && line.lower(at + 1) == "for"
+    opens && agency && !department && line.lower(at + 1) == "for"
 }
 
 /// `Classified By: Econ MC [Quanrud] for reasons 1.4`: the name before the reasons.
 fn signer(line: &Line, at: usize) -> bool {
-    let field = line.kind == BlockKind::Field(Field::ClassifiedBy);
     let stop =
         at + 1 + usize::from(line.sign(at + 1, '.') || line.sign(at + 1, ',') || line.sign(at + 1, ';'));
     let reasons = stop + usize::from(line.lower(stop) == "for");
@@ -48,7 +46,7 @@ fn signer(line: &Line, at: usize) -> bool {
         word.shape == Shape::Capital
             && !word.is(Marks::COMMON | Marks::TITLE | Marks::TITLE_PART | Marks::PLACE)
     });
-    field && name && matches!(line.lower(reasons), "reason" | "reasons")
+    name && matches!(line.lower(reasons), "reason" | "reasons")
 }
 
 /// `12. Hartley from Ambassador.`: whom a short first sentence calls.

@@ -37,7 +37,7 @@ fn behind_titles(board: &mut Board) {
             word.is(Marks::ADDRESS) && word.capital()
                 || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
         });
-        let end = titled(line, at).or_else(|| addressed(line, at)).filter(|_| address)?;
+        let end = if address { titled(line, at).or_else(|| addressed(line, at))? } else { return None };
         Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
     });
 }

@@ -30,7 +30,9 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len())).rev().find_map(|end| {
             let phrase = line.phrase(at..end);
             // `Costa-Mendez` is `Costa Mendez`.
-            let kind = known.get(&phrase).or_else(|| known.get(&phrase.replace('-', " ")))?;
+            let kind = known
+                .get(&phrase)
+                .or_else(|| phrase.contains('-').then(|| known.get(&phrase.replace('-', " ")))?)?;
             Some((end, *kind))
         })?;
         // Alone, a name that is also a word needs a capital that tells.
