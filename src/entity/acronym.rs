@@ -67,11 +67,14 @@ impl Senses {
             let named = Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::DEMONYM;
             // `BARNES (WASHINGTON POST)`: on a line of capitals a word that can be spoken may be somebody.
             let spoken = line.capitals && before && !is_unspeakable(word);
-            let plain = word.is(named) || spoken || is_handling(word.text);
+            let own = || definition::is_spelled(word.text, line, claim.words.clone());
+            // `National Endowment for Democracy (NED)`: among small letters capitals behind a body are its letters.
+            let sure =
+                !line.capitals && behind && (own() || !word.is(Marks::PLACE | Marks::SURNAME | Marks::TITLE));
+            let plain = word.is(named) && !sure || spoken || is_handling(word.text);
             let printed = line.slice(claim.words.clone());
             // What the table says too is none the less the cable's own word.
             let agrees = |known: &String| known.eq_ignore_ascii_case(printed);
-            let own = || definition::is_spelled(word.text, line, claim.words.clone());
             let table = || self.of(word.text).is_none_or(|sense| sense.expansion.as_ref().is_none_or(agrees));
             if !plain && (table() || own()) {
                 let expansion = Some(printed.to_owned());
@@ -92,6 +95,14 @@ impl Senses {
         let defined = self.defined.get(text).cloned();
         let here = || self.tabled(text).filter(|sense| sense.expansion.is_some());
         defined.or_else(here).or_else(|| self.government(text)).or_else(|| self.tabled(text))
+    }
+
+    /// `NGOs`, and in a line of capitals `NGOS`: several of a kind name nothing.
+    fn plural(&self, text: &str) -> Option<Sense> {
+        let one = text.strip_suffix(['s', 'S']).filter(|one| one.len() > 2)?;
+        let several = !lexicon::word(&text.to_lowercase(), false).any(Marks::COMMON | Marks::SURNAME);
+        let sense = self.tabled(one).filter(|sense| several && sense.expansion.is_some())?;
+        Some(Sense { kind: None, ..sense })
     }
 
     fn tabled(&self, text: &str) -> Option<Sense> {
@@ -138,8 +149,12 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
     [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
         let joined = (at + 1..end).all(|i| line.glued(i));
         let text = line.slice(at..end);
-        let sense =
-            if joined && end <= line.words.len() { senses.of(&text.replace('–', "-")) } else { None };
+        let text = text.replace('–', "-");
+        let sense = if joined && end <= line.words.len() {
+            senses.of(&text).or_else(|| senses.plural(&text))
+        } else {
+            None
+        };
         sense.map(|sense| (past_number(line, end, &sense), sense))
     })
 }
@@ -195,8 +210,18 @@ pub(super) fn list(board: &Board, senses: &Senses, cable: &Cable) -> Vec<Acronym
     let mut index: HashMap<String, usize> = HashMap::new();
     let mut acronyms: Vec<Acronym> = Vec::new();
     let alone = |claim: &&Claim| claim.words.len() == 1 && claim.kind != Kind::Person;
-    let named: HashSet<(usize, usize)> =
-        board.claims.iter().filter(alone).map(|claim| (claim.line, claim.words.start)).collect();
+    // `BTEX Workshop`: among words with a capital the letters of a name are letters.
+    let among = |claim: &&Claim| {
+        let kinds = matches!(claim.kind, Kind::Organization | Kind::Event | Kind::Law | Kind::Role);
+        let line = board.lines.get(claim.line);
+        let capital =
+            |line: &Line| line.words.get(claim.words.clone()).unwrap_or_default().iter().any(Word::name_like);
+        kinds && line.is_some_and(capital)
+    };
+    let named: HashSet<(usize, usize)> = (board.claims.iter())
+        .filter(|claim| alone(claim) || among(claim))
+        .flat_map(|claim| claim.words.clone().map(|word| (claim.line, word)))
+        .collect();
     for (number, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
@@ -230,13 +255,11 @@ fn printed(line: &Line, senses: &Senses, at: usize, open: bool) -> Option<(usize
     let known = end(line, senses, at).filter(|(_, sense)| sense.kind != Some(Kind::Person));
     known.filter(|(_, sense)| sense.expansion.is_some() || sense.kind.is_some()).or_else(|| {
         let shaped = word.shape == Shape::Upper && open && (!line.capitals || is_unspeakable(word));
-        let plain = !word.is(Marks::COMMON
-            | Marks::PLACE
-            | Marks::FIRST
-            | Marks::SURNAME
-            | Marks::ADDRESS
-            | Marks::TITLE)
-            && word.text.len() < 7;
+        // `SOPs`: who prints capitals with a small s means letters, whatever they spell.
+        let plural = word.text.ends_with('s') && !line.capitals;
+        let named =
+            Marks::COMMON | Marks::PLACE | Marks::FIRST | Marks::SURNAME | Marks::ADDRESS | Marks::TITLE;
+        let plain = (plural || !word.is(named)) && word.text.len() < 7;
         let sense = Sense { kind: None, expansion: None, source: None };
         (shaped && plain && !word.glued && !is_handling(word.text)).then_some((at + 1, sense))
     })
@@ -280,8 +303,9 @@ const HANDLING: [&str; 43] = [
 
 #[cfg(test)]
 mod tests {
-    use crate::entity::Kind;
+    use crate::cable::{Cable, decode};
     use crate::entity::sample::mentions;
+    use crate::entity::{Kind, extract};
 
     #[test]
     fn us_is_the_country_or_the_pronoun() {
@@ -321,5 +345,20 @@ mod tests {
     fn a_town_is_no_routing_indicator() {
         assert_eq!(mentions("THE LINE WAS CUT AT RUTENGAL TODAY.", Kind::Place), ["RUTENGAL"]);
         assert_eq!(mentions("THE LINE WAS CUT AT RUTENGA TODAY.", Kind::Place), ["RUTENGA"]);
+    }
+
+    #[test]
+    fn letters_that_spell_a_name_are_letters_behind_a_body() {
+        let text = "The National Endowment for Fjords (NED) paid. NED left. United Salmon Union (YR) came.";
+        let found = ["National Endowment for Fjords", "NED", "NED", "United Salmon Union", "YR"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn letters_are_listed_whatever_they_spell_in_the_plural_and_within_names() {
+        let text = "SUBJECT: BOATS\n\n1. (U) He wants SOPs for the BTQX Fjord Workshop.\n\n2. (U) THE NGOS LEFT OSLO AND THE FJORD.\n";
+        let found = extract(&Cable::parse(decode(text.into()))).acronyms;
+        let listed: Vec<&str> = found.iter().map(|acronym| acronym.text.as_str()).collect();
+        assert_eq!(listed, ["SOPs", "BTQX", "NGOS"]);
     }
 }

@@ -44,13 +44,24 @@ impl Company {
             + 1
             + usize::from(matches!(line.lower(words.end + 1), "the" | "then" | "now" | "former"));
         let holds = line.sign(words.end, ',') && self.offices.contains(&(index, office));
+        // `Lombardo, Morandi and Romita`: the third of a row of people is no small town.
+        let row = before && self.row_of_people(index, line, words.start);
         let beside = match (before, behind) {
             (true, true) => 4,
+            (true, false) if row => 4,
             (false, false) => 0,
             _ => 2,
         };
         let strangers = beside == 0 && among_strangers(line, words);
         beside + if holds { 3 } else { u32::from(strangers) }
+    }
+
+    /// Whether at least two people stand in the row before `start`, with nothing but joints between.
+    fn row_of_people(&self, index: usize, line: &Line, start: usize) -> bool {
+        let joint = |at: usize| matches!(line.lower(at), "and" | "," | "or");
+        let row = (start.saturating_sub(LISTED)..start).rev();
+        let row = row.take_while(|at| joint(*at) || self.people.contains(&(index, *at)));
+        row.filter(|at| self.people.contains(&(index, *at)) && joint(at + 1)).count() > 1
     }
 
     /// Points that letters of line `index` are a body as those beside them are: `CEREA, PSA and Balubakat`.
@@ -168,5 +179,11 @@ mod tests {
         assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit"]);
         let text = "Today JOREPA, NATO and the CIA said no.";
         assert_eq!(mentions(text, Kind::Organization), ["JOREPA", "NATO", "CIA"]);
+    }
+
+    #[test]
+    fn the_third_of_a_row_of_people_is_no_small_town() {
+        let text = "The members (Lombardo, Morandi and Romita) stayed.";
+        assert_eq!(mentions(text, Kind::Person), ["Lombardo", "Morandi", "Romita"]);
     }
 }

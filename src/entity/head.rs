@@ -46,7 +46,7 @@ pub(super) fn claim(board: &mut Board) {
 fn named(line: &Line, at: usize) -> Option<Found> {
     let run = run_end(line, at + usize::from(is_ordinal(line, at)))?;
     let head = (at..run).rev().find(|i| line.is(*i, Marks::HEAD))?;
-    let kind = kind_of(line.word(head)?)?;
+    let kind = if gathers(line, head) { Kind::Event } else { kind_of(line.word(head)?)? };
     let start = start_of(line, at, head)?;
     let end = numbered(line, head, kind).unwrap_or_else(|| complement(line, head + 1, kind));
     if end == head + 1
@@ -55,15 +55,41 @@ fn named(line: &Line, at: usize) -> Option<Found> {
     {
         return None;
     }
-    // `Law of the Sea Conference`: what it is stands last.
+    // `Law of the Sea Conference`: what it is stands last, unlike in `Task Force on Elections`.
     let kind = match line.word(end - 1) {
-        Some(last) if end > head + 1 && last.is(Marks::EVENT) && !last.is(Marks::BODY) => Kind::Event,
+        Some(last) if line.lower(head + 1) == "of" && last.is(Marks::EVENT) && !last.is(Marks::BODY) => {
+            Kind::Event
+        }
         _ => kind,
     };
     let bare = end == start + 1 || line.capitals && line.lower(head) == "pass";
     let loose = bare || end == head + 1 && only_nation(line, start..head, kind);
     (!loose).then_some(Found { words: start..end, kind, why: "name by its head noun" })
 }
+
+/// Past what a known body deals with: `[European Commission] on Human Rights`.
+pub(super) fn subject(line: &Line, at: usize) -> usize {
+    let what = line.word(at + 1).is_some_and(|word| {
+        word.shape == Shape::Capital && word.is(Marks::COMMON) && !word.is(Marks::TITLE | Marks::PLACE)
+    });
+    let on = matches!(line.lower(at), "on" | "for") && what && !line.capitals;
+    if on { complement(line, at, Kind::Organization) } else { at }
+}
+
+/// `Socialist Convention`, `Party Congress`, `PSI Congress`: where a party meets, and no parliament or treaty.
+pub(super) fn gathers(line: &Line, head: usize) -> bool {
+    let party = line.before(head).is_some_and(|owner| {
+        let body = owner.shape == Shape::Upper
+            && !line.capitals
+            && meanings(owner.text).all(|meaning| meaning.kind != Some(Kind::Place));
+        body || CAMPS.contains(&owner.lower.as_str())
+    });
+    party && matches!(line.lower(head), "congress" | "congresses" | "convention" | "conventions")
+}
+
+/// Words for a party that stand before its meetings.
+const CAMPS: [&str; 8] =
+    ["party", "communist", "socialist", "democratic", "republican", "liberal", "conservative", "labor"];
 
 /// The treaty or conference that begins right at `at`, behind its year: its end, and which of the two it is.
 pub(super) fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
@@ -88,6 +114,9 @@ pub(super) fn numbered(line: &Line, head: usize, kind: Kind) -> Option<usize> {
 
 /// `Resolution 242`, `Resolution 1105 (XI)`.
 fn resolution(line: &Line, at: usize) -> Option<usize> {
+    // `Resolution No. 93`
+    let counted = usize::from(matches!(line.lower(at), "number" | "no"));
+    let at = at + counted + usize::from(counted > 0 && line.sign(at + 1, '.'));
     line.word(at).filter(|word| word.shape == Shape::Number && line.free(at))?;
     let numeral = line.word(at + 2).is_some_and(|word| word.text.chars().all(|c| "IVXLC".contains(c)));
     let session = line.sign(at + 1, '(') && numeral && line.sign(at + 3, ')');
@@ -313,5 +342,44 @@ mod tests {
     #[test]
     fn a_public_law_is_named_by_its_number() {
         assert_eq!(mentions("They asked for PL 480 wheat and PL-99.", Kind::Law), ["PL 480", "PL-99"]);
+    }
+
+    #[test]
+    fn letters_that_open_a_sentence_belong_to_the_name() {
+        assert_eq!(mentions("US Government saw it.", Kind::Organization), ["US Government"]);
+    }
+
+    #[test]
+    fn where_a_party_meets_is_an_event() {
+        let text = "PSI Congress and the Zoltak Socialist Convention follow the Communist Congress. US Congress waits.";
+        let found = ["PSI Congress", "Zoltak Socialist Convention", "Communist Congress"];
+        assert_eq!(mentions(text, Kind::Event), found);
+        assert_eq!(mentions(text, Kind::Organization), ["US Congress"]);
+    }
+
+    #[test]
+    fn what_a_body_deals_with_belongs_to_it_and_a_grant_does_not() {
+        let text = "The MFA Department for Fjord Affairs, the Salmon Task Force on Free and Fair Elections, the European \
+                    Commission on Human Rights and Brekke University on a Tolland grant met.";
+        let found = [
+            "MFA Department for Fjord Affairs",
+            "Salmon Task Force on Free and Fair Elections",
+            "European Commission on Human Rights",
+            "Brekke University",
+        ];
+        assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn a_republic_of_any_name_is_a_place_and_a_resolution_keeps_its_counted_number() {
+        let text = "The Republic of Zoltak-Vrindle cites Fjord Resolution No. 93.";
+        assert_eq!(mentions(text, Kind::Place), ["Republic of Zoltak-Vrindle"]);
+        assert_eq!(mentions(text, Kind::Law), ["Fjord Resolution No. 93"]);
+    }
+
+    #[test]
+    fn a_nation_before_a_pair_belongs_to_the_name() {
+        let text = "The U.S. Salmon Research and Development Foundation met.";
+        assert_eq!(mentions(text, Kind::Organization), ["U.S. Salmon Research and Development Foundation"]);
     }
 }

@@ -8,8 +8,20 @@ use super::{Kind, head};
 /// Takes known bodies, works and places of several words.
 pub(super) fn claim(board: &mut Board) {
     board.skip(|line, at| line.longest(at, Marks::DEMONYM).filter(|end| *end > at + 1));
+    board.skip(half_nation);
     board.sweep(|line, at| work(line, at).or_else(|| body(line, at)).or_else(|| place(line, at)));
 }
+
+/// `Franco-German`, `Afro-Asian`: the short form of a nation, hung on another.
+fn half_nation(line: &Line, at: usize) -> Option<usize> {
+    let half = line.capital(at) && HALVES.contains(&line.lower(at));
+    (half && line.joined(at + 2) && line.is(at + 2, Marks::DEMONYM)).then_some(at + 3)
+}
+
+const HALVES: [&str; 14] = [
+    "afro", "anglo", "austro", "euro", "franco", "graeco", "greco", "hispano", "indo", "italo", "luso",
+    "russo", "sino", "turco",
+];
 
 /// A known programme, law or event: `Marshall Plan`, `Geneva Convention`.
 fn work(line: &Line, at: usize) -> Option<Found> {
@@ -46,7 +58,10 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     if let Some(end) = longer.filter(|end| (at..*end).all(|i| line.free(i) && line.capital(i))) {
         return Some(Found { words: at..end, kind: Kind::Organization, why: "known organization" });
     }
-    if owned && line.free(at + 1) {
+    if head::gathers(line, at) {
+        return None;
+    }
+    if owned && line.free(at + 1) && !head::gathers(line, at + 1) {
         return Some(Found { words: at..at + 2, kind: Kind::Organization, why: "known organization" });
     }
     let end = line.longest(at, Marks::NAMED_BODY | Marks::SHORT_BODY)?;
@@ -82,6 +97,7 @@ fn body(line: &Line, at: usize) -> Option<Found> {
     let sure =
         capitals && !among && (certain || word.telling() && !(line.capitals && word.is(Marks::COMMON)));
     sure.then(|| {
+        let end = if line.is(end - 1, Marks::BODY) { head::subject(line, end) } else { end };
         extended(line, Found { words: at..end, kind: Kind::Organization, why: "known organization" })
     })
 }
@@ -244,5 +260,11 @@ mod tests {
         assert_eq!(mentions(text, Kind::Person), ["Edgar Kaiser", "Parsons"]);
         let text = "THE CEYLON WORKERS CONGRESS IS WATCHING.";
         assert_eq!(mentions(text, Kind::Organization), ["CEYLON WORKERS CONGRESS"]);
+    }
+
+    #[test]
+    fn the_short_form_of_a_nation_hung_on_another_names_nobody() {
+        let text = "He leads the Franco-German and the Turco-Iraqi bloc.";
+        assert!(mentions(text, Kind::Person).is_empty());
     }
 }

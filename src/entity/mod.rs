@@ -5,7 +5,7 @@
 //!
 //!  0 own        names of the reader's own
 //!  1 acronym    definitions in the text, with their long names
-//!  2 post       embassies with their town, symbols of offices
+//!  2 post       addressees, embassies with their town, symbols of offices
 //!  3 pattern    cable numbers, dates, quantities: told by form alone
 //!  4 role       titles with their complement
 //!  5 known      names of the lexicon, the longest first

@@ -37,9 +37,16 @@ fn behind_titles(board: &mut Board) {
             word.is(Marks::ADDRESS) && word.capital()
                 || word.text == "." && at > 1 && line.is(at - 2, Marks::ADDRESS) && line.capital(at - 2)
         });
-        let end = if address { titled(line, at)? } else { return None };
+        let end = if address { titled(line, at).or_else(|| addressed(line, at))? } else { return None };
         Some(Found { words: at..end, kind: Kind::Person, why: "form of address" })
     });
+}
+
+/// `Mr. Service`: behind a form of address any word is a name that is no title.
+fn addressed(line: &Line, at: usize) -> Option<usize> {
+    let not = Marks::TITLE | Marks::TITLE_PART | Marks::DEMONYM | Marks::PLACE | Marks::GRAMMAR;
+    let word = line.word(at).filter(|word| word.shape == Shape::Capital && line.free(at))?;
+    (!line.capitals && !word.is(not)).then_some(at + 1)
 }
 
 /// Past what stands in parentheses between title and name: an acronym, or `(ret.)`.
@@ -195,9 +202,10 @@ fn given(line: &Line, at: usize) -> Option<usize> {
     let ordinary = word.is(Marks::COMMON | Marks::PLACE | Marks::TITLE | Marks::DEMONYM);
     // `TO ROB NORIEGA OF IT`
     let infinitive = line.before(at).is_some_and(|before| before.lower == "to" || before.is(Marks::MODAL));
-    let verb = line.capitals
-        && word.is(Marks::COMMON)
-        && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME));
+    // `Said Zoltak would go`: a telegram leaves out who says it.
+    let told = word.opens && word.is(Marks::SPEECH);
+    let verb = word.is(Marks::COMMON)
+        && (told || line.capitals && (word.is(Marks::SPEECH) || infinitive && !word.is(Marks::SURNAME)));
     if verb || !(initial || word.is(Marks::FIRST) || before_given(line, at)) {
         return None;
     }
@@ -358,5 +366,18 @@ mod tests {
     #[test]
     fn the_form_of_a_given_name_tells_the_family_name_before_it() {
         assert_eq!(mentions("Then Chyung Dai-chul spoke.", Kind::Person), ["Chyung Dai-chul"]);
+    }
+
+    #[test]
+    fn said_at_the_head_of_a_sentence_is_the_verb() {
+        assert_eq!(
+            people("Said Zoltak also opposed this. They met Said Vrindle."),
+            ["Zoltak", "Said Vrindle"]
+        );
+    }
+
+    #[test]
+    fn behind_a_form_of_address_any_word_is_a_name() {
+        assert_eq!(people("Mr. Service came. Mr. Ambassador, he said."), ["Service"]);
     }
 }

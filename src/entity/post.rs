@@ -4,12 +4,13 @@ use super::Kind;
 use super::board::{Board, Found, Line};
 use super::head::is_nation;
 use super::lexicon::{self, Marks};
-use super::words::Shape;
+use super::words::{Shape, Word};
 use crate::cable::{BlockKind, Field};
 
 /// Takes posts with their town, and office symbols.
 pub(super) fn claim(board: &mut Board) {
-    board.sweep(|line, at| post(line, at).or_else(|| office(line, at)));
+    board.sweep(|line, at| addressee(line, at).or_else(|| post(line, at)).or_else(|| office(line, at)));
+    board.skip(traffic_number);
 }
 
 /// `[British] Embassy Tehran`, `AMEMBASSY THE HAGUE`, `USUN NEW YORK`.
@@ -35,6 +36,46 @@ fn post(line: &Line, at: usize) -> Option<Found> {
     let end = if washington { end + 1 } else { town_end.or(unknown)? };
     Some(Found { words: at..end, kind: Kind::Organization, why: "diplomatic post" })
 }
+
+/// `RUEAIIA/[CIA WASHDC] PRIORITY 1234`: an addressee behind its routing indicator, up to the precedence or number.
+fn addressee(line: &Line, at: usize) -> Option<Found> {
+    let routed =
+        at > 1 && line.sign(at - 1, '/') && line.glued(at) && line.word(at - 2).is_some_and(is_routing);
+    let name = |word: &Word| {
+        let last = PRECEDENCE.contains(&word.text) || is_routing(word);
+        matches!(word.shape, Shape::Upper | Shape::Initial) && !last
+    };
+    let end = (at..line.words.len()).find(|i| !line.word(*i).is_some_and(name)).unwrap_or(line.words.len());
+    // A collective is a list of them.
+    let list = line.lower(end.saturating_sub(1)) == "collective" || line.sign(end, '/');
+    (routed && end > at && !list).then_some(Found {
+        words: at..end,
+        kind: Kind::Organization,
+        why: "addressee",
+    })
+}
+
+/// `RUEHC`, `RHMFISS`: before a slash any such letters are a routing indicator.
+fn is_routing(word: &Word) -> bool {
+    let letters = word.text.bytes().all(|b| b.is_ascii_uppercase());
+    letters
+        && (5..=8).contains(&word.text.len())
+        && (word.text.starts_with("RU") || word.text.starts_with("RH"))
+}
+
+/// `AMCONSUL VLADIVOSTOK [2020]`: the number of the telegram in the traffic with an addressee, which is no year.
+fn traffic_number(line: &Line, at: usize) -> Option<usize> {
+    let number = line.word(at).is_some_and(|word| word.shape == Shape::Number) && line.capitals;
+    let routed = (at.saturating_sub(TRAFFIC)..at)
+        .any(|i| line.sign(i + 1, '/') && line.word(i).is_some_and(is_routing));
+    (number && routed).then_some(at + 1)
+}
+
+/// How far behind its routing indicator an addressee's number stands, in words.
+const TRAFFIC: usize = 8;
+
+/// Words that say how fast a telegram goes, behind the addressee.
+const PRECEDENCE: [&str; 5] = ["PRIORITY", "IMMEDIATE", "ROUTINE", "FLASH", "NIACT"];
 
 fn is_place(phrase: &str) -> bool {
     lexicon::town(phrase).is_some() || lexicon::phrase(phrase).any(Marks::PLACE)
@@ -73,5 +114,14 @@ mod tests {
         let text = "Embassy Stockholm, the British Embassy Rome and AMCONSUL GENOA told EUR/NB and WHA/PDA.";
         let found = ["Embassy Stockholm", "British Embassy Rome", "AMCONSUL GENOA", "EUR/NB", "WHA/PDA"];
         assert_eq!(mentions(text, Kind::Organization), found);
+    }
+
+    #[test]
+    fn an_addressee_is_taken_whole_and_its_number_is_no_year() {
+        let text = "INFO RUEAIIA/CIA WASHDC PRIORITY RHMFISS/JOINT STAFF WASHINGTON DC RUEHVK/AMCONSUL VLADIVOSTOK 2020";
+        let found = ["CIA WASHDC", "JOINT STAFF WASHINGTON DC", "AMCONSUL VLADIVOSTOK"];
+        assert_eq!(mentions(text, Kind::Organization), found);
+        assert!(mentions(text, Kind::Date).is_empty());
+        assert!(mentions("INFO RUCNCIS/CIS COLLECTIVE PRIORITY", Kind::Organization).is_empty());
     }
 }

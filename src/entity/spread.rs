@@ -27,9 +27,14 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
         if half || !(word.capital() || begins_family(line, at)) {
             return None;
         }
-        let (end, kind) = (at + 1..=(at + REACH).min(line.words.len()))
-            .rev()
-            .find_map(|end| known.get(&line.phrase(at..end)).map(|kind| (end, *kind)))?;
+        let (end, kind) = (at + 1..=(at + REACH).min(line.words.len())).rev().find_map(|end| {
+            let phrase = line.phrase(at..end);
+            // `Costa-Mendez` is `Costa Mendez`.
+            let kind = known
+                .get(&phrase)
+                .or_else(|| phrase.contains('-').then(|| known.get(&phrase.replace('-', " ")))?)?;
+            Some((end, *kind))
+        })?;
         // Alone, a name that is also a word needs a capital that tells.
         let acts = line
             .word(end)
@@ -155,5 +160,11 @@ mod tests {
             mentions("We met Minister Yasin Sa'id Tamzit. Later Sa'id al-Zelen spoke.", Kind::Person),
             ["Yasin Sa'id Tamzit", "Sa'id al-Zelen"]
         );
+    }
+
+    #[test]
+    fn a_hyphen_makes_no_other_name() {
+        let text = "Minister Costa Vrindle came. They told Costa-Vrindle so.";
+        assert_eq!(mentions(text, Kind::Person), ["Costa Vrindle", "Costa-Vrindle"]);
     }
 }

@@ -31,6 +31,8 @@ struct Evidence {
 /// Points that a reading needs; a string that is an English word needs more.
 const ENOUGH: u32 = 3;
 const MORE: u32 = 5;
+/// Points that outweigh the name of a country.
+const SURE: u32 = 50;
 
 /// Weighs every string that is left and takes those with enough evidence. Small towns that nothing but the gazetteer
 /// speaks for wait for the `last` vote: people may turn out to stand beside them.
@@ -76,8 +78,11 @@ pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
         let families = families(board);
         for key in keys {
             let Some(mut evidence) = ballots.remove(&key) else { continue };
-            let family = families.contains(&key) && lexicon::town(&key) != Some(3);
-            evidence.person += if family { MORE } else { 0 };
+            let named = families.contains(&key);
+            // `Boris Jordan said so. Jordan hopes`: who acts and stands nowhere as a place is the one named in full.
+            let acts = named && evidence.place == 0 && evidence.person >= ENOUGH;
+            let family = named && lexicon::town(&key) != Some(3);
+            evidence.person += if acts { SURE } else { 0 } + if family { MORE } else { 0 };
             let decided = decide(&key, &evidence).filter(|(kind, _)| {
                 let silent = *kind == Kind::Place && evidence.place == 0 && evidence.person > 0;
                 last || !(silent
@@ -186,7 +191,9 @@ fn is_plain(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
     let country = word.is(Marks::PLACE) && lexicon::place_country(&word.lower).is_some();
     let particle = line.capitals && word.is(Marks::PARTICLE) && !line.is(at + 1, Marks::COMMON);
-    let useful = word.is(Marks::NOUN | Marks::WORD) && !word.is(Marks::SITE | Marks::FAMILY);
+    // `at State`: of the nouns of places those that tell an office are no family names.
+    let site = word.is(Marks::SITE) && !word.is(Marks::TITLE_PART);
+    let useful = word.is(Marks::NOUN | Marks::WORD) && !(site || word.is(Marks::FAMILY));
     // `Clay sent tanks`: one known by that name who does something.
     let known = word.is(Marks::FIGURE)
         && (line.is(at + 1, Marks::DOES | Marks::SPEECH) || line.is(at + 1, Marks::AUXILIARY) && word.opens);

@@ -30,7 +30,9 @@ fn pairs(line: &Line, at: usize, and: usize) -> bool {
                 word.shape == Shape::Capital && word.is(Marks::COMMON) && !word.opens && !word.is(names)
             })
     };
-    line.lower(and) == "and" && !line.capitals && and > at && (at..and).all(mere) && mere(and + 1)
+    // `U.S. Research and Development Foundation`: the nation before them is free.
+    let from = at + usize::from(at < and && is_nation(line, at));
+    line.lower(and) == "and" && !line.capitals && and > from && (from..and).all(mere) && mere(and + 1)
 }
 
 fn part_of_run(line: &Line, at: usize) -> bool {
@@ -69,6 +71,7 @@ pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
             (w.capital() || is_ordinal(line, *i))
                 && !(w.opens
                     && w.is(Marks::COMMON)
+                    && (w.shape != Shape::Upper || line.capitals)
                     && !w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM)
                     && *i < head)
                 && !w.is(Marks::OUTSIDE)
@@ -85,10 +88,16 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
         Kind::Place => return of_place(line, at),
         _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
     };
-    let about = line.lower(at) == "on" && line.is(at + 1, Marks::PLACE | Marks::DEMONYM);
+    let article = matches!(line.lower(at + 1), "a" | "an");
+    let about = line.lower(at) == "on" && (article || line.is(at + 1, Marks::PLACE | Marks::DEMONYM));
     // `DEPT FOR INL`: whom the telegram is for.
+    let symbol = line.capitals || line.word(at + 1).is_some_and(|word| word.shape == Shape::Upper);
     let call = line.lower(at) == "for"
-        && matches!(line.lower(at.saturating_sub(1)), "dept" | "department" | "state");
+        && symbol
+        && matches!(
+            line.lower(at.saturating_sub(1)),
+            "dept" | "department" | "state" | "army" | "navy" | "air force"
+        );
     if about || call || !joint || !line.free(at) {
         return at;
     }
@@ -123,9 +132,20 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
 /// `Islamic Republic of Iran`, `Bay of Bengal`.
 fn of_place(line: &Line, at: usize) -> usize {
     let next = at + 1 + usize::from(line.lower(at + 1) == "the");
-    let place = line.longest(next, Marks::PLACE).filter(|_| line.lower(at) == "of" && line.capital(next));
-    place.filter(|end| (at..*end).all(|i| line.free(i))).unwrap_or(at)
+    let of = line.lower(at) == "of" && line.word(next).is_some_and(|word| word.shape == Shape::Capital);
+    let place = line.longest(next, Marks::PLACE).or_else(|| {
+        // `Republic of Kabardino-Balkaria`: what is so called is a place, whatever its name.
+        let state = line.before(at).is_some_and(|head| STATES.contains(&head.lower.as_str()));
+        let strange = line.word(next).is_some_and(|word| !word.is(Marks::COMMON | Marks::TITLE));
+        let pair = line.sign(next + 1, '-') && line.joined(next + 2) && line.capital(next + 2);
+        (state && strange && !line.capitals).then_some(next + if pair { 3 } else { 1 })
+    });
+    place.filter(|end| of && (at..*end).all(|i| line.free(i))).unwrap_or(at)
 }
+
+/// Heads before which any name is a place.
+const STATES: [&str; 8] =
+    ["republic", "kingdom", "province", "governorate", "emirate", "sultanate", "oblast", "prefecture"];
 
 /// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
 fn list_goes_on(line: &Line, at: usize) -> bool {

@@ -144,6 +144,11 @@ impl Marks {
             | Self::AT.0,
     );
 
+    /// Both sets, for constants.
+    pub(crate) const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it shares a mark with `other`.
     pub(crate) fn any(self, other: Self) -> bool {
         self.0 & other.0 != 0
@@ -154,6 +159,6 @@ impl BitOr for Marks {
     type Output = Self;
 
     fn bitor(self, other: Self) -> Self {
-        Self(self.0 | other.0)
+        self.or(other)
     }
 }

@@ -74,6 +74,7 @@ fn month_first(line: &Line, at: usize) -> Option<usize> {
         end = after;
         sure = true;
     }
+    let end = second(line, end).filter(|_| sure).unwrap_or(end);
     let dated = with_year(line, end);
     sure |= dated > end;
     // Alone, the words that are also verbs need a small neighbour that is not a subject.
@@ -180,6 +181,13 @@ fn days(line: &Line, at: usize) -> Option<usize> {
     Some(if joint && day(line, at + 2).is_some() && !unit_behind(line, at + 3) { at + 3 } else { at + 1 })
 }
 
+/// The second day of `January 26-February 8`.
+fn second(line: &Line, at: usize) -> Option<usize> {
+    let dash = line.sign(at, '-') || line.sign(at, '–');
+    month(line.lower(at + 1)).filter(|_| dash && line.capital(at + 1))?;
+    days(line, at + 2)
+}
+
 fn unit_behind(line: &Line, at: usize) -> bool {
     line.sign(at, '%') || matches!(line.lower(at), "percent" | "million" | "billion" | "days" | "members")
 }
@@ -272,5 +280,10 @@ mod tests {
                 .all(|date| date == "1980")
         );
         assert!(dates("May we ask? THEY MAY SAY SO.").is_empty());
+    }
+
+    #[test]
+    fn days_of_two_months_are_one_expression() {
+        assert_eq!(dates("In the weeks of January 26-February 8 it froze."), ["January 26-February 8"]);
     }
 }

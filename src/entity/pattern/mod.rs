@@ -35,8 +35,30 @@ fn clock(line: &Line, at: usize) -> Option<usize> {
 /// `1962 Geneva Accords`, `1948 Treaty of Friendship`: the year tells which of them.
 fn of_a_year(line: &Line, at: usize) -> Option<(usize, Kind)> {
     line.word(at).filter(|word| word.shape == Shape::Number && word.text.len() == 4)?;
-    head::of_a_year(line, at + 1)
+    head::of_a_year(line, at + 1).or_else(|| election(line, at + 1).map(|end| (end, Kind::Event)))
 }
+
+/// `[1957] parliamentary elections`: with its year an election is one of them, written small or not.
+fn election(line: &Line, at: usize) -> Option<usize> {
+    let which = usize::from(ELECTIONS.contains(&line.lower(at)));
+    let vote = matches!(line.lower(at + which), "election" | "elections" | "referendum");
+    vote.then_some(at + which + 1)
+}
+
+/// Which election it was.
+const ELECTIONS: [&str; 11] = [
+    "presidential",
+    "parliamentary",
+    "general",
+    "legislative",
+    "congressional",
+    "national",
+    "federal",
+    "regional",
+    "local",
+    "municipal",
+    "primary",
+];
 
 /// `E.O. 12958`, `Executive Order 11652`, `PL 480`.
 fn order(line: &Line, at: usize) -> Option<usize> {
@@ -48,4 +70,17 @@ fn order(line: &Line, at: usize) -> Option<usize> {
         _ => return None,
     };
     line.word(number).filter(|word| word.shape == Shape::Number).map(|_| number + 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
+
+    #[test]
+    fn an_election_with_its_year_is_one_of_them() {
+        let text = "After the 1957 parliamentary elections and the 1960 referendum, 1961 was cold.";
+        assert_eq!(mentions(text, Kind::Event), ["1957 parliamentary elections", "1960 referendum"]);
+        assert_eq!(mentions(text, Kind::Date), ["1961"]);
+    }
 }

@@ -60,7 +60,7 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
         && line.word(at - 2).is_some_and(|word| word.shape == Shape::Number)
         && line.word(at - 3).is_some_and(Word::capital);
     let listed = line.kind == BlockKind::Field(Field::References) || further;
-    let series = is_series(line, start) && line.lower(start).ends_with("tel");
+    let series = is_tel(line, start) || line.lower(named - 1) == "telegram";
     // `Karachi 2004 to Department`: whom it was sent to tells that the figure is no year.
     let sent = line.lower(end + 1) == "to" && matches!(line.lower(end + 2), "dept" | "department" | "state");
     let fits = is_number(number, year || listed || series || sent) && !number.glued && !more;
@@ -118,10 +118,11 @@ fn is_number(word: &Word, sure: bool) -> bool {
 
 /// The end of a sender's name: a series (`Deptel`, `Tosec`), `State`, or a town with a post.
 fn post_end(line: &Line, at: usize) -> Option<usize> {
-    line.word(at).filter(|word| word.capital())?;
-    if is_series(line, at) {
+    // `my 30 and mytel 45`: whoever writes to headquarters writes small.
+    if is_tel(line, at) || is_series(line, at) && line.capital(at) {
         return Some(at + 1);
     }
+    line.word(at).filter(|word| word.capital())?;
     (1..=3).rev().map(|length| at + length).find(|end| {
         let whole = (at..*end).all(|i| line.word(i).is_some_and(|w| w.capital() || w.is(Marks::PARTICLE)));
         let phrase = line.phrase(at..*end);
@@ -136,8 +137,13 @@ fn is_series(line: &Line, at: usize) -> bool {
     SERIES.contains(&line.lower(at).trim_end_matches('s'))
 }
 
+/// `Embtel`, `mytel`: a word that means nothing but a telegram.
+fn is_tel(line: &Line, at: usize) -> bool {
+    is_series(line, at) && line.lower(at).trim_end_matches('s').ends_with("tel")
+}
+
 /// Series of telegrams and senders that are no towns.
-const SERIES: [&str; 35] = [
+const SERIES: [&str; 44] = [
     "cap",
     "dulte",
     "tedul",
@@ -147,6 +153,15 @@ const SERIES: [&str; 35] = [
     "depcirgram",
     "deptel",
     "embtel",
+    "emtel",
+    "legtel",
+    "mytel",
+    "mygam",
+    "embgam",
+    "remytel",
+    "ourtel",
+    "urtel",
+    "reurtel",
     "contel",
     "depcirtel",
     "cirtel",
@@ -261,5 +276,11 @@ mod tests {
     fn a_short_number_in_a_list_of_pointers_is_one() {
         assert_eq!(references("Rptd info Oslo 311, Medan 44."), ["Oslo 311", "Medan 44"]);
         assert!(references("He left Medan 44 days later.").is_empty());
+    }
+
+    #[test]
+    fn words_for_a_telegram_are_read_small_too() {
+        let text = "See mytel 45, remytel 7 and Embassy telegram 18. My 30 sheep and 45 tels are none.";
+        assert_eq!(references(text), ["mytel 45", "Embassy telegram 18"]);
     }
 }

@@ -111,3 +111,21 @@ fn what_befalls_people_and_how_they_are_tells_people() {
     let text = "Today Zoltak captured and Vrindle silent. Then Tamzit to see Foss. They killed Quorbly.";
     assert_eq!(mentions(text, Kind::Person), ["Zoltak", "Vrindle", "Tamzit", "Foss", "Quorbly"]);
 }
+
+#[test]
+fn whom_one_sends_is_a_person_and_what_has_leaders_is_a_body() {
+    assert_eq!(mentions("You should send Vromer to Oslo.", Kind::Person), ["Vromer"]);
+    assert_eq!(mentions("He says that Vrindle leaders left.", Kind::Organization), ["Vrindle"]);
+}
+
+#[test]
+fn the_department_is_no_place() {
+    assert!(mentions("The talk at State went on.", Kind::Place).is_empty());
+}
+
+#[test]
+fn a_country_that_acts_is_the_one_named_so_in_full() {
+    let text = "Boris Jordan said so. Jordan expressed hope. They stay in Chad. Chad agreed.";
+    assert_eq!(mentions(text, Kind::Person), ["Boris Jordan", "Jordan"]);
+    assert_eq!(mentions(text, Kind::Place), ["Chad", "Chad"]);
+}
