@@ -74,7 +74,7 @@ pub use key::CableKey;
 pub use lexicon::LexiconFile;
 pub use library::{LibraryState, Recent};
 pub use load::Loaded;
-pub use notes_file::{NotesFile, Sent, is_notes_file};
+pub use notes_file::{NotesFile, Sent, begins_as_notes, is_notes_file};
 pub use outside::Outside;
 pub use private::write_private;
 pub use restore::Backup;

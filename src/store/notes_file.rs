@@ -232,8 +232,12 @@ pub fn is_notes_file(path: &Path) -> bool {
     let mut begin = Vec::new();
     let length = "\u{feff}".len() + BEGIN.len();
     let read = files::open(path).and_then(|file| file.take(length as u64).read_to_end(&mut begin));
-    let text = begin.strip_prefix("\u{feff}".as_bytes()).unwrap_or(&begin);
-    read.is_ok() && (text.starts_with(BEGIN.as_bytes()) || others::writer_of(name).is_some())
+    read.is_ok() && (begins_as_notes(&begin) || others::writer_of(name).is_some())
+}
+
+/// Whether a text begins as a notes file does, whatever its file is called.
+pub fn begins_as_notes(text: &[u8]) -> bool {
+    text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text).starts_with(BEGIN.as_bytes())
 }
 
 fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {

@@ -10,7 +10,7 @@ use crate::cable::Cable;
 use crate::entity::{Entity, Kind, Lexicon, corrected, extract_with};
 use crate::library::{Answer, Card, Engine, Filing, Name, NoteText, Place, Standing};
 use crate::shell::load;
-use crate::store::{CableKey, Store};
+use crate::store::{CableKey, Store, begins_as_notes};
 
 /// Cables whose entities are put in at once.
 pub(super) const BATCH: usize = 64;
@@ -22,6 +22,9 @@ const KINDS: [Kind; 6] =
 /// Reads the cables of a file; in one line, why it has none.
 pub(in crate::shell) fn load(path: &Path) -> Result<Vec<Filing>, String> {
     let source = load::load(Some(path)).map_err(|failure| failure.to_string())?;
+    if begins_as_notes(source.volume.text().as_bytes()) {
+        return Err(String::from("these are notes and no cable: reftel import takes them in"));
+    }
     let cables = source.volume.cables().enumerate();
     Ok(cables
         .map(|(index, cable)| {
