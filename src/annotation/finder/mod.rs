@@ -8,6 +8,9 @@
 //! 3. at the only place with the quote, if that was so then, and enough of the text before or behind it is the same;
 //! 4. at the only place with the quote, when it is a whole paragraph now as then.
 //!
+//! Where the letters of a long quote stand nowhere any more, and most pairs of its words in a paragraph, the reader is
+//! asked.
+//!
 //! A range over several paragraphs is certain when both its ends are, in their order, and nothing inside has changed; a
 //! section, when one heading only has the same text, now as then. "The same" is measured in letters.
 

@@ -79,6 +79,7 @@ impl Finder<'_> {
         match (&self.in_context(anchor, &places)[..], &places[..]) {
             ([place], _) if anchor.unique >= Unique::Context => Fit::Moved((*place).clone()),
             (_, [place]) if self.is_identified(anchor, place) => Fit::Moved(place.clone()),
+            (_, []) if same.is_empty() => Fit::Choices(self.nearly(anchor)),
             (_, []) => Fit::Choices(same),
             _ => Fit::Choices(places),
         }
