@@ -121,7 +121,7 @@ mod tests {
             assert!(at("U", text), "{text}");
         }
         for text in [
-            "The house of S.A. (HSA) and the Northern Command (NC) said so. Secret talks went on.",
+            "The house of S.A. (HSB) and the Northern Command (NC) said so. Secret talks went on.",
             "They are:\n(A) one;\n(B) two;\n(C) three. (I) x; (II) y; (IV) z",
             "It ends. (END SUMMARY) (See ref A.) (1) One.",
             "He said: official talks begin.",
