@@ -4,6 +4,7 @@
 
 use std::collections::HashSet;
 
+use super::places::words;
 use super::{Anchor, Finder, Place};
 
 /// Fewest pairs of words by which paragraphs are compared.
@@ -65,14 +66,10 @@ fn pairs(text: &str) -> Pairs {
     words.windows(2).map(|pair| (pair[0].clone(), pair[1].clone())).collect()
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::annotation::{Anchor, Resolution};
+    use crate::annotation::Resolution;
     use crate::cable::{Cable, Span, decode};
 
     fn cable(text: &str) -> Cable {
@@ -85,7 +82,7 @@ mod tests {
             "1. (C) The old boats of the harbour came back from the fjord at night.\n\n2. (U) No boats.\n";
         let (text, copy) = (cable(text), cable(copy));
         let start = text.text.find(quote).unwrap();
-        let anchor: Anchor = Finder::new(&text).quote(0, Span::new(start, start + quote.len())).unwrap();
+        let anchor = Finder::new(&text).quote(0, Span::new(start, start + quote.len())).unwrap();
         match anchor.resolve(&copy) {
             Resolution::Ambiguous(places) => {
                 places.iter().map(|found| copy.text[found.span.range()].to_owned()).collect()

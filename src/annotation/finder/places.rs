@@ -56,7 +56,8 @@ impl Finder<'_> {
     }
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
+/// The words of a text, as they stand in it.
+pub(super) fn words(text: &str) -> impl Iterator<Item = &str> {
     text.split(|character: char| !character.is_alphanumeric()).filter(|word| !word.is_empty())
 }
 

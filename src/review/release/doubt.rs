@@ -107,20 +107,20 @@ fn brackets(text: &str, ceiling: &Ceiling) -> Option<Reason> {
 /// Whether a mark leads what stands in brackets: `(C: as he said)`, `(S Comment: ...)`.
 fn leads(inside: &str, ceiling: &Ceiling) -> bool {
     let first = inside.split([' ', ':']).next().filter(|first| first.len() < inside.len());
-    let mark = first
-        .filter(|first| first.bytes().all(|byte| byte.is_ascii_uppercase()))
-        .map(|first| format!("({first})"));
-    let mark = mark.and_then(|mark| Marking::read(&mark, Span::new(0, mark.len())));
-    mark.is_some_and(|mark| !ceiling.allows(&mark.code))
+    let capitals = |first: &&str| first.bytes().all(|byte| byte.is_ascii_uppercase());
+    first.filter(capitals).and_then(read).is_some_and(|mark| !ceiling.allows(&mark.code))
+}
+
+/// The mark that stands in brackets.
+pub(super) fn read(inside: &str) -> Option<Marking> {
+    let mark = format!("({inside})");
+    Marking::read(&mark, Span::new(0, mark.len()))
 }
 
 /// Marks whose brackets the copy has lost: `S//NF`, `C//`. An office like `S/CT` is none.
 fn bare(text: &str, ceiling: &Ceiling) -> Option<Reason> {
     let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| ".,;:()".contains(c)));
-    let marks = words.filter(|word| word.contains('/') && word.len() <= MARK).filter_map(|word| {
-        let mark = format!("({word})");
-        Marking::read(&mark, Span::new(0, mark.len()))
-    });
+    let marks = words.filter(|word| word.contains('/') && word.len() <= MARK).filter_map(read);
     marks.map(|mark| mark.code).any(|code| !ceiling.allows(&code)).then_some(Reason::InnerMark)
 }
 

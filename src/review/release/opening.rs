@@ -4,7 +4,7 @@
 //! sentence they are the letters of a body.
 
 use super::Ceiling;
-use crate::cable::{Marking, Span};
+use super::doubt::read;
 
 /// Longest mark that nobody knows.
 const LONGEST: usize = 12;
@@ -92,11 +92,6 @@ pub(super) fn says_level(text: &str, running: bool, ceiling: &Ceiling) -> bool {
         !running || begins || text.get(first.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
     let level = LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
     told && level && !read(&word.to_ascii_uppercase()).is_some_and(|mark| ceiling.allows(&mark.code))
-}
-
-fn read(inside: &str) -> Option<Marking> {
-    let mark = format!("({inside})");
-    Marking::read(&mark, Span::new(0, mark.len()))
 }
 
 #[cfg(test)]
