@@ -92,9 +92,13 @@ impl Senses {
 impl Senses {
     /// What the acronym as printed stands for; `None` when nobody knows.
     pub(super) fn of(&self, text: &str) -> Option<Sense> {
-        let defined = self.defined.get(text).cloned();
-        let here = || self.tabled(text).filter(|sense| sense.expansion.is_some());
-        defined.or_else(here).or_else(|| self.government(text)).or_else(|| self.tabled(text))
+        if let Some(defined) = self.defined.get(text) {
+            return Some(defined.clone());
+        }
+        match self.tabled(text) {
+            Some(sense) if sense.expansion.is_some() => Some(sense),
+            elsewhere => self.government(text).or(elsewhere),
+        }
     }
 
     /// `NGOs`, and in a line of capitals `NGOS`: several of a kind name nothing.
@@ -147,15 +151,12 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
         return None;
     }
     [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
-        let joined = (at + 1..end).all(|i| line.glued(i));
-        let text = line.slice(at..end);
-        let text = text.replace('–', "-");
-        let sense = if joined && end <= line.words.len() {
-            senses.of(&text).or_else(|| senses.plural(&text))
-        } else {
-            None
-        };
-        sense.map(|sense| (past_number(line, end, &sense), sense))
+        if end > line.words.len() || !(at + 1..end).all(|i| line.glued(i)) {
+            return None;
+        }
+        let text = line.slice(at..end).replace('–', "-");
+        let sense = senses.of(&text).or_else(|| senses.plural(&text))?;
+        Some((past_number(line, end, &sense), sense))
     })
 }
 

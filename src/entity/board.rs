@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Kind;
 use super::lexicon::{self, Marks};
-use super::words::{self, Shape, Word};
+use super::words::{Shape, Vocabulary, Word};
 use crate::cable::{BlockKind, Cable, Field, Marking, Part, PartKind, Span};
 
 /// Where a line's text comes from.
@@ -68,9 +68,11 @@ impl<'a> Board<'a> {
     /// captions name nothing.
     pub(super) fn new(cable: &'a Cable) -> Self {
         let blocks = cable.blocks.iter().enumerate().filter(|(_, block)| speaks(block.kind));
-        let blocks =
-            blocks.map(|(index, block)| Line::new(Origin::Block(index), block.kind, block.reading.text()));
-        let mut lines: Vec<Line> = above(cable).chain(between(cable)).chain(blocks).collect();
+        let blocks = blocks.map(|(index, block)| (Origin::Block(index), block.kind, block.reading.text()));
+        let mut vocabulary = Vocabulary::default();
+        let lines = above(cable).chain(between(cable)).chain(blocks);
+        let mut lines: Vec<Line> =
+            lines.map(|(origin, kind, text)| Line::new(origin, kind, text, &mut vocabulary)).collect();
         lines.sort_by_key(|line| match line.origin {
             Origin::File(start) => start,
             Origin::Block(index) => cable.blocks.get(index).map_or(0, |block| block.reading.span().start),
@@ -139,8 +141,8 @@ impl<'a> Board<'a> {
 }
 
 impl<'a> Line<'a> {
-    fn new(origin: Origin, kind: BlockKind, text: &'a str) -> Self {
-        let words = without_marks(text, words::split(text));
+    fn new(origin: Origin, kind: BlockKind, text: &'a str, vocabulary: &mut Vocabulary<'a>) -> Self {
+        let words = without_marks(text, vocabulary.split(text));
         let taken = vec![false; words.len()];
         let capitals = in_capitals(text);
         let mut line = Self { origin, kind, text, words, capitals, last: false, taken, phrases: Vec::new() };
@@ -156,16 +158,15 @@ impl<'a> Line<'a> {
         let first = self.words.get(at).filter(|first| first.capital() || article(first));
         let Some(first) = first else { return Vec::new() };
         let most = if first.is(Marks::BEGINS) { LONGEST } else { 1 };
-        let mut known = Vec::new();
-        let mut phrase = String::new();
-        for (index, word) in self.words.iter().enumerate().skip(at).take(most) {
-            push(&mut phrase, word);
-            let marks = lexicon::phrase(&phrase);
-            if marks != Marks::NONE {
-                known.push((index + 1, marks));
-            }
-        }
-        known
+        let found = lexicon::phrases(self.spelled(at).take(most));
+        found.into_iter().map(|(count, marks)| (at + count, marks)).collect()
+    }
+
+    /// The words from `at` on as the lexicon spells them, each with what stands before it.
+    pub(super) fn spelled(&self, at: usize) -> impl Iterator<Item = (&'static str, &str)> {
+        let words = self.words.get(at..).unwrap_or_default();
+        let before = std::iter::once(None).chain(words.iter().map(Some));
+        words.iter().zip(before).map(|(word, before)| (before.map_or("", |b| space(b, word)), spelling(word)))
     }
 
     /// The word at `at`; `None` past the end.
@@ -229,9 +230,8 @@ impl<'a> Line<'a> {
 
     /// The words in lower case as the lexicon spells them: single spaces, none around a hyphen.
     pub(super) fn phrase(&self, words: Range<usize>) -> String {
-        let mut phrase = String::new();
-        self.words.get(words).unwrap_or_default().iter().for_each(|word| push(&mut phrase, word));
-        phrase
+        let inside = self.spelled(words.start).take(words.len());
+        inside.flat_map(|(space, word)| [space, word]).collect()
     }
 
     /// The text of the words as printed in the reading.
@@ -264,19 +264,24 @@ fn without_marks<'a>(text: &str, mut words: Vec<Word<'a>>) -> Vec<Word<'a>> {
     words
 }
 
-/// Adds a word to a phrase as the lexicon spells it.
-fn push(phrase: &mut String, word: &Word) {
-    if !(phrase.is_empty() || word.glued || phrase.ends_with('-')) {
-        phrase.push(' ');
-    }
-    phrase.push_str(if word.text == "–" { "-" } else { &word.lower });
+/// A word as the phrases of the lexicon spell it.
+fn spelling<'a>(word: &'a Word) -> &'a str {
+    if word.text == "–" { "-" } else { &word.lower }
+}
+
+/// What stands between two words of a phrase of the lexicon.
+fn space(before: &Word, word: &Word) -> &'static str {
+    if word.glued || spelling(before).ends_with('-') { "" } else { " " }
 }
 
 /// Lines that a collector prints above a cable at most; what has more is a web site, and names nothing in the cable.
 const ABOVE: usize = 60;
 
+/// What a line that no block shows is taken for: a part of the header.
+const UNSHOWN: BlockKind = BlockKind::Field(Field::Classification);
+
 /// The lines of the file before the first block: what a collector printed above the header.
-fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+fn above(cable: &Cable) -> impl Iterator<Item = (Origin, BlockKind, &str)> {
     let end = cable.blocks.first().map_or(0, |block| block.reading.span().start);
     let text = cable.text.get(..end).unwrap_or_default();
     let copied = |part: &&Part| matches!(part.kind, PartKind::Wrapper | PartKind::Blank);
@@ -287,12 +292,12 @@ fn above(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
         let start = at;
         at += line.len();
         let tags = line.trim_start().starts_with("TAGS");
-        (!tags).then(|| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
+        (!tags).then_some((Origin::File(start), UNSHOWN, line))
     })
 }
 
 /// The lines of the header that no block shows: `OSLO 1234` between the addresses and the order.
-fn between(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
+fn between(cable: &Cable) -> impl Iterator<Item = (Origin, BlockKind, &str)> {
     let first = cable.blocks.first().map_or(cable.text.len(), |block| block.reading.span().start);
     let header = cable.parts.iter().filter(|part| part.kind == PartKind::Header);
     let lines = header.flat_map(|part| {
@@ -311,7 +316,7 @@ fn between(cable: &Cable) -> impl Iterator<Item = Line<'_>> {
         .filter(move |(start, line)| {
             *start >= first && !line.trim().is_empty() && !shown(*start, start + line.len())
         })
-        .map(|(start, line)| Line::new(Origin::File(start), BlockKind::Field(Field::Classification), line))
+        .map(|(start, line)| (Origin::File(start), UNSHOWN, line))
 }
 
 /// Whether a block may name anything.

@@ -169,18 +169,22 @@ fn prefixed(line: &Line, at: usize) -> Option<usize> {
     (shaped && !line.capitals || side && line.capitals && city.is_some()).then_some(end)
 }
 
-/// A town of two to four words.
+/// A town of two words or more.
 fn town(line: &Line, at: usize) -> Option<usize> {
     let more =
         line.word(at + 1).is_some_and(|next| next.capital() || next.text == "-" || next.is(Marks::PARTICLE));
-    let longest = if more { 5 } else { 1 };
-    (2..=longest).rev().map(|length| at + length).filter(|end| *end <= line.words.len()).find(|end| {
-        let phrase = line.phrase(at..*end);
-        let name = line.is(at, Marks::FIRST) && line.is(*end - 1, Marks::SURNAME | Marks::FIRST);
-        lexicon::town(&phrase).is_some_and(|size| size > 1 || !name)
-            && !lexicon::phrase(&phrase).any(Marks::NOT_PLACE)
-    })
+    let towns = if more { lexicon::towns(line.spelled(at).take(TOWN)) } else { Vec::new() };
+    towns.into_iter().rev().filter(|(count, _)| *count > 1).map(|(count, size)| (at + count, size)).find_map(
+        |(end, size)| {
+            let name = line.is(at, Marks::FIRST) && line.is(end - 1, Marks::SURNAME | Marks::FIRST);
+            let whole = (size > 1 || !name) && !lexicon::phrase(&line.phrase(at..end)).any(Marks::NOT_PLACE);
+            whole.then_some(end)
+        },
+    )
 }
+
+/// The most words of a town's name.
+const TOWN: usize = 5;
 
 #[cfg(test)]
 mod tests {

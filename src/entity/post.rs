@@ -83,7 +83,7 @@ fn is_place(phrase: &str) -> bool {
 
 /// `EUR/WE`, `DS/IP/WHA`: symbols of offices, glued by slashes; the first part is a bureau.
 fn office(line: &Line, at: usize) -> Option<Found> {
-    line.word(at).filter(|word| BUREAUS.contains(&word.text))?;
+    line.word(at).filter(|word| line.sign(at + 1, '/') && BUREAUS.contains(&word.text))?;
     let mut end = at + 1;
     while line.sign(end, '/')
         && line.glued(end)

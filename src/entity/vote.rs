@@ -43,8 +43,8 @@ pub(super) fn claim(board: &mut Board, senses: &Senses, last: bool) {
     for (index, line) in board.lines.iter().enumerate() {
         let mut at = 0;
         while at < line.words.len() {
-            let explained = acronym::end(line, senses, at).is_some();
-            let Some(end) = candidate(line, at).filter(|_| !explained) else {
+            let explained = |_: &usize| acronym::end(line, senses, at).is_some();
+            let Some(end) = candidate(line, at).filter(|end| !explained(end)) else {
                 at += 1;
                 continue;
             };

@@ -1,5 +1,6 @@
 //! A block's text as words that know how they are written and what the lexicon says of them.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use super::lexicon::{self, Marks};
@@ -63,49 +64,59 @@ impl Word<'_> {
     }
 }
 
-/// Splits a line. Linear in its length.
+/// The words of one line as they stand alone. Linear in its length.
 pub(super) fn split(text: &str) -> Vec<Word<'_>> {
-    let mut words: Vec<Word> = Vec::new();
-    let mut at = 0;
-    let mut opens = true;
-    while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
-        if first.is_whitespace() {
-            at += first.len_utf8();
-            continue;
-        }
-        let length = length_at(text, at, first);
-        let range = at..at + length;
-        let piece = text.get(range.clone()).unwrap_or_default();
-        let lower = fold(piece);
-        let shape = shape_of(piece, first);
-        // The long lists are for words that may be names: looking up the small ones would take most of the time.
-        let (marks, town) = match shape {
-            Shape::Number | Shape::Sign => (Marks::NONE, None),
-            Shape::Small => (lexicon::phrase(&lower), None),
-            _ => {
-                let town = lexicon::town(&lower);
-                (lexicon::word(&lower, town.is_some()), town)
+    Vocabulary::default().split(text)
+}
+
+/// What the lexicon says of the words met so far, by their print: a cable says most words more than once.
+#[derive(Default)]
+pub(super) struct Vocabulary<'a>(HashMap<&'a str, (Marks, Option<u8>)>);
+
+impl<'a> Vocabulary<'a> {
+    /// Splits a line into words. Linear in its length.
+    pub(super) fn split(&mut self, text: &'a str) -> Vec<Word<'a>> {
+        let mut words: Vec<Word> = Vec::new();
+        let mut at = 0;
+        let mut opens = true;
+        while let Some(first) = text.get(at..).and_then(|rest| rest.chars().next()) {
+            if first.is_whitespace() {
+                at += first.len_utf8();
+                continue;
             }
-        };
-        let glued = words.last().is_some_and(|word| word.range.end == at);
-        words.push(Word {
-            text: piece,
-            range,
-            lower,
-            shape,
-            marks,
-            town,
-            glued,
-            opens: opens && shape != Shape::Sign,
-        });
-        opens = match shape {
-            Shape::Sign => opens || matches!(first, '.' | '?' | '!' | ':' | '•' | ';'),
-            Shape::Number => opens,
-            _ => false,
-        };
-        at += length;
+            let length = length_at(text, at, first);
+            let range = at..at + length;
+            let piece = text.get(range.clone()).unwrap_or_default();
+            let lower = fold(piece);
+            let shape = shape_of(piece, first);
+            let (marks, town) = self.look_up(piece, &lower, shape);
+            let glued = words.last().is_some_and(|word| word.range.end == at);
+            let opening = opens && shape != Shape::Sign;
+            words.push(Word { text: piece, range, lower, shape, marks, town, glued, opens: opening });
+            opens = match shape {
+                Shape::Sign => opens || matches!(first, '.' | '?' | '!' | ':' | '•' | ';'),
+                Shape::Number => opens,
+                _ => false,
+            };
+            at += length;
+        }
+        words
     }
-    words
+
+    /// The marks of a word, and the size of the town called so. The long lists are for words that may be names: looking
+    /// up the small ones would take most of the time.
+    fn look_up(&mut self, piece: &'a str, lower: &str, shape: Shape) -> (Marks, Option<u8>) {
+        if matches!(shape, Shape::Number | Shape::Sign) {
+            return (Marks::NONE, None);
+        }
+        *self.0.entry(piece).or_insert_with(|| match shape {
+            Shape::Small => (lexicon::phrase(lower), None),
+            _ => {
+                let town = lexicon::town(lower);
+                (lexicon::word(lower, town.is_some()), town)
+            }
+        })
+    }
 }
 
 /// The length of the word that begins at `at` with `first`.

@@ -76,6 +76,17 @@ pub(crate) fn phrase(lower: &str) -> Marks {
     PHRASES.get(lower).map(Marks).unwrap_or_default()
 }
 
+/// The phrases that begin a text, each by the number of its words, the shortest first. A word comes with what stands
+/// before it: a space, or nothing behind a hyphen.
+pub(crate) fn phrases<'a>(words: impl Iterator<Item = (&'static str, &'a str)>) -> Vec<(usize, Marks)> {
+    PHRASES.spelled(words).into_iter().map(|(count, sum)| (count, Marks(sum))).collect()
+}
+
+/// The towns whose names begin a text, in the same way, each with its size.
+pub(crate) fn towns<'a>(words: impl Iterator<Item = (&'static str, &'a str)>) -> Vec<(usize, u8)> {
+    CITIES.spelled(words).into_iter().filter_map(|(count, value)| Some((count, sized(value)?.1))).collect()
+}
+
 /// The size of the town with this name, 1 to 3; `None` when there is none.
 pub(crate) fn town(lower: &str) -> Option<u8> {
     city(lower).map(|(_, size)| size)
@@ -84,7 +95,11 @@ pub(crate) fn town(lower: &str) -> Option<u8> {
 /// The town of this name: its country's ISO code as a number, and its size (3 capital or a million, 2 from 200,000
 /// people, 1 below).
 fn city(lower: &str) -> Option<(u64, u8)> {
-    let value = CITIES.get(lower)?;
+    CITIES.get(lower).and_then(sized)
+}
+
+/// The country and the size that the list of towns packs into one number.
+fn sized(value: u64) -> Option<(u64, u8)> {
     let base = u64::from(BASE);
     Some((value / base, u8::try_from(value % base).ok()?))
 }

@@ -20,7 +20,7 @@ fn money(line: &Line, at: usize) -> Option<usize> {
         "$" | "£" | "€" | "¥" | "usd" | "eur" | "euro" | "euros" | "gbp" | "dm" | "rs" | "mxp" | "cfa"
         | "fcfa" | "rp" | "tl" | "rmb" | "chf" | "jpy" | "inr" | "dols" | "dol" | "dlrs" => 1,
         // `POUNDS 200 MILLION`
-        _ if is_currency(line, at) => 1,
+        _ if single(line, at + 1).is_some() && is_currency(line, at) => 1,
         _ => return None,
     };
     let end = number(line, at + prefix)?;
@@ -58,7 +58,7 @@ fn single(line: &Line, at: usize) -> Option<usize> {
     let word = line.word(at)?;
     let digits = word.shape == Shape::Number
         && word.text.chars().all(|c| c.is_ascii_digit() || matches!(c, '.' | ','));
-    (digits || WRITTEN.contains(&word.lower.as_str())).then_some(at + 1)
+    (digits || is_written(&word.lower)).then_some(at + 1)
 }
 
 /// Past `million` and the like, and past the currency behind it.
@@ -130,36 +130,40 @@ const CURRENCIES: [&str; 50] = [
     "yuan",
 ];
 
-const WRITTEN: [&str; 28] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-    "thirty",
-    "forty",
-    "fifty",
-    "sixty",
-    "seventy",
-    "eighty",
-    "ninety",
-    "hundred",
-];
+/// Whether a word is a number written out.
+fn is_written(word: &str) -> bool {
+    matches!(
+        word,
+        "one"
+            | "two"
+            | "three"
+            | "four"
+            | "five"
+            | "six"
+            | "seven"
+            | "eight"
+            | "nine"
+            | "ten"
+            | "eleven"
+            | "twelve"
+            | "thirteen"
+            | "fourteen"
+            | "fifteen"
+            | "sixteen"
+            | "seventeen"
+            | "eighteen"
+            | "nineteen"
+            | "twenty"
+            | "thirty"
+            | "forty"
+            | "fifty"
+            | "sixty"
+            | "seventy"
+            | "eighty"
+            | "ninety"
+            | "hundred"
+    )
+}
 
 const UNITS: [&str; 66] = [
     "centimeters",

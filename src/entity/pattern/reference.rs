@@ -42,6 +42,11 @@ fn joined(line: &Line, at: usize) -> Option<usize> {
 /// `[08] POST 536`.
 fn numbered(line: &Line, at: usize) -> Option<usize> {
     let first = line.word(at)?;
+    // Most words have no number behind them; looking for a post in each would take most of the time.
+    let figure = |at: usize| line.word(at).is_some_and(|word| word.shape == Shape::Number);
+    if !(at + 1..=at + FAR).any(figure) {
+        return None;
+    }
     let year = first.shape == Shape::Number && first.text.len() == 2;
     if year && counts(line, at) || line.lower(0) == "page" {
         return None;
@@ -72,6 +77,9 @@ fn numbered(line: &Line, at: usize) -> Option<usize> {
         apart || department || line.before(at).is_some_and(|word| word.is(Marks::POST)) && !listed;
     (fits && !addressee).then(|| others(line, end + 1))
 }
+
+/// How far behind the first word of a pointer its number may stand: `08 NEW YORK CITY's 536`.
+const FAR: usize = 5;
 
 /// Whether a number counts sections rather than giving a year: `SECTION 01 OF 02 OSLO 001234`.
 fn counts(line: &Line, at: usize) -> bool {
