@@ -94,7 +94,7 @@
 //! # To add a command
 //!
 //! One line in `keys/action.rs`, one in `assets/keymap.yaml`, one arm in `app/`, one folder in `tests/scripts/`.
-//! A word behind `:` that takes something: one row in `app/commands/table.rs`, one in `tests/commands.rs`. A setting: one
+//! A word behind `:` that takes something: one row in `app/commands/table.rs`, one in `tests/commands/typed.rs`. A setting: one
 //! row in `app/settings.rs`, and whatever honours it.
 
 pub mod annotation;

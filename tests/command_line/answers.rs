@@ -1,50 +1,16 @@
-//! The command line: what it prints, what it refuses, with which exit code.
-
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
-
-#[path = "support/bare.rs"]
-mod bare;
+//! What is printed, and what is refused in one line.
 
 use std::ffi::OsStr;
 use std::fs;
 use std::io::Write;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
-use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Stdio};
 
-use bare::bare;
 use serde_json::Value;
 
-fn reftel(arguments: &[impl AsRef<OsStr>]) -> Output {
-    let config = tempfile::tempdir().unwrap();
-    bare(env!("CARGO_BIN_EXE_reftel"))
-        .env("REFTEL_CONFIG_DIR", config.path())
-        .args(arguments)
-        .stdin(Stdio::null())
-        .output()
-        .unwrap()
-}
-
-fn stdout(output: &Output) -> String {
-    String::from_utf8(output.stdout.clone()).unwrap()
-}
-
-/// One line on stderr that names the file and what is wrong, nothing on stdout, the given exit code.
-fn assert_refused(output: &Output, code: i32, parts: &[&str]) {
-    let said = String::from_utf8_lossy(&output.stderr).into_owned();
-    assert_eq!(output.status.code(), Some(code), "{said}");
-    assert!(output.stdout.is_empty());
-    assert_eq!(said.lines().count(), 1, "{said}");
-    for part in parts {
-        assert!(said.contains(part), "no '{part}' in: {said}");
-    }
-    assert!(!said.chars().any(|c| c.is_control() && c != '\n'), "{said:?}");
-}
-
-fn sample() -> String {
-    format!("{}/assets/09MEXICO2882.txt", env!("CARGO_MANIFEST_DIR"))
-}
+use crate::bare::bare;
+use crate::support::{assert_refused, reftel, sample, stdout};
 
 #[test]
 fn what_cannot_be_read_is_refused_in_one_line() {
@@ -255,138 +221,6 @@ fn a_reader_that_goes_away_is_no_fault() {
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         assert_eq!((output.status.code(), said.as_str()), (Some(0), ""), "{arguments:?}");
     }
-}
-
-/// Whether the output is full at once or when it ends.
-#[test]
-#[cfg(target_os = "linux")]
-fn a_full_disk_is_said_in_one_line() {
-    let folder = tempfile::tempdir().unwrap();
-    let [short, long] = [("short.txt", 1), ("long.txt", 5000)].map(|(name, lines)| {
-        let path = folder.path().join(name);
-        fs::write(&path, "1. (C)\n".repeat(lines)).unwrap();
-        path.to_str().unwrap().to_string()
-    });
-    let sample = sample();
-    for arguments in [
-        &["parse", &sample, "--json"][..],
-        &["parse", &long, "--json"],
-        &["parse", &long, &sample, "--json"],
-        &["parse", &sample],
-        &["entities", &short, "--json"],
-        &["entities", &sample, "--json"],
-        &["print", &sample],
-        &["keys", "--json"],
-    ] {
-        let output = Command::new(env!("CARGO_BIN_EXE_reftel"))
-            .args(arguments)
-            .stdout(fs::File::options().write(true).open("/dev/full").unwrap())
-            .output()
-            .unwrap();
-        assert_refused(&output, 1, &["cannot write the output", "No space left"]);
-    }
-}
-
-#[test]
-fn a_directory_that_cannot_be_written_is_said_before_anything_is_typed() {
-    let folder = tempfile::tempdir().unwrap();
-    let in_the_way = folder.path().join("file");
-    fs::write(&in_the_way, "").unwrap();
-    let config = in_the_way.join("below");
-    let play = |keys: &str| {
-        let arguments =
-            ["--print", "--size", "160x24", "--config-dir", config.to_str().unwrap(), "--keys", keys];
-        let output = reftel(&arguments);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        stdout(&output)
-    };
-    assert!(play("jj").contains("read-only"));
-    let refused = play("8Ga");
-    assert!(refused.contains("notes cannot be saved here") && !refused.contains("note on"), "{refused}");
-}
-
-#[test]
-fn a_damaged_notes_file_is_set_aside_and_said() {
-    let config = tempfile::tempdir().unwrap();
-    let run = |keys: &str| -> String {
-        let output = reftel(&[
-            "--print",
-            "--size",
-            "200x24",
-            "--config-dir",
-            config.path().to_str().unwrap(),
-            "--keys",
-            keys,
-        ]);
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        stdout(&output)
-    };
-    run("8Gakeep me<C-s>");
-    let file = notes_file(config.path());
-    let whole = fs::read(&file).unwrap();
-    fs::write(&file, &whole[..whole.len() / 2]).unwrap();
-    let screen = run("");
-    let screen = screen.split_whitespace().collect::<Vec<_>>().join(" ");
-    assert!(screen.contains("is damaged") && screen.contains("it was kept as"), "{screen}");
-    let names: Vec<String> = fs::read_dir(file.parent().unwrap())
-        .unwrap()
-        .map(|entry| entry.unwrap().file_name().to_string_lossy().into_owned())
-        .collect();
-    let aside = names.iter().find(|name| name.contains(".corrupt-")).expect("set aside");
-    assert_eq!(fs::read(file.parent().unwrap().join(aside)).unwrap(), &whole[..whole.len() / 2]);
-}
-
-/// What is saved as a note is no longer in the journal; what is not, is.
-#[test]
-fn the_journal_holds_what_is_not_a_note_yet() {
-    let config = tempfile::tempdir().unwrap();
-    let journals = |keys: &str| {
-        let directory = config.path().to_str().unwrap();
-        assert!(reftel(&["--print", "--config-dir", directory, "--keys", keys]).status.success());
-        fs::read_dir(config.path().join("drafts")).unwrap().count()
-    };
-    assert_eq!(journals("8Gasaved<C-s>"), 0);
-    assert_eq!(journals("3Gakept as a draft<Esc>"), 1);
-    assert_eq!(journals("jj"), 1);
-    assert_eq!(journals("3Gi and saved<C-s>"), 0);
-}
-
-fn notes_file(config: &Path) -> std::path::PathBuf {
-    let cable = fs::read_dir(config.join("notes")).unwrap().next().unwrap().unwrap().path();
-    let files = fs::read_dir(cable).unwrap().map(|entry| entry.unwrap().path());
-    files.into_iter().find(|path| path.extension().is_some_and(|ending| ending == "yaml")).unwrap()
-}
-
-#[test]
-fn the_manual_shows_the_keys_as_they_are() {
-    let path = format!("{}/assets/manual/keys.md", env!("CARGO_MANIFEST_DIR"));
-    let table = stdout(&reftel(&["keys", "--markdown"]));
-    if std::env::var_os("REFTEL_BLESS").is_some() {
-        let heading = "# Keys\n\nMade from `assets/keymap.yaml` by `reftel keys --markdown`.\n\n";
-        fs::write(&path, format!("{heading}{table}")).unwrap();
-    }
-    let shown = fs::read_to_string(&path).unwrap();
-    assert!(
-        shown.ends_with(&table),
-        "assets/manual/keys.md is stale: REFTEL_BLESS=1 cargo test --test command_line keys"
-    );
-}
-
-/// The files that the pages for people refer to, as the links of Markdown do.
-#[test]
-fn the_pages_for_people_lead_to_files_that_are_there() {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let pages = ["README.md", ".github/CONTRIBUTING.md", ".github/SECURITY.md"];
-    let mut count = 0;
-    for page in pages {
-        let text = fs::read_to_string(root.join(page)).unwrap();
-        for link in text.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
-            let target = root.join(page).parent().unwrap().join(link);
-            assert!(target.exists(), "{page}: {link} leads nowhere");
-            count += 1;
-        }
-    }
-    assert!(count > 10, "the links were not found");
 }
 
 #[test]
