@@ -190,6 +190,20 @@ fn what_may_hold_more_than_its_mark_says_is_withheld_and_said_why() {
 }
 
 #[test]
+fn a_line_that_may_begin_another_paragraph_is_withheld_with_the_one_above() {
+    for line in
+        ["2 - Two begins.", "2 Two begins.", "(2) Two begins.", "\n(2) Two begins.", "TWO. Two begins."]
+    {
+        let desk = message("UNCLAS", "", &format!("1. (U) One ends.\n{line}\n\n3. (U) Three.\n"));
+        let preview = desk.release("preview", "U");
+        assert!(preview.contains("Three.") && !preview.contains("Two begins"), "{line}: {preview}");
+    }
+    let summary = "1. (U) Summary: One ends. End summary.\nTwo begins.\n\n2. (U) Three.\n";
+    let preview = message("UNCLAS", "", summary).release("preview", "U");
+    assert!(preview.contains("Three.") && !preview.contains("Two begins"), "{preview}");
+}
+
+#[test]
 fn captions_narrow_what_the_marks_allow() {
     let paragraphs = "1. (U) One.\n\n2. (S) Two.\n\n3. (S/NF) Three.";
     let reason = |captions: &str, max: &str, number: u64| {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::lines::begins_another;
 use super::opening::{opens_another, says_level};
 use super::words::{Words, plain};
 use super::{Ceiling, Reason};
@@ -150,6 +151,10 @@ fn holds_another(cable: &Cable, index: usize, paragraph: &Paragraph, blocks: &[B
     let own = paragraph.number.unwrap_or(0);
     let next = cable.paragraphs.get(index + 1..).unwrap_or_default().iter().find_map(|next| next.number);
     let next = next.filter(|next| *next > own).unwrap_or(u32::MAX);
+    let source = cable.text.get(paragraph.span.range()).unwrap_or_default();
+    if begins_another(source, own, next) {
+        return true;
+    }
     let embedding = is_embedding(blocks);
     blocks.iter().any(|block| {
         let text = plain(block.reading.text());

@@ -24,6 +24,7 @@
 
 mod ceiling;
 mod doubt;
+mod lines;
 mod message;
 mod notes;
 mod opening;
