@@ -20,13 +20,17 @@ use crate::store::{CableKey, Store, StoreError};
 /// change and not written twice; who runs the command again writes another note.
 const TRIES: usize = 10;
 
+/// What is said where notes of others may have been left out. It does not say whether there are any.
+const BLIND: &str =
+    "you read this cable blind: only your own notes count; ':blind off' while reading it ends that";
+
 /// A file of cables, and the store.
 pub(super) struct Cabinet {
     pub(super) store: Store,
     source: Source,
     /// Whether notes are to be written: why they cannot be is a failure then, and no news.
     writes: bool,
-    /// What has been said of the shared directory, once each.
+    /// What has been said of the shared directory and of reading blind, once each.
     said: BTreeSet<String>,
 }
 
@@ -34,7 +38,7 @@ pub(super) struct Cabinet {
 pub(super) struct Dossier {
     pub(super) cable: Cable,
     pub(super) key: CableKey,
-    /// All notes, with what is not saved yet.
+    /// All notes, with what is not saved yet; of a cable that is read blind only the reader's own.
     pub(super) ledger: Ledger,
     pub(super) drafts: Vec<Draft>,
     /// Drafts that were dropped, and can be brought back.
@@ -83,7 +87,13 @@ impl Cabinet {
         for notice in loaded.notices.iter().filter(|notice| Some(*notice) != refusal) {
             warn(notice);
         }
-        let ledger = loaded.ledger.with(self.store.writer(), &loaded.changes);
+        let mut ledger = loaded.ledger.with(self.store.writer(), &loaded.changes);
+        if loaded.place.is_some_and(|place| place.blind) {
+            ledger = ledger.of_author(&self.store.writer().author.id);
+            if self.said.insert(String::from(BLIND)) {
+                warn(BLIND);
+            }
+        }
         Dossier {
             cable,
             key,

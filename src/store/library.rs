@@ -11,7 +11,7 @@ use super::handle::{Store, may_write};
 use super::key::CableKey;
 use super::paths;
 use super::state::{self, Kept, Stored};
-use crate::annotation::{Ledger, ReadMarks};
+use crate::annotation::{Ledger, Place, ReadMarks};
 
 /// How many cables are remembered as opened lately.
 const RECENT: usize = 50;
@@ -129,13 +129,16 @@ impl Store {
         notes.chain(marks).collect()
     }
 
-    /// What there is about a cable, without putting anything right: the notes of all writers, and what was read.
+    /// What there is about a cable, without putting anything right: the notes that the reader is to see, those of all
+    /// writers unless it is read blind, and what was read.
     pub fn peek(&self, key: &CableKey) -> (Ledger, ReadMarks) {
         let read = match state::read(&self.read_marks_of(key)) {
             Kept::State(read) => read,
             _ => ReadMarks::default(),
         };
-        (self.known(key, self.own(key).ok().as_ref()).ledger, read)
+        let ledger = self.known(key, self.own(key).ok().as_ref()).ledger;
+        let is_blind = matches!(state::read::<Place>(&self.place_of(key)), Kept::State(place) if place.blind);
+        (if is_blind { ledger.of_author(&self.writer().author.id) } else { ledger }, read)
     }
 }
 

@@ -4,6 +4,7 @@
 
 #[path = "../support/bare.rs"]
 mod bare;
+mod blind;
 #[path = "../support/desk.rs"]
 #[allow(dead_code, reason = "not everything is used by all tests that share it")]
 mod desk;
