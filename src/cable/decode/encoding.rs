@@ -171,6 +171,7 @@ mod tests {
     fn a_page_says_its_encoding() {
         let page = b"<html><meta charset='iso-8859-5'>\xBF\xE0\xD8\xD2\xD5\xE2</html>";
         assert!(decode(page).text.contains("Привет"));
+        assert_eq!(decode(page).notices, ["The file is in ISO-8859-5, as it says."]);
         let unknown =
             b"<html><meta charset='none-such'>Le pr\xE9sident fran\xE7ais a \xE9t\xE9 re\xE7u</html>";
         assert!(decode(unknown).text.contains("président"));
