@@ -12,7 +12,6 @@ use serde_yaml::Value;
 use sha2::{Digest, Sha256};
 
 use super::key::CableKey;
-use super::notes_file::begins_as_notes;
 use super::yaml;
 use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Writer, hex};
 
@@ -126,12 +125,6 @@ pub(super) fn print_end(text: &mut String, count: usize) {
     text.push_str(&format!("end: {{entries: {count}, sha256: \"{hash}\"}}\n"));
 }
 
-/// What is said of a file of another kind.
-const NONE: &str = "it is not a notes file";
-
-/// What is said of a file that is not whole.
-const CUT: &str = "its end is missing, or counts other entries";
-
 /// Reads a notes file.
 ///
 /// # Errors
@@ -140,29 +133,22 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
     let text = std::str::from_utf8(bytes).map_err(|_| "it is not UTF-8")?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let text = if text.contains("\r\n") { Cow::from(text.replace("\r\n", "\n")) } else { Cow::from(text) };
-    let value = yaml::read(&text).map_err(|refusal| {
-        match begins_as_notes(text.as_bytes()) || text.trim().is_empty() {
-            true => refusal.to_string(),
-            false => format!("{NONE}: {refusal}"),
-        }
-    })?;
+    let value = yaml::read(&text).map_err(|refusal| refusal.to_string())?;
     if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(NONE.into());
+        return Err("it is not a notes file".into());
     }
     let schema = value.get("schema").and_then(Value::as_u64).unwrap_or(0);
     if schema > SCHEMA {
-        let notes = serde_yaml::from_value(value).map(sorted).unwrap_or_default();
+        let notes = file_of(value).map(sorted).unwrap_or_default();
         return Ok((notes, Condition::Newer(schema)));
     }
     let nodes = yaml::count(&value);
-    if value.get("end").is_none() {
-        return Err(CUT.into());
-    }
-    let file: File = serde_yaml::from_value(value).map_err(|error| wrong(&error))?;
+    // Without serde's own words: they quote what they do not like.
+    let file = file_of(value).ok_or("a field is missing or of the wrong kind")?;
     let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
     let (body, end) = text.split_at(last);
     if schema != SCHEMA || !end.starts_with("end:") || file.end.entries != file.entries.len() {
-        return Err(CUT.into());
+        return Err("its end is missing, or counts other entries".into());
     }
     let intact = hex(&Sha256::digest(body)) == file.end.sha256;
     let notes = Notes { nodes, ..sorted(file) };
@@ -182,15 +168,8 @@ pub(super) fn salvage(bytes: &[u8], writer: &Writer) -> Vec<Entry> {
     notes.entries
 }
 
-/// What is wrong with the fields of a file or an entry. Of serde's own words only the name of a field that is missing: the
-/// others quote what they do not like.
-pub(super) fn wrong(error: &serde_yaml::Error) -> String {
-    let words = error.to_string();
-    let missing = words.split_once("missing field `").and_then(|(_, rest)| rest.split_once('`'));
-    match missing {
-        Some((field, _)) => format!("the field '{field}' is missing"),
-        None => "a field is of the wrong kind".into(),
-    }
+fn file_of(value: Value) -> Option<File> {
+    serde_yaml::from_value(value).ok()
 }
 
 fn sorted(file: File) -> Notes {

@@ -12,7 +12,7 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
-use super::notes_file::{NotesFile, is_notes_file};
+use super::notes_file::NotesFile;
 use super::{files, others, paths};
 use crate::annotation::{Flag, Ledger};
 
@@ -22,9 +22,6 @@ const DEPTH_MAX: usize = 3;
 const NAMES_MAX: usize = 20_000;
 /// Widest step between the numbers of the own entries that is believed.
 const STEP_MAX: u64 = 1_000_000;
-
-/// What helps when entries are not what their writer wrote.
-pub const AGAIN: &str = "ask its writer for the file once more, as reftel wrote it";
 
 /// Whose a file is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,10 +64,6 @@ impl Intake {
     /// In words, why it is not to be taken.
     pub fn look(&mut self, store: &Store, file: &NotesFile, mine: bool) -> Result<Preview, String> {
         let key = file.key();
-        if let (0, Some(first)) = (file.entries().len(), file.doubts().next()) {
-            let count = file.quarantined();
-            return Err(format!("none of its {count} entries is sound, the first: {first}; {AGAIN}"));
-        }
         let held = self.cables.entry(key.directory()).or_insert_with(|| store.held(&key));
         let (theirs, writer) = (file.ledger(), file.writer().key());
         let origin = store.origin_of(file);
@@ -220,11 +213,10 @@ pub fn notes_files_in(directory: &Path) -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(&directory).map_err(|error| format!("it cannot be read: {error}"))?;
         for entry in entries.flatten() {
             looked_at += 1;
-            let path = entry.path();
-            let yaml = path.extension().is_some_and(|ending| ending == "yaml" || ending == "yml");
+            let is_notes = entry.file_name().to_str().is_some_and(|name| others::writer_of(name).is_some());
             match entry.file_type() {
-                Ok(kind) if kind.is_dir() && depth < DEPTH_MAX => open.push((path, depth + 1)),
-                Ok(kind) if kind.is_file() && yaml && is_notes_file(&path) => found.push(path),
+                Ok(kind) if kind.is_dir() && depth < DEPTH_MAX => open.push((entry.path(), depth + 1)),
+                Ok(kind) if kind.is_file() && is_notes => found.push(entry.path()),
                 _ => {}
             }
             if looked_at > NAMES_MAX || found.len() > others::FILES_MAX {

@@ -69,7 +69,7 @@ pub use config::{ConfigEntry, ConfigFile, ConfigKeys};
 pub use error::StoreError;
 pub use files::{replaceable, sync_directory};
 pub use handle::Store;
-pub use import::{AGAIN, Intake, Origin, Preview, notes_files_in};
+pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
 pub use lexicon::LexiconFile;
 pub use library::{LibraryState, Recent};

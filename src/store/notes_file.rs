@@ -15,7 +15,7 @@ use super::format::{self, Condition, Notes};
 use super::key::CableKey;
 use super::sheet::Sheet;
 use super::{files, others, yaml};
-use crate::annotation::{Entry, EntryKind, Extra, Ledger, Version, Writer};
+use crate::annotation::{Entry, Extra, Ledger, Version, Writer};
 
 /// Longest id of an author, of a replica, or hash of a text, in bytes.
 const ID_MAX: usize = 64;
@@ -134,19 +134,6 @@ impl NotesFile {
         self.notes.altered.len() + self.notes.strange.len()
     }
 
-    /// Each of those, by the name that it gives itself, and what is wrong with it.
-    pub fn doubts(&self) -> impl Iterator<Item = String> {
-        let altered = self.notes.altered.iter().map(|entry| {
-            format!("{}: it is not what its writer wrote; its version says something else", entry.ver.0)
-        });
-        altered.chain(self.notes.strange.iter().map(strange))
-    }
-
-    /// How many of its entries are of a kind that only a newer version shows.
-    pub fn of_newer_kinds(&self) -> usize {
-        self.notes.entries.iter().filter(|entry| matches!(entry.kind, EntryKind::Other(_))).count()
-    }
-
     /// The file without those.
     pub(super) fn sound(&self) -> Self {
         let notes = Notes { altered: Vec::new(), strange: Vec::new(), ..self.notes.clone() };
@@ -253,22 +240,9 @@ pub fn begins_as_notes(text: &[u8]) -> bool {
     text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text).starts_with(BEGIN.as_bytes())
 }
 
-/// An entry that is malformed: what it calls itself, and the first thing that is wrong with it.
-fn strange(value: &Value) -> String {
-    let named = |field: &str| value.get(field).and_then(Value::as_str).filter(|name| name.len() <= ID_MAX);
-    let name = named("ver").or_else(|| named("id")).unwrap_or("an entry without a version");
-    match serde_yaml::from_value::<Entry>(value.clone()) {
-        Ok(_) => format!("{name}: it is not what its version says, or nobody can have written it"),
-        Err(error) => format!("{name}: {}", format::wrong(&error)),
-    }
-}
-
 fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     match files::read(path, others::CAP) {
         Ok(Some(bytes)) => Ok(bytes),
-        Err(_) if path.is_symlink() && !path.exists() => {
-            Err("it is a link to a file that is not there; name the file itself".into())
-        }
         Ok(None) => Err("no such file; check the name".into()),
         Err(error) => Err(format!("it cannot be read: {error}")),
     }

@@ -18,7 +18,6 @@ mod merge;
 #[path = "../support/mod.rs"]
 #[allow(dead_code, reason = "not everything is used by all tests that share it")]
 mod pty;
-mod remarks;
 mod share;
 mod support;
 mod ways;

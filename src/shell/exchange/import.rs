@@ -106,15 +106,9 @@ impl Import {
             self.take_in(&mut store, &mut offers)?;
         }
         self.report(&offers)?;
-        let files: BTreeSet<&Path> = offers.iter().map(|offer| offer.path.as_path()).collect();
-        let refused = offers.iter().filter(|offer| offer.looked.is_err());
-        let refused: BTreeSet<&Path> = refused.map(|offer| offer.path.as_path()).collect();
-        match (refused.len(), files.len(), refused.first()) {
-            (0, ..) => Ok(ExitCode::SUCCESS),
-            (_, 1, Some(path)) => {
-                Err(Failure::Input(format!("{}: not all that is in it was taken", path.display())))
-            }
-            (count, all, _) => Err(Failure::Input(format!("{count} of {all} files were refused"))),
+        match offers.iter().filter(|offer| offer.looked.is_err()).count() {
+            0 => Ok(ExitCode::SUCCESS),
+            count => Err(Failure::Input(format!("{count} of {} files were refused", offers.len()))),
         }
     }
 
@@ -206,13 +200,8 @@ impl Import {
 /// What can be done about what was taken in.
 fn next_step(offers: &[Offer]) -> String {
     let taken = offers.iter().filter(|offer| offer.taken.is_some_and(|taken| taken > 0));
-    let files = taken.filter_map(|offer| offer.looked.as_ref().ok());
-    // What only a newer version shows cannot be judged here.
-    let shown = files.filter(|(file, preview)| preview.new > file.of_newer_kinds());
-    let cables: BTreeSet<&str> = shown.map(|(file, _)| file.cable()).collect();
-    if cables.is_empty() {
-        return String::new();
-    }
+    let cables: BTreeSet<&str> =
+        taken.filter_map(|offer| offer.looked.as_ref().ok()).map(|(file, _)| file.cable()).collect();
     let cables = several(&cables.into_iter().map(str::to_owned).collect::<Vec<_>>(), NAMES);
     safe(&format!(
         "to judge what is new: open {cables} with reftel and press ]r, or 'reftel review list FILE'"
@@ -239,7 +228,7 @@ fn in_directory(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let refuse = |why: &str| Failure::Input(format!("{}: {why}", path.display()));
     let found = notes_files_in(path).map_err(|why| refuse(&why))?;
     if found.is_empty() {
-        return Err(refuse("there is no notes file in it: none that ends in .yaml and begins as one"));
+        return Err(refuse("there is no notes file in it; they are named a-....r-....yaml"));
     }
     Ok(found)
 }

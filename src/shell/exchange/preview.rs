@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use super::import::Offer;
 use crate::layout::safe;
 use crate::shell::verify::words;
-use crate::store::{AGAIN, NotesFile, Origin, Preview};
+use crate::store::{NotesFile, Origin, Preview};
 
 /// Most warnings about one file that are written out.
 const WARNINGS_MAX: usize = 10;
@@ -69,14 +69,9 @@ fn warnings(file: &NotesFile, preview: &Preview) -> Vec<String> {
         Origin::Own => warnings.push(String::from("your own file")),
     }
     if preview.quarantined > 0 {
-        warnings.push(format!("what is quarantined is not taken; {AGAIN}:"));
-        warnings.extend(file.doubts());
-    }
-    match file.of_newer_kinds() {
-        0 => {}
-        count => warnings.push(format!(
-            "{count} of the entries are of a kind that only a newer reftel shows; they are kept for it"
-        )),
+        warnings.push(String::from(
+            "quarantined entries are malformed or not what their writer wrote; they are not taken",
+        ));
     }
     if file.cable().starts_with("text-") {
         warnings.push(String::from("about a text without an id: shown with the very same text only"));
