@@ -41,6 +41,9 @@ fn post(line: &Line, at: usize) -> Option<Found> {
 fn addressee(line: &Line, at: usize) -> Option<Found> {
     let routed =
         at > 1 && line.sign(at - 1, '/') && line.glued(at) && line.word(at - 2).is_some_and(is_routing);
+    if !routed {
+        return None;
+    }
     let name = |word: &Word| {
         let last = PRECEDENCE.contains(&word.text) || is_routing(word);
         matches!(word.shape, Shape::Upper | Shape::Initial) && !last
@@ -48,11 +51,7 @@ fn addressee(line: &Line, at: usize) -> Option<Found> {
     let end = (at..line.words.len()).find(|i| !line.word(*i).is_some_and(name)).unwrap_or(line.words.len());
     // A collective is a list of them.
     let list = line.lower(end.saturating_sub(1)) == "collective" || line.sign(end, '/');
-    (routed && end > at && !list).then_some(Found {
-        words: at..end,
-        kind: Kind::Organization,
-        why: "addressee",
-    })
+    (end > at && !list).then_some(Found { words: at..end, kind: Kind::Organization, why: "addressee" })
 }
 
 /// `RUEHC`, `RHMFISS`: before a slash any such letters are a routing indicator.
@@ -65,10 +64,10 @@ fn is_routing(word: &Word) -> bool {
 
 /// `AMCONSUL VLADIVOSTOK [2020]`: the number of the telegram in the traffic with an addressee, which is no year.
 fn traffic_number(line: &Line, at: usize) -> Option<usize> {
-    let number = line.word(at).is_some_and(|word| word.shape == Shape::Number) && line.capitals;
+    line.word(at).filter(|word| word.shape == Shape::Number && line.capitals)?;
     let routed = (at.saturating_sub(TRAFFIC)..at)
         .any(|i| line.sign(i + 1, '/') && line.word(i).is_some_and(is_routing));
-    (number && routed).then_some(at + 1)
+    routed.then_some(at + 1)
 }
 
 /// How far behind its routing indicator an addressee's number stands, in words.

@@ -18,13 +18,16 @@ pub(super) fn claim(board: &mut Board, voted: bool) {
     // Most words begin no known name; building a phrase to see that would take most of the time.
     let first: HashSet<&str> = known.keys().map(|form| first_word(form)).collect();
     board.sweep(|line, at| {
-        let word = line.word(at).filter(|word| first.contains(first_word(&word.lower)))?;
+        let word = line.word(at).filter(|word| word.capital() || begins_family(line, at))?;
+        if !first.contains(first_word(&word.lower)) {
+            return None;
+        }
         // The second half of `Habte-Wold` is no mention of another Wold.
         let half = line.joined(at)
             && at > 1
             && line.free(at - 2)
             && line.word(at - 2).is_some_and(|first| first.name_like() && first.marks == Marks::NONE);
-        if half || !(word.capital() || begins_family(line, at)) {
+        if half {
             return None;
         }
         let (end, kind) = (at + 1..=(at + REACH).min(line.words.len())).rev().find_map(|end| {

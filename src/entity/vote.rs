@@ -136,11 +136,11 @@ fn candidate(line: &Line, at: usize) -> Option<usize> {
         line.word(at).filter(|word| line.free(at) && word.capital() && word.shape != Shape::Initial)?;
     let numbered = word.glued && line.before(at).is_some_and(|before| before.shape == Shape::Number);
     let article = line.capitals && word.is(Marks::PARTICLE);
-    let known = !article && lexicon::is_acronym(word.text) || acronym::is_handling(word.text);
-    if numbered || known || is_plain(line, at) || word.is(Marks::DEMONYM | Marks::ADDRESS) {
+    let small = line.capitals && word.shape != Shape::Upper;
+    if numbered || small || word.is(Marks::DEMONYM | Marks::ADDRESS) || is_plain(line, at) {
         return None;
     }
-    if line.capitals && word.shape != Shape::Upper {
+    if !article && lexicon::is_acronym(word.text) || acronym::is_handling(word.text) {
         return None;
     }
     if !is_double(line, at) && (word.is(Marks::PLACE) || word.town.is_some()) {

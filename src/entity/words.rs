@@ -221,6 +221,9 @@ fn shape_of(piece: &str, first: char) -> Shape {
 
 /// Lower case; accents of Latin letters and apostrophes fall away.
 pub(super) fn fold(text: &str) -> String {
+    if text.is_ascii() && !text.contains('`') {
+        return text.to_ascii_lowercase();
+    }
     let mut folded = String::with_capacity(text.len());
     for c in text.chars().flat_map(char::to_lowercase) {
         match c {
