@@ -242,6 +242,20 @@ fn a_file_that_is_refused_is_told_by_its_field_and_line_and_what_helps() {
 }
 
 #[test]
+fn who_is_told_no_name_keeps_the_one_on_their_notes() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "one");
+    let mut nameless = desk.program("ann", "ann");
+    nameless.env_remove("REFTEL_AUTHOR").args(["notes", "add", "--para", "2", "--input", "two"]);
+    assert!(nameless.arg(desk.cable()).output().unwrap().status.success());
+    let names: Vec<_> = ann.notes().iter().map(|note| note["author"].clone()).collect();
+    assert_eq!(names, ["ann", "ann"]);
+    let file = reftel::store::NotesFile::read(&ann.files()[0]).unwrap();
+    assert_eq!(file.writer().author.name, "ann");
+}
+
+#[test]
 fn one_refused_file_keeps_the_others_from_nothing() {
     let desk = Desk::new();
     let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
