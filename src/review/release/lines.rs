@@ -34,6 +34,10 @@ const SPELLED: [&str; 20] = [
 /// What may stand before the number of a paragraph: `Para 2:`.
 const BEFORE: [&str; 6] = ["para", "paragraph", "no", "nr", "point", "item"];
 
+/// What parts lines, in whatever copy.
+const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
+/// Tags that begin or end a paragraph, up to their name.
+const MARKUP: [&str; 6] = ["<p", "</p", "<div", "<br", "<li", "<td"];
 /// How far to the right a typist sets the first line of a paragraph, at least.
 const INDENT: usize = 3;
 /// How far a tab goes.
@@ -49,10 +53,20 @@ const CLOSED_ALONE: [&str; 3] = ["endcomment", "endnote", "endquote"];
 /// number again, with an item of a list that has no first one, with a comment, or further to the right.
 pub(super) fn begins_another(source: &str, own: u32, next: u32) -> bool {
     let source = plain(source);
+    if opens_markup(&source) {
+        return true;
+    }
     let counts_from_one = source.contains("(1)");
     let (mut before, mut margin) = ("", 0);
     let mut items = BTreeSet::new();
-    source.lines().any(|line| {
+    source.split(BREAKS).any(|line| {
+        if within(line).any(|rest| {
+            let counts =
+                |(number, bracketed)| (own + 1..=next).contains(&number) && !(bracketed && counts_from_one);
+            numbered(rest, true).filter(|_| is_signed(rest)).is_some_and(counts) || is_comment(rest)
+        }) {
+            return true;
+        }
         let text = line.trim_start_matches(|c: char| c.is_whitespace() || "-*>#".contains(c));
         let column = column(line.strip_suffix(text).unwrap_or_default());
         let line = text.trim_end();
@@ -71,6 +85,30 @@ pub(super) fn begins_another(source: &str, own: u32, next: u32) -> bool {
         });
         let stray = is_stray_item(line, &mut items);
         numbered || closes(above) || stopped && (stray || is_comment(line) || indented && opens(line))
+    })
+}
+
+/// What stands behind each full stop inside a line: a copy may have joined the lines.
+fn within(line: &str) -> impl Iterator<Item = &str> {
+    let stops = line.match_indices(['.', '!', '?']).filter_map(|(at, _)| line.get(at + 1..));
+    let behind = stops.map(|rest| rest.trim_start_matches(['"', '\'', ')', ']']));
+    behind.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start)
+}
+
+/// Whether a sign sets the number off with which a text begins: a wrapped or counted `3 Boats` is no number.
+fn is_signed(text: &str) -> bool {
+    let (first, rest) = cut(text);
+    !first.ends_with(|c: char| c.is_ascii_alphanumeric()) || rest.starts_with(['-', ':'])
+}
+
+/// Whether the markup of a page begins a paragraph, in a copy where it has been left.
+fn opens_markup(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    MARKUP.iter().any(|tag| {
+        lower.match_indices(tag).any(|(at, tag)| {
+            let behind = lower.get(at + tag.len()..).unwrap_or_default();
+            behind.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
+        })
     })
 }
 
@@ -220,6 +258,14 @@ mod tests {
             "End comment.\nAnother.",
             "     Another.",
             "\tAnother.",
+            "It ends.\u{2028}2 - Another.",
+            "It ends.\u{b}B. Another.",
+            "It ends. 2 - Another.",
+            "It ends.  (2) Another.",
+            "It ends.) TWO. Another.",
+            "It ends. Comment: Another.",
+            "It ends.<p>Another.",
+            "It ends.<BR/>Another.",
         ] {
             assert!(begins_another(&format!("1. (U) It ends.\n{line}"), 1, 3), "{line}");
         }
@@ -240,6 +286,7 @@ mod tests {
             "B. Wallace came.",
             "2.1 Percent came.",
             "End note. He said so.\nHe left.",
+            "It ends. 3 Boats came. Two Boats came. In 2 - 3 days. (3 < pi)",
             "     Another.",
         ] {
             assert!(!begins_another(&format!("1. (U) They had\n{line}"), 1, 3), "{line}");

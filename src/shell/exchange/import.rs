@@ -30,7 +30,8 @@ Examples:
   reftel import notes.yaml --yes         without a question, as in a script
   reftel import notes.jsonld             what 'reftel export --format w3c' wrote
   reftel import hypothesis.json --cable cable.txt   annotations from Hypothes.is
-A file on which nothing is new changes nothing. Who wrote it is what the file claims.";
+A file on which nothing is new changes nothing. Who wrote it is what the file claims. Exit code 1: entries were refused and
+nothing was taken; 3: a file was refused.";
 
 /// What is said of a cable that was given in place of notes on it.
 const CABLE: &str = "it is a cable, and no file of notes on one; to read it: reftel FILE";
@@ -100,7 +101,7 @@ impl Import {
         Self { files, dry_run: false, yes, mine: false, cable: None, json: false, goes_on: true }
     }
 
-    /// Does what the arguments say. Exit code 3 when a file was refused; the others are taken in all the same.
+    /// Does what the arguments say. What is refused keeps nothing else from being taken in.
     pub(in crate::shell) fn run(&self, state: &State) -> Result<ExitCode, Failure> {
         let asks = !(self.yes || self.dry_run);
         if asks && (self.json || !std::io::stdin().is_terminal()) {
