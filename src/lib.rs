@@ -84,8 +84,8 @@
 //!   the reader has done with it.
 //! * **patch**: one change of a text; what undo takes back, what the journal writes down with a key. **history**: what was
 //!   done and can be taken back. **outside**: in the reader's own editor; **sheet**: the file that it opens.
-//! * **quarantined**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**: the directory
-//!   that colleagues see. **courier**: takes notes there and back.
+//! * **quarantined**, **unfit**: an entry that is malformed or not what its writer wrote; it is not taken in. **share**:
+//!   the directory that colleagues see. **courier**: takes notes there and back.
 //! * **layer**: keys over those of another map; a **preset** is one that ships with the program. **word**: what is typed
 //!   behind `:`; its **deed** does it. **suggestion**: what a word at a prompt can become; the **menu** lists them.
 //!   **setting**: what the reader can set; its **origin** is who did.

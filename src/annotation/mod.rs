@@ -28,6 +28,7 @@ mod progress;
 mod remark;
 mod sheet;
 mod strand;
+mod unfit;
 mod versions;
 
 pub use anchor::{Anchor, Found, Resolution, Unique};
@@ -51,4 +52,6 @@ pub use progress::{ReadMarks, paragraph_names};
 pub use remark::{Judgement, Remark, Says, Target};
 pub use sheet::{EditedText, read_sheet, write_sheet};
 pub use strand::Strand;
+pub use unfit::Unfit;
+pub(crate) use unfit::wrong_field;
 pub use versions::Past;

@@ -52,13 +52,9 @@ impl Notebook {
         correction.check_form().map_err(|flaw| flaw.to_string())?;
         let id = NoteId::of_correction(&self.me().author.id, &correction, &anchor);
         let words = correction.words();
-        let is_nothing = match &correction.fix {
-            Fix::Rename(name) => *name == correction.on.name,
-            Fix::Kind(kind) => *kind == correction.on.kind,
-            _ => false,
-        };
+        let is_idle = correction.is_idle();
         let content = Content { anchor, correction: Some(correction), ..Content::default() };
-        let (before, after) = (self.said(&id), Some(content).filter(|_| !is_nothing));
+        let (before, after) = (self.said(&id), Some(content).filter(|_| !is_idle));
         if before == after {
             return Err(String::from("it is so already"));
         }

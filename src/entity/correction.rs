@@ -72,6 +72,27 @@ impl Correction {
         [self.on.name.as_str()].into_iter().chain(other)
     }
 
+    /// Whether it leaves everything as it is: the entity is called so, or is of that kind.
+    pub fn is_idle(&self) -> bool {
+        match &self.fix {
+            Fix::Kind(kind) => *kind == self.on.kind,
+            Fix::Rename(name) | Fix::Split(name) => *name == self.on.name,
+            Fix::Merge(other) => *other == self.on,
+            Fix::Add | Fix::Ignore => false,
+        }
+    }
+
+    /// Whether only one of two can hold: by the one there is no such entity, by the other something is said of it.
+    pub fn contradicts(&self, other: &Self) -> bool {
+        let denies = |one: &Self, other: &Self| {
+            let joined = if let Fix::Merge(with) = &other.fix { Some(with) } else { None };
+            one.fix == Fix::Ignore
+                && other.fix != Fix::Ignore
+                && (one.on == other.on || joined == Some(&one.on))
+        };
+        denies(self, other) || denies(other, self)
+    }
+
     /// What it does, in words: `PGR (organization) is the same as Procuraduria (organization)`.
     pub fn words(&self) -> String {
         let Named { name, kind } = &self.on;

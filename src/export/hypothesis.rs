@@ -14,7 +14,8 @@ use sha2::{Digest, Sha256};
 
 use super::{Parcel, Refusal};
 use crate::annotation::{
-    Anchor, Author, Entry, EntryKind, Extra, Finder, NoteId, TAGS_MAX, Target, Version, Writer,
+    Anchor, Author, Entry, EntryKind, Extra, Finder, NoteId, TAGS_MAX, Target, Unfit, Version, Writer,
+    wrong_field,
 };
 use crate::cable::{Cable, boundary};
 
@@ -38,7 +39,7 @@ enum File {
     Export { annotations: Vec<Value> },
 }
 
-#[derive(Deserialize)]
+#[derive(PartialEq, Deserialize)]
 struct Row {
     id: String,
     user: String,
@@ -56,7 +57,7 @@ struct Row {
     target: Vec<Aim>,
 }
 
-#[derive(Deserialize)]
+#[derive(PartialEq, Deserialize)]
 struct Aim {
     #[serde(default)]
     selector: Vec<Value>,
@@ -81,9 +82,13 @@ pub(super) fn read(text: &str, cable: &Cable) -> Result<Parcel, Refusal> {
     let mut parcel = Parcel::default();
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for value in values {
-        match serde_json::from_value::<Row>(value) {
-            Ok(row) if row.is_sound() => _ = rows.insert(row.id.clone(), row),
-            _ => parcel.refused += 1,
+        match Row::of(value) {
+            Err(unfit) => parcel.refused.push(unfit),
+            Ok(row) => match rows.get(&row.id) {
+                None => _ = rows.insert(row.id.clone(), row),
+                Some(first) if *first == row => {}
+                Some(_) => parcel.refused.push(unfit(&row.id, "another annotation above it has the same id")),
+            },
         }
     }
     let numbers = numbers(&rows);
@@ -96,8 +101,8 @@ pub(super) fn read(text: &str, cable: &Cable) -> Result<Parcel, Refusal> {
         let writer = row.writer();
         let mut entry = row.entry(&finder, &known, numbers.get(&row.id).copied().unwrap_or(1));
         entry.ver = entry.hash(&writer);
-        if entry.check(&writer).is_err() {
-            parcel.refused += 1;
+        if let Err(flaw) = entry.check(&writer) {
+            parcel.refused.push(unfit(&row.id, &flaw.to_string()));
             continue;
         }
         let target =
@@ -120,7 +125,26 @@ fn numbers(rows: &BTreeMap<String, Row>) -> BTreeMap<String, u64> {
     order.into_iter().map(|row| number(row, counts.entry(&row.user).or_default())).collect()
 }
 
+/// The fields of a row that are read, those first without which there is none.
+const FIELDS: [&str; 8] = ["id", "user", "created", "updated", "text", "tags", "references", "target"];
+
+fn unfit(id: &str, why: &str) -> Unfit {
+    Unfit { id: id.into(), why: why.into() }
+}
+
 impl Row {
+    /// The row that a value is; else which, and why it is none.
+    fn of(value: Value) -> Result<Self, Unfit> {
+        let named = value.get("id").and_then(Value::as_str).filter(|id| id.len() <= WORD_MAX);
+        let id = named.unwrap_or_default().to_owned();
+        let wrong = || wrong_field::<Self>(&value, &FIELDS, json!({"id": "", "user": ""}));
+        match serde_json::from_value::<Self>(value.clone()) {
+            Ok(row) if row.is_sound() => Ok(row),
+            Ok(_) => Err(unfit(&id, "its id or account is missing, or a field is too long")),
+            Err(_) => Err(unfit(&id, &wrong().unwrap_or_else(|| "it is no annotation".into()))),
+        }
+    }
+
     fn is_sound(&self) -> bool {
         let words = [&self.id, &self.user, &self.created, &self.updated];
         words.into_iter().chain(&self.references).all(|word| word.len() <= WORD_MAX)

@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::{gate, hypothesis, w3c};
-use crate::annotation::{Entry, Writer};
+use crate::annotation::{Entry, Unfit, Writer};
 use crate::cable::Cable;
 
 /// The entries that a file holds on one cable.
@@ -19,8 +19,10 @@ pub struct Parcel {
     pub text_sha256: String,
     /// Entries that are what their version says, each with its writer.
     pub entries: Vec<(Writer, Entry)>,
-    /// How many more there were: malformed, or not what their version says.
-    pub refused: usize,
+    /// Those that are not taken: malformed, or not what their version says.
+    pub refused: Vec<Unfit>,
+    /// Whether what other programs read was changed since it was written: that is not taken, only what is recorded beside it.
+    pub edited: bool,
 }
 
 impl Parcel {

@@ -125,13 +125,18 @@ fn corrected(ledger: &Ledger, threads: &Threads, reviewer: &str) -> Vec<Item> {
             kind: Kind::Correction,
             note: target.key(),
             standing: taken.unwrap_or_else(|| standing(threads, &target, reviewer)),
-            // The reader has put the same right in another way.
+            // The reader has put the same right in another way, or by what they say it cannot hold.
             conflicts: note.heads.len() > 1
-                || !same && mine.iter().any(|mine| Some(&mine.id) == own.as_ref()),
+                || !same && mine.iter().any(|mine| Some(&mine.id) == own.as_ref() || contradict(mine, note)),
             target,
         }
     };
     theirs.iter().map(item).collect()
+}
+
+fn contradict(one: &Note, other: &Note) -> bool {
+    let both = one.content.correction.as_ref().zip(other.content.correction.as_ref());
+    both.is_some_and(|(one, other)| one.contradicts(other))
 }
 
 /// Where `target` stands with the reviewer.

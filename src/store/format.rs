@@ -13,10 +13,12 @@ use sha2::{Digest, Sha256};
 
 use super::key::CableKey;
 use super::yaml;
-use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Writer, hex};
+use crate::annotation::{Author, Entry, EntryKind, Extra, Flaw, Unfit, Writer, hex, wrong_field};
 
 const FORMAT: &str = "cable-notes";
 const SCHEMA: u64 = 1;
+/// The fields of a file.
+const FIELDS: [&str; 8] = ["format", "schema", "cable", "author", "replica", "seen", "entries", "end"];
 /// Most entries that are looked for in a damaged file.
 const SALVAGE_MAX: usize = 20_000;
 
@@ -143,8 +145,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
         return Ok((notes, Condition::Newer(schema)));
     }
     let nodes = yaml::count(&value);
-    // Without serde's own words: they quote what they do not like.
-    let file = file_of(value).ok_or("a field is missing or of the wrong kind")?;
+    let file = file_of(value.clone()).ok_or_else(|| fault(&value, &text))?;
     let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
     let (body, end) = text.split_at(last);
     if schema != SCHEMA || !end.starts_with("end:") || file.end.entries != file.entries.len() {
@@ -153,6 +154,23 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
     let intact = hex(&Sha256::digest(body)) == file.end.sha256;
     let notes = Notes { nodes, ..sorted(file) };
     Ok((notes, if intact { Condition::Sound } else { Condition::Edited }))
+}
+
+/// What keeps a value from being a notes file: the field, and its line in `text` where it is there.
+fn fault(value: &Value, text: &str) -> String {
+    let sound = || {
+        serde_json::json!({"format": "", "schema": 1, "author": {"id": ""}, "replica": "", "entries": [],
+        "cable": {"id": "", "norm": 1, "text_sha256": ""}, "end": {"entries": 0, "sha256": ""}})
+    };
+    let wrong =
+        serde_json::to_value(value).ok().and_then(|value| wrong_field::<File>(&value, &FIELDS, sound()));
+    let why = wrong.unwrap_or_else(|| "it lacks the fields of one".into());
+    let field = why.split('\'').nth(1).unwrap_or_default();
+    let places = yaml::read_located(text).map(|(_, places)| places).unwrap_or_default();
+    match places.iter().find(|(path, _)| path[..] == [field]) {
+        Some((_, line)) => format!("line {line}: {why}"),
+        None => why,
+    }
 }
 
 /// The entries of a file that `parse` refuses which are, each for itself, what their version says.
@@ -189,6 +207,13 @@ fn sorted(file: File) -> Notes {
 }
 
 impl Notes {
+    /// What is no sound entry, and why.
+    pub(super) fn unfit(&self) -> Vec<Unfit> {
+        let altered = self.altered.iter().filter_map(|entry| serde_json::to_value(entry).ok());
+        let strange = self.strange.iter().filter_map(|value| serde_json::to_value(value).ok());
+        altered.chain(strange).filter_map(|value| Unfit::of(&value, &self.writer)).collect()
+    }
+
     /// Files an entry under what it is.
     fn sort_in(&mut self, value: Value) {
         let Ok(entry) = serde_yaml::from_value::<Entry>(value.clone()) else {

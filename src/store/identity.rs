@@ -1,6 +1,7 @@
 //! Who writes: `identity.yaml`, made at the first start, and a copy of it for the day when it is damaged: who loses
 //! their identity finds their own notes to be another author's.
 
+use std::fs;
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -8,11 +9,16 @@ use sha2::{Digest, Sha256};
 
 use super::atomic::{self, Expect, Outcome};
 use super::disk::Disk;
+use super::notes_file::NotesFile;
 use super::{files, paths, random, yaml};
 use crate::annotation::{Author, Extra, Writer};
 
 const FORMAT: &str = "reftel-identity";
 const CAP: usize = 64 * 1024;
+/// What a writer is called whom nothing names.
+const UNKNOWN: &str = "unknown";
+/// Most cables among which the writer's name is looked for.
+const CABLES_MAX: usize = 100_000;
 
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct Identity {
@@ -57,10 +63,23 @@ pub(super) fn writer(
         // Without it nothing is lost yet.
         let _ = keep_copy(disk, &copy, &identity);
     }
-    let name = name.map_or_else(paths::author_name, str::to_owned);
+    let name = name.map(str::to_owned).or_else(paths::author_name);
     let replica =
         format!("r-{}", random::base32(&Sha256::digest((identity.install + &machine()).as_bytes())[..10]));
-    Ok((Writer { author: Author { id: identity.author, name }, replica }, notice))
+    let mut writer = Writer { author: Author { id: identity.author, name: String::new() }, replica };
+    writer.author.name = name.or_else(|| name_before(path, &writer)).unwrap_or_else(|| UNKNOWN.into());
+    Ok((writer, notice))
+}
+
+/// The name on the writer's latest notes, in the store whose identity is at `path`: who is told no name does not take
+/// theirs from the notes of before.
+fn name_before(path: &Path, writer: &Writer) -> Option<String> {
+    let cables = fs::read_dir(path.with_file_name("notes")).into_iter().flatten().flatten().take(CABLES_MAX);
+    let files = cables.map(|cable| cable.path().join(format!("{}.yaml", writer.key())));
+    let latest =
+        files.filter_map(|file| Some((file.symlink_metadata().ok()?.modified().ok()?, file))).max()?;
+    let notes = NotesFile::read(&latest.1).ok().filter(|notes| notes.writer().key() == writer.key())?;
+    Some(notes.writer().author.name.clone()).filter(|name| !name.is_empty())
 }
 
 fn read(path: &Path) -> Option<Identity> {

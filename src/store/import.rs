@@ -12,9 +12,9 @@ use super::disk::Disk;
 use super::error::StoreError;
 use super::handle::{Store, may_write};
 use super::key::CableKey;
-use super::notes_file::NotesFile;
-use super::{files, others, paths};
-use crate::annotation::{Flag, Ledger};
+use super::notes_file::{NotesFile, is_notes_file};
+use super::{files, others, paths, restore};
+use crate::annotation::{Entry, EntryKind, Flag, Ledger};
 
 /// Deepest directory that is looked into, below the one that is named.
 const DEPTH_MAX: usize = 3;
@@ -43,12 +43,21 @@ pub struct Preview {
     pub new: usize,
     /// Sound entries that are held.
     pub known: usize,
+    /// Of the new ones, those of a kind that only a newer version knows: kept for it, and not shown.
+    pub newer: usize,
     /// Entries that would not be taken: malformed, or not what their writer wrote.
     pub quarantined: usize,
     /// What would be odd about the notes of its writer: gaps, copies, numbers beyond belief.
     pub flags: Vec<Flag>,
     /// What its writer had received of others and is not held, as [`Flag::Missing`].
     pub unseen: Vec<Flag>,
+}
+
+impl Preview {
+    /// How many entries are numbered beyond belief: kept, and not shown.
+    pub fn held_back(&self) -> usize {
+        self.flags.iter().filter(|flag| matches!(flag, Flag::HeldBack { .. })).count()
+    }
 }
 
 /// The notes on each cable as they will be when what was looked at so far has been taken in.
@@ -69,6 +78,9 @@ impl Intake {
         let origin = store.origin_of(file);
         let known = file.entries().iter().filter(|entry| held.contains(&entry.ver)).count();
         let new = file.entries().len() - known;
+        let is_newer =
+            |entry: &&Entry| matches!(entry.kind, EntryKind::Other(_)) && !held.contains(&entry.ver);
+        let newer = file.entries().iter().filter(is_newer).count();
         match origin {
             Origin::Own if new > 0 => claimed(held, file, mine)?,
             Origin::OtherMachine if new > 0 && !mine => {
@@ -93,7 +105,7 @@ impl Intake {
             (missing > 0).then(|| Flag::Missing { writer: other.clone(), count: missing })
         });
         let unseen = unseen.collect();
-        Ok(Preview { origin, new, known, quarantined: file.quarantined(), flags, unseen })
+        Ok(Preview { origin, new, known, newer, quarantined: file.quarantined(), flags, unseen })
     }
 }
 
@@ -201,6 +213,14 @@ pub(super) fn unite_into(disk: &dyn Disk, path: &Path, file: &NotesFile) -> Resu
     Err(StoreError::Contended(path.to_owned()))
 }
 
+/// Whether a file in a directory is one of notes, whatever it is called, and no backup of one and none set aside.
+fn is_sent(path: &Path) -> bool {
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    restore::origin_of(&name).is_none()
+        && !atomic::is_temporary(name.as_ref().as_ref())
+        && is_notes_file(path)
+}
+
 /// The notes files in a directory and those below it, by path. Links are not followed.
 ///
 /// # Errors
@@ -213,10 +233,9 @@ pub fn notes_files_in(directory: &Path) -> Result<Vec<PathBuf>, String> {
         let entries = fs::read_dir(&directory).map_err(|error| format!("it cannot be read: {error}"))?;
         for entry in entries.flatten() {
             looked_at += 1;
-            let is_notes = entry.file_name().to_str().is_some_and(|name| others::writer_of(name).is_some());
             match entry.file_type() {
                 Ok(kind) if kind.is_dir() && depth < DEPTH_MAX => open.push((entry.path(), depth + 1)),
-                Ok(kind) if kind.is_file() && is_notes => found.push(entry.path()),
+                Ok(kind) if kind.is_file() && is_sent(&entry.path()) => found.push(entry.path()),
                 _ => {}
             }
             if looked_at > NAMES_MAX || found.len() > others::FILES_MAX {

@@ -15,7 +15,7 @@ use super::format::{self, Condition, Notes};
 use super::key::CableKey;
 use super::sheet::Sheet;
 use super::{files, others, yaml};
-use crate::annotation::{Entry, Extra, Ledger, Version, Writer};
+use crate::annotation::{Entry, Extra, Ledger, Unfit, Version, Writer};
 
 /// Longest id of an author, of a replica, or hash of a text, in bytes.
 const ID_MAX: usize = 64;
@@ -70,7 +70,7 @@ impl NotesFile {
         if tar || ARCHIVES.iter().any(|begin| bytes.starts_with(begin)) {
             return Err("it is an archive; unpack it and name a notes file that was in it".into());
         }
-        let (notes, condition) = format::parse(bytes)?;
+        let (notes, condition) = format::parse(bytes).map_err(|why| remedied(why, bytes))?;
         if let Condition::Newer(schema) = condition {
             return Err(format!("it was written by a newer version (schema {schema}); update reftel"));
         }
@@ -132,6 +132,11 @@ impl NotesFile {
     /// How many of its entries are malformed, or not what their version says.
     pub fn quarantined(&self) -> usize {
         self.notes.altered.len() + self.notes.strange.len()
+    }
+
+    /// Which they are, and why they are not taken.
+    pub fn unfit(&self) -> Vec<Unfit> {
+        self.notes.unfit()
     }
 
     /// The file without those.
@@ -240,10 +245,26 @@ pub fn begins_as_notes(text: &[u8]) -> bool {
     text.strip_prefix("\u{feff}".as_bytes()).unwrap_or(text).starts_with(BEGIN.as_bytes())
 }
 
+/// Why bytes are no notes file, and what helps: one that was cut or edited is to be sent again.
+fn remedied(why: String, bytes: &[u8]) -> String {
+    if bytes.trim_ascii().is_empty() {
+        "it is empty; ask its writer to send it again".into()
+    } else if begins_as_notes(bytes) {
+        format!("{why}; it was cut off or edited, ask its writer to send it again")
+    } else if std::str::from_utf8(bytes).is_err() {
+        format!("{why}; notes files are, ask its writer to send it as it was")
+    } else {
+        "it is not a notes file; 'reftel review finish FILE -o OUT' writes one".into()
+    }
+}
+
 fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
     match files::read(path, others::CAP) {
         Ok(Some(bytes)) => Ok(bytes),
         Ok(None) => Err("no such file; check the name".into()),
+        Err(_) if path.is_symlink() && !path.exists() => {
+            Err("it is a link to a file that is not there; name the file itself".into())
+        }
         Err(error) => Err(format!("it cannot be read: {error}")),
     }
 }

@@ -52,10 +52,10 @@ pub(super) fn is_there(given: Option<PathBuf>) -> bool {
     root(given).is_ok_and(|root| root.is_dir())
 }
 
-/// The name of this user for display, where the program was not told one.
-pub(super) fn author_name() -> String {
+/// The name of this user for display, where the program was not told one; `None` where nothing tells it.
+pub(super) fn author_name() -> Option<String> {
     let set = |name| env::var(name).ok().filter(|value| !value.is_empty());
-    set("REFTEL_AUTHOR").or_else(|| set("USER")).unwrap_or_else(|| "unknown".into())
+    set("REFTEL_AUTHOR").or_else(|| set("USER"))
 }
 
 /// Makes the directories that are missing.

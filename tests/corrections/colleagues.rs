@@ -41,6 +41,33 @@ fn accepted_it_is_one_s_own_and_taken_back_it_is_not() {
 }
 
 #[test]
+fn that_there_is_no_such_entity_conflicts_with_what_the_reader_says_of_it() {
+    for own in ["Peter Lund", "Ingrid Solheim"] {
+        let (ann, ben) = (Desk::of("Ann"), Desk::of("Ben"));
+        let other = if own == "Peter Lund" { "Ingrid Solheim" } else { "Peter Lund" };
+        ann.ok(&["entities", "merge", "clean.txt", own, other]);
+        ben.ok(&["entities", "ignore", "clean.txt", "Ingrid Solheim"]);
+        ann.import(&ben.file());
+        assert_eq!(item(&ann)["conflicts"], true, "{own}");
+    }
+    let (ann, ben) = (Desk::of("Ann"), Desk::of("Ben"));
+    ann.ok(&["entities", "rename", "clean.txt", "Peter Lund", "Per Lund"]);
+    ben.ok(&["entities", "ignore", "clean.txt", "Ingrid Solheim"]);
+    ann.import(&ben.file());
+    assert_eq!(item(&ann)["conflicts"], false, "they are about different entities");
+}
+
+#[test]
+fn a_correction_that_changes_nothing_is_not_written() {
+    let ann = Desk::of("Ann");
+    for (verb, to) in [("type", "person"), ("rename", "Peter Lund")] {
+        let output = ann.run(&["entities", verb, "clean.txt", "Peter Lund", to]);
+        assert_eq!(output.status.code(), Some(1), "{verb}");
+        assert!(String::from_utf8_lossy(&output.stderr).contains("it is so already"), "{verb}");
+    }
+}
+
+#[test]
 fn rejected_it_stays_out() {
     let (ann, _ben) = proposed();
     let id = item(&ann)["id"].as_str().unwrap().to_owned();

@@ -116,6 +116,10 @@ fn entries_of_the_wrong_kind_are_quarantined_one_by_one() {
     ann.import(&[&path]);
     assert_eq!(ann.bodies(), ["Ann's", "good"]);
     assert!(ann.run(&["verify"]).status.success(), "what is no entry is not in the store");
+    let shown = ann.ok(&["import", "--dry-run"], &[&path]);
+    assert_eq!(shown.matches("    not taken: ").count(), 10, "{shown}");
+    assert!(shown.contains("'body' is of the wrong kind"), "{shown}");
+    assert!(shown.contains(&format!("    and {} more\n", bad.len() - 10)), "{shown}");
 }
 
 /// SAFETY 58: nothing of a file is a path.
@@ -147,6 +151,10 @@ fn ids_that_are_paths_lead_nowhere() {
     assert_eq!(above, 3, "the cable, the offer, and the configuration directory");
 }
 
+fn id_in(refused: &Value) -> String {
+    refused[0]["id"].as_str().unwrap().into()
+}
+
 /// SAFETY 59: forged, numbered twice, beyond belief.
 #[test]
 fn what_is_forged_is_quarantined_and_what_is_odd_is_said() {
@@ -161,7 +169,15 @@ fn what_is_forged_is_quarantined_and_what_is_odd_is_said() {
         let path = desk.file("offer.yaml", ended(&body.replace(from, to), 1));
         let look = ann.look(&path);
         assert_eq!((&look["new"], &look["quarantined"]), (&json!(0), &json!(1)), "{to}");
-        ann.import(&[&path]);
+        let id = id_in(&look["refused"]);
+        assert!(look["refused"][0]["why"].to_string().contains("contents differ"), "{look}");
+        let output = ann.run_on(&["import", "--yes"], &[&path]);
+        assert_eq!(output.status.code(), Some(1));
+        let error = String::from_utf8(output.stderr).unwrap();
+        assert!(error.contains("nothing was taken in; entries that were refused: 1"), "{error}");
+        let said = String::from_utf8(output.stdout).unwrap();
+        assert!(said.contains(&format!("not taken: {id}: contents differ")), "{said}");
+        assert!(said.contains("ask their writer for the file again"), "{said}");
         assert!(
             !ann.config().join("notes/2ccd0249f842a77a-07ELBONIA12").exists(),
             "{to}: nothing is left of it"
@@ -176,6 +192,9 @@ fn what_is_forged_is_quarantined_and_what_is_odd_is_said() {
     assert!(remarks.contains("copied identity") && remarks.contains("beyond belief"), "{remarks}");
     ann.import(&[&path]);
     assert_eq!(ann.bodies(), ["another", "one"], "both are kept, and the one beyond belief is held back");
+    assert!(ann.run(&["verify"]).status.success(), "it is kept, and nothing is wrong with the files");
+    let doctor = String::from_utf8(ann.run(&["doctor"]).stdout).unwrap();
+    assert!(doctor.contains("ask its writer for the note in a new file"), "{doctor}");
     ann.add(1, "Ann's");
     let text = fs::read_to_string(ann.file()).unwrap();
     assert!(!text.contains("100000000"), "numbers do not follow the one beyond belief");

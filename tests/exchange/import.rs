@@ -100,6 +100,8 @@ fn what_a_newer_program_wrote_reaches_the_third_reader_as_it_was() {
     let path = desk.file("odd.yaml", crate::forge::ended(text.rsplit_once("end:").unwrap().0, 2));
     let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
     ann.import(&[&path]);
+    let shown = ben.ok(&["import", "--dry-run"], &[&ann.files()[0]]);
+    assert!(shown.contains("1 of the new entries are of a kind that a newer reftel knows"), "{shown}");
     ben.import(&[&ann.files()[0]]);
     let text = fs::read_to_string(&ben.files()[0]).unwrap();
     let arrived: serde_json::Value = serde_yaml::from_str(&text).unwrap();
@@ -190,12 +192,67 @@ fn of_a_directory_the_notes_files_are_taken_and_links_are_not_followed() {
     let name = ben.file().file_name().unwrap().to_owned();
     fs::copy(ben.file(), below.join(&name)).unwrap();
     fs::write(bag.join("README.yaml"), "not: notes").unwrap();
+    // What backups are called.
+    fs::copy(ben.file(), bag.join(name.to_str().unwrap().to_owned() + ".bak")).unwrap();
     symlink(ben.file(), bag.join(&name)).unwrap();
     symlink(ben.config(), bag.join("link")).unwrap();
     let said = ann.import(&[&bag]);
     assert_eq!(said.matches("entries:").count(), 1, "{said}");
     assert_eq!(ann.bodies(), ["Ben's"]);
+    let own = desk.directory("own names");
+    fs::copy(ben.file(), own.join("for ann.txt")).unwrap();
+    assert!(ann.import(&[&own]).contains("0 new, 1 known"), "whatever it is called");
     assert_refused(&ann.run_on(&["import", "--yes"], &[&desk.directory("empty")]), 3, &["no notes file"]);
+}
+
+#[test]
+fn what_is_only_for_a_newer_program_is_not_to_be_judged() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let odd = entry(&mallory(), |entry| entry.kind = serde_json::from_value(json!("telepathy")).unwrap());
+    let path = desk.file("odd.yaml", file(&mallory(), &values(&[odd])));
+    let said = ann.import(&[&path]);
+    assert!(said.contains("kept for it, and not shown") && !said.contains("to judge"), "{said}");
+}
+
+#[test]
+fn a_file_that_is_refused_is_told_by_its_field_and_line_and_what_helps() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let good = file(&mallory(), &values(&[note(&mallory(), 1, "x")]));
+    let (body, _) = good.rsplit_once("end:").unwrap();
+    let cases: [(String, &[&str]); 6] = [
+        (
+            good.replacen("replica: \"r-1\"", "replica: [1]", 1),
+            &["line 5: 'replica' is of the wrong kind", "again"],
+        ),
+        (body.into(), &["'end' is missing", "send it again"]),
+        (good[..good.len() / 2].into(), &["line 7: this is not valid YAML", "send it again"]),
+        (String::new(), &["it is empty"]),
+        ("- some: list\n".into(), &["it is not a notes file", "review finish"]),
+        (fs::read_to_string(desk.cable()).unwrap(), &["it is a cable", "reftel FILE"]),
+    ];
+    for (text, parts) in cases {
+        let path = desk.file("offer.yaml", text);
+        assert_refused(&ann.run_on(&["import", "--yes"], &[&path]), 3, parts);
+    }
+    let link = desk.path("link.yaml");
+    symlink(desk.path("gone.yaml"), &link).unwrap();
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&link]), 3, &["a link to a file that is not there"]);
+}
+
+#[test]
+fn who_is_told_no_name_keeps_the_one_on_their_notes() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "one");
+    let mut nameless = desk.program("ann", "ann");
+    nameless.env_remove("REFTEL_AUTHOR").args(["notes", "add", "--para", "2", "--input", "two"]);
+    assert!(nameless.arg(desk.cable()).output().unwrap().status.success());
+    let names: Vec<_> = ann.notes().iter().map(|note| note["author"].clone()).collect();
+    assert_eq!(names, ["ann", "ann"]);
+    let file = reftel::store::NotesFile::read(&ann.files()[0]).unwrap();
+    assert_eq!(file.writer().author.name, "ann");
 }
 
 #[test]

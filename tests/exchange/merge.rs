@@ -60,6 +60,17 @@ fn what_cannot_be_merged_is_left_as_it_is() {
 }
 
 #[test]
+fn where_the_result_has_no_place_the_directory_is_named() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let mine = desk.file("mine", file(&mallory(), &values(&[note(&mallory(), 1, "x")])));
+    let out = desk.path("none/out.yaml");
+    let output = ann.run_on(&["merge", "-o", out.to_str().unwrap()], &[&mine, &mine, &mine]);
+    assert_refused(&output, 4, &["there is no directory", "none; make it, or name another file"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("config-dir"));
+}
+
+#[test]
 fn files_that_say_the_same_do_not_differ() {
     let desk = Desk::new();
     let ann = desk.reader("ann");

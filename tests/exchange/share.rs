@@ -92,6 +92,27 @@ fn nothing_that_lies_there_is_lost_or_taken_on_trust() {
 }
 
 #[test]
+fn what_lies_there_in_the_readers_own_name_from_another_machine_is_asked_about() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    let shared = desk.directory("shared");
+    ann.add(1, "mine");
+    ann.ok(&["share"], &[&shared]);
+    let mut writer = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().clone();
+    writer.replica = "r-elsewhere".into();
+    let below = shared.join(ann.shelf().file_name().unwrap());
+    let path = below.join(format!("{}.yaml", writer.key()));
+    fs::write(&path, file(&writer, &values(&[note(&writer, 1, "claimed")]))).unwrap();
+    let output = ann.run_on(&["notes", "list"], &[&desk.cable()]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    assert!(said.contains("claim to be yours, from another machine"), "{said}");
+    assert!(said.contains(&format!("reftel import --mine '{}'", path.display())), "{said}");
+    assert_eq!(ann.bodies(), ["mine"]);
+    ann.ok(&["import", "--yes", "--mine"], &[&path]);
+    assert_eq!(ann.bodies(), ["claimed", "mine"]);
+}
+
+#[test]
 fn a_share_that_takes_nothing_is_no_success() {
     let desk = Desk::new();
     let ann = desk.reader("ann");

@@ -123,6 +123,15 @@ fn a_quote_is_placed_where_it_must_be_or_not_at_all() {
 }
 
 #[test]
+fn of_two_rows_with_one_id_and_different_texts_the_second_is_refused_by_name() {
+    let one = row("AAAA", "ann", "One", None);
+    let parcel = read(&[one.clone(), row("AAAA", "ann", "Two", None), one]);
+    assert_eq!(parcel.entries.iter().map(|(_, entry)| &*entry.body).collect::<Vec<_>>(), ["One"]);
+    assert_eq!(parcel.refused.len(), 1, "the same row twice is no loss");
+    assert!(parcel.refused[0].id == "AAAA" && parcel.refused[0].why.contains("the same id"));
+}
+
+#[test]
 fn rows_that_are_none_are_counted_and_the_others_taken() {
     let long = "x".repeat(70_000);
     let parcel = read(&[
@@ -132,7 +141,10 @@ fn rows_that_are_none_are_counted_and_the_others_taken() {
         row(&"i".repeat(200), "ann", "x", None),
         json!("row"),
     ]);
-    assert_eq!((parcel.entries.len(), parcel.refused), (1, 4));
+    assert_eq!((parcel.entries.len(), parcel.refused.len()), (1, 4));
+    let named = |at: usize| (parcel.refused[at].id.as_str(), parcel.refused[at].why.as_str());
+    assert_eq!(named(0), ("", "'id' is of the wrong kind"));
+    assert_eq!(named(3), ("BBBB", "body too long"));
     let mut late = row("DDDD", "ann", "from the year 9999", None);
     late["updated"] = json!("9999-01-01T00:00:00+00:00");
     assert_eq!(ledger(&read(&[late])).notes().len(), 1, "whatever a clock says, the note is shown");

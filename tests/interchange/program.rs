@@ -168,7 +168,7 @@ fn json_and_json_ld_hold_the_notes() {
         (&"third".into(), &3.into(), &Value::Null)
     );
     let parcels = w3c::read(&desk.export("w3c")).unwrap();
-    assert_eq!((parcels[0].entries.len(), parcels[0].refused), (3, 0));
+    assert_eq!((parcels[0].entries.len(), parcels[0].refused.len()), (3, 0));
 }
 
 /// `--force` replaces what was exported before, and nothing that cannot be made again.
@@ -322,6 +322,35 @@ fn what_one_exports_another_imports_once() {
     let forged = desk.run_as("Cas", "third", &["import", "forged.jsonld", "--yes"]);
     assert_eq!(forged.status.code(), Some(3));
     assert!(!listed(&desk, "third").iter().any(|(body, ..)| body.contains("label")));
+}
+
+#[test]
+fn what_another_program_changed_in_the_annotations_is_said_to_be_left_out() {
+    let desk = Desk::with_notes();
+    let text = desk.export("w3c");
+    let import = |text: String| {
+        fs::write(desk.path("sent.jsonld"), text).unwrap();
+        desk.line(&["import", "sent.jsonld", "--dry-run"])
+    };
+    let mut value: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert!(!import(value.to_string()).contains("another program"), "printed otherwise is the same");
+    value["first"]["items"][0]["body"] = "changed".into();
+    assert!(import(value.to_string()).contains("another program has changed the annotations"));
+}
+
+#[test]
+fn rows_that_are_refused_are_named_and_counted() {
+    let desk = Desk::new();
+    let row =
+        |id: &str, text: &str| serde_json::json!({"id": id, "user": "acct:ben@hypothes.is", "text": text});
+    let rows = serde_json::json!([row("AAAA", "One"), row("AAAA", "Two"), {"id": "BBBB", "user": 5}]);
+    fs::write(desk.path("rows.json"), rows.to_string()).unwrap();
+    let output = desk.run(&["import", "rows.json", "--yes", "--cable", "boats.txt"]);
+    let said = String::from_utf8_lossy(&output.stdout);
+    assert!(said.contains("not taken: AAAA: another annotation above it has the same id"), "{said}");
+    assert!(said.contains("not taken: BBBB: 'user' is of the wrong kind"), "{said}");
+    assert_eq!(output.status.code(), Some(3));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("entries that were not taken: 2"));
 }
 
 #[test]

@@ -67,7 +67,7 @@ pub(crate) fn imported(text: &str) -> (Ledger, usize) {
     let mut ledger = Ledger::default();
     let mut refused = 0;
     for parcel in w3c::read(text).unwrap() {
-        refused += parcel.refused;
+        refused += parcel.refused.len();
         for (writer, entry) in parcel.entries {
             ledger.add(&writer, entry).unwrap();
         }

@@ -191,9 +191,18 @@ fn what_may_hold_more_than_its_mark_says_is_withheld_and_said_why() {
 
 #[test]
 fn a_line_that_may_begin_another_paragraph_is_withheld_with_the_one_above() {
-    for line in
-        ["2 - Two begins.", "2 Two begins.", "(2) Two begins.", "\n(2) Two begins.", "TWO. Two begins."]
-    {
+    for line in [
+        "2 - Two begins.",
+        "2 Two begins.",
+        "(2) Two begins.",
+        "\n(2) Two begins.",
+        "TWO. Two begins.",
+        "2) Two begins.",
+        "ii. Two begins.",
+        "B. Two begins.",
+        "1. Two begins.",
+        "COMMENT: Two begins.",
+    ] {
         let desk = message("UNCLAS", "", &format!("1. (U) One ends.\n{line}\n\n3. (U) Three.\n"));
         let preview = desk.release("preview", "U");
         assert!(preview.contains("Three.") && !preview.contains("Two begins"), "{line}: {preview}");

@@ -3,7 +3,8 @@
 //! ```text
 //! AnnotationCollection
 //!   first.items      what is said now, one Annotation each: for every program that reads the model
-//!   reftel:record    every entry of every writer, exactly: for this program, which checks each against its hash
+//!   reftel:record    every entry of every writer, exactly: for this program, which checks each against its hash; and the
+//!                    hash of `first`, so that what another program has changed there is not passed over in silence
 //! ```
 //! The terms that are used stand in the file's own context too, so that it can be read where nothing can be fetched.
 
@@ -17,10 +18,22 @@ pub use write::Collection;
 
 use std::fmt::Write;
 
+use serde_json::Value;
+use sha2::{Digest, Sha256};
+
+use crate::annotation::hex;
+
 /// The version of the record of entries.
 const SCHEMA: u64 = 1;
 /// What the IRIs of the program's own things begin with.
 const OWN: &str = "urn:reftel:";
+
+/// sha256 (hex) of a value, however it is printed and whatever the order of its fields.
+fn hash_of(value: &Value) -> String {
+    let mut canonical = value.clone();
+    canonical.sort_all_objects();
+    hex(&Sha256::digest(canonical.to_string()))
+}
 
 /// An IRI of the program's own: `urn:reftel:<kind>:<name>`, with everything but letters, digits and `-._~` escaped.
 fn own_iri(kind: &str, name: &str) -> String {

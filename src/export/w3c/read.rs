@@ -3,8 +3,8 @@
 use serde::Deserialize;
 use serde_json::Value;
 
-use super::SCHEMA;
-use crate::annotation::{Author, Entry, Writer};
+use super::{SCHEMA, hash_of};
+use crate::annotation::{Author, Entry, Unfit, Writer};
 use crate::export::{Parcel, Refusal, gate};
 
 /// Longest id of a writer and hash of a text, in bytes.
@@ -14,6 +14,8 @@ const NAME_MAX: usize = 1024;
 
 #[derive(Deserialize)]
 struct Document {
+    #[serde(default)]
+    first: Value,
     #[serde(rename = "reftel:record")]
     record: Record,
 }
@@ -21,6 +23,9 @@ struct Document {
 #[derive(Deserialize)]
 struct Record {
     schema: u64,
+    /// The hash of `first` as it was written.
+    #[serde(default)]
+    first_sha256: String,
     cables: Vec<Held>,
 }
 
@@ -49,28 +54,36 @@ struct Hand {
 pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
     gate::check(text)?;
     let document: Document = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
-    let Record { schema, cables } = document.record;
+    let Record { schema, first_sha256, cables } = document.record;
     if schema != SCHEMA {
         return Err(Refusal(format!("it was written by a newer version (schema {schema})")));
     }
+    // Documents of older versions have no such hash.
+    let edited = !first_sha256.is_empty() && first_sha256 != hash_of(&document.first);
     let parcels = cables.into_iter().map(|held| {
-        let mut parcel = Parcel { cable: held.cable, text_sha256: held.text_sha256, ..Parcel::default() };
+        let mut parcel =
+            Parcel { cable: held.cable, text_sha256: held.text_sha256, edited, ..Parcel::default() };
         for hand in held.writers {
             let writer = Writer { author: hand.author, replica: hand.replica };
             let known = is_id(&writer.author.id, "a-") && is_id(&writer.replica, "r-");
             let sound = known && writer.author.name.len() <= NAME_MAX && is_cable(&parcel);
             for value in hand.entries {
-                match serde_json::from_value::<Entry>(value) {
+                match serde_json::from_value::<Entry>(value.clone()) {
                     Ok(entry) if sound && entry.check(&writer).is_ok() => {
                         parcel.entries.push((writer.clone(), entry));
                     }
-                    _ => parcel.refused += 1,
+                    _ => parcel.refused.push(Unfit::of(&value, &writer).unwrap_or_else(nobody)),
                 }
             }
         }
         parcel
     });
     Ok(parcels.collect())
+}
+
+/// What is wrong with an entry in which nothing is.
+fn nobody() -> Unfit {
+    Unfit { id: String::new(), why: "its writer or its cable has no proper name".into() }
 }
 
 /// Whether it is an id as files are named by: `prefix`, then digits and small letters.

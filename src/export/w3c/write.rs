@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 
 use super::annotation::Annotations;
 use super::context::context;
-use super::{SCHEMA, own_iri};
+use super::{SCHEMA, hash_of, own_iri};
 use crate::annotation::{Entry, Writer};
 use crate::export::Commentary;
 
@@ -83,9 +83,11 @@ impl Collection {
                 "startIndex": 0,
                 "items": self.items,
             },
-            // An object: libraries may unwrap a list of one.
-            "reftel:record": {"schema": SCHEMA, "cables": self.cables},
         });
+        // An object: libraries may unwrap a list of one.
+        let first_sha256 = value.get("first").map(hash_of).unwrap_or_default();
+        value["reftel:record"] =
+            json!({"schema": SCHEMA, "first_sha256": first_sha256, "cables": self.cables});
         if self.banners.is_empty()
             && let Some(fields) = value.as_object_mut()
         {

@@ -286,7 +286,9 @@ impl Judge<'_> {
         let text = block.reading.text();
         if let Some(marking) = own {
             let refused = self.message.refuses(marking, self.ceiling);
-            return refused.or_else(|| doubt::doubt(text, self.ceiling));
+            // What was run into a line has no mark of its own.
+            let long = (text.len() > LINE).then_some(Reason::Another);
+            return refused.or_else(|| doubt::doubt(text, self.ceiling)).or(long);
         }
         if self.message.all.is_some() {
             return self.message.all;

@@ -81,15 +81,17 @@ fn is_unknown(inside: &str) -> bool {
     capitals && inside.len() <= LONGEST && !inside.starts_with("END") && read(inside).is_none()
 }
 
-/// Whether a text begins with the word of a level that is not allowed: `Begin Secret`, `LOU:`; in running text a colon must
-/// stand behind it, since "Secret talks" tell no level.
+/// Whether a text begins with the word of a level that is not allowed: `Begin Secret`, `LOU:`; in running text a colon or
+/// a dash must stand behind it, since "Secret talks" tell no level.
 pub(super) fn says_level(text: &str, running: bool, ceiling: &Ceiling) -> bool {
     let mut words = text.split(|c: char| !c.is_ascii_alphabetic()).filter(|word| !word.is_empty());
     let first = words.next().unwrap_or_default();
     let begins = first.eq_ignore_ascii_case("begin");
     let word = if begins { words.next().unwrap_or_default() } else { first };
-    let told =
-        !running || begins || text.get(first.len()..).is_some_and(|rest| rest.trim_start().starts_with(':'));
+    let set_off = |rest: &str| {
+        rest.trim_start().starts_with(':') || [" - ", " -- "].iter().any(|dash| rest.starts_with(dash))
+    };
+    let told = !running || begins || text.get(first.len()..).is_some_and(set_off);
     let level = LEVELS.iter().any(|level| level.eq_ignore_ascii_case(word));
     told && level && !read(&word.to_ascii_uppercase()).is_some_and(|mark| ceiling.allows(&mark.code))
 }
@@ -111,6 +113,7 @@ mod tests {
             "Goes out. (C1) Does not.",
             "Goes out. Confidential: does not.",
             "Goes out. LOU: does not.",
+            "Goes out. secret - does not.",
             "Goes out. Begin Confidential. Does not.",
         ] {
             assert!(at("U", text), "{text}");

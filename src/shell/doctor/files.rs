@@ -144,7 +144,14 @@ fn damaged(found: &Verification) -> Vec<Finding> {
                 what,
                 "a copied home directory, or a file system without locks; both entries are kept",
             ),
-            _ => Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it"),
+            Flag::HeldBack { .. } => Finding::note(
+                "files",
+                what,
+                "kept and not shown: ask its writer for the note in a new file; nothing else depends on it",
+            ),
+            Flag::Missing { .. } => {
+                Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it")
+            }
         }
     }));
     if findings.is_empty() {

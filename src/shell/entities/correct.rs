@@ -112,7 +112,10 @@ impl Corrector {
         let entry = how.everywhere.then(|| self.everywhere(&correction));
         let id = NoteId::of_correction(&self.me, &correction, &anchor);
         let parents = self.dossier.ledger.heads(&id, &self.me);
-        let content = Some(Content { anchor, correction: Some(correction), ..Content::default() });
+        // One that leaves the entity as it was found takes back what was said before.
+        let says = how.everywhere || !correction.is_idle();
+        let content = Content { anchor, correction: Some(correction), ..Content::default() };
+        let content = Some(content).filter(|_| says);
         if self.dossier.ledger.said(&parents) == content && !how.everywhere {
             return Err(Failure::Nothing(String::from("it is so already: nothing was written")));
         }

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::preview::{lines, value};
 use super::{BYTES_MAX, named};
+use crate::annotation::Unfit;
 use crate::cable::Cable;
 use crate::export::read_parcels;
 use crate::layout::safe;
@@ -29,8 +30,11 @@ Examples:
   reftel import notes.yaml --yes         without a question, as in a script
   reftel import notes.jsonld             what 'reftel export --format w3c' wrote
   reftel import hypothesis.json --cable cable.txt   annotations from Hypothes.is
-A file on which nothing is new changes nothing. Who wrote it is what the file claims.";
+A file on which nothing is new changes nothing. Who wrote it is what the file claims. Exit code 1: entries were refused and
+nothing was taken; 3: a file was refused.";
 
+/// What is said of a cable that was given in place of notes on it.
+const CABLE: &str = "it is a cable, and no file of notes on one; to read it: reftel FILE";
 /// Cables that are named at most.
 const NAMES: usize = 5;
 /// Longest answer that is read.
@@ -69,12 +73,26 @@ pub(super) struct Offer {
     pub(super) path: PathBuf,
     /// What it is and would change; in words, why it is refused.
     pub(super) looked: Result<(NotesFile, Preview), String>,
+    /// Entries of it that are not taken.
+    pub(super) refused: Vec<Unfit>,
+    /// Whether another program has changed what it writes down beside the entries.
+    pub(super) edited: bool,
     /// How many entries were new, once it has been taken in.
     pub(super) taken: Option<usize>,
 }
 
-/// A notes file that was offered; in words, why it is refused.
-type Looked = Result<NotesFile, String>;
+impl Offer {
+    fn refused(path: PathBuf, why: String) -> Self {
+        Self { path, looked: Err(why), refused: Vec::new(), edited: false, taken: None }
+    }
+}
+
+/// What a file holds: notes files, entries that are not taken, and whether another program has changed it.
+struct Contents {
+    files: Vec<Result<NotesFile, String>>,
+    refused: Vec<Unfit>,
+    edited: bool,
+}
 
 impl Import {
     /// The question about one file, as before a review.
@@ -83,7 +101,7 @@ impl Import {
         Self { files, dry_run: false, yes, mine: false, cable: None, json: false, goes_on: true }
     }
 
-    /// Does what the arguments say. Exit code 3 when a file was refused; the others are taken in all the same.
+    /// Does what the arguments say. What is refused keeps nothing else from being taken in.
     pub(in crate::shell) fn run(&self, state: &State) -> Result<ExitCode, Failure> {
         let asks = !(self.yes || self.dry_run);
         if asks && (self.json || !std::io::stdin().is_terminal()) {
@@ -92,7 +110,9 @@ impl Import {
         }
         let mut store = open::store(state)?;
         let mut offers = self.offers(&store)?;
-        if let [Offer { path, looked: Err(why), .. }] = &offers[..] {
+        if let [Offer { path, looked: Err(why), refused, .. }] = &offers[..]
+            && refused.is_empty()
+        {
             return Err(Failure::Input(format!("{}: {why}", path.display())));
         }
         let news = offers.iter().any(|offer| offer.looked.as_ref().is_ok_and(|(_, preview)| preview.new > 0));
@@ -106,9 +126,29 @@ impl Import {
             self.take_in(&mut store, &mut offers)?;
         }
         self.report(&offers)?;
-        match offers.iter().filter(|offer| offer.looked.is_err()).count() {
-            0 => Ok(ExitCode::SUCCESS),
-            count => Err(Failure::Input(format!("{count} of {} files were refused", offers.len()))),
+        self.verdict(&offers)
+    }
+
+    /// Exit code 3 when a file was refused, or a part of one that holds several; 1 when entries were refused and nothing was
+    /// taken.
+    fn verdict(&self, offers: &[Offer]) -> Result<ExitCode, Failure> {
+        let files: BTreeSet<&Path> = offers.iter().map(|offer| &*offer.path).collect();
+        let bad = offers.iter().filter(|offer| offer.looked.is_err());
+        let (parts, whole): (Vec<&Offer>, Vec<&Offer>) = bad.partition(|offer| !offer.refused.is_empty());
+        let entries: usize = offers.iter().map(|offer| offer.refused.len()).sum();
+        let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
+        if !whole.is_empty() {
+            Err(Failure::Input(format!(
+                "{} of {} files were refused; see above why",
+                whole.len(),
+                files.len()
+            )))
+        } else if !parts.is_empty() {
+            Err(Failure::Input(format!("entries that were not taken: {entries}; see above which and why")))
+        } else if entries > 0 && taken == 0 && !self.dry_run {
+            Err(Failure::Nothing(format!("nothing was taken in; entries that were refused: {entries}")))
+        } else {
+            Ok(ExitCode::SUCCESS)
         }
     }
 
@@ -123,25 +163,34 @@ impl Import {
                 return Err(Failure::Input(String::from(why)));
             }
             match self.files_of(&path, store)? {
-                Err(why) => offers.push(Offer { path, looked: Err(why), taken: None }),
-                Ok(files) => offers.extend(files.into_iter().map(|file| {
-                    let looked = file.and_then(|file| {
-                        let preview = intake.look(store, &file, self.mine)?;
-                        Ok((file, preview))
-                    });
-                    Offer { path: path.clone(), looked, taken: None }
-                })),
+                Err(why) => offers.push(Offer::refused(path, why)),
+                Ok(Contents { files, refused, edited }) => {
+                    offers.extend(files.into_iter().map(|file| {
+                        let refused = file.as_ref().map(NotesFile::unfit).unwrap_or_default();
+                        let looked = file.and_then(|file| {
+                            let preview = intake.look(store, &file, self.mine)?;
+                            Ok((file, preview))
+                        });
+                        Offer { path: path.clone(), looked, refused, edited, taken: None }
+                    }));
+                    if !refused.is_empty() {
+                        let why = format!("{} entries of it", refused.len());
+                        offers.push(Offer { refused, edited, ..Offer::refused(path, why) });
+                    }
+                }
             }
         }
         Ok(offers)
     }
 
     /// What a file holds: of a notes file itself, of another program's file the notes of each writer on each cable.
-    fn files_of(&self, path: &Path, store: &Store) -> Result<Result<Vec<Looked>, String>, Failure> {
+    fn files_of(&self, path: &Path, store: &Store) -> Result<Result<Contents, String>, Failure> {
         let text = match Sent::read(path) {
             Ok(Sent::Json(text)) => text,
-            Ok(Sent::Notes(file)) => return Ok(Ok(vec![Ok(*file)])),
-            Err(why) => return Ok(Err(why)),
+            Ok(Sent::Notes(file)) => {
+                return Ok(Ok(Contents { files: vec![Ok(*file)], refused: Vec::new(), edited: false }));
+            }
+            Err(why) => return Ok(Err(if is_cable(path) { String::from(CABLE) } else { why })),
         };
         let cable = match &self.cable {
             Some(file) => load_to_read(Some(file))?.volume.cable(0),
@@ -156,21 +205,17 @@ impl Import {
                 "it does not say which cable it is about; name that with --cable FILE",
             )));
         }
+        let edited = parcels.iter().any(|parcel| parcel.edited);
+        let refused = parcels.iter().flat_map(|parcel| parcel.refused.clone()).collect();
         let files = parcels.into_iter().flat_map(|parcel| {
             let key = match parcel.cable.is_empty() {
                 true => store.key_of(&cable),
                 false => CableKey { id: parcel.cable.clone(), text_sha256: parcel.text_sha256.clone() },
             };
-            let written = parcel
-                .by_writer()
-                .into_iter()
-                .map(move |(writer, entries)| NotesFile::of(writer, &key, entries));
-            let refused = parcel.refused;
-            let damaged = (refused > 0)
-                .then(|| Err(format!("{refused} entries are damaged, or not what their writer wrote")));
-            written.chain(damaged).collect::<Vec<Looked>>()
+            let hands = parcel.by_writer().into_iter();
+            hands.map(move |(writer, entries)| NotesFile::of(writer, &key, entries)).collect::<Vec<_>>()
         });
-        Ok(Ok(files.collect()))
+        Ok(Ok(Contents { files: files.collect(), refused, edited }))
     }
 
     fn take_in(&self, store: &mut Store, offers: &mut [Offer]) -> Result<(), Failure> {
@@ -192,22 +237,31 @@ impl Import {
             return Ok(ExitCode::SUCCESS);
         }
         let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
-        let next = if taken > 0 && !self.goes_on { next_step(offers) } else { String::new() };
+        let next = if taken > 0 && !self.goes_on { next_step(offers) } else { None };
+        let next = next.unwrap_or_default();
         write_out(&format!("new entries taken in: {taken}\n{next}"))
     }
 }
 
-/// What can be done about what was taken in.
-fn next_step(offers: &[Offer]) -> String {
+/// What can be done about what was taken in; `None` when none of it is shown.
+fn next_step(offers: &[Offer]) -> Option<String> {
     let taken = offers.iter().filter(|offer| offer.taken.is_some_and(|taken| taken > 0));
-    let cables: BTreeSet<&str> =
-        taken.filter_map(|offer| offer.looked.as_ref().ok()).map(|(file, _)| file.cable()).collect();
+    let looked = taken.filter_map(|offer| offer.looked.as_ref().ok());
+    let shown = looked.filter(|(_, preview)| preview.new > preview.newer + preview.held_back());
+    let cables: BTreeSet<&str> = shown.map(|(file, _)| file.cable()).collect();
+    if cables.is_empty() {
+        return None;
+    }
     let cables = several(&cables.into_iter().map(str::to_owned).collect::<Vec<_>>(), NAMES);
-    safe(&format!(
-        "to judge what is new: open {cables} with reftel and press ]r, or 'reftel review list FILE'"
-    ))
-    .into_owned()
-        + "\n"
+    let what =
+        format!("to judge what is new: open {cables} with reftel and press ]r, or 'reftel review list FILE'");
+    Some(safe(&what).into_owned() + "\n")
+}
+
+/// Whether a file that is none of notes is a cable.
+fn is_cable(path: &Path) -> bool {
+    let cable = load_to_read(Some(path)).ok().map(|loaded| loaded.volume.cable(0));
+    cable.is_some_and(|cable| !CableKey::of(&cable).id.starts_with("text-"))
 }
 
 /// The files that are meant, each once. Links are followed where the user has named them, and not in a directory.
@@ -228,7 +282,7 @@ fn in_directory(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     let refuse = |why: &str| Failure::Input(format!("{}: {why}", path.display()));
     let found = notes_files_in(path).map_err(|why| refuse(&why))?;
     if found.is_empty() {
-        return Err(refuse("there is no notes file in it; they are named a-....r-....yaml"));
+        return Err(refuse("there is no notes file in it; such a file begins with 'format: cable-notes'"));
     }
     Ok(found)
 }

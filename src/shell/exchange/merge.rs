@@ -45,6 +45,11 @@ impl Merge {
         };
         file.unite(theirs).map_err(conflict)?;
         let out = self.out.as_ref().unwrap_or(&self.mine);
+        if let Some(directory) = out.parent().filter(|it| !it.as_os_str().is_empty() && !it.is_dir()) {
+            let what =
+                format!("there is no directory {}; make it, or name another file", directory.display());
+            return Err(Failure::State(format!("{} cannot be written: {what}", out.display())));
+        }
         file.write(&named(out)).map_err(|error: StoreError| Failure::State(error.to_string()))?;
         Ok(ExitCode::SUCCESS)
     }

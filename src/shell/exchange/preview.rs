@@ -3,10 +3,13 @@
 use serde_json::{Value, json};
 
 use super::import::Offer;
+use crate::annotation::Unfit;
 use crate::layout::safe;
 use crate::shell::verify::words;
 use crate::store::{NotesFile, Origin, Preview};
 
+/// Most entries of one file that are named as not taken, in JSON.
+const REFUSED_MAX: usize = 1_000;
 /// Most warnings about one file that are written out.
 const WARNINGS_MAX: usize = 10;
 
@@ -16,7 +19,7 @@ pub(super) fn lines(offer: &Offer) -> String {
     let path = safe(&path);
     let (file, preview) = match &offer.looked {
         Ok(looked) => looked,
-        Err(why) => return format!("{path}\n  REFUSED: {}\n", safe(why)),
+        Err(why) => return format!("{path}\n  REFUSED: {}\n{}", safe(why), unfit(&offer.refused)),
     };
     let author = &file.writer().author;
     let mut text = format!(
@@ -27,7 +30,8 @@ pub(super) fn lines(offer: &Offer) -> String {
         "  entries: {} new, {} known, {} quarantined\n",
         preview.new, preview.known, preview.quarantined
     ));
-    let warnings = warnings(file, preview);
+    text.push_str(&unfit(&offer.refused));
+    let warnings = warnings(offer, file, preview);
     for warning in warnings.iter().take(WARNINGS_MAX) {
         text.push_str(&format!("  {}\n", safe(warning)));
     }
@@ -42,7 +46,9 @@ pub(super) fn value(offer: &Offer) -> Value {
     let path = offer.path.to_string_lossy();
     let (file, preview) = match &offer.looked {
         Ok(looked) => looked,
-        Err(why) => return json!({"path": path, "state": "refused", "why": why}),
+        Err(why) => {
+            return json!({"path": path, "state": "refused", "why": why, "refused": values(&offer.refused)});
+        }
     };
     let state = match (offer.taken, preview.new) {
         (_, 0) => "nothing new",
@@ -52,12 +58,33 @@ pub(super) fn value(offer: &Offer) -> Value {
     json!({
         "path": path, "state": state, "cable": file.cable(), "author": file.writer().author,
         "replica": file.writer().replica, "new": preview.new, "known": preview.known,
-        "quarantined": preview.quarantined, "remarks": warnings(file, preview),
+        "quarantined": preview.quarantined, "newer": preview.newer, "refused": values(&offer.refused),
+        "remarks": warnings(offer, file, preview),
     })
 }
 
+/// Which entries are not taken, and what can be done.
+fn unfit(refused: &[Unfit]) -> String {
+    if refused.is_empty() {
+        return String::new();
+    }
+    let one = |unfit: &Unfit| {
+        let id = if unfit.id.is_empty() { "an entry without a proper id" } else { &unfit.id };
+        format!("    not taken: {}: {}\n", safe(id), safe(&unfit.why))
+    };
+    let mut text: String = refused.iter().take(WARNINGS_MAX).map(one).collect();
+    if let Some(more) = refused.len().checked_sub(WARNINGS_MAX).filter(|more| *more > 0) {
+        text.push_str(&format!("    and {more} more\n"));
+    }
+    text + "    they are not as they were written: ask their writer for the file again\n"
+}
+
+fn values(refused: &[Unfit]) -> Vec<Value> {
+    refused.iter().take(REFUSED_MAX).map(|unfit| json!({"id": unfit.id, "why": unfit.why})).collect()
+}
+
 /// What the reader should know before they say yes.
-fn warnings(file: &NotesFile, preview: &Preview) -> Vec<String> {
+fn warnings(offer: &Offer, file: &NotesFile, preview: &Preview) -> Vec<String> {
     let mut warnings = Vec::new();
     match preview.origin {
         Origin::Colleague => {}
@@ -68,9 +95,20 @@ fn warnings(file: &NotesFile, preview: &Preview) -> Vec<String> {
         Origin::Own if preview.new > 0 => warnings.push(String::from("claims to be you; taken for yours")),
         Origin::Own => warnings.push(String::from("your own file")),
     }
-    if preview.quarantined > 0 {
+    if preview.newer > 0 {
+        warnings.push(format!(
+            "{} of the new entries are of a kind that a newer reftel knows: kept for it, and not shown",
+            preview.newer
+        ));
+    }
+    if preview.held_back() > 0 {
         warnings.push(String::from(
-            "quarantined entries are malformed or not what their writer wrote; they are not taken",
+            "an entry numbered beyond belief is kept, and not shown: ask its writer for the note in a new file",
+        ));
+    }
+    if offer.edited {
+        warnings.push(String::from(
+            "another program has changed the annotations in it: that is not taken, only what reftel recorded beside them",
         ));
     }
     if file.cable().starts_with("text-") {

@@ -64,9 +64,9 @@ impl Verification {
     }
 
     /// Whether everything that reftel wrote is there as it wrote it. What is foreign, set aside or left over does not
-    /// count, nor does a copied identity: both entries are kept.
+    /// count, nor does a copied identity or a number beyond belief: those entries are kept.
     pub fn is_sound(&self) -> bool {
-        let is_harmless = |flag: &Flag| matches!(flag, Flag::CopiedIdentity { .. });
+        let is_harmless = |flag: &Flag| matches!(flag, Flag::CopiedIdentity { .. } | Flag::HeldBack { .. });
         self.flags.iter().all(|(_, flag)| is_harmless(flag))
             && self.files.iter().all(|file| file.health.is_sound())
     }
