@@ -275,3 +275,16 @@ fn the_editor_gets_the_keyboard_when_the_cable_came_through_a_pipe() {
     pty.send("q");
     pty.end();
 }
+
+#[test]
+fn a_file_that_the_editor_removed_is_not_said_to_be_kept() {
+    let home = Home::new("rm \"$1\"");
+    let mut pty = home.open();
+    pty.send("awritten here\x13");
+    pty.until_text("notes 1 saved");
+    pty.send("e");
+    until_reading(&mut pty, "it is gone; the text stays as it was");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
+    assert!(home.left().is_empty() && home.notes().contains("written here"));
+}

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{App, Effect, Mode, Outcome};
+use super::{App, Effect, Mode, Outcome, Saving};
 
 impl App {
     /// Takes up an answer of the shell.
@@ -24,6 +24,12 @@ impl App {
             Outcome::Noticed(notices) => self.tell(notices.join(" · ")),
             Outcome::Refreshed(ledger) => {
                 let doubled = self.notebook.doubled();
+                // What was said of the notes before may be true no longer.
+                if self.notebook.is_written_elsewhere(&ledger)
+                    && !matches!(self.notebook.saving(), Saving::Failed(_))
+                {
+                    self.tell("your notes on this cable were changed in another terminal");
+                }
                 self.notebook.refreshed(ledger);
                 self.notes_changed();
                 self.tell_news();

@@ -202,7 +202,7 @@ fn change(editor: &mut Editor, action: Action) -> Result<(), &'static str> {
         Action::EditorYank => editor.yank(),
         Action::EditorYankOlder if !editor.yank_older() => return Err("nothing was just put back; ^Y does"),
         Action::EditorUndo if !editor.undo() => {
-            return Err("nothing more to undo in this text; M-r does it again");
+            return Err("nothing more to undo in this text; <A-r> does it again");
         }
         Action::EditorRedo if !editor.redo() => {
             return Err("nothing more to do again in this text; ^_ undoes");

@@ -92,11 +92,7 @@ impl App {
             }
             Action::KeepEntity => return Some(self.keep_entity()),
             Action::IgnoreEverywhere => {
-                let entry = self.entity_to_correct().map(|entity| Entry {
-                    ignore: Some(entity.subject().name),
-                    kind: Some(entity.subject().kind),
-                    ..Entry::default()
-                });
+                let entry = self.entity_to_correct().map(|entity| Entry::ignoring(entity.subject()));
                 let here = self.ignore_entity(moment);
                 return Some(here.into_iter().chain(entry.map(Effect::AddToLexicon)).collect());
             }

@@ -7,8 +7,8 @@ use crate::layout::Area;
 
 /// Fewest rows of the editor, where the pane has them.
 const HEIGHT: u16 = 6;
-/// Fewest columns in which the frame goes all the way round.
-const BOXED: u16 = 24;
+/// Fewest columns in which the frame goes all the way round: narrower, the text needs each of them.
+const BOXED: u16 = 10;
 /// Bytes from which on the frame says how much of the limit is used.
 const NEAR: usize = BODY_MAX * 3 / 4;
 

@@ -51,6 +51,8 @@ pub enum Effect {
     TourSeen,
     /// Add something to what the reader knows of names, for all cables. Answered by `Noticed`.
     AddToLexicon(Entry),
+    /// Take that back, if it is there. Answered by `Noticed`, if it was.
+    TakeFromLexicon(Entry),
     /// Keep the lines typed at prompts in this session, each with the name of its prompt. Not answered: nothing hangs on it.
     KeepTyped(Vec<(String, String)>),
     /// Do what of the settings is not the program's own: colours, clipboard, editor.

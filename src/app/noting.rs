@@ -2,6 +2,7 @@
 
 use super::{App, Composer, Editor, Effect, Mode, Moment, Saving};
 use crate::annotation::{Anchor, Draft, History, NoteId, Patch, Resolution};
+use crate::entity::Entry;
 use crate::layout::Pane;
 
 impl App {
@@ -162,10 +163,13 @@ impl App {
         // It may be far from here, and long ago.
         let anchor = self.notebook.next_undone().unwrap_or_default();
         let place = self.anchor_words(&anchor, &anchor.resolve(&self.cable));
+        let unignored = self.notebook.next_unignored();
         match self.notebook.undo(moment) {
             Some(Ok(done)) => {
                 self.tell(format!("{done} ({place})"));
-                let effects = self.write_through();
+                let mut effects = self.write_through();
+                // It may have been ignored for all cables: then it is in the lexicon too.
+                effects.extend(unignored.map(|on| Effect::TakeFromLexicon(Entry::ignoring(on))));
                 self.show_judged();
                 effects
             }

@@ -186,6 +186,14 @@ impl App {
                 return self.tell(fault.to_owned());
             }
             let pattern = search.pattern();
+            if search.hidden() > 0 {
+                let places = match search.hidden() {
+                    1 => String::from("1 place"),
+                    count => format!("{count} places"),
+                };
+                return self
+                    .tell(format!("not found: {pattern}; the filter hides {places} with it, Esc shows all"));
+            }
             let small = pattern.to_lowercase();
             let as_typed = small == pattern || between_slashes(pattern).is_some();
             let hits = if as_typed { 0 } else { self.found(&small).hits().len() };

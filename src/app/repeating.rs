@@ -55,8 +55,9 @@ impl App {
             return Vec::new();
         }
         let anchor = self.anchor_here();
+        let body = self.refilled(&content.body, (&content.anchor, &anchor), moment);
         let mut draft = self.notebook.begin(anchor, moment);
-        draft.content = Content { anchor: draft.content.anchor, ..*content };
+        draft.content = Content { anchor: draft.content.anchor, body, ..*content };
         let saved = self.notebook.save_draft(draft, moment);
         self.written(saved)
     }

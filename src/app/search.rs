@@ -15,6 +15,8 @@ pub struct Search {
     pattern: String,
     hits: Vec<Hit>,
     current: Option<usize>,
+    /// How many places were left out because their blocks are hidden.
+    hidden: usize,
     /// What is wrong with the pattern.
     fault: Option<String>,
 }
@@ -64,8 +66,15 @@ impl Search {
 
     /// The hits that are not in hidden blocks.
     pub(super) fn without(mut self, hidden: impl Fn(usize) -> bool) -> Self {
+        let all = self.hits.len();
         self.hits.retain(|hit| !hidden(hit.block));
+        self.hidden = all - self.hits.len();
         self
+    }
+
+    /// How many places there are in blocks that are hidden.
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
     }
 
     /// What is searched for.

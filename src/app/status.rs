@@ -196,7 +196,7 @@ impl App {
             (Mode::Page(_), _) => &[Action::Open, Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Help(_), _) => &[Action::LineDown, Action::PageDown, Action::Quit],
             (Mode::Composing(_), _) => {
-                &[Action::EditorSave, Action::EditorClose, Action::EditorUndo, Action::EditOutside]
+                &[Action::EditorSave, Action::EditOutside, Action::EditorUndo, Action::EditorClose]
             }
             (
                 Mode::Prompting(Prompt {

@@ -54,9 +54,21 @@ impl App {
         self.compose(draft);
     }
 
+    /// A text that was written on `from`, for a note on `to`: what a template had filled in there is filled in anew.
+    pub(super) fn refilled(&self, text: &str, (from, to): (&Anchor, &Anchor), moment: Moment) -> String {
+        let lines = self.templates.iter().flat_map(|template| template.text.lines());
+        let open: Vec<&str> = lines.filter(|line| line.contains('{')).collect();
+        let anew = |line: &str| {
+            let of = open.iter().find(|open| self.filled(open, from, moment).trim_end() == line.trim_end());
+            of.map_or_else(|| line.to_owned(), |open| self.filled(open, to, moment))
+        };
+        text.split('\n').map(anew).collect::<Vec<_>>().join("\n")
+    }
+
     /// The text of a template with what is known of the place. What is filled in is not looked through again.
     fn filled(&self, text: &str, anchor: &Anchor, moment: Moment) -> String {
-        let paragraph = self.paragraph().and_then(|index| self.cable.paragraphs.get(index));
+        let paragraph =
+            anchor.para.and_then(|number| self.cable.paragraphs.get((number as usize).checked_sub(1)?));
         let mut filled = String::new();
         let mut rest = text;
         while let Some((before, behind)) = rest.split_once('{') {

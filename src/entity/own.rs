@@ -44,6 +44,13 @@ pub struct Entry {
     pub expansion: Option<String>,
 }
 
+impl Entry {
+    /// Has a name ignored in all cables.
+    pub fn ignoring(on: Named) -> Self {
+        Self { ignore: Some(on.name), kind: Some(on.kind), ..Self::default() }
+    }
+}
+
 /// Why a name of the lexicon is taken.
 pub(super) const WHY: &str = "your lexicon";
 

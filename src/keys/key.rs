@@ -98,13 +98,13 @@ impl Key {
 }
 
 impl Key {
-    /// The key as people write it in running text: `^S`, `Esc`, `M-b`, `j`.
+    /// The key as people write it in running text: `^S`, `Esc`, `j`; one with Alt as in a key map: `<A-b>`.
     pub fn label(self) -> String {
         match (self.code, self.ctrl, self.alt) {
             (Code::Char(c), true, false) if c != ' ' => format!("^{}", c.to_ascii_uppercase()),
             (Code::Char(_), true, false) => String::from("^Space"),
             (Code::Char(c), false, false) if c != ' ' => c.to_string(),
-            (_, false, true) => format!("M-{}", Key { alt: false, ..self }.label()),
+            (_, false, true) => self.to_string(),
             _ => self.to_string().trim_start_matches('<').trim_end_matches('>').to_string(),
         }
     }
@@ -207,7 +207,7 @@ mod tests {
             ("<Esc>", "Esc"),
             ("j", "j"),
             ("<lt>", "<"),
-            ("<A-b>", "M-b"),
+            ("<A-b>", "<A-b>"),
             (">", ">"),
             ("<C-Space>", "^Space"),
         ] {

@@ -32,7 +32,7 @@ impl Preset {
         },
         Preset {
             name: "emacs",
-            help: "for hands that know Emacs: ^N ^P move, M-x types commands, ^S searches, ^H ^H helps",
+            help: "for hands that know Emacs: ^N ^P move, <A-x> types commands, ^S searches, ^H ^H helps",
             yaml: include_str!("../../assets/keymaps/emacs.yaml"),
         },
     ];

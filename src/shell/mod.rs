@@ -33,6 +33,7 @@ mod look;
 mod manual;
 mod notes;
 mod open;
+mod original;
 mod output_file;
 mod outside;
 mod pace;

@@ -14,6 +14,7 @@ use super::exchange::Courier;
 use super::keyboard::Answer;
 use super::library::Library;
 use super::load::Rest;
+use super::original::Original;
 use super::ring::Ring;
 use super::saving::Save;
 use super::screen::{self, Screen};
@@ -95,6 +96,7 @@ pub(super) fn run(
     let settings = start.watch(&desk);
     let screen = Screen::take(look, look::clipboard(desk.settings()), writer).map_err(failed)?;
     let (cable, text_sha256) = (Arc::clone(&opening.opened.cable), opening.opened.text_sha256.clone());
+    let original = Original::at(opening.file.as_ref());
     let app = App::open(Opening { size: Screen::size(), ..opening });
     let app = if matches!(first, First::Tour) { app.with_tour() } else { app };
     let watch = Watch::default();
@@ -105,6 +107,7 @@ pub(super) fn run(
         watch,
         courier: None,
         library: Library::default(),
+        original,
         settings,
         sender: sender.clone(),
         code: 0,
@@ -136,6 +139,7 @@ struct Session {
     watch: Watch,
     courier: Option<Courier>,
     library: Library,
+    original: Original,
     settings: Watched,
     sender: Sender<Incoming>,
     code: u8,
@@ -167,6 +171,7 @@ impl Session {
                 Err(RecvTimeoutError::Timeout) => {
                     rested = true;
                     self.give(Event::Idle);
+                    self.look_at_original();
                 }
                 Err(RecvTimeoutError::Disconnected) => self.hang_up(GONE),
             }
@@ -240,6 +245,14 @@ impl Session {
         }
         self.watch.aim(&self.desk.places().1);
         self.give(Event::Touched);
+        self.look_at_original();
+    }
+
+    /// Looks whether the file of the cable is as it was. Nothing wakes the program up for that.
+    fn look_at_original(&mut self) {
+        if let Some(words) = self.original.news() {
+            self.give(Event::Done(Outcome::Noticed(vec![words.into()])));
+        }
     }
 
     /// Waits for the saves that are on their way.
@@ -349,6 +362,9 @@ impl Ring for Session {
             }
             other => {
                 let outcome = self.desk.perform(other)?;
+                if let Outcome::OpenedFile(file) = &outcome {
+                    self.original = Original::at(Some(&file.place));
+                }
                 if let Some(opened) = outcome.opened() {
                     let cable = Arc::clone(&opened.cable);
                     extract(cable, opened.text_sha256.clone(), &self.desk, &self.sender);

@@ -50,21 +50,46 @@ impl Store {
     /// # Errors
     /// When it cannot be written, or another program keeps changing it.
     pub fn add_to_lexicon(&self, entry: &Entry) -> Result<(), StoreError> {
+        self.change_lexicon(entry, |mut old, line| {
+            if !old.is_empty() && !old.ends_with(b"\n") {
+                old.push(b'\n');
+            }
+            Some([old, line].concat())
+        })
+        .map(|_| ())
+    }
+
+    /// Takes the last line out that [`Store::add_to_lexicon`] wrote for an entry; whether there was one.
+    ///
+    /// # Errors
+    /// As for that.
+    pub fn take_from_lexicon(&self, entry: &Entry) -> Result<bool, StoreError> {
+        self.change_lexicon(entry, |old, line| {
+            let mut lines: Vec<&[u8]> = old.split_inclusive(|byte| *byte == b'\n').collect();
+            let last = lines.iter().rposition(|other| *other == line)?;
+            lines.remove(last);
+            Some(lines.concat())
+        })
+    }
+
+    /// Writes what `change` makes of the file and the line of an entry; whether it makes anything of it.
+    fn change_lexicon(
+        &self,
+        entry: &Entry,
+        change: impl FnOnce(Vec<u8>, Vec<u8>) -> Option<Vec<u8>>,
+    ) -> Result<bool, StoreError> {
         may_write(&self.writable, &self.root)?;
         let path = self.root.join("lexicon.yaml");
         let failed = |error: io::Error| StoreError::io("save", &path)(error);
         let _lock = self.lock()?;
         let old = files::read(&path, CAP).map_err(failed)?;
-        let line = serde_json::to_string(entry).map_err(|error| failed(error.into()))?;
-        let mut new = old.clone().unwrap_or_default();
-        if !new.is_empty() && !new.ends_with(b"\n") {
-            new.push(b'\n');
-        }
         // What JSON is, YAML is too.
-        new.extend(format!("- {line}\n").into_bytes());
+        let line = serde_json::to_string(entry).map_err(|error| failed(error.into()))?;
+        let line = format!("- {line}\n").into_bytes();
+        let Some(new) = change(old.clone().unwrap_or_default(), line) else { return Ok(false) };
         let expect = old.as_deref().map_or(Expect::Nothing, Expect::Exactly);
         match replace(&*self.disk, &path, &new, expect).map_err(failed)? {
-            Outcome::Done => Ok(()),
+            Outcome::Done => Ok(true),
             Outcome::Changed => Err(StoreError::Contended(path)),
         }
     }
@@ -143,6 +168,13 @@ mod tests {
         );
         let file = store.lexicon();
         assert_eq!((file.count, file.faults), (2, Vec::new()));
+        // Of two such lines the last goes.
+        let ignored =
+            |name: &str| Entry { ignore: Some(name.into()), kind: Some(Kind::Place), ..Entry::default() };
+        store.add_to_lexicon(&ignored("Oslo")).unwrap();
+        assert!(store.take_from_lexicon(&ignored("Oslo")).unwrap());
+        assert!(!store.take_from_lexicon(&ignored("Oslo")).unwrap());
+        assert_eq!(store.lexicon().count, 2);
     }
 
     #[test]

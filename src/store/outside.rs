@@ -76,6 +76,11 @@ impl Outside {
         Ok(edited)
     }
 
+    /// Whether there is no file any longer.
+    pub fn is_gone(&self) -> bool {
+        !self.path().exists()
+    }
+
     /// Whether the file says what the draft said when it was written.
     pub fn is_unchanged(&self) -> bool {
         self.text().is_ok_and(|edited| edited.text == self.sent.draft.content.body)

@@ -58,11 +58,16 @@ fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
     }
 }
 
-/// The keys valid now. Where there is no room for all, the last two stay: help and the way out.
+/// The keys valid now. Where there is no room for all, the most useful one and the way out stay longest, and beside them
+/// what stands before the way out: help, where there is any.
 fn draw_hints(canvas: &mut Canvas<'_>, area: Area, mut hints: Hints) {
     let width = |hint: &(String, Cow<str>)| safe_width(&hint.0) + safe_width(&hint.1) + 3;
-    while hints.len() > 2 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
-        hints.remove(hints.len() - 3);
+    while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
+        hints.remove(match hints.len() {
+            2 => 0,
+            3 => 1,
+            more => more - 3,
+        });
     }
     draw_row(canvas, area, 0, hints);
 }

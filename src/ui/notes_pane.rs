@@ -12,6 +12,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let (current, placing) = (app.meant(), app.placing());
     let top = app.margin().alone().unwrap_or(app.reader().top());
     let mut cursor = None;
+    let frame = app.editor_frame().map(|frame| frame.area);
     for (index, placed) in app.margin().placed().iter().enumerate() {
         if placed.height == 0
             || placed.row + placed.height <= top
@@ -20,8 +21,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             continue;
         }
         let y = placed.row as i64 - top as i64;
+        let (y, height) = clear_of(frame, area, y, placed.height);
         let look = Look { current: current == Some(index), placing: placing == Some(index) };
-        draw_leaf(canvas, app, area, y, (index, placed.height, look));
+        if height >= HEIGHT_MIN {
+            draw_leaf(canvas, app, area, y, (index, height, look));
+        }
         if look.current && app.focus() == Pane::Notes {
             cursor = Some((area.x, area.y + u16::try_from(y.max(0)).unwrap_or(0)));
         }
@@ -39,6 +43,23 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     match app.mode() {
         Mode::Composing(composer) => note_editor::draw(canvas, app, composer),
         _ => cursor,
+    }
+}
+
+/// Fewest rows of a note: its head, one of its text, a blank one.
+const HEIGHT_MIN: usize = 3;
+
+/// Where a note is drawn, as a row of the pane and so many rows, while the editor takes some of them: above it what there
+/// is room for; one whose head it covers below it. So no text stands there without the head that says whose it is.
+fn clear_of(editor: Option<Area>, pane: Area, y: i64, height: usize) -> (i64, usize) {
+    let Some(editor) = editor else { return (y, height) };
+    let above = i64::from(editor.y - pane.y);
+    let (below, end) = (above + i64::from(editor.height), y + height as i64);
+    let rows = |from: i64, to: i64| usize::try_from(to - from).unwrap_or(0);
+    match y {
+        _ if end <= above || y >= below => (y, height),
+        _ if y < above => (y, rows(y, above)),
+        _ => (below, rows(below, end)),
     }
 }
 
@@ -176,8 +197,9 @@ pub(super) fn caption(app: &App) -> String {
     let review = app.notebook().review();
     let notes = match (review.viewed_words(), hidden) {
         (Some(view), _) => {
-            let shown = leaves.iter().filter(|leaf| !app.is_hidden(leaf.paragraph())).count();
-            let hidden = app.notebook().sifted() + leaves.len() - shown;
+            let of_view = leaves.iter().filter(|leaf| review.is_of_view(leaf));
+            let (hidden, shown): (Vec<_>, Vec<_>) = of_view.partition(|leaf| app.is_hidden(leaf.paragraph()));
+            let (shown, hidden) = (shown.len(), app.notebook().sifted() + hidden.len());
             format!("Notes {shown} {view}, {hidden} hidden")
         }
         (None, 0) => format!("Notes {count}"),

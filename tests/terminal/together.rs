@@ -1,6 +1,6 @@
 //! Several terminals on one cable, and somebody else at the files.
 
-use crate::{kept, open};
+use crate::{Pty, REFTEL, kept, open};
 
 #[test]
 fn two_programs_at_once_keep_both_notes() {
@@ -109,4 +109,22 @@ fn a_file_that_is_damaged_meanwhile_is_kept_and_said() {
     pty.send("q");
     assert_eq!(pty.end(), 0);
     assert!(["before", "after"].iter().all(|body| kept(config.path()).contains(body)));
+}
+
+/// Nobody presses a key but the one that the program rests behind.
+#[test]
+fn a_cable_file_that_changes_on_disk_is_said_and_read_again() {
+    let config = tempfile::tempdir().unwrap();
+    let path = config.path().join("cable.txt");
+    std::fs::write(&path, "1. (C) The boats came.\n\n2. (C) They left.\n").unwrap();
+    let file = path.display().to_string();
+    let mut pty = Pty::start(REFTEL, &[&file], config.path(), &[]);
+    pty.until_text("They left.");
+    std::fs::write(&path, "1. (C) The boats came.\n\n2. (C) They left at noon.\n").unwrap();
+    pty.send("j");
+    pty.until_text(":e reads it again");
+    pty.send(":e\r");
+    pty.until_text("They left at noon.");
+    pty.send("q");
+    assert_eq!(pty.end(), 0);
 }

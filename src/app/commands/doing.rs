@@ -34,6 +34,14 @@ pub(super) fn open(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     Vec::new()
 }
 
+/// `:e PATH`, and `:e` for the file that is open.
+pub(super) fn open_again(app: &mut App, text: &str, moment: Moment) -> Vec<Effect> {
+    if !text.is_empty() {
+        return open(app, text, moment);
+    }
+    app.read_again()
+}
+
 /// `:find QUERY`.
 pub(super) fn find(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
     app.find_cables(text)

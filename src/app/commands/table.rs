@@ -138,7 +138,13 @@ pub const COMMANDS: &[Command] = &[
     run("raw", Action::ToggleRaw),
     // The library.
     with("open", "PATH", Offer::Paths, doing::open, "open a file, or the list of the cables in a folder"),
-    with("e", "PATH", Offer::Paths, doing::open, "the same as open"),
+    with(
+        "e",
+        "[PATH]",
+        Offer::Paths,
+        doing::open_again,
+        "the same as open; without a path: read this file again",
+    ),
     run("library", Action::Library),
     with(
         "find",

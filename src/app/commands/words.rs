@@ -87,7 +87,7 @@ fn unknown(word: &str) -> String {
         COMMANDS.iter().flat_map(|command| [Some(command.name), command.name.split(' ').next()]).flatten();
     let actions = Action::ALL.iter().map(|action| action.name());
     let near = nearest(word, names.chain(actions))
-        .map_or_else(|| String::from("Tab lists those that there are"), |near| format!("{near} is near it"));
+        .map_or_else(|| String::from("help shows those that there are"), |near| format!("{near} is near it"));
     format!("no command is called '{}'; {near}", short(word))
 }
 
@@ -123,7 +123,7 @@ mod tests {
                 "'re' can be ref, refs, review next, review prev, reject, reply, resolve, reopen, read, redo",
             ),
             ("fitler x", "no command is called 'fitler'; filter is near it"),
-            ("fly", "no command is called 'fly'; Tab lists those that there are"),
+            ("fly", "no command is called 'fly'; help shows those that there are"),
         ] {
             assert_eq!(said(line), wanted, "{line}");
         }

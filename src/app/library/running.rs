@@ -43,6 +43,18 @@ impl App {
         self.go(Destination::Path(path.into()), Landing::Kept);
     }
 
+    /// Reads the file that is open again: somebody may have changed it.
+    pub(in crate::app) fn read_again(&mut self) -> Vec<Effect> {
+        let Some(place) = self.library.here.clone() else {
+            self.tell("what came through a pipe cannot be read again; :e PATH opens a file");
+            return Vec::new();
+        };
+        // The text may be another then: where the reader is has to be found in it.
+        let kept = self.keep_place();
+        self.go(Destination::File { place, query: None }, Landing::Kept);
+        kept
+    }
+
     /// Runs a command in the list; a number before `top` or `bottom` is that of an entry.
     pub(in crate::app) fn run_library(&mut self, action: Action, count: Option<u32>) -> Vec<Effect> {
         if self.library.line.is_some() {
@@ -56,7 +68,9 @@ impl App {
             Action::Open => self.open_chosen(),
             Action::SortLibrary => {
                 self.library.sort = self.library.sort.next();
+                let chosen = self.library.chosen_key();
                 self.library.reorder();
+                self.library.choose_key(chosen);
                 self.tell(self.library.sort.words());
             }
             Action::Pin => return self.pin(),

@@ -4,6 +4,7 @@
 use super::Notebook;
 use crate::annotation::{Anchor, Content, Draft, Edit, History, NoteId, Reversible, Says};
 use crate::app::Moment;
+use crate::entity::{Fix, Named};
 
 /// Type and tags.
 pub(super) type Labels = (String, Vec<String>);
@@ -107,6 +108,16 @@ impl Notebook {
             Deed::Dropped(draft) | Deed::Restored(draft) => Some(draft.content.anchor.clone()),
             Deed::Classified { anchor, .. } => Some((**anchor).clone()),
         }
+    }
+
+    /// The entity that undo would no longer have ignored.
+    pub(in crate::app) fn next_unignored(&mut self) -> Option<Named> {
+        if self.history.last().is_none() {
+            self.remember();
+        }
+        let Deed::Note(edit) = self.history.last()? else { return None };
+        let correction = edit.after.as_ref()?.correction.as_ref()?;
+        (correction.fix == Fix::Ignore).then(|| correction.on.clone())
     }
 
     /// Where a note stands that was changed, or about which something was said.

@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Notebook;
-use crate::annotation::NoteId;
+use crate::annotation::{Ledger, NoteId, Past};
 use crate::app::{App, Leaf, LeafKey};
 
 impl Notebook {
@@ -11,6 +11,15 @@ impl Notebook {
     pub(in crate::app) fn doubled(&self) -> BTreeSet<LeafKey> {
         let doubled = |leaf: &&Leaf| leaf.versions > 1 && leaf.author_id == self.me.author.id;
         self.leaves.iter().filter(doubled).map(Leaf::key).collect()
+    }
+}
+
+impl Notebook {
+    /// Whether a ledger holds something of the reader's that was not written here.
+    pub(in crate::app) fn is_written_elsewhere(&self, ledger: &Ledger) -> bool {
+        let own = |author: &str| author == self.me.author.id;
+        let is_new = |past: &Past<'_>| own(&past.writer.author.id) && !self.ledger.contains(&past.entry.ver);
+        ledger.versions().iter().any(is_new)
     }
 }
 

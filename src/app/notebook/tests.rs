@@ -153,6 +153,22 @@ fn a_note_opened_and_not_changed_is_no_version_whatever_came_meanwhile() {
 }
 
 #[test]
+fn what_was_said_of_the_notes_goes_when_another_terminal_changes_them() {
+    let mut ledger = written("a");
+    let mut app = open(&ledger);
+    app.play("]ndd");
+    assert!(app.message().unwrap().contains("u brings it back"));
+    ledger.write(&me(), &[change(heads(&ledger), "written elsewhere", "", 5)]).unwrap();
+    let moment = Moment { now: Timestamp::UNIX_EPOCH, random: [0; 10] };
+    app.handle(Event::Done(Outcome::Refreshed(ledger.clone())), moment);
+    assert!(app.message().unwrap().contains("another terminal"), "{:?}", app.message());
+    // What is known already is no news.
+    app.play("j");
+    app.handle(Event::Done(Outcome::Refreshed(ledger)), moment);
+    assert_eq!(app.message(), None);
+}
+
+#[test]
 fn colleagues_with_one_id_are_walked_one_by_one() {
     let mut ledger = written("mine");
     for digit in ["2", "3"] {

@@ -26,7 +26,9 @@ impl App {
         }
         self.notebook.review.view = view;
         self.notes_changed();
-        let (shown, hidden) = (self.notebook.leaves().len(), self.notebook.sifted());
+        let review = self.notebook.review();
+        let shown = self.notebook.leaves().iter().filter(|leaf| review.is_of_view(leaf)).count();
+        let hidden = self.notebook.sifted();
         let words = self.notebook.review().view_words();
         self.tell(match hidden {
             0 => format!("view {words}: everything is shown; gv goes on"),

@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::{LeafKind, Review, Talk};
-use crate::annotation::{Anchor, Content, Finder, Ledger, Note, NoteId, Resolution, Version};
+use crate::annotation::{Anchor, Content, Finder, Ledger, Note, NoteId, Resolution, Says, Version};
 use crate::app::tagging::print;
 use crate::app::{Leaf, LeafKey};
-use crate::review::{Adrift, Item, Piece, Suggestion, Thread, wording};
+use crate::review::{Adrift, Item, Piece, Suggestion, Thread, Why, wording};
 
 /// Where the note of a thread stands, and how many leaves were made before it.
 type Stand = (usize, Anchor, Resolution);
@@ -37,7 +37,13 @@ impl Review {
             [] => BTreeSet::new(),
             _ => leaves.iter().map(Leaf::key).collect(),
         };
-        let adrift = self.threads.adrift().iter().map(|adrift| self.adrift_leaf(adrift));
+        // Who suggested to delete what is deleted has nothing more to say.
+        let is_done = |adrift: &&Adrift| {
+            let says = adrift.content.remark.as_ref().map(|remark| remark.says);
+            adrift.why == Why::Deleted && says == Some(Says::Removal)
+        };
+        let adrift = self.threads.adrift().iter().filter(|adrift| !is_done(adrift));
+        let adrift = adrift.map(|adrift| self.adrift_leaf(adrift));
         leaves.extend(adrift.filter(|leaf| !there.contains(&leaf.key())));
         // Of those the reader has made themselves the entities tell.
         if !self.authors.is_empty() {

@@ -88,6 +88,11 @@ impl Review {
         }
     }
 
+    /// Whether what is shown belongs to the present view: a draft of the reader's is shown in all of them.
+    pub fn is_of_view(&self, leaf: &Leaf) -> bool {
+        !leaf.draft || matches!(self.view, View::All | View::Mine)
+    }
+
     /// Leaves only what the reader is to see. A draft is always shown: no text of the reader's goes unseen.
     pub(in crate::app) fn sift(&self, leaves: &mut Vec<Leaf>) {
         if self.blind {

@@ -109,6 +109,17 @@ impl Line {
             at += run.len();
             let mut is_apart = !pieces.is_empty();
             let run = run.trim_end();
+            // `S E C R E T` is a word too.
+            if let Some(last) = pieces.last_mut()
+                && is_letter(run)
+                && is_spaced(text.get(last.range.start..run_start).unwrap_or_default())
+                && last.width + 2 <= room
+            {
+                last.range.end = run_start + run.len();
+                last.width += 2;
+                column += 2;
+                continue;
+            }
             for range in parts(run, if safe_width(run) > room { room / 4 } else { room }) {
                 let width = safe_width(run.get(range.clone()).unwrap_or_default());
                 column += usize::from(is_apart);
@@ -193,6 +204,16 @@ impl Line {
     }
 }
 
+/// Whether a run is a single letter of one column.
+fn is_letter(run: &str) -> bool {
+    run.chars().count() == 1 && run.chars().all(char::is_alphabetic) && safe_width(run) == 1
+}
+
+/// Whether a text is letters with one blank behind each.
+fn is_spaced(text: &str) -> bool {
+    text.strip_suffix(' ').is_some_and(|letters| letters.split(' ').all(is_letter))
+}
+
 /// A run of characters in parts of so many columns at most, or of one glyph.
 fn parts(run: &str, room: usize) -> Vec<Range<usize>> {
     let mut parts: Vec<Range<usize>> = Vec::new();
@@ -238,4 +259,20 @@ fn best(line: &Line, hits: &[Hit], room: usize) -> (usize, usize) {
         }
     }
     best.map_or((0, 0), |(_, pieces)| pieces)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_spaced_word_is_not_cut() {
+        let text =
+            "The boats came. C O N F I D E N T I A L MEXICO was the heading above the words of the embassy.";
+        let query = Query::parse("heading").unwrap();
+        for width in 30..80 {
+            let snippet = query.snippet(text, width).text;
+            assert!(snippet.contains("C O N F I D E N T I A L") || !snippet.contains("A L"), "{snippet}");
+        }
+    }
 }

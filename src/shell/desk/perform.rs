@@ -109,6 +109,7 @@ impl Desk {
                 Some(Outcome::Noticed(vec![failed.to_string()]))
             }
             Effect::AddToLexicon(entry) => Some(self.add_to_lexicon(&entry)),
+            Effect::TakeFromLexicon(entry) => self.take_from_lexicon(&entry),
             Effect::EditOutside { .. } => Some(Outcome::NotEdited("no terminal for an editor here".into())),
             Effect::Copy(_) => Some(Outcome::NotCopied("no terminal with a clipboard here".into())),
             Effect::Suspend | Effect::Redraw | Effect::Quit => None,
@@ -148,6 +149,10 @@ impl Desk {
                     self.returned = Some(outside);
                     Outcome::Edited { draft, text }
                 }
+                Err(why) if outside.is_gone() => {
+                    outside.remove();
+                    Outcome::NotEdited(format!("not taken back: {why}; the text stays as it was"))
+                }
                 Err(why) => {
                     let path = outside.set_aside();
                     Outcome::NotEdited(format!("not taken back: {why}; the file is kept: {}", path.display()))
@@ -173,12 +178,27 @@ impl Desk {
 
     fn add_to_lexicon(&self, entry: &Entry) -> Outcome {
         let said = match self.store.add_to_lexicon(entry) {
-            Ok(()) => String::from(
-                "in lexicon.yaml now, for all cables opened from here on; take its last line out to undo",
-            ),
+            Ok(()) => {
+                let back = match entry.ignore {
+                    Some(_) => "u takes that back",
+                    None => "take its last line out to undo",
+                };
+                format!("in lexicon.yaml now, for all cables opened from here on; {back}")
+            }
             Err(error) => error.to_string(),
         };
         Outcome::Noticed(vec![said])
+    }
+
+    fn take_from_lexicon(&self, entry: &Entry) -> Option<Outcome> {
+        let said = match self.store.take_from_lexicon(entry) {
+            Ok(false) => return None,
+            Ok(true) => {
+                String::from("undone: it is an entity again, here and in all cables opened from here on")
+            }
+            Err(error) => format!("undone in this cable, but it is still in lexicon.yaml: {error}"),
+        };
+        Some(Outcome::Noticed(vec![said]))
     }
 
     fn sync(&mut self) -> Option<Outcome> {

@@ -8,6 +8,7 @@ use std::thread;
 use crate::annotation::{Finder, Ledger, placed};
 use crate::cable::Cable;
 use crate::entity::{Entity, Kind, Lexicon, corrected, extract_with};
+use crate::export::is_export;
 use crate::library::{Answer, Card, Engine, Filing, Name, NoteText, Place, Standing};
 use crate::shell::load;
 use crate::store::{CableKey, Store, begins_as_notes};
@@ -24,6 +25,9 @@ pub(in crate::shell) fn load(path: &Path) -> Result<Vec<Filing>, String> {
     let source = load::load(Some(path)).map_err(|failure| failure.to_string())?;
     if begins_as_notes(source.volume.text().as_bytes()) {
         return Err(String::from("these are notes and no cable: reftel import takes them in"));
+    }
+    if is_export(source.volume.text()) {
+        return Err(String::from("written by reftel export: notes, and no cable"));
     }
     let cables = source.volume.cables().enumerate();
     Ok(cables
