@@ -128,6 +128,9 @@ fn mark_place<'a>(text: &'a str, lines: &mut [Line], below: usize, head: &mut He
         } else if level::is_banner(printed) || printed.len() <= 2 && scan::digits(printed) == printed.len() {
             head.learn(printed);
             line.role = Role::Wrapper;
+        } else if transmission::is_precedence(printed) {
+            head.precedence = head.precedence.take().or_else(|| Some(printed.to_ascii_uppercase()));
+            line.role = Role::Wrapper;
         } else {
             break;
         }
