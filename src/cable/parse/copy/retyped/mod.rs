@@ -208,13 +208,30 @@ fn mark_notes(text: &str, lines: &mut [Line], noted: bool, head: &mut Head) {
             && !note.of(text)[1..].starts_with(char::is_alphanumeric)
     };
     let first = || below.windows(2).rposition(listed).filter(|_| noted).map(|above| above + 1);
-    let Some(note) = source.or_else(first) else { return };
+    let note = source.or_else(first);
+    mark_omission(text, lines, start, note.map_or(lines.len(), |note| start + note));
+    let Some(note) = note else { return };
     let notes = &mut lines[start + note..];
     let whole = |line: &&Line| line.text.start == notes[0].text.start || !line.after_blank;
     let source: Vec<&str> = notes.iter().take(BELOW).take_while(whole).map(|line| line.of(text)).collect();
     head.learn(&source.join(" "));
     notes.iter_mut().for_each(|line| line.role = Role::Wrapper);
 }
+
+/// What the editors say below the signature of the text that they leave out: `[Here follows discussion of rubber.]`, the last
+/// lines of `lines[start..end]`.
+fn mark_omission(text: &str, lines: &mut [Line], start: usize, end: usize) {
+    let Some(telegram) = lines.get_mut(start..end) else { return };
+    let Some(first) = telegram.iter().rposition(|line| line.after_blank) else { return };
+    let Some([above @ .., last]) = telegram.get_mut(first..) else { return };
+    let opening = above.first().unwrap_or(last).of(text);
+    if OMISSIONS.iter().any(|words| opening.starts_with(words)) && last.of(text).ends_with(']') {
+        telegram[first..].iter_mut().for_each(|line| line.role = Role::Wrapper);
+    }
+}
+
+/// How editors begin to say what they leave out.
+const OMISSIONS: [&str; 2] = ["[Here follow", "[Omitted here"];
 
 /// `Source: ...` or `Summary: ...`, the mark of a footnote in front of it aside.
 fn is_note(printed: &str) -> bool {
