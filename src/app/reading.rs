@@ -176,6 +176,9 @@ impl App {
             return;
         }
         let searched = self.search.take().is_some() | self.note_search.take().is_some();
+        if searched && self.filter().is_some() {
+            return self.tell("the filter stays; Esc shows all paragraphs");
+        }
         if searched || self.entities.stop() || self.show_all_entities() || self.unfilter() {
             return;
         }

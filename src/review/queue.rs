@@ -52,6 +52,17 @@ pub struct Queue {
 }
 
 impl Queue {
+    /// The notes that were rejected, those too that were changed since, or were judged otherwise as well: id and author.
+    pub fn rejected(&self) -> impl Iterator<Item = (NoteId, String)> {
+        let is_rejected = |standing: Standing| match standing {
+            Standing::Judged(judgement) | Standing::Stale(judgement) => judgement == Judgement::Reject,
+            Standing::Split => true,
+            Standing::Open => false,
+        };
+        let notes = self.items.iter().filter(|item| item.kind == Kind::Note);
+        notes.filter(move |item| is_rejected(item.standing)).map(|item| item.note.clone())
+    }
+
     /// What `reviewer` (id of an author) is to judge: the notes of others, what others suggest for the reviewer's own, and
     /// what they put right about entities.
     pub fn of(ledger: &Ledger, threads: &Threads, reviewer: &str) -> Self {

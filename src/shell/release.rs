@@ -17,6 +17,7 @@ use crate::entity::Extraction;
 use crate::export::{Released, Report, named};
 use crate::layout::{label, safe};
 use crate::review::release::{Ceiling, Release as Judged};
+use crate::review::{Queue, Threads};
 use crate::store::{Store, write_private};
 
 const HELP: &str = "\
@@ -164,7 +165,10 @@ impl Case {
         let dossier = cabinet.only(what.of.as_deref())?;
         let extraction = cabinet.entities(&dossier);
         let names: Vec<_> = extraction.entities.iter().map(named).collect();
-        let judged = Judged::new(&dossier.cable, &dossier.ledger.notes(), &names, &what.max);
+        let ledger = &dossier.ledger;
+        let queue = Queue::of(ledger, &Threads::of(ledger), &cabinet.me().author.id);
+        let rejected = queue.rejected().collect();
+        let judged = Judged::new(&dossier.cable, &ledger.notes(), &rejected, &names, &what.max);
         Ok(Self { store: cabinet.store, dossier, extraction, judged })
     }
 

@@ -97,6 +97,7 @@ const TYPED: &[(&str, &str, &str)] = &[
     ("help", ":help<Enter>", "While reading"),
     ("help", ":help delete-note<Enter>", "delete-note"),
     ("help", ":help note add<Enter>", ":note add [TEXT]"),
+    ("help", ":help names<Enter>", "no topic or command 'names': the first line with it"),
     ("help", ":help snorkel<Enter>", "the help says nothing of 'snorkel'"),
     ("h", ":h<Enter>", "While reading"),
     ("version", ":version<Enter>", concat!("reftel ", env!("CARGO_PKG_VERSION"))),

@@ -123,3 +123,28 @@ fn where_nothing_goes_out_no_note_does() {
     let withheld = report["withheld"].as_array().unwrap();
     assert!(withheld.iter().any(|it| it["kind"] == "note" && it["reason"] == "on-withheld"), "{report}");
 }
+
+#[test]
+fn a_note_that_the_reader_has_rejected_stays() {
+    let desk = Desk::new(CABLE);
+    for body in ["Not before lunch.", "Boats float."] {
+        let mut bea = desk.program("Bea", "hers");
+        bea.args(["notes", "add", "cable.txt", "--para", "2", "--input", body]);
+        assert!(bea.output().unwrap().status.success());
+    }
+    let mut finish = desk.program("Bea", "hers");
+    finish.args(["review", "finish", "cable.txt", "-o", "hers.yaml"]);
+    assert!(finish.output().unwrap().status.success());
+    assert!(desk.run(&["import", "--yes", "hers.yaml"]).status.success());
+    let listed = desk.run(&["notes", "list", "cable.txt", "--json"]);
+    let listed: Value = serde_json::from_slice(&listed.stdout).unwrap();
+    let notes = listed["notes"].as_array().unwrap();
+    let lunch = notes.iter().find(|note| note["body"] == "Not before lunch.").unwrap();
+    let id = lunch["id"].as_str().unwrap();
+    assert!(desk.run(&["review", "reject", "cable.txt", id, "--reason", "wrong"]).status.success());
+    let preview = desk.release("preview", "U");
+    assert!(preview.contains("Boats float.") && !preview.contains("lunch"), "{preview}");
+    let withheld = desk.report("U")["withheld"].as_array().unwrap().clone();
+    let note = withheld.iter().find(|it| it["kind"] == "note").unwrap();
+    assert_eq!((note["id"].as_str(), note["reason"].as_str()), (Some(id), Some("rejected")));
+}

@@ -70,7 +70,7 @@ fn released(cable: &Cable, notes: &[Note]) -> (String, String) {
     let ceiling = Ceiling::parse("U").unwrap();
     let extraction = entity::extract(cable);
     let names: Vec<_> = extraction.entities.iter().map(named).collect();
-    let release = &Release::new(cable, notes, &names, &ceiling);
+    let release = &Release::new(cable, notes, &std::collections::BTreeSet::new(), &names, &ceiling);
     let out = Released { cable, extraction: &extraction, release, ceiling: &ceiling };
     let report = Report { cable, release, ceiling: &ceiling };
     let json = [serde_json::to_string(&out).unwrap(), serde_json::to_string(&report).unwrap()];

@@ -158,8 +158,16 @@ pub(super) fn help(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
         _ => false,
     };
     let holds = |line: &HelpLine| line.plain().to_lowercase().contains(&word);
-    match lines.iter().position(names).or_else(|| lines.iter().position(holds)) {
+    let named = lines.iter().position(names);
+    match named.or_else(|| lines.iter().position(holds)) {
         Some(at) => {
+            if named.is_none() {
+                app.tell(format!(
+                    "no topic or command '{}': the first line with it; topics: {}",
+                    short(text),
+                    manual::topic_names()
+                ));
+            }
             let height = usize::from(app.size.height).saturating_sub(1);
             let top = at.min(lines.len().saturating_sub(height));
             app.mode = Mode::Help(HelpPage { top, ..HelpPage::default() });

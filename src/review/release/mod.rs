@@ -15,7 +15,8 @@
 //!   caption or banner says otherwise speaks for those that have none, for the format gives them none, and the first line
 //!   is the highest of all that follows. A heading goes with the paragraph below it then.
 //! * Adverts, clearance sentences, what a copyist added, and the name of the file never go out.
-//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note.
+//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note; one that the reader
+//!   has rejected stays.
 //! * A name goes out when released text has it, and every form of it: one that a reader gave too, for who is meant may be
 //!   known from elsewhere.
 //! * A message of whose text nothing goes out by its own mark is refused as a whole.
@@ -38,7 +39,7 @@ pub use reason::{Part, Reason, Withheld};
 
 use std::collections::BTreeSet;
 
-use crate::annotation::Note;
+use crate::annotation::{Note, NoteId};
 use crate::cable::{BlockKind, Cable, Field, Marking, PartKind, Span};
 use ceiling::Grade;
 use message::Message;
@@ -82,15 +83,22 @@ pub struct Release {
 }
 
 impl Release {
-    /// Judges every part of `cable`, the `notes` on it and the `names` in it.
-    pub fn new(cable: &Cable, notes: &[Note], names: &[Named], ceiling: &Ceiling) -> Self {
+    /// Judges every part of `cable`, the `notes` on it and the `names` in it. Notes that the reader has `rejected`, by id and
+    /// author, stay.
+    pub fn new(
+        cable: &Cable,
+        notes: &[Note],
+        rejected: &BTreeSet<(NoteId, String)>,
+        names: &[Named],
+        ceiling: &Ceiling,
+    ) -> Self {
         let mut release = Judge { cable, ceiling, message: Message::new(cable, ceiling) }.text();
         if release.pieces.is_empty() {
             release.withhold_all(notes, names);
             return release;
         }
         let (out, held) = release.texts(cable);
-        release.take_notes(cable, notes, &out, held);
+        release.take_notes(cable, notes, rejected, (&out, held));
         for (index, name) in names.iter().enumerate() {
             match release.refuses_name(cable, name, &out) {
                 None => release.names.push(index),

@@ -1,9 +1,11 @@
 //! Which notes go out.
 
+use std::collections::BTreeSet;
+
 use super::traces::Traces;
 use super::words::Words;
 use super::{Part, Reason, Release};
-use crate::annotation::{Anchor, Content, Finder, Note, Resolution};
+use crate::annotation::{Anchor, Content, Finder, Note, NoteId, Resolution};
 use crate::cable::{Cable, Span};
 
 /// A note that goes out. Nothing else of it does: no id, no time, no version, no reply.
@@ -25,11 +27,18 @@ pub struct ReleasedNote {
 
 impl Release {
     /// Judges the notes: first where they stand, then what they say beside everything that is withheld, the notes among it.
-    pub(super) fn take_notes(&mut self, cable: &Cable, notes: &[Note], out: &[Words], mut held: Vec<Words>) {
+    pub(super) fn take_notes(
+        &mut self,
+        cable: &Cable,
+        notes: &[Note],
+        rejected: &BTreeSet<(NoteId, String)>,
+        (out, mut held): (&[Words], Vec<Words>),
+    ) {
         let finder = Finder::new(cable);
         let mut standing = Vec::new();
         for note in notes {
-            match self.stands(note, &finder) {
+            let stays = rejected.contains(&(note.id.clone(), note.author.id.clone()));
+            match if stays { Err(Reason::Rejected) } else { self.stands(note, &finder) } {
                 Ok(place) => standing.push((note, place)),
                 Err(reason) => {
                     held.extend(
@@ -103,7 +112,7 @@ mod tests {
             claim: None,
         };
         change(&cable, &mut note);
-        let release = Release::new(&cable, &[note], &[], &Ceiling::parse("U").unwrap());
+        let release = Release::new(&cable, &[note], &BTreeSet::new(), &[], &Ceiling::parse("U").unwrap());
         let mut notes = release.withheld.iter().filter(|it| matches!(it.part, Part::Note(_)));
         let reason = notes.next().map(|it| it.reason);
         assert_eq!(release.notes.len() + usize::from(reason.is_some()), 1);

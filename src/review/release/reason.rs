@@ -129,6 +129,8 @@ pub enum Reason {
     Unsettled,
     /// A note with several versions side by side.
     Versions,
+    /// A colleague's note that the reader has rejected.
+    Rejected,
     /// A note on withheld text.
     Ground,
     /// A note that repeats words of what is withheld.
@@ -163,6 +165,7 @@ impl Reason {
             Self::Whole => "it stands on no words of the text",
             Self::Unsettled => "its place is lost or to be confirmed; place it first",
             Self::Versions => "several versions stand side by side; settle it first",
+            Self::Rejected => "you have rejected it",
             Self::Ground => "it stands on withheld text",
             Self::Repeats => "it repeats words of what is withheld; say it in others",
             Self::Names => "it has a name, code or figure that only withheld text has; leave it out",
@@ -191,6 +194,7 @@ impl Reason {
             Self::Whole => "not-on-text",
             Self::Unsettled => "unsettled",
             Self::Versions => "several-versions",
+            Self::Rejected => "rejected",
             Self::Ground => "on-withheld",
             Self::Repeats => "repeats-withheld",
             Self::Names => "names-withheld",
