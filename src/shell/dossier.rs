@@ -14,7 +14,7 @@ use crate::annotation::{Change, Draft, Finder, Ledger, NoteId, ReadMarks, Versio
 use crate::cable::Cable;
 use crate::entity::{Extraction, corrected, extract_with};
 use crate::layout::safe;
-use crate::store::{CableKey, Store, StoreError};
+use crate::store::{CableKey, Store, StoreError, UNKNOWN};
 
 /// How often a save is tried which others overtake, as happens without locks. What was saved after all is known by its
 /// change and not written twice; who runs the command again writes another note.
@@ -169,6 +169,16 @@ impl Cabinet {
 pub(super) fn warn(notice: &str) {
     let _ = writeln!(std::io::stderr(), "reftel: note: {}", safe(notice));
 }
+
+/// Says it where notes go to colleagues under the name of nobody.
+pub(super) fn warn_nameless(writer: &Writer) {
+    if writer.author.name == UNKNOWN {
+        warn(&format!("your notes carry the name '{UNKNOWN}': {NAMING}"));
+    }
+}
+
+/// How a reader gets a name.
+pub(super) const NAMING: &str = "set author in config.yaml or REFTEL_AUTHOR to your name, or give --author";
 
 impl Dossier {
     /// Whether a session that died left something to be saved.

@@ -16,7 +16,7 @@ use crate::annotation::{Author, Extra, Writer};
 const FORMAT: &str = "reftel-identity";
 const CAP: usize = 64 * 1024;
 /// What a writer is called whom nothing names.
-const UNKNOWN: &str = "unknown";
+pub const UNKNOWN: &str = "unknown";
 /// Most cables among which the writer's name is looked for.
 const CABLES_MAX: usize = 100_000;
 

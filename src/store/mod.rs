@@ -69,6 +69,8 @@ pub use config::{ConfigEntry, ConfigFile, ConfigKeys};
 pub use error::StoreError;
 pub use files::{replaceable, sync_directory};
 pub use handle::Store;
+
+pub use identity::UNKNOWN;
 pub use import::{Intake, Origin, Preview, notes_files_in};
 pub use key::CableKey;
 pub use lexicon::LexiconFile;

@@ -212,3 +212,22 @@ fn a_share_that_cannot_be_told_is_said_and_not_taken_for_none() {
         assert_eq!(fs::read_dir(&shared).unwrap().count(), 0, "nothing goes where nobody said");
     }
 }
+
+#[test]
+fn who_has_no_name_is_told_before_colleagues_see_it() {
+    let desk = Desk::new();
+    let nobody = |arguments: &[&str]| {
+        let mut program = desk.program("", "nobody");
+        let output = program.env_remove("USER").args(arguments).output().unwrap();
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        String::from_utf8(output.stderr).unwrap()
+    };
+    let cable = desk.cable().to_str().unwrap().to_owned();
+    assert_eq!(nobody(&["notes", "add", &cable, "--para", "1", "--input", "x"]), "");
+    let shared = desk.directory("shared").to_str().unwrap().to_owned();
+    let out = desk.path("out.yaml").to_str().unwrap().to_owned();
+    for arguments in [&["share", &shared][..], &["review", "finish", &cable, "-o", &out]] {
+        let said = nobody(arguments);
+        assert!(said.contains("the name 'unknown'") && said.contains("REFTEL_AUTHOR"), "{said}");
+    }
+}

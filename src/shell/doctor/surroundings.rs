@@ -7,10 +7,11 @@ use super::Finding;
 use crate::app::Settings;
 use crate::shell::clipboard::Clipboard;
 use crate::shell::config::{Configured, all};
+use crate::shell::dossier::NAMING;
 use crate::shell::locale::{is_utf8, named};
 use crate::shell::look::{self, set};
 use crate::shell::{outside, theme};
-use crate::store::{LexiconFile, ThemeFile, shared_in};
+use crate::store::{LexiconFile, ThemeFile, UNKNOWN, shared_in};
 use crate::ui::Theme;
 
 /// The version, and what it writes.
@@ -47,11 +48,7 @@ pub(super) fn author(configured: &Configured) -> Finding {
         (name, Some((_, origin))) if !name.is_empty() => {
             Finding::fine("author", format!("{name} ({origin})"))
         }
-        _ => Finding::note(
-            "author",
-            "nobody: notes carry the name 'unknown'",
-            "set author in config.yaml or REFTEL_AUTHOR to your name, or give --author",
-        ),
+        _ => Finding::note("author", format!("nobody: notes carry the name '{UNKNOWN}'"), NAMING),
     }
 }
 

@@ -8,6 +8,7 @@ use clap::Args;
 use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
+use crate::shell::dossier::warn_nameless;
 use crate::shell::{Failure, open};
 
 const EXAMPLES: &str = "\
@@ -55,6 +56,7 @@ impl ShareArguments {
         let Some(mut share) = store.share() else {
             return Err(Failure::State(store.take_notices().concat()));
         };
+        warn_nameless(store.writer());
         let (count, failures) = share.send_all();
         let name = share.directory().display().to_string();
         let name = safe(&name);

@@ -10,7 +10,7 @@ use crate::review::{Queue, Threads};
 use crate::shell::Failure;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
-use crate::shell::dossier::{Cabinet, refused};
+use crate::shell::dossier::{Cabinet, refused, warn_nameless};
 use crate::shell::json::{self, Form};
 
 /// Writes everything of the reader's to a file, verdicts and replies with the notes, and says what is still to be judged.
@@ -20,6 +20,7 @@ pub(super) fn finish(finish: &Finish, state: &State) -> Result<ExitCode, Failure
     if dossier.has_pending() {
         cabinet.commit(&dossier, &[])?;
     }
+    warn_nameless(&cabinet.me());
     let entries = cabinet.store.hand_out(&dossier.key, &finish.output).map_err(refused)?;
     let Some(entries) = entries else {
         return Err(Failure::Nothing(format!("you have written nothing about {}", dossier.name())));
