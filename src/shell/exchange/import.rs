@@ -21,7 +21,7 @@ use crate::shell::dossier::several;
 use crate::shell::json::{self, Form};
 use crate::shell::load::load_to_read;
 use crate::shell::{Failure, open};
-use crate::store::{CableKey, Intake, NotesFile, Preview, Sent, Store, notes_files_in};
+use crate::store::{CableKey, Intake, NotesFile, Preview, Sent, Store, is_notes_file, notes_files_in};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -258,8 +258,11 @@ fn next_step(offers: &[Offer]) -> Option<String> {
     Some(safe(&what).into_owned() + "\n")
 }
 
-/// Whether a file that is none of notes is a cable.
+/// Whether a file that is none of notes is a cable; one that begins as notes do is not looked at again.
 fn is_cable(path: &Path) -> bool {
+    if is_notes_file(path) {
+        return false;
+    }
     let cable = load_to_read(Some(path)).ok().map(|loaded| loaded.volume.cable(0));
     cable.is_some_and(|cable| !CableKey::of(&cable).id.starts_with("text-"))
 }
