@@ -1,5 +1,6 @@
 //! Which entry of a file is not taken in, and why, in words that quote nothing of it.
 
+use serde::Deserialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
 
@@ -17,7 +18,7 @@ pub struct Unfit {
 impl Unfit {
     /// What is wrong with a value that should be an entry by `writer`; `None` when nothing is.
     pub fn of(value: &Value, writer: &Writer) -> Option<Self> {
-        let why = match serde_json::from_value::<Entry>(value.clone()) {
+        let why = match Entry::deserialize(value) {
             Err(_) => {
                 wrong_field::<Entry>(value, &FIELDS, sound()).unwrap_or_else(|| "it is no entry".into())
             }

@@ -82,7 +82,7 @@ pub(super) fn read(text: &str, cable: &Cable) -> Result<Parcel, Refusal> {
     let mut parcel = Parcel::default();
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for value in values {
-        match Row::of(value) {
+        match Row::of(&value) {
             Err(unfit) => parcel.refused.push(unfit),
             Ok(row) => match rows.get(&row.id) {
                 None => _ = rows.insert(row.id.clone(), row),
@@ -134,11 +134,11 @@ fn unfit(id: &str, why: &str) -> Unfit {
 
 impl Row {
     /// The row that a value is; else which, and why it is none.
-    fn of(value: Value) -> Result<Self, Unfit> {
+    fn of(value: &Value) -> Result<Self, Unfit> {
         let named = value.get("id").and_then(Value::as_str).filter(|id| id.len() <= WORD_MAX);
         let id = named.unwrap_or_default().to_owned();
-        let wrong = || wrong_field::<Self>(&value, &FIELDS, json!({"id": "", "user": ""}));
-        match serde_json::from_value::<Self>(value.clone()) {
+        let wrong = || wrong_field::<Self>(value, &FIELDS, json!({"id": "", "user": ""}));
+        match Self::deserialize(value) {
             Ok(row) if row.is_sound() => Ok(row),
             Ok(_) => Err(unfit(&id, "its id or account is missing, or a field is too long")),
             Err(_) => Err(unfit(&id, &wrong().unwrap_or_else(|| "it is no annotation".into()))),

@@ -1,6 +1,7 @@
 //! What left the program is no cable, although it holds one: recognised by how it begins.
 
 use super::CSV_HEAD;
+use crate::cable::boundary;
 
 /// Bytes of a file that are looked through.
 const BEGIN: usize = 4 << 10;
@@ -12,8 +13,7 @@ const FIELDS: [&str; 2] = ["\nClass    ", "\nSubject  "];
 
 /// Whether a text was written by an export of notes: CSV, JSON, W3C annotations, or the plain text with notes in it.
 pub fn is_export(text: &str) -> bool {
-    let end = (0..=BEGIN).rev().find(|end| text.is_char_boundary(*end)).unwrap_or(0);
-    let begin = text.get(..end).unwrap_or(text);
+    let begin = text.get(..boundary(text, BEGIN)).unwrap_or(text);
     let is_page = FIELDS.iter().any(|field| begin.contains(field)) && text.contains("\n\n    | ");
     begin.starts_with(CSV_HEAD.trim_end()) || JSON.iter().any(|json| begin.starts_with(json)) || is_page
 }

@@ -52,7 +52,7 @@ pub struct Queue {
 }
 
 impl Queue {
-    /// The notes that were rejected, those too that were changed since, or were judged otherwise as well: id and author.
+    /// The notes that were rejected, or judged in more than one way, whether they were changed since or not: id and author.
     pub fn rejected(&self) -> impl Iterator<Item = (NoteId, String)> {
         let is_rejected = |standing: Standing| match standing {
             Standing::Judged(judgement) | Standing::Stale(judgement) => judgement == Judgement::Reject,

@@ -145,7 +145,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
         return Ok((notes, Condition::Newer(schema)));
     }
     let nodes = yaml::count(&value);
-    let file = file_of(value.clone()).ok_or_else(|| fault(&value, &text))?;
+    let file = file_of(value).ok_or_else(|| fault(&text))?;
     let last = text.trim_end_matches('\n').rfind('\n').map_or(0, |at| at + 1);
     let (body, end) = text.split_at(last);
     if schema != SCHEMA || !end.starts_with("end:") || file.end.entries != file.entries.len() {
@@ -156,17 +156,18 @@ pub(super) fn parse(bytes: &[u8]) -> Result<(Notes, Condition), String> {
     Ok((notes, if intact { Condition::Sound } else { Condition::Edited }))
 }
 
-/// What keeps a value from being a notes file: the field, and its line in `text` where it is there.
-fn fault(value: &Value, text: &str) -> String {
+/// What keeps a text from being a notes file: the field, and its line where it is there. The text is read once more for it:
+/// a sound file is not to pay for that.
+fn fault(text: &str) -> String {
+    let (value, places) = yaml::read_located(text).unwrap_or_default();
     let sound = || {
         serde_json::json!({"format": "", "schema": 1, "author": {"id": ""}, "replica": "", "entries": [],
         "cable": {"id": "", "norm": 1, "text_sha256": ""}, "end": {"entries": 0, "sha256": ""}})
     };
     let wrong =
-        serde_json::to_value(value).ok().and_then(|value| wrong_field::<File>(&value, &FIELDS, sound()));
+        serde_json::to_value(&value).ok().and_then(|value| wrong_field::<File>(&value, &FIELDS, sound()));
     let why = wrong.unwrap_or_else(|| "it lacks the fields of one".into());
     let field = why.split('\'').nth(1).unwrap_or_default();
-    let places = yaml::read_located(text).map(|(_, places)| places).unwrap_or_default();
     match places.iter().find(|(path, _)| path[..] == [field]) {
         Some((_, line)) => format!("line {line}: {why}"),
         None => why,

@@ -345,3 +345,21 @@ fn cables_of_one_file_keep_their_notes_apart() {
     let left = desk.ok(&["notes", &file]);
     assert!(left.contains("again") && !left.contains("changed"), "{left}");
 }
+
+#[test]
+fn what_was_exported_into_a_folder_of_cables_is_none_of_them() {
+    let desk = Desk::new();
+    desk.add(&["--para", "2", "--input", "who counted?"]);
+    let shelf = desk.path("shelf");
+    std::fs::create_dir(&shelf).unwrap();
+    std::fs::copy(desk.cable(), format!("{shelf}/cable.txt")).unwrap();
+    let formats = ["csv", "json", "w3c", "txt"];
+    for format in formats {
+        let out = format!("{shelf}/notes.{format}");
+        desk.ok(&["export", &desk.cable(), "--format", format, "-o", &out]);
+    }
+    let listed = desk.run(&[&shelf]);
+    let said = [listed.stdout, listed.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
+    assert_eq!(said.matches("BOATS ON THE LAKE").count(), 1, "{said}");
+    assert_eq!(said.matches("written by reftel export").count(), formats.len(), "{said}");
+}

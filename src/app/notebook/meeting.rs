@@ -12,9 +12,7 @@ impl Notebook {
         let doubled = |leaf: &&Leaf| leaf.versions > 1 && leaf.author_id == self.me.author.id;
         self.leaves.iter().filter(doubled).map(Leaf::key).collect()
     }
-}
 
-impl Notebook {
     /// Whether a ledger holds something of the reader's that was not written here.
     pub(in crate::app) fn is_written_elsewhere(&self, ledger: &Ledger) -> bool {
         let own = |author: &str| author == self.me.author.id;

@@ -68,7 +68,7 @@ pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
             let known = is_id(&writer.author.id, "a-") && is_id(&writer.replica, "r-");
             let sound = known && writer.author.name.len() <= NAME_MAX && is_cable(&parcel);
             for value in hand.entries {
-                match serde_json::from_value::<Entry>(value.clone()) {
+                match Entry::deserialize(&value) {
                     Ok(entry) if sound && entry.check(&writer).is_ok() => {
                         parcel.entries.push((writer.clone(), entry));
                     }

@@ -129,7 +129,7 @@ pub enum Reason {
     Unsettled,
     /// A note with several versions side by side.
     Versions,
-    /// A colleague's note that the reader has rejected.
+    /// A colleague's note that the reader has rejected, or judged in more than one way.
     Rejected,
     /// A note on withheld text.
     Ground,
@@ -165,7 +165,7 @@ impl Reason {
             Self::Whole => "it stands on no words of the text",
             Self::Unsettled => "its place is lost or to be confirmed; place it first",
             Self::Versions => "several versions stand side by side; settle it first",
-            Self::Rejected => "you have rejected it",
+            Self::Rejected => "you have rejected it, or judged it in more than one way",
             Self::Ground => "it stands on withheld text",
             Self::Repeats => "it repeats words of what is withheld; say it in others",
             Self::Names => "it has a name, code or figure that only withheld text has; leave it out",
