@@ -9,7 +9,7 @@ mod support;
 
 use std::io::Write;
 use std::path::Path;
-use std::process::Stdio;
+use std::process::{Command, Stdio};
 
 use bare::bare;
 use support::Pty;
@@ -21,10 +21,16 @@ const CABLE: &str = "C O N F I D E N T I A L OSLO 000012\n\nSUBJECT: BOATS\nTAGS
 
 /// What is said to these lines, and the exit code.
 fn said(config: &Path, lines: &str) -> (String, i32) {
+    let mut command = bare(REFTEL);
+    command.arg("--linear");
+    said_by(command, config, lines)
+}
+
+/// The same of a command that has its own way to know that lines are called for.
+fn said_by(mut command: Command, config: &Path, lines: &str) -> (String, i32) {
     let cable = config.join("cable.txt");
     std::fs::write(&cable, CABLE).unwrap();
-    let mut command = bare(REFTEL);
-    command.env("LANG", "C.UTF-8").env("REFTEL_AUTHOR", "Tester").arg("--linear").arg(&cable);
+    command.env("LANG", "C.UTF-8").env("REFTEL_AUTHOR", "Tester").arg(&cable);
     command.arg("--config-dir").arg(config).stdin(Stdio::piped()).stdout(Stdio::piped());
     let mut child = command.spawn().unwrap();
     child.stdin.take().unwrap().write_all(lines.as_bytes()).unwrap();
@@ -85,6 +91,16 @@ fn what_needs_the_screen_and_what_is_unknown_is_said() {
     assert_eq!(code, 0);
     assert!(said.contains("needs the screen") && said.contains("no command is called 'nonsense'"), "{said}");
     assert!(said.contains("goto 8") && !said.contains("boats came"), "{said}");
+}
+
+#[test]
+fn a_pipe_is_served_by_lines_whatever_terminal_is_named() {
+    let config = tempfile::tempdir().unwrap();
+    let mut command = bare(REFTEL);
+    command.env("TERM", "xterm-256color");
+    let (said, code) = said_by(command, config.path(), "2\nquit\n");
+    assert_eq!(code, 0, "{said}");
+    assert!(said.contains("2 (S) Herring is ^[[31mdear.") && !said.contains('\u{1b}'), "{said:?}");
 }
 
 #[test]
