@@ -99,7 +99,7 @@ mod tests {
         let abilities = Abilities { scrolls: true, margins: false, synchronizes: false };
         let mut painter = Painter::new(Look::default(), abilities);
         let first = painter.paint(&app).len();
-        assert!(first <= 4_250, "the first frame has {first} bytes");
+        assert!(first <= 2_700, "the first frame has {first} bytes");
         app.handle(Event::Done(entities), desk.moment());
         let filled = painter.paint(&app).len();
         assert!(filled <= 1_400, "the entities have {filled} bytes");

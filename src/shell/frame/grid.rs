@@ -136,6 +136,14 @@ impl Grid {
         self.prints.iter().map(|print| print.shade()).collect()
     }
 
+    /// Takes one cell from a screen of the same size.
+    pub(super) fn take(&mut self, next: &Self, x: u16, y: u16) {
+        let at = self.span(y).start + usize::from(x);
+        if let (Some(cell), Some(print)) = (self.prints.get_mut(at), next.prints.get(at)) {
+            *cell = *print;
+        }
+    }
+
     /// Puts the cells of row `from` in columns `left..right` in place of those of row `to`; of no row, blanks.
     pub(super) fn replace(&mut self, to: u16, from: Option<u16>, left: u16, right: u16) {
         let columns = |y: u16| {

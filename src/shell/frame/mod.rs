@@ -9,6 +9,7 @@
 //! Every candidate is written by a [`Pen`], which knows where the cursor stands and what style is on, and takes the cheapest
 //! way from there. Only sequences that a VT220 knows are used, and left and right margins where the terminal has them.
 
+mod columns;
 mod grid;
 mod pen;
 mod rows;
@@ -148,6 +149,8 @@ fn cleared(next: &Picture, most: usize) -> Pen {
     let Grid { width, height, .. } = next.grid;
     let mut pen = Pen::lost(width);
     pen.clear();
-    rows::repair(&mut pen, &Grid::blank(width, height), next, most);
+    let mut shown = Grid::blank(width, height);
+    columns::draw(&mut pen, &mut shown, next);
+    rows::repair(&mut pen, &shown, next, most);
     pen
 }

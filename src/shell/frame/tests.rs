@@ -47,6 +47,7 @@ enum Step {
     Write { x: u16, y: u16, text: String, style: Style },
     Clear { y: u16 },
     Move { by: usize, up: bool, from: u16, to: u16 },
+    Line { x: u16, from: u16, to: u16, style: Style },
 }
 
 fn steps() -> impl Strategy<Value = Vec<Step>> {
@@ -61,6 +62,7 @@ fn steps() -> impl Strategy<Value = Vec<Step>> {
     let step = prop_oneof![
         4 => (0..WIDTH, 0..HEIGHT, text, styles()).prop_map(|(x, y, text, style)| Step::Write { x, y, text, style }),
         1 => (0..HEIGHT).prop_map(|y| Step::Clear { y }),
+        1 => (0..WIDTH, 0..3_u16, 9..HEIGHT, styles()).prop_map(|(x, from, to, style)| Step::Line { x, from, to, style }),
         2 => (1..6usize, any::<bool>(), 0..HEIGHT, 0..HEIGHT)
             .prop_map(|(by, up, from, to)| Step::Move { by, up, from: from.min(to), to: from.max(to) }),
     ];
@@ -73,6 +75,9 @@ fn run(buffer: &mut Buffer, steps: &[Step]) {
             Step::Write { x, y, text, style } => _ = buffer.set_stringn(*x, *y, text, 60, *style),
             Step::Clear { y } => {
                 _ = buffer.set_stringn(0, *y, " ".repeat(usize::from(WIDTH)), 60, Style::reset())
+            }
+            Step::Line { x, from, to, style } => {
+                (*from..=*to).for_each(|y| _ = buffer.set_stringn(*x, y, "│", 1, *style))
             }
             Step::Move { by, up, from, to } => {
                 let was = buffer.clone();
@@ -257,6 +262,20 @@ fn text_that_moves_is_moved_by_the_terminal() {
         terminal.process(&bytes);
         assert!(terminal.screen().contents().starts_with(&format!("{top:04}")));
     }
+}
+
+/// A step down and back is two bytes, the bar three: the rows pay nothing for it.
+#[test]
+fn borders_are_drawn_downwards() {
+    let sent = |border: bool| {
+        let mut buffer = text(10);
+        for y in 0..HEIGHT {
+            buffer.set_stringn(20, y, if border { "     │     " } else { "           " }, 20, Style::reset());
+        }
+        Encoder::new().encode(buffer, None, &[], PLAIN).len()
+    };
+    let (with, without) = (sent(true), sent(false));
+    assert!(with <= without + usize::from(HEIGHT) * 5 + 10, "{with} bytes, without the border {without}");
 }
 
 #[test]
