@@ -2,7 +2,7 @@
 
 use super::editor::{Case, Motion};
 use super::repeating::Repeat;
-use super::{App, Composer, Editor, Effect, Mode, Moment};
+use super::{App, Composer, Direction, Editor, Effect, Mode, Moment};
 use crate::annotation::{DRAFT_MAX, Draft, NoteId};
 use crate::keys::Action;
 use crate::layout::Pane;
@@ -99,12 +99,9 @@ impl App {
         let index = self.notebook.position(&self.notebook.own_key(id))?;
         let place = self.place_words(self.notebook.leaves().get(index)?);
         let Some(pane) = self.panes.notes else { return Some(format!(" on {place}; Tab shows the notes")) };
-        let top = self.margin.alone().unwrap_or(self.reader.top());
-        let placed = self.margin.placed().get(index).filter(|placed| placed.height > 0)?;
-        let side = match placed.row {
-            row if row < top => "above",
-            row if row >= top + usize::from(pane.height) => "below",
-            _ => return None,
+        let side = match self.margin.way_to(index, self.reader.top(), pane.height)? {
+            Direction::Backward => "above",
+            Direction::Forward => "below",
         };
         let is_meant = self.focus == Pane::Cable && self.meant() == Some(index);
         let way = if is_meant { "; Enter goes to it" } else { "" };

@@ -21,7 +21,7 @@ mod wrap;
 pub use area::{Area, Size};
 pub use glyph::{Glyph, escapes, glyphs, safe, safe_width};
 pub use lead::{label, lead};
-pub use margin::{Placed, Slip, place, place_beside};
+pub use margin::{Placed, SHORTEST, Slip, in_view, place, place_beside};
 pub use page::{Page, Row};
 pub use panes::{Pane, Panes, Widths, panes};
 pub use places::{Place, Places};

@@ -3,27 +3,19 @@
 use super::cable_pane::looks;
 use super::{Canvas, Role, note_editor};
 use crate::app::{App, Byline, Leaf, LeafKind, Mode, TalkRow, adrift_words};
-use crate::layout::{Area, Pane, safe_width, wrap};
+use crate::layout::{Area, Pane, SHORTEST, safe_width, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
     let area = app.panes().notes?;
     let notebook = app.notebook();
     let (current, placing) = (app.meant(), app.placing());
-    let top = app.margin().alone().unwrap_or(app.reader().top());
     let mut cursor = None;
     let frame = app.editor_frame().map(|frame| frame.area);
-    for (index, placed) in app.margin().placed().iter().enumerate() {
-        if placed.height == 0
-            || placed.row + placed.height <= top
-            || placed.row >= top + usize::from(area.height)
-        {
-            continue;
-        }
-        let y = placed.row as i64 - top as i64;
-        let (y, height) = clear_of(frame, area, y, placed.height);
+    for (index, y, height) in app.margin().in_view(app.reader().top(), area.height) {
+        let (y, height) = clear_of(frame, area, y, height);
         let look = Look { current: current == Some(index), placing: placing == Some(index) };
-        if height >= HEIGHT_MIN {
+        if height >= SHORTEST {
             draw_leaf(canvas, app, area, y, (index, height, look));
         }
         if look.current && app.focus() == Pane::Notes {
@@ -45,9 +37,6 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         _ => cursor,
     }
 }
-
-/// Fewest rows of a note: its head, one of its text, a blank one.
-const HEIGHT_MIN: usize = 3;
 
 /// Where a note is drawn, as a row of the pane and so many rows, while the editor takes some of them: above it what there
 /// is room for; one whose head it covers below it. So no text stands there without the head that says whose it is.

@@ -250,13 +250,8 @@ impl App {
             return Vec::new();
         }
         let Some(area) = self.panes.notes else { return Vec::new() };
-        let top = self.margin.alone().unwrap_or(self.reader.top());
-        let in_view = top..top + usize::from(area.height);
-        let placed = self.margin.placed().iter().enumerate();
-        let shown: Vec<usize> = placed
-            .filter(|(_, placed)| placed.height > 0 && in_view.contains(&placed.row))
-            .map(|(leaf, _)| leaf)
-            .collect();
+        let in_view = self.margin.in_view(self.reader.top(), area.height).into_iter();
+        let shown: Vec<usize> = in_view.filter(|(_, row, _)| *row >= 0).map(|(leaf, ..)| leaf).collect();
         let (count, left) = self.notebook.accept_all(&shown, moment);
         let names: Vec<String> = left
             .iter()
