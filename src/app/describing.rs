@@ -1,6 +1,7 @@
 //! What keys do, said instead of done.
 
 use super::{App, Command, Mode};
+use crate::cable::counted;
 use crate::keys::{Key, Lookup, Scope, Target, notation};
 
 impl App {
@@ -27,7 +28,7 @@ impl App {
         for scope in Scope::ALL {
             let words = match self.keymap.lookup(scope, keys) {
                 Lookup::Found(target) => format!("{}, {}", target.name(), help_of(&target)),
-                Lookup::Pending(hints) => format!("begins {} commands", hints.len()),
+                Lookup::Pending(hints) => format!("begins {}", counted(hints.len(), "command")),
                 Lookup::None => continue,
             };
             match said.iter_mut().find(|(same, _)| *same == words) {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{App, Effect, Saving};
 use crate::annotation::Place;
+use crate::cable::counted;
 use crate::layout::Pane;
 
 /// The panes whose widths are kept.
@@ -175,7 +176,9 @@ impl App {
             _ => return None,
         };
         let count = self.notebook.unsaved().len();
-        let notes = if count == 1 { String::from("1 note is") } else { format!("{count} notes are") };
-        Some(format!("{notes} not saved ({why}); the text is in the journal and is saved at the next start"))
+        let (notes, are) = (counted(count, "note"), if count == 1 { "is" } else { "are" });
+        Some(format!(
+            "{notes} {are} not saved ({why}); the text is in the journal and is saved at the next start"
+        ))
     }
 }

@@ -2,6 +2,7 @@
 
 use super::{App, Effect, Mode, Moment};
 use crate::annotation::{Draft, EditedText};
+use crate::cable::counted;
 use crate::layout::{safe, wrap};
 
 /// Columns of the paragraph in the file.
@@ -59,10 +60,8 @@ impl App {
     pub(super) fn edited(&mut self, draft: Draft, edited: &EditedText, moment: Moment) -> Vec<Effect> {
         let mut effects = self.take_back(draft, &edited.text, moment);
         if edited.taken_in > 0 {
-            let lines = match edited.taken_in {
-                1 => String::from("1 line from below the line was taken in"),
-                count => format!("{count} lines from below the line were taken in"),
-            };
+            let was = if edited.taken_in == 1 { "was" } else { "were" };
+            let lines = format!("{} from below the line {was} taken in", counted(edited.taken_in, "line"));
             let said = self.message.take().map(|message| format!("; {message}")).unwrap_or_default();
             self.tell(lines + &said);
         }

@@ -3,6 +3,7 @@
 use super::expression::between_slashes;
 use super::repeating::Repeat;
 use super::{App, Direction, Editor, Effect, Hit, Landing, Mode, Moment, Motion, Prompt, PromptKind, Search};
+use crate::cable::counted;
 use crate::keys::Action;
 
 impl App {
@@ -187,10 +188,7 @@ impl App {
             }
             let pattern = search.pattern();
             if search.hidden() > 0 {
-                let places = match search.hidden() {
-                    1 => String::from("1 place"),
-                    count => format!("{count} places"),
-                };
+                let places = counted(search.hidden(), "place");
                 return self
                     .tell(format!("not found: {pattern}; the filter hides {places} with it, Esc shows all"));
             }

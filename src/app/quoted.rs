@@ -2,7 +2,7 @@
 
 use super::{App, Composer, Leaf, Mode};
 use crate::annotation::{Anchor, Found, Resolution};
-use crate::cable::Span;
+use crate::cable::{Span, counted};
 use crate::layout::{glyphs, safe_width};
 
 /// Most characters of either end of a quotation that is shown on one line.
@@ -128,8 +128,9 @@ impl App {
             Resolution::Whole => self.place_name(None),
             Resolution::Exact(found) => self.paragraphs_name(found),
             Resolution::Moved(found) => format!("{} moved", self.paragraphs_name(found)),
-            Resolution::Ambiguous(choices) if choices.len() == 1 => format!("ambiguous{then}: 1 place"),
-            Resolution::Ambiguous(choices) => format!("ambiguous{then}: {} places", choices.len()),
+            Resolution::Ambiguous(choices) => {
+                format!("ambiguous{then}: {}", counted(choices.len(), "place"))
+            }
             Resolution::Lost => format!("place lost{then}"),
         }
     }

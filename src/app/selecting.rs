@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::steps::{Stop, steps};
 use super::{App, Direction, Effect, Mode, Moment};
 use crate::annotation::Anchor;
-use crate::cable::Span;
+use crate::cable::{Span, counted};
 use crate::keys::Action;
 use crate::layout::{Pane, Place};
 
@@ -209,9 +209,8 @@ impl App {
         let parts: Vec<&str> = touched
             .filter_map(|(index, block)| block.reading.text().get(self.selected_in(&places, index)))
             .collect();
-        let count = parts.iter().map(|part| part.unicode_words().count()).sum::<usize>();
-        let words = if count == 1 { String::from("1 word") } else { format!("{count} words") };
-        Some((parts, words))
+        let count = parts.iter().map(|part| part.unicode_words().count()).sum();
+        Some((parts, counted(count, "word")))
     }
 
     /// `selected 5 words «the minister … in May»`: what colour alone would not tell.

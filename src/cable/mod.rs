@@ -7,6 +7,7 @@
 //! Parsing is total: any bytes give a cable; what looks wrong becomes a [`Warning`], what is missing stays `None`.
 
 mod cited;
+mod counted;
 mod decode;
 mod dictionary;
 mod header;
@@ -22,6 +23,7 @@ mod text;
 mod volume;
 mod warning;
 
+pub use counted::counted;
 pub use decode::{Decoded, Markup, decode, is_utf16};
 pub(crate) use dictionary::{Table, WORDS};
 use dictionary::{is_word, known};

@@ -38,10 +38,18 @@ pub struct Card {
     pub paragraphs: usize,
 }
 
+/// What is said where a cable has no id.
+pub const NO_ID: &str = "(no id)";
+
 impl Card {
     /// The id of the cable, where it has one.
     pub fn id(&self) -> Option<&str> {
         Some(self.key.as_str()).filter(|key| !key.starts_with("text-"))
+    }
+
+    /// Its id as the reader is told it.
+    pub fn id_words(&self) -> &str {
+        self.id().unwrap_or(NO_ID)
     }
 
     /// The day of its date-time group, `2009-10-05`.

@@ -21,7 +21,7 @@ mod unindexed;
 mod walk;
 
 pub use around::{Around, Company, Question, around};
-pub use card::{Card, Filing, Name, NoteText, Place, Standing};
+pub use card::{Card, Filing, NO_ID, Name, NoteText, Place, Standing};
 pub use engine::{Answer, Appearance, Engine, EngineError, Gap, Hit, Refused, Scanned, Stamp};
 pub use excerpt::{Excerpt, excerpt};
 #[cfg(feature = "postgres")]

@@ -15,6 +15,7 @@ use super::json::{self, Form};
 use super::load::load;
 use crate::annotation::{Author, paragraph_names};
 use crate::app::{App, Opening};
+use crate::cable::counted;
 use crate::layout::{Size, safe};
 use crate::review::Ratings;
 
@@ -65,7 +66,7 @@ pub(super) fn by_user(file: Option<&Path>, state: &State, as_json: bool) -> Resu
             json::print(&report, form)?;
             continue;
         }
-        let mut text = format!("{}: {} paragraphs\n", safe(dossier.name()), names.len());
+        let mut text = format!("{}: {}\n", safe(dossier.name()), counted(names.len(), "paragraph"));
         for (author, annotated) in users {
             let read = own(author).map_or(String::from("read: not known"), |read| format!("{read} read"));
             text.push_str(&format!("  {}: {annotated} annotated, {read}\n", safe(&author.name)));

@@ -7,7 +7,7 @@ use std::process::ExitCode;
 use super::json::{self, Form};
 use super::load::Source;
 use super::{Failure, batch};
-use crate::cable::Cable;
+use crate::cable::{Cable, counted};
 use crate::export::Structure;
 use crate::layout::safe;
 
@@ -33,12 +33,12 @@ fn summary(name: &str, cable: &Cable) -> String {
     let header = &cable.header;
     let id = cable.reference_id(name);
     let mut text = format!(
-        "{}: {}, {}, {} paragraphs, {} headings\n",
+        "{}: {}, {}, {}, {}\n",
         safe(name),
         id.as_deref().unwrap_or("no reference id"),
         header.classification.map_or("no classification", |level| level.name()),
-        cable.paragraphs.len(),
-        cable.headings.len(),
+        counted(cable.paragraphs.len(), "paragraph"),
+        counted(cable.headings.len(), "heading"),
     );
     let repairs: Vec<String> =
         cable.repairs.iter().map(|repair| format!("{} {}", repair.kind.name(), repair.count)).collect();

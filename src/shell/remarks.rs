@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::notes::indented;
 use crate::annotation::{Author, day};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::review::{Adrift, Given, Reply, Suggestion, Thread, Why};
 
@@ -40,17 +41,13 @@ pub(super) fn value(thread: Option<&Thread>, me: &str) -> Value {
 
 /// A thread in one line; nothing where nothing was said.
 pub(super) fn brief(thread: &Thread, me: &str) -> String {
-    let count = |count: usize, one: &str, many: &str| match count {
-        0 => None,
-        1 => Some(format!("1 {one}")),
-        more => Some(format!("{more} {many}")),
-    };
+    let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
     let open = thread.suggestions.iter().filter(|suggestion| !suggestion.taken).count();
     let verdicts = thread.verdicts.iter().map(|given| judged(given, me));
     let settled = thread.settled.as_ref();
     let words: Vec<String> = verdicts
-        .chain(count(thread.replies.len(), "reply", "replies"))
-        .chain(count(open, "suggestion", "suggestions"))
+        .chain(some(thread.replies.len(), "reply"))
+        .chain(some(open, "suggestion"))
         .chain(settled.map(|settled| String::from(if settled.resolved { "resolved" } else { "reopened" })))
         .collect();
     if words.is_empty() { String::new() } else { format!("  {}\n", safe(&words.join("; "))) }

@@ -13,6 +13,7 @@ use super::dossier::{Cabinet, Dossier, refused};
 use super::json::{self, Form};
 use super::{Failure, notes};
 use crate::annotation::{Change, EntryKind, Note, NoteId, Past, Version};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::store::Backup;
 
@@ -130,7 +131,7 @@ fn line(past: &Past, what: &str) -> String {
 fn backup_line(backup: &Backup) -> String {
     let contents = match &backup.flaw {
         Some(flaw) => format!("nothing to be had: {flaw}"),
-        None => format!("{} versions, {} of them not among the notes", backup.entries, backup.new),
+        None => format!("{}, not among the notes: {}", counted(backup.entries, "version"), backup.new),
     };
     format!("{}\n", safe(&format!("file  {}  {contents}", backup.path.display())))
 }

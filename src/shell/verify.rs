@@ -14,6 +14,7 @@ use super::input_file::InputFile;
 use super::json::{self, Form};
 use super::load::load_to_read;
 use crate::annotation::{Flag, Version};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::store::{CableKey, Health, Role, StoreError, Verification, Verified};
 
@@ -153,7 +154,11 @@ pub(super) fn words(flag: &Flag) -> String {
             format!("copied identity: {writer} wrote two different entries with the number {seq}")
         }
         Flag::HeldBack { version } => format!("{} is numbered beyond belief and held back", version.0),
-        Flag::Missing { writer, count } => format!("{count} entries of {writer} are missing"),
+        Flag::Missing { writer, count } => {
+            let count = usize::try_from(*count).unwrap_or(usize::MAX);
+            let are = if count == 1 { "is" } else { "are" };
+            format!("{} of {writer} {are} missing", counted(count, "entry"))
+        }
     }
 }
 

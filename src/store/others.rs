@@ -9,6 +9,7 @@ use super::files;
 use super::format::{self, Condition};
 use super::notes_file::NAME_MAX;
 use crate::annotation::Ledger;
+use crate::cable::counted;
 
 /// Largest file of another writer that is read.
 pub(super) const CAP: usize = 16 * 1024 * 1024;
@@ -86,7 +87,10 @@ fn take(ledger: &mut Ledger, bytes: &[u8], name: &str, cable: &str) -> Option<St
     let left = notes.altered.len() + notes.strange.len();
     match condition {
         Condition::Newer(schema) => Some(format!("it was written by a newer version (schema {schema})")),
-        _ if left > 0 => Some(format!("{left} entries are damaged, or not what their writer wrote")),
+        _ if left > 0 => {
+            let (are, their) = if left == 1 { ("is", "its") } else { ("are", "their") };
+            Some(format!("{} {are} damaged, or not what {their} writer wrote", counted(left, "entry")))
+        }
         _ => None,
     }
 }

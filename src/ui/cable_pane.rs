@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Canvas, Role};
 use crate::annotation::Markup;
 use crate::app::{App, Highlight, Marks};
-use crate::cable::BlockKind;
+use crate::cable::{BlockKind, counted};
 use crate::layout::{Area, Pane, Row, lead};
 
 /// The sign of a paragraph that has been read.
@@ -23,8 +23,8 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
         let index = reader.top() + usize::from(y);
         let Some(row) = page.row(index) else { break };
         if let Row::Gap(paragraphs) = row {
-            let words = if paragraphs == 1 { "paragraph" } else { "paragraphs" };
-            canvas.put(area, page.gutter() as u16, y, &format!("· {paragraphs} {words} hidden"), Role::Quiet);
+            let words = format!("· {} hidden", counted(paragraphs, "paragraph"));
+            canvas.put(area, page.gutter() as u16, y, &words, Role::Quiet);
         }
         let (Row::Text { block, start, end } | Row::Lead { block, start, end }) = row else { continue };
         let paragraph = app.cable().paragraph_of(block).filter(|_| !reader.is_raw());

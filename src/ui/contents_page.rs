@@ -3,6 +3,7 @@
 use super::{Canvas, Role};
 use crate::app::{App, Contents, Title};
 use crate::layout::Area;
+use crate::library::NO_ID;
 
 /// Columns of the number, the id, the date and the classification, each with the gap behind it; on a narrow screen the
 /// date and the classification are left out.
@@ -54,7 +55,7 @@ fn draw_row(canvas: &mut Canvas<'_>, list: Area, y: u16, row: &Title) {
         x += width;
     };
     cell(NUMBER, &format!("{:>5}", row.index + 1), Role::Quiet);
-    cell(ID, if row.id.is_empty() { "(no id)" } else { &row.id }, Role::Key);
+    cell(ID, if row.id.is_empty() { NO_ID } else { &row.id }, Role::Key);
     if list.width >= NARROW {
         cell(DATE, &row.date, Role::Quiet);
         cell(LEVEL, row.classification, Role::Text);

@@ -2,6 +2,7 @@
 
 use super::{Canvas, Role};
 use crate::app::{App, List, ListKind, ListRow};
+use crate::cable::counted;
 use crate::layout::{Area, safe_width};
 
 /// Columns of the place, the state, the type, the day and the author, each with the gap behind it; on a narrow screen the
@@ -53,12 +54,11 @@ fn caption(app: &App, list: &List) -> String {
         ListKind::Notes => "note",
         ListKind::Marks => "mark",
     };
-    let plural = if count == 1 { "" } else { "s" };
     let of = if list.query.is_empty() { String::new() } else { format!("{fitting} of ") };
-    let mut words = vec![format!("{of}{count} {name}{plural}")];
+    let mut words = vec![format!("{of}{}", counted(count, name))];
     if list.kind == ListKind::Notes {
         let drafts = app.notebook().leaves().iter().filter(|leaf| leaf.draft).count();
-        words.extend((drafts > 0).then(|| format!("{drafts} draft{}", if drafts == 1 { "" } else { "s" })));
+        words.extend((drafts > 0).then(|| counted(drafts, "draft")));
     }
     words.extend((!list.query.is_empty()).then(|| format!("/{}", list.query)));
     words.join(" · ")

@@ -2,6 +2,7 @@
 
 use super::{Canvas, Role};
 use crate::app::{self, App, Composer, EditorFrame};
+use crate::cable::counted;
 
 /// Draws the editor; gives the cell of its cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> Option<(u16, u16)> {
@@ -21,7 +22,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, composer: &Composer) -> O
         draw_edge(canvas, &frame, 0, ["┌", "┐"], [(&title, Role::DraftHead), (&limit, Role::Alert)]);
     }
     if frame.foot > 0 {
-        let below = if frame.below > 0 { format!("+{} rows", frame.below) } else { String::new() };
+        let below = if frame.below > 0 { format!("+{}", counted(frame.below, "row")) } else { String::new() };
         let kept = match &frame.kept {
             Ok(words) => (*words, Role::Quiet),
             Err(why) => (why.as_str(), Role::Alert),

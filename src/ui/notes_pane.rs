@@ -3,6 +3,7 @@
 use super::cable_pane::looks;
 use super::{Canvas, Role, note_editor};
 use crate::app::{App, Byline, Leaf, LeafKind, Mode, TalkRow, adrift_words};
+use crate::cable::counted;
 use crate::layout::{Area, Pane, SHORTEST, safe_width, wrap};
 
 /// Draws the pane; gives the cell of the cursor when a note is written or chosen.
@@ -106,8 +107,7 @@ fn draw_leaf(canvas: &mut Canvas<'_>, app: &App, area: Area, y: i64, leaf: (usiz
     let below = shown.min(leaf.rows().len()) + above;
     if folded {
         let more = leaf.rows().len().saturating_sub(shown);
-        let unit = if more == 1 { "line" } else { "lines" };
-        let lines = (more > 0).then(|| format!("+{more} {unit} (za)"));
+        let lines = (more > 0).then(|| format!("+{} (za)", counted(more, "line")));
         let words: Vec<String> = lines.into_iter().chain(summary(leaf)).collect();
         if let Some(y) = row(below) {
             canvas.put_cut(area, 2, y, &words.join(" · "), Role::Quiet);

@@ -14,7 +14,7 @@ fn notes_go_out_with_every_save_and_come_in_from_those_who_were_accepted() {
     let shared = desk.directory("shared");
     ann.add(1, "before");
     let said = ann.ok(&["share"], &[&shared]);
-    assert!(said.contains("your notes on 1 cables are there"), "{said}");
+    assert!(said.contains("your notes on 1 cable are there"), "{said}");
     assert!(ann.ok(&["share"], &[]).contains("shared"));
     ben.ok(&["share"], &[&shared]);
     ben.add(2, "Ben's");

@@ -177,6 +177,6 @@ fn gaps_are_named() {
     fs::write(desk.notes_file(), without).unwrap();
     let found = desk.json(&["verify", "--json"]);
     assert_eq!(found["sound"], false);
-    assert!(found.to_string().contains("entries 1 to 1 are not in it"), "{found}");
-    assert!(found["flags"].to_string().contains("1 entries of"), "{found}");
+    assert!(found.to_string().contains("entry 1 is not in it"), "{found}");
+    assert!(found["flags"].to_string().contains("1 entry of"), "{found}");
 }

@@ -160,7 +160,7 @@ fn files_that_are_not_what_they_say_are_refused_in_words() {
     let loaded = mine.open().load(&key());
     assert_eq!(bodies(&loaded.ledger), ["mine"]);
     assert_eq!(loaded.notices.len(), 5, "{:?}", loaded.notices);
-    for word in ["another writer", "another cable", "line ", "anchors", "1 entries are damaged"] {
+    for word in ["another writer", "another cable", "line ", "anchors", "1 entry is damaged"] {
         assert!(loaded.notices.iter().any(|notice| notice.contains(word)), "{word}: {:?}", loaded.notices);
     }
 }

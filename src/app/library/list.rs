@@ -22,7 +22,7 @@ const TALL: usize = 20;
 pub struct LibraryRow {
     /// Whether it is pinned.
     pub pinned: bool,
-    /// Its id, else the name of its file.
+    /// Its id, or that it has none.
     pub id: String,
     /// The day of its date-time group.
     pub day: String,
@@ -32,7 +32,7 @@ pub struct LibraryRow {
     pub notes: String,
     /// `read`, or `3/12`.
     pub read: String,
-    /// Its subject.
+    /// Its subject; without an id, the name of its file before it.
     pub subject: String,
     /// How many copies there are, where there are several.
     pub copies: usize,
@@ -122,7 +122,7 @@ impl Library {
         let all = card.paragraphs;
         LibraryRow {
             pinned: standing.pinned,
-            id: card.id().map_or_else(|| file_name(card), String::from),
+            id: card.id_words().to_owned(),
             day: card.day().unwrap_or_default(),
             classification: card.classification.map_or("", Classification::name),
             notes: if standing.notes == 0 { String::new() } else { format!("n{}", standing.notes) },
@@ -131,7 +131,10 @@ impl Library {
                 read if read >= all => String::from("read"),
                 read => format!("{read}/{all}"),
             },
-            subject: card.subject.clone(),
+            subject: match card.id() {
+                Some(_) => card.subject.clone(),
+                None => format!("{}: {}", file_name(card), card.subject),
+            },
             copies: self.catalog.groups[group].len(),
         }
     }

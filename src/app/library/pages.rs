@@ -3,6 +3,7 @@
 use super::Destination;
 use crate::app::contents::entry_after;
 use crate::app::{App, Effect, HelpPage, Landing, Mode};
+use crate::cable::counted;
 use crate::entity::Kind;
 use crate::keys::Action;
 use crate::library::{Appearance, Around, Card, Company, Gap};
@@ -26,7 +27,7 @@ pub struct Page {
     /// First row in view.
     pub top: usize,
     /// Whether it was opened from the list of the library.
-    from_library: bool,
+    pub(super) from_library: bool,
 }
 
 /// One row of a page.
@@ -49,7 +50,7 @@ impl PageRow {
 
     fn of(card: &Card, place: String, landing: Landing) -> Self {
         let day = card.day().unwrap_or_default();
-        let id = card.id().unwrap_or("(no id)").to_owned();
+        let id = card.id_words().to_owned();
         let to = Destination::File { place: card.place.clone(), query: None };
         Self {
             cells: [day, id, place],
@@ -83,7 +84,7 @@ impl App {
         });
         let rows: Vec<PageRow> = rows.collect();
         self.show_page(Page {
-            title: count_words(rows.len(), "file without a cable"),
+            title: counted(rows.len(), "file") + " without a cable",
             rows,
             ..Page::default()
         });
@@ -160,8 +161,8 @@ fn entity_page(
     let title = format!(
         "{name} ({}): {}, {}",
         kind.name().replace('_', " "),
-        count_words(appearances.len(), "cable"),
-        count_words(mentions, "mention")
+        counted(appearances.len(), "cable"),
+        counted(mentions, "mention")
     );
     let mut heads = Vec::new();
     heads.extend(months(appearances));
@@ -229,7 +230,7 @@ fn months(appearances: &[Appearance]) -> Option<String> {
 fn reference_page(key: &str, cites: &[(String, Vec<Card>)], citing: &[Card], thread: &[Card]) -> Page {
     let mut rows = Vec::new();
     let heading = |rows: &mut Vec<PageRow>, text: String| rows.push(PageRow::heading(text));
-    heading(&mut rows, format!("Refers to {}", count_words(cites.len(), "cable")));
+    heading(&mut rows, format!("Refers to {}", counted(cites.len(), "cable")));
     for (id, held) in cites {
         rows.push(match held.first() {
             Some(card) => PageRow::of(card, String::new(), Landing::Kept),
@@ -240,10 +241,10 @@ fn reference_page(key: &str, cites: &[(String, Vec<Card>)], citing: &[Card], thr
             },
         });
     }
-    heading(&mut rows, format!("Cited by {}", count_words(citing.len(), "cable")));
+    heading(&mut rows, format!("Cited by {}", counted(citing.len(), "cable")));
     rows.extend(citing.iter().map(|card| PageRow::of(card, String::new(), Landing::Kept)));
     if thread.len() > 1 {
-        heading(&mut rows, format!("The whole thread, by date: {}", count_words(thread.len(), "cable")));
+        heading(&mut rows, format!("The whole thread, by date: {}", counted(thread.len(), "cable")));
         rows.extend(thread.iter().map(|card| {
             let here = if card.key == key { String::from("open") } else { String::new() };
             PageRow::of(card, here, Landing::Kept)
@@ -256,18 +257,10 @@ fn reference_page(key: &str, cites: &[(String, Vec<Card>)], citing: &[Card], thr
 fn gaps_page(gaps: &[Gap]) -> Page {
     let row = |gap: &Gap| PageRow {
         cells: [String::new(), gap.id.clone(), String::new()],
-        text: format!("cited by {}", count_words(gap.cited_by, "cable")),
+        text: format!("cited by {}", counted(gap.cited_by, "cable")),
         target: None,
         is_heading: false,
     };
-    let title = format!("{} cited and not held", count_words(gaps.len(), "cable"));
+    let title = counted(gaps.len(), "cable") + " cited and not held";
     Page { title, rows: gaps.iter().map(row).collect(), ..Page::default() }
-}
-
-fn count_words(count: usize, what: &str) -> String {
-    match (count, what.split_once(' ')) {
-        (1, _) => format!("1 {what}"),
-        (count, Some((first, rest))) => format!("{count} {first}s {rest}"),
-        (count, None) => format!("{count} {what}s"),
-    }
 }

@@ -2,6 +2,7 @@
 
 use super::Review;
 use crate::annotation::Judgement;
+use crate::cable::counted;
 use crate::layout::wrap;
 use crate::review::{Given, Thread};
 
@@ -127,14 +128,10 @@ impl Review {
     }
 
     fn summary(&self, thread: &Thread) -> String {
-        let counted = |count: usize, one: &str, many: &str| match count {
-            0 => None,
-            1 => Some(format!("1 {one}")),
-            more => Some(format!("{more} {many}")),
-        };
+        let some = |count: usize, noun: &str| (count > 0).then(|| counted(count, noun));
         let mut words = Vec::new();
-        words.extend(counted(thread.replies.len(), "reply", "replies"));
-        words.extend(counted(thread.suggestions.len(), "suggestion", "suggestions"));
+        words.extend(some(thread.replies.len(), "reply"));
+        words.extend(some(thread.suggestions.len(), "suggestion"));
         for judgement in [Judgement::Accept, Judgement::Reject, Judgement::Unsure] {
             let given: Vec<&Given> =
                 thread.verdicts.iter().filter(|given| given.judgement == judgement).collect();

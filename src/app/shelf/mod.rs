@@ -8,7 +8,7 @@ mod turning;
 use std::sync::Arc;
 
 use super::{Direction, Wish};
-use crate::cable::Volume;
+use crate::cable::{Volume, counted};
 use turning::{Goal, Stage, Turn};
 
 /// Where the file has been read to.
@@ -52,10 +52,7 @@ impl Shelf {
 
     /// How many there are, in words.
     pub fn count_words(&self) -> String {
-        match self.volume.count() {
-            1 => format!("1 {}", self.unit()),
-            more => format!("{more} {}s", self.unit()),
-        }
+        counted(self.volume.count(), self.unit())
     }
 
     /// Which of them is open, from 0.

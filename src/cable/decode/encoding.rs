@@ -3,6 +3,7 @@
 use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
 
 use super::Decoded;
+use crate::cable::counted;
 
 /// Bytes at the start of a file that show its encoding.
 const SAMPLE: usize = 4096;
@@ -131,7 +132,7 @@ fn escaped(bytes: &[u8]) -> Decoded {
             text.push_str(&format!("\\x{byte:02X}"));
         }
     }
-    let notices = vec![format!("{} bytes are no text and are shown as \\xNN.", bad_bytes(bytes))];
+    let notices = vec![format!("{} that are no text: shown as \\xNN.", counted(bad_bytes(bytes), "byte"))];
     Decoded { text, notices, ..Decoded::default() }
 }
 

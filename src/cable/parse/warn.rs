@@ -3,7 +3,7 @@
 use super::body::candidate::Candidate;
 use super::body::list::signs::Bracket;
 use super::scan;
-use crate::cable::{Cable, Marking, Warning};
+use crate::cable::{Cable, Marking, Warning, counted};
 
 /// A warning and its place, before the line is counted.
 struct Found {
@@ -159,7 +159,7 @@ fn lost_characters(cable: &Cable, found: &mut Vec<Found>) {
         }
     }
     if let Some(at) = first {
-        let message = format!("other signs stand for lost characters in {places} places");
+        let message = format!("other signs stand for lost characters in {}", counted(places, "place"));
         found.push(Found { at, code: "lost-characters", message });
     }
 }

@@ -11,7 +11,7 @@ use jiff::Timestamp;
 use super::library::LibraryDesk;
 use super::saving::{Ended as SaveEnded, Save, Saving};
 use crate::app::{Copied, Moment, Opened, Settings};
-use crate::cable::Cable;
+use crate::cable::{Cable, counted};
 use crate::export::{Citation, Style};
 use crate::layout::escapes;
 use crate::store::{CableKey, LexiconFile, Outside, Share, Store, ThemeFile};
@@ -34,7 +34,7 @@ pub(super) struct Desk {
 /// Says how much of a cable is not shown as itself, so that nobody takes an escape for its text.
 fn escaped(cable: &Cable) -> Option<String> {
     let count: usize = cable.blocks.iter().map(|block| escapes(block.reading.text())).sum();
-    let places = if count == 1 { String::from("1 place") } else { format!("{count} places") };
+    let places = counted(count, "place");
     (count > 0).then(|| format!("{places} shown as ^[ or <U+202E>: controls, or what cannot be seen"))
 }
 

@@ -10,6 +10,7 @@ use std::process::ExitCode;
 
 use super::arguments::State;
 use super::{Failure, commands, open};
+use crate::cable::counted;
 use arguments::Command;
 
 /// Does what the arguments say.
@@ -26,11 +27,11 @@ pub(super) fn run(arguments: Entities, state: &State) -> Result<ExitCode, Failur
 fn check(state: &State) -> Result<ExitCode, Failure> {
     let file = open::store(state)?.lexicon();
     if file.faults.is_empty() {
-        return commands::write_out(&format!("lexicon.yaml: {} entries, all are used\n", file.count));
+        return commands::write_out(&format!("lexicon.yaml: {}, all used\n", counted(file.count, "entry")));
     }
     let mut lines: String =
         file.faults.iter().map(|fault| crate::layout::safe(fault).into_owned() + "\n").collect();
-    lines.push_str(&format!("{} entries are used\n", file.count));
+    lines.push_str(&format!("used: {}\n", counted(file.count, "entry")));
     commands::write_out(&lines)?;
     Ok(ExitCode::from(1))
 }

@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 
 use super::read;
 use crate::annotation::{Entry, EntryKind, Ledger, NoteId, Past, Strand, Version};
+use crate::cable::counted;
 use crate::export::label;
 use crate::layout::safe;
 use crate::shell::arguments::State;
@@ -74,7 +75,11 @@ impl Diff {
         } else {
             let mut text: String = differences.iter().map(|difference| difference.lines(&names)).collect();
             for (count, name) in unknown.iter().zip(&names).filter(|(count, _)| **count > 0) {
-                text.push_str(&format!("only in {}: {count} entries from a newer version\n", safe(name)));
+                text.push_str(&format!(
+                    "only in {}: {} from a newer version\n",
+                    safe(name),
+                    counted(*count, "entry")
+                ));
             }
             write_out(&text)?;
         }

@@ -4,6 +4,7 @@ use serde_json::{Value, json};
 
 use super::import::Offer;
 use crate::annotation::Unfit;
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::shell::verify::words;
 use crate::store::{NotesFile, Origin, Preview};
@@ -36,7 +37,7 @@ pub(super) fn lines(offer: &Offer) -> String {
         text.push_str(&format!("  {}\n", safe(warning)));
     }
     if warnings.len() > WARNINGS_MAX {
-        text.push_str(&format!("  and {} more remarks\n", warnings.len() - WARNINGS_MAX));
+        text.push_str(&format!("  and more: {}\n", counted(warnings.len() - WARNINGS_MAX, "remark")));
     }
     text
 }

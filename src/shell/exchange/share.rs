@@ -5,6 +5,7 @@ use std::process::ExitCode;
 
 use clap::Args;
 
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::shell::arguments::State;
 use crate::shell::commands::write_out;
@@ -61,14 +62,15 @@ impl ShareArguments {
         let name = share.directory().display().to_string();
         let name = safe(&name);
         write_out(&format!(
-            "{name}: shared; your notes on {count} cables are there\n\
-             to take in what colleagues have there: reftel import '{name}'\n"
+            "{name}: shared; your notes on {} are there\n\
+             to take in what colleagues have there: reftel import '{name}'\n",
+            counted(count, "cable")
         ))?;
         let Some((first, more)) = failures.split_first() else { return Ok(ExitCode::SUCCESS) };
         let more = if more.is_empty() {
             String::new()
         } else {
-            format!(", nor those on {} more cables", more.len())
+            format!(", nor those on {} more", counted(more.len(), "cable"))
         };
         Err(Failure::State(format!("{first}{more}; mend that, then share the directory again")))
     }

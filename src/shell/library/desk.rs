@@ -7,6 +7,7 @@ use super::build::standings;
 use super::builder::{Builder, Step};
 use super::{Index, paths};
 use crate::app::{Catalog, Effect, Found, Listed, Outcome};
+use crate::cable::counted;
 use crate::library::{Card, EngineError, News, Place, Query, around, excerpt};
 use crate::shell::load;
 use crate::store::{Recent, Store};
@@ -222,14 +223,14 @@ impl StopWatch {
         }
         self.told = Some(now);
         Some(match step {
-            Step::Files(News::Walking(count)) => format!("{count} files found"),
+            Step::Files(News::Walking(count)) => format!("{} found", counted(count, "file")),
             Step::Files(News::Read(done, total)) => {
                 let seconds = now.duration_since(*self.began.get_or_insert(now)).as_secs_f64();
                 let rate = if seconds > 0.0 { done as f64 / seconds } else { 0.0 };
                 let left = if rate > 0.0 { (total.saturating_sub(done)) as f64 / rate } else { 0.0 };
-                format!("{done} of {total} files read, {rate:.0} a second, {left:.0} s left")
+                format!("{done} of {} read, {rate:.0} a second, {left:.0} s left", counted(total, "file"))
             }
-            Step::Named(cables) => format!("names of {cables} cables found"),
+            Step::Named(cables) => format!("names of {} found", counted(cables, "cable")),
         })
     }
 }

@@ -30,7 +30,7 @@ pub(in crate::shell) fn print(mut desk: LibraryDesk, folders: &[PathBuf]) -> Res
 fn line(card: &Card) -> String {
     let class = card.classification.map_or("-", |level| level.name());
     let day = card.day().unwrap_or_else(|| String::from("-"));
-    let (id, path) = (card.id().unwrap_or("(no id)"), card.place.path.display());
+    let (id, path) = (card.id_words(), card.place.path.display());
     let part =
         if card.place.index == 0 { String::new() } else { format!(" (cable {})", card.place.index + 1) };
     format!("{}\n", safe(&format!("{id:<17} {day:<10} {class:<13} {}  {path}{part}", card.subject)))

@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use super::build::load;
 use super::builder::{Builder, Step};
 use super::find::{self, Finding, found};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::library::query::Field;
 use crate::library::{Hit, News, Query, is_answerable, look_through};
@@ -122,7 +123,8 @@ pub(in crate::shell) fn run(search: &Search, state: &State) -> Result<ExitCode, 
         let refused = engine.refused(&roots)?;
         if let Some(first) = refused.first() {
             let others = refused.len() - 1;
-            let more = if others == 0 { String::new() } else { format!(" (and {others} others)") };
+            let more =
+                if others == 0 { String::new() } else { format!(" (and {})", counted(others, "other")) };
             warn(&format!("not searched: {}{more}", first.why));
         }
     }
@@ -201,7 +203,7 @@ fn lines(finding: &Finding) -> String {
     let card = &finding.card;
     let class = card.classification.map_or("", |level| level.name());
     let day = card.day().unwrap_or_default();
-    let mut head: Vec<&str> = vec![card.id().unwrap_or("(no id)"), &day, class, &card.subject];
+    let mut head: Vec<&str> = vec![card.id_words(), &day, class, &card.subject];
     head.retain(|word| !word.is_empty());
     let head = head.join("  ");
     let place = finding.number.map(|number| format!("¶{number}: ")).unwrap_or_default();
@@ -254,10 +256,12 @@ impl Progress {
 
     fn tell(&mut self, step: Step) -> bool {
         let line = match step {
-            Step::Files(News::Walking(count)) => format!("{count} files found"),
-            Step::Files(News::Read(done, total)) if total > 0 => format!("{done} of {total} new files read"),
+            Step::Files(News::Walking(count)) => format!("{} found", counted(count, "file")),
+            Step::Files(News::Read(done, total)) if total > 0 => {
+                format!("new: {done} of {} read", counted(total, "file"))
+            }
             Step::Files(News::Read(..)) => return true,
-            Step::Named(cables) => format!("names of {cables} cables found"),
+            Step::Named(cables) => format!("names of {} found", counted(cables, "cable")),
         };
         if self.is_terminal {
             self.shown = true;

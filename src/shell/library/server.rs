@@ -6,6 +6,7 @@ use std::process::ExitCode;
 use clap::{Args, Subcommand};
 
 use crate::annotation::{Entry, Writer};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::library::{Postgres, Pushed};
 use crate::shell::arguments::{Display, State};
@@ -71,7 +72,7 @@ impl Server {
                     0 => String::new(),
                     count => format!("; {count} that are not what their writer wrote were left there"),
                 };
-                write_out(&format!("{pushed} entries pushed, {pulled} pulled{bad}\n"))
+                write_out(&format!("{} pushed, {pulled} pulled{bad}\n", counted(pushed, "entry")))
             }
         }
     }

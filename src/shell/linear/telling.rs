@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::app::{App, EntityRow, Leaf};
-use crate::cable::{BlockKind, Cable};
+use crate::cable::{BlockKind, Cable, counted};
 use crate::layout::{lead, safe, wrap};
 
 /// Columns of a line.
@@ -27,7 +27,7 @@ pub(super) fn beginning(app: &App) -> String {
     let cable = app.cable();
     let end = cable.paragraphs.first().map_or(cable.blocks.len(), |first| first.blocks.start);
     let place = app.paragraph().map(|paragraph| format!("You are at {}.", app.place_name(Some(paragraph))));
-    let count = format!("{} paragraphs. Type help for the commands.", cable.paragraphs.len());
+    let count = format!("{}. Type help for the commands.", counted(cable.paragraphs.len(), "paragraph"));
     let last = [place, Some(count)].into_iter().flatten().collect::<Vec<_>>().join(" ");
     format!("{}{}\n{}", blocks(cable, 0..end), leaves(app, None), lines(&last))
 }
@@ -62,7 +62,7 @@ pub(super) fn entities(app: &App) -> String {
     let entities = app.entities();
     let row = |row: &EntityRow| match row {
         EntityRow::Group(_, count) => lines(&format!("{}: {count}", entities.name(*row))),
-        _ => lines(&format!("  {}, {} times", entities.name(*row), entities.mentions(*row).len())),
+        _ => lines(&format!("  {}, {}", entities.name(*row), counted(entities.mentions(*row).len(), "time"))),
     };
     let rows: String = entities.rows().iter().map(row).collect();
     if rows.is_empty() { String::from("No entities found.\n") } else { rows }

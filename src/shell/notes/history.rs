@@ -8,6 +8,7 @@ use super::arguments::One;
 use super::find::find;
 use super::row::{indented, labels};
 use crate::annotation::{Content, EntryKind, Past, Version, Writer};
+use crate::cable::counted;
 use crate::export::label;
 use crate::layout::safe;
 use crate::shell::Failure;
@@ -96,7 +97,7 @@ fn differences(was: &Content, is: &Content) -> Vec<String> {
     if was.body != is.body {
         words.push(match (lines(was), lines(is)) {
             (before, after) if before == after => String::from("text"),
-            (before, after) => format!("text ({before} lines, now {after})"),
+            (before, after) => format!("text ({}, now {after})", counted(before, "line")),
         });
     }
     if was.anchor != is.anchor {

@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::arguments::List;
 use super::row::{Row, rows};
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::review::Threads;
 use crate::shell::Failure;
@@ -45,8 +46,7 @@ pub(super) fn list(list: &List, state: &State) -> Result<ExitCode, Failure> {
         }
         let count = match rows.len() {
             0 => String::from("no notes"),
-            1 => String::from("1 note"),
-            more => format!("{more} notes"),
+            some => counted(some, "note"),
         };
         let notes: String = rows.iter().map(Row::lines).collect();
         let adrift = remarks::adrift_lines(threads.adrift());

@@ -11,6 +11,7 @@ use super::super::share::Shared;
 use super::super::state::{self, Kept, Stored};
 use super::super::{atomic, files, identity, others, own, recover, restore};
 use crate::annotation::{Ledger, Place, ReadMarks, Version};
+use crate::cable::counted;
 use crate::store::CableKey;
 
 /// What a file is there for.
@@ -169,7 +170,7 @@ fn look_at_journal(path: &Path, shown: PathBuf) -> Verified {
     if damaged {
         found.health = Health::Damaged("not all of it is as it was written".into());
     } else if cut > 0 {
-        found.remarks.push(format!("its last {cut} bytes are of a record that was cut off"));
+        found.remarks.push(format!("cut off inside a record: its last {}", counted(cut, "byte")));
     }
     let (drafts, changes) = (unsaved.drafts.len(), unsaved.changes.len());
     found.remarks.push(format!("drafts: {drafts}, unsaved changes: {changes}"));
@@ -230,7 +231,7 @@ fn judged(notes: &Notes, condition: Condition) -> Health {
     match condition {
         Condition::Newer(_) => Health::Newer,
         _ if !notes.strange.is_empty() => {
-            Health::Damaged(format!("{} entries are not what their version says", notes.strange.len()))
+            Health::Damaged(format!("{} not what their version says", counted(notes.strange.len(), "entry")))
         }
         Condition::Edited => Health::Edited,
         Condition::Sound if !notes.altered.is_empty() => Health::Edited,
@@ -252,7 +253,10 @@ impl Verified {
         let mut expected = 1;
         for number in numbers {
             if number > expected {
-                self.remarks.push(format!("entries {expected} to {} are not in it", number - 1));
+                self.remarks.push(match number - expected {
+                    1 => format!("entry {expected} is not in it"),
+                    _ => format!("entries {expected} to {} are not in it", number - 1),
+                });
             }
             expected = number + 1;
         }

@@ -51,8 +51,8 @@ fn notes_go_to_the_server_and_come_to_others_once() {
     assert_eq!(ann.run(&["library", "sync"]).status.code(), Some(4));
     owner.says(&["library", "admit", "ann", &ann.author()]);
     owner.says(&["library", "admit", "ben", &ben.author()]);
-    assert_eq!(ann.says(&["library", "sync"]), "1 entries pushed, 0 pulled\n");
-    assert_eq!(ben.says(&["library", "sync"]), "1 entries pushed, 1 pulled\n");
+    assert_eq!(ann.says(&["library", "sync"]), "1 entry pushed, 0 pulled\n");
+    assert_eq!(ben.says(&["library", "sync"]), "1 entry pushed, 1 pulled\n");
     assert_eq!(ann.says(&["library", "sync"]), "0 entries pushed, 1 pulled\n");
     assert_eq!(ann.says(&["library", "sync"]), "0 entries pushed, 0 pulled\n");
     for one in [&ann, &ben] {
