@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::annotation::{Author, Finder, Ledger, Note, NoteId, Resolution, day};
+use crate::annotation::{Author, Finder, Judgement, Ledger, Note, NoteId, Resolution, day};
 use crate::cable::Cable;
 use crate::review::{Adrift, Settled, Thread, Threads, Why};
 
@@ -79,6 +79,8 @@ pub struct Voice<'a> {
     pub at: &'a str,
     /// `reply`, `accept`, `suggestion` and so on.
     pub word: &'static str,
+    /// The same for people: of a verdict what became of the note by it, `accepted`.
+    pub shown: &'static str,
     /// What should be known about it: `the note has changed since`; empty for nothing.
     pub state: &'static str,
     /// The text, of all versions that stand side by side; empty for none.
@@ -211,6 +213,7 @@ impl Comment {
             author: &given.author,
             at: &given.at,
             word: given.judgement.word(),
+            shown: given.judgement.done(),
             state: stale(given.stale),
             body: given.reason.clone(),
             depth: 0,
@@ -220,32 +223,32 @@ impl Comment {
             author: &reply.author,
             at: &reply.at,
             word: "reply",
+            shown: "reply",
             state: "",
             body: reply.content.body.clone(),
             depth: reply.depth,
         });
-        let suggestions = suggestions.iter().map(|suggestion| Voice {
-            id: Some(&suggestion.id),
-            author: &suggestion.author,
-            at: &suggestion.at,
-            word: if suggestion.content.is_some() { "suggestion" } else { "removal" },
-            state: if suggestion.taken { "taken over" } else { stale(suggestion.outdated) },
-            body: suggestion.content.as_ref().map_or(&suggestion.reason, |content| &content.body).clone(),
-            depth: 0,
+        let suggestions = suggestions.iter().map(|suggestion| {
+            let word = if suggestion.content.is_some() { "suggestion" } else { "removal" };
+            Voice {
+                id: Some(&suggestion.id),
+                author: &suggestion.author,
+                at: &suggestion.at,
+                word,
+                shown: word,
+                state: if suggestion.taken { "taken over" } else { stale(suggestion.outdated) },
+                body: suggestion.content.as_ref().map_or(&suggestion.reason, |content| &content.body).clone(),
+                depth: 0,
+            }
         });
-        let settled = settled.iter().map(|Settled { author, resolved, at }| Voice {
-            id: None,
-            author,
-            at,
-            word: if *resolved { "resolved" } else { "reopened" },
-            state: "",
-            body: String::new(),
-            depth: 0,
+        let settled = settled.iter().map(|Settled { author, resolved, at }| {
+            let word = if *resolved { "resolved" } else { "reopened" };
+            Voice { id: None, author, at, word, shown: word, state: "", body: String::new(), depth: 0 }
         });
         verdicts.chain(replies).chain(suggestions).chain(settled).collect()
     }
 
-    /// Everything that stands at the head of a note: its place, what is not as it was, when, type and tags.
+    /// Everything that stands at the head of a note: its place, what is not as it was, when, type, tags and how it was judged.
     pub(super) fn facts(&self) -> String {
         let content = &self.note.content;
         let state = match &self.resolution {
@@ -259,7 +262,30 @@ impl Comment {
         let tags = content.tags.iter().map(|tag| format!("#{tag}"));
         let words = [self.place.clone(), state, day(&self.note.at).to_owned(), content.note_type.clone()];
         let words: Vec<String> = words.into_iter().chain(tags).chain([versions]).collect();
-        words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
+        let facts = words.into_iter().filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ");
+        match self.judged() {
+            Some(judged) => format!("{facts}, {judged}"),
+            None => facts,
+        }
+    }
+
+    /// What became of the note in the review, by the verdicts on what it says now: `accepted`, or where they differ
+    /// `disputed (1 accepted, 1 rejected)`.
+    fn judged(&self) -> Option<String> {
+        let holds = |judgement: Judgement| {
+            let verdicts = self.thread.verdicts.iter();
+            verdicts.filter(|given| !given.stale && given.judgement == judgement).count()
+        };
+        let all = [Judgement::Accept, Judgement::Reject, Judgement::Unsure].map(|each| (each, holds(each)));
+        let given: Vec<(Judgement, usize)> = all.into_iter().filter(|(_, count)| *count > 0).collect();
+        match &given[..] {
+            [] => None,
+            [(only, _)] => Some(only.done().to_owned()),
+            several => {
+                let each = several.iter().map(|(judgement, count)| format!("{count} {}", judgement.done()));
+                Some(format!("disputed ({})", each.collect::<Vec<_>>().join(", ")))
+            }
+        }
     }
 
     /// The quoted words of a note on a part of a paragraph, or how a range begins and ends; empty for any other.

@@ -65,7 +65,7 @@ fn notes<'a>(out: &mut String, commentary: &Commentary<'_>, notes: impl Iterator
         for voice in comment.voices() {
             let state = if voice.state.is_empty() { String::new() } else { format!(" ({})", voice.state) };
             let (author, day) = (escaped(&commentary.name(voice.author)), escaped(day(voice.at)));
-            let head = format!("*{}*{state}: **{author}**, {day}", voice.word);
+            let head = format!("*{}*{state}: **{author}**, {day}", voice.shown);
             quotation(out, 2 + voice.depth.min(DEPTH), &head, &voice.body);
         }
     }
@@ -95,14 +95,11 @@ fn escaped(text: &str) -> String {
         }
         out.push(c);
     }
-    // What makes a list or a ruler at the beginning of a line only.
+    // What makes a list or a ruler at the beginning of a line only: a sign, or a full stop or bracket behind a number.
     let digits = out.len() - out.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let at =
-        if out.starts_with(['-', '+', '=']) { Some(0) } else { Some(digits).filter(|digits| *digits > 0) };
-    match at.filter(|at| out.get(*at..).is_some_and(|rest| rest.starts_with(['-', '+', '=', '.', ')']))) {
-        Some(at) => format!("{}\\{}", out.get(..at).unwrap_or_default(), out.get(at..).unwrap_or_default()),
-        None => out,
-    }
+    let signs: &[char] = if digits == 0 { &['-', '+', '='] } else { &['.', ')'] };
+    let (number, rest) = out.split_at(digits);
+    if rest.starts_with(signs) { format!("{number}\\{rest}") } else { out }
 }
 
 /// A note's Markdown without HTML: its signs are shown as they were typed.

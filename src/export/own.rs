@@ -1,19 +1,36 @@
 //! What left the program is no cable, although it holds one: recognised by how it begins.
 
-use super::CSV_HEAD;
-use crate::cable::boundary;
+use super::html::HTML_HEAD;
+use super::{CSV_HEAD, REPORT_HEAD};
 
-/// Bytes of a file that are looked through.
-const BEGIN: usize = 4 << 10;
+/// Bytes at the beginning of a file that are looked through.
+pub const EXPORT_BEGIN: u64 = 4 << 10;
 /// How the commentary in JSON, and the notes as W3C annotations, begin.
 const JSON: [&str; 2] =
     ["{\n  \"schema\": 1,\n  \"file\":", "{\n  \"@context\": [\n    \"http://www.w3.org/ns/anno.jsonld\""];
-/// A field of the header as the plain text has it, which no cable prints so.
-const FIELDS: [&str; 2] = ["\nClass    ", "\nSubject  "];
+/// Lines of the header as this program calls them, and nobody else: in the plain text, and in Markdown.
+const FIELDS: [&str; 7] = [
+    "\nClass    ",
+    "\nOrder    ",
+    "\nRefs     ",
+    "\n- Class: ",
+    "\n- Order: ",
+    "\n- Refs: ",
+    "\n- Class by: ",
+];
+/// The subject, which others may call the same.
+const SUBJECT: [&str; 2] = ["\nSubject  ", "\n- Subject: "];
 
-/// Whether a text was written by an export of notes: CSV, JSON, W3C annotations, or the plain text with notes in it.
-pub fn is_export(text: &str) -> bool {
-    let begin = text.get(..boundary(text, BEGIN)).unwrap_or(text);
-    let is_page = FIELDS.iter().any(|field| begin.contains(field)) && text.contains("\n\n    | ");
-    begin.starts_with(CSV_HEAD.trim_end()) || JSON.iter().any(|json| begin.starts_with(json)) || is_page
+/// What a file is that was written by an export, in whatever format, or beside a release; `None` of any other. `begin`
+/// holds its first [`EXPORT_BEGIN`] bytes.
+pub fn exported(begin: &[u8]) -> Option<&'static str> {
+    let begin = String::from_utf8_lossy(begin);
+    if begin.starts_with(REPORT_HEAD) {
+        return Some("the report of a release, and no cable");
+    }
+    let mut heads = [CSV_HEAD.trim_end(), HTML_HEAD].into_iter().chain(JSON);
+    let holds = |lines: &[&str]| lines.iter().any(|line| begin.contains(line));
+    let is_page = holds(&FIELDS) && holds(&SUBJECT) || holds(&SUBJECT) && begin.contains("\n\n    | ");
+    let is_one = is_page || heads.any(|head| begin.starts_with(head));
+    is_one.then_some("written by reftel export: notes, and no cable")
 }

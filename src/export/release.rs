@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Serialize, Serializer};
 
 use super::json::{List, object};
-use crate::cable::{BlockKind, Cable, Field, Paragraph};
+use crate::cable::{BlockKind, Cable, Field, Paragraph, counted};
 use crate::entity::{Entity, Extraction};
 use crate::review::release::{Ceiling, Named, Part, Piece, Reason, Release, ReleasedNote, Withheld};
 
@@ -63,7 +63,7 @@ impl Released<'_> {
 
     fn piece(&self, piece: Piece, label: Option<&str>) -> Vec<String> {
         match piece {
-            Piece::Gap(count) => vec![format!("[{} withheld]", counted(count, PARAGRAPHS))],
+            Piece::Gap(count) => vec![format!("[{} withheld]", counted(count, "paragraph"))],
             Piece::Block(block) => {
                 let label = label.map(|label| format!("{label}: ")).unwrap_or_default();
                 vec![format!("{label}{}", self.block(block))]
@@ -205,6 +205,9 @@ pub struct Report<'a> {
     pub ceiling: &'a Ceiling,
 }
 
+/// How the report of a release begins.
+pub(super) const REPORT_HEAD: &str = "Release at ";
+
 impl Report<'_> {
     /// One line for what goes out, one for each thing that does not.
     pub fn lines(&self) -> Vec<String> {
@@ -213,11 +216,11 @@ impl Report<'_> {
             String::from("nothing may go out")
         } else {
             let counts = counts.iter().filter(|(_, count)| *count > 0);
-            let counts: Vec<String> = counts.map(|(names, count)| counted(*count, *names)).collect();
+            let counts: Vec<String> = counts.map(|(noun, count)| counted(*count, noun)).collect();
             format!("{} may go out", counts.join(", "))
         };
         let withheld = self.release.withheld.len();
-        let mut lines = vec![format!("Release at {}: {out}; {withheld} withheld:", self.ceiling.code())];
+        let mut lines = vec![format!("{REPORT_HEAD}{}: {out}; {withheld} withheld:", self.ceiling.code())];
         // A cable names many; they share two reasons.
         let mut names: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
         for Withheld { part, marking, reason } in &self.release.withheld {
@@ -235,7 +238,7 @@ impl Report<'_> {
     }
 
     /// How much of each kind goes out.
-    fn counts(&self) -> [(Names, usize); 5] {
+    fn counts(&self) -> [(&'static str, usize); 5] {
         let release = self.release;
         let kinds = release.pieces.iter().filter_map(|piece| match piece {
             Piece::Block(block) => self.cable.blocks.get(*block).map(|block| block.kind),
@@ -244,11 +247,11 @@ impl Report<'_> {
         let headings = kinds.clone().filter(|kind| *kind == BlockKind::Heading).count();
         let paragraphs = release.pieces.iter().filter(|piece| matches!(piece, Piece::Paragraph(_))).count();
         [
-            (PARAGRAPHS, paragraphs),
-            (("heading", "headings"), headings),
-            (("other line", "other lines"), kinds.count() - headings),
-            (("note", "notes"), release.notes.len()),
-            (("entity", "entities"), release.names.len()),
+            ("paragraph", paragraphs),
+            ("heading", headings),
+            ("other line", kinds.count() - headings),
+            ("note", release.notes.len()),
+            ("entity", release.names.len()),
         ]
     }
 }
@@ -284,14 +287,4 @@ fn withheld(withheld: &Withheld) -> impl Serialize {
         marking: &withheld.marking,
         reason: withheld.reason.code(),
     }
-}
-
-/// The word for one thing, and for several.
-type Names = (&'static str, &'static str);
-
-const PARAGRAPHS: Names = ("paragraph", "paragraphs");
-
-/// `1 paragraph`, `2 paragraphs`.
-fn counted(count: usize, (one, several): Names) -> String {
-    format!("{count} {}", if count == 1 { one } else { several })
 }

@@ -78,7 +78,7 @@ fn notes<'a>(out: &mut String, commentary: &Commentary<'_>, notes: impl Iterator
             let bar = format!("{BAR}{}", "  ".repeat(1 + voice.depth.min(DEPTH)));
             let state = if voice.state.is_empty() { String::new() } else { format!(" ({})", voice.state) };
             let author = commentary.name(voice.author);
-            barred(out, &bar, &format!("{}{state}: {author}, {}", voice.word, day(voice.at)));
+            barred(out, &bar, &format!("{}{state}: {author}, {}", voice.shown, day(voice.at)));
             body(out, &bar, &voice.body);
         }
     }

@@ -17,6 +17,7 @@ use crate::export::{
 
 const EXAMPLES: &str = "\
 Examples:
+  reftel export cable.txt -o cable.md                       Markdown: the cable with its notes
   reftel export cable.txt --format html -o cable.html       to read in a browser or print
   reftel export cable.txt --format w3c -o notes.jsonld      every note and answer, for 'reftel import' and other programs
   reftel export cable.txt --format csv --notes 'M. Duval'   one author's notes, for a spreadsheet
@@ -29,7 +30,7 @@ pub(super) struct Export {
     /// The cable; - reads standard input
     file: PathBuf,
     /// What to write
-    #[arg(long, value_enum, value_name = "FORMAT")]
+    #[arg(long, value_enum, value_name = "FORMAT", default_value_t = Format::Md)]
     format: Format,
     /// Write to this file instead of standard output
     #[arg(short, long, value_name = "FILE")]

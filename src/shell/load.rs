@@ -72,6 +72,20 @@ pub(super) fn load(file: Option<&Path>) -> Result<Source, Failure> {
     whole(&mut input)
 }
 
+/// The same of a file whose first bytes are not `refused`, which says why.
+pub(super) fn load_unless(
+    path: &Path,
+    begin: u64,
+    refused: impl Fn(&[u8]) -> Option<&'static str>,
+) -> Result<Source, Failure> {
+    let mut input = InputFile::open(Some(path))?;
+    input.read_to(begin)?;
+    match refused(input.bytes()) {
+        Some(why) => Err(Failure::Input(why.to_owned())),
+        None => whole(&mut input),
+    }
+}
+
 /// The cables of a text that is part of the program.
 pub(super) fn builtin(name: &str, text: &str) -> Source {
     Source { name: name.into(), volume: Volume::new(decode(text.into())) }

@@ -353,13 +353,30 @@ fn what_was_exported_into_a_folder_of_cables_is_none_of_them() {
     let shelf = desk.path("shelf");
     std::fs::create_dir(&shelf).unwrap();
     std::fs::copy(desk.cable(), format!("{shelf}/cable.txt")).unwrap();
-    let formats = ["csv", "json", "w3c", "txt"];
+    let formats = ["csv", "json", "w3c", "txt", "md", "html"];
     for format in formats {
         let out = format!("{shelf}/notes.{format}");
         desk.ok(&["export", &desk.cable(), "--format", format, "-o", &out]);
+        // One on which there are no notes is the same.
+        let out = format!("{shelf}/bare.{format}");
+        desk.ok(&[
+            "export",
+            &desk.cable(),
+            "--notes",
+            "mine",
+            "--author",
+            "Nobody",
+            "--format",
+            format,
+            "-o",
+            &out,
+        ]);
     }
+    desk.ok(&["release", "write", &desk.cable(), "--max", "TS", "-o", &desk.path("out.txt")]);
+    std::fs::copy(desk.path("out.txt.withheld.txt"), format!("{shelf}/withheld.txt")).unwrap();
     let listed = desk.run(&[&shelf]);
     let said = [listed.stdout, listed.stderr].map(|bytes| String::from_utf8(bytes).unwrap()).concat();
     assert_eq!(said.matches("BOATS ON THE LAKE").count(), 1, "{said}");
-    assert_eq!(said.matches("written by reftel export").count(), formats.len(), "{said}");
+    assert_eq!(said.matches("written by reftel export").count(), 2 * formats.len(), "{said}");
+    assert_eq!(said.matches("the report of a release").count(), 1, "{said}");
 }

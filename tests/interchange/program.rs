@@ -147,6 +147,16 @@ fn notes_stand_under_their_paragraphs_in_text_and_markdown() {
 }
 
 #[test]
+fn without_a_format_it_is_markdown() {
+    let desk = Desk::with_notes();
+    let bare = desk.run(&["export", "boats.txt"]);
+    assert!(bare.status.success(), "{}", String::from_utf8_lossy(&bare.stderr));
+    assert_eq!(String::from_utf8(bare.stdout).unwrap(), desk.export("md"));
+    let help = String::from_utf8(desk.run(&["export", "--help"]).stdout).unwrap();
+    assert!(help.contains("[default: md]"), "{help}");
+}
+
+#[test]
 fn the_table_has_a_row_for_each_note_and_no_formula() {
     let table = Desk::with_notes().export("csv");
     assert!(table.starts_with(CSV_HEAD));

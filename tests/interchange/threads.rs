@@ -56,6 +56,42 @@ fn verdicts_replies_suggestions_and_the_last_word_stand_under_their_note() {
     }
 }
 
+/// Two who judge what the note says now, and agree or do not; a verdict on what it said before says nothing of it.
+#[test]
+fn pages_for_people_say_at_the_head_of_a_note_how_it_was_judged() {
+    let people = |ledger: &Ledger| {
+        let all = in_all(&cable(), ledger, &Whose::All).into_iter();
+        all.filter(|(format, _)| matches!(*format, "text" | "markdown" | "html")).collect::<Vec<_>>()
+    };
+    for (format, out) in people(&ledger()) {
+        assert!(out.contains("rejected") && !out.contains(", rejected"), "{format}:\n{out}");
+    }
+    let verdicts = [
+        (2, "a-ben", Judgement::Accept, ", accepted"),
+        (3, "a-cas", Judgement::Reject, ", disputed (1 accepted, 1 rejected)"),
+    ];
+    let mut judged = Ledger::default();
+    let content =
+        Content { anchor: Anchor::paragraph(&cable(), 0), body: "Which count?".into(), ..Content::default() };
+    let ver = write(&mut judged, 0, id(1), Some(content));
+    for (who, author, judgement, words) in verdicts {
+        let on = Target { id: id(1), author: "a-ann".into(), ver: ver.clone() };
+        let (verdict, content) = review::verdict(author, on, judgement, String::new());
+        write(&mut judged, who, verdict, Some(content));
+        for (format, out) in people(&judged) {
+            let day = out.find(words).unwrap_or_else(|| panic!("{format} has no {words}:\n{out}"));
+            assert!(day < out.find("Which count?").unwrap(), "{format}:\n{out}");
+        }
+    }
+}
+
+#[test]
+fn a_day_in_markdown_is_read_as_it_stands() {
+    let out =
+        markdown(&Commentary::new(&cable(), "boats.txt", ("text-1", "00"), &ledger(), "a-ann", &Whose::All));
+    assert!(!out.contains("\\-"), "{out}");
+}
+
 #[test]
 fn the_model_has_a_motivation_for_each() {
     let document: serde_json::Value =

@@ -14,6 +14,9 @@ use crate::layout::safe;
 /// The looks of the page.
 const STYLE: &str = include_str!("../../../assets/export.css");
 
+/// What a file begins with, before what differs.
+pub(super) const HTML_HEAD: &str = "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
+    <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n";
 /// What ends a file.
 pub const HTML_END: &str = "</body>\n</html>\n";
 /// Deepest indent of an answer to an answer.
@@ -23,9 +26,7 @@ const DEPTH: usize = 4;
 pub fn html_begin(title: &str) -> String {
     let title = escaped(title);
     format!(
-        "<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\">\n\
-         <meta name=\"referrer\" content=\"no-referrer\">\n\
+        "{HTML_HEAD}<meta name=\"referrer\" content=\"no-referrer\">\n\
          <meta name=\"viewport\" content=\"width=device-width\">\n\
          <title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n"
     )
@@ -137,7 +138,7 @@ fn notes<'a>(commentary: &Commentary<'_>, notes: impl Iterator<Item = &'a Commen
         for voice in comment.voices() {
             let state = if voice.state.is_empty() { String::new() } else { format!(" ({})", voice.state) };
             let facts =
-                format!("<p class=\"facts\"><b>{}</b>{state} {}</p>\n", voice.word, escaped(day(voice.at)));
+                format!("<p class=\"facts\"><b>{}</b>{state} {}</p>\n", voice.shown, escaped(day(voice.at)));
             let depth = 1 + voice.depth.min(DEPTH);
             out.push_str(&boxed(
                 commentary,

@@ -8,7 +8,7 @@ use std::thread;
 use crate::annotation::{Finder, Ledger, placed};
 use crate::cable::Cable;
 use crate::entity::{Entity, Kind, Lexicon, corrected, extract_with};
-use crate::export::is_export;
+use crate::export::{EXPORT_BEGIN, exported};
 use crate::library::{Answer, Card, Engine, Filing, Name, NoteText, Place, Standing};
 use crate::shell::load;
 use crate::store::{CableKey, Store, begins_as_notes};
@@ -22,13 +22,7 @@ const KINDS: [Kind; 6] =
 
 /// Reads the cables of a file; in one line, why it has none.
 pub(in crate::shell) fn load(path: &Path) -> Result<Vec<Filing>, String> {
-    let source = load::load(Some(path)).map_err(|failure| failure.to_string())?;
-    if begins_as_notes(source.volume.text().as_bytes()) {
-        return Err(String::from("these are notes and no cable: reftel import takes them in"));
-    }
-    if is_export(source.volume.text()) {
-        return Err(String::from("written by reftel export: notes, and no cable"));
-    }
+    let source = load::load_unless(path, EXPORT_BEGIN, no_cable).map_err(|failure| failure.to_string())?;
     let cables = source.volume.cables().enumerate();
     Ok(cables
         .map(|(index, cable)| {
@@ -36,6 +30,14 @@ pub(in crate::shell) fn load(path: &Path) -> Result<Vec<Filing>, String> {
             Filing::of(&cable, Place { path: path.to_owned(), index }, id, text_sha256)
         })
         .collect())
+}
+
+/// Why a file that begins so is none to be listed, though there may be a cable in it.
+fn no_cable(begin: &[u8]) -> Option<&'static str> {
+    if begins_as_notes(begin) {
+        return Some("these are notes and no cable: reftel import takes them in");
+    }
+    exported(begin)
 }
 
 /// Finds the entities of the cables that have none yet.
