@@ -5,6 +5,7 @@ use std::os::unix::fs::symlink;
 
 use serde_json::json;
 
+use crate::desk::{assert_ended, feed, printed};
 use crate::forge::{entry, file, mallory, note, values};
 use crate::pty::Pty;
 use crate::support::{Desk, REFTEL, assert_refused};
@@ -48,6 +49,27 @@ fn a_terminal_is_asked() {
         assert_eq!(pty.end(), code, "{answer}");
         assert_eq!(ann.bodies(), bodies, "{answer}");
     }
+}
+
+#[test]
+fn a_piped_answer_counts_and_none_is_no_consent() {
+    let desk = Desk::new();
+    let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
+    ann.add(1, "Ann's");
+    ben.add(2, "Ben's");
+    let import = |answer: &str| {
+        let mut command = desk.program("ann", "ann");
+        command.arg("import").arg(ben.file());
+        feed(command, answer)
+    };
+    assert_ended(&import("n\n"), 1, &["nothing was taken in"]);
+    assert_refused(&import(""), 2, &["--yes", "--dry-run"]);
+    assert_eq!(ann.bodies(), ["Ann's"]);
+    let said = printed(import("y\n"));
+    assert!(said.contains("entries: 1 new") && said.contains("new entries taken in: 1"), "{said}");
+    assert_eq!(ann.bodies(), ["Ann's", "Ben's"]);
+    // Where nothing is new there is nothing to ask.
+    assert!(printed(import("")).contains("taken in: 0"));
 }
 
 #[test]

@@ -59,7 +59,7 @@ fn an_outcome_is_written_whole_or_not_at_all() {
     assert_refused(&finish(&out), 4, &["outcome.yaml", "no notes file of yours"]);
     std::fs::remove_file(&out).unwrap();
     for _ in ["new", "again"] {
-        assert_ended(&finish(&out), 1, &["1 of 1 are still to be judged"]);
+        assert_ended(&finish(&out), 1, &["the outcome is written", "still to be judged 1 of 1"]);
     }
     assert_eq!(std::fs::read(&out).unwrap(), std::fs::read(ann.notes_file()).unwrap());
     let left = std::fs::read_dir(std::path::Path::new(&out).parent().unwrap()).unwrap();

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::fs;
-use std::io::{IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use super::preview::{lines, value};
 use super::{BYTES_MAX, named};
 use crate::annotation::Unfit;
-use crate::cable::Cable;
+use crate::cable::{Cable, counted};
 use crate::export::read_parcels;
 use crate::layout::safe;
 use crate::shell::arguments::State;
@@ -27,7 +27,7 @@ const EXAMPLES: &str = "\
 Examples:
   reftel import a-7f3k.r-19c2.yaml       look at a colleague's notes file, then say y to take it in
   reftel import ~/mail/notes --dry-run   what all notes files in a directory would change
-  reftel import notes.yaml --yes         without a question, as in a script
+  reftel import notes.yaml --yes         without a question, as in a script; a piped y or n is an answer too
   reftel import notes.jsonld             what 'reftel export --format w3c' wrote
   reftel import hypothesis.json --cable cable.txt   annotations from Hypothes.is
 A file on which nothing is new changes nothing. Who wrote it is what the file claims. Exit code 1: entries were refused and
@@ -37,8 +37,8 @@ nothing was taken; 3: a file was refused.";
 const CABLE: &str = "it is a cable, and no file of notes on one; to read it: reftel FILE";
 /// Cables that are named at most.
 const NAMES: usize = 5;
-/// Longest answer that is read.
-const ANSWER_MAX: usize = 64;
+/// Longest answer that is read, in bytes.
+const ANSWER_MAX: u64 = 64;
 
 /// `reftel import`.
 #[derive(Debug, Args)]
@@ -104,9 +104,8 @@ impl Import {
     /// Does what the arguments say. What is refused keeps nothing else from being taken in.
     pub(in crate::shell) fn run(&self, state: &State) -> Result<ExitCode, Failure> {
         let asks = !(self.yes || self.dry_run);
-        if asks && (self.json || !std::io::stdin().is_terminal()) {
-            let why = "there is nobody to ask here: add --yes to take everything in, or --dry-run to look";
-            return Err(Failure::Usage(String::from(why)));
+        if asks && self.json {
+            return Err(nobody_to_ask());
         }
         let mut store = open::store(state)?;
         let mut offers = self.offers(&store)?;
@@ -116,10 +115,14 @@ impl Import {
             return Err(Failure::Input(format!("{}: {why}", path.display())));
         }
         let news = offers.iter().any(|offer| offer.looked.as_ref().is_ok_and(|(_, preview)| preview.new > 0));
+        let piped = match news && asks && !std::io::stdin().is_terminal() {
+            true => Some(piped_answer()?),
+            false => None,
+        };
         if !self.json {
             write_out(&offers.iter().map(lines).collect::<String>())?;
         }
-        if news && asks && !answered_yes()? {
+        if news && asks && !piped.map_or_else(answered_yes, Ok)? {
             return Err(Failure::Nothing(String::from("nothing was taken in")));
         }
         if !self.dry_run {
@@ -139,9 +142,9 @@ impl Import {
         let taken: usize = offers.iter().filter_map(|offer| offer.taken).sum();
         if !whole.is_empty() {
             Err(Failure::Input(format!(
-                "{} of {} files were refused; see above why",
+                "refused: {} of {}; see above why",
                 whole.len(),
-                files.len()
+                counted(files.len(), "file")
             )))
         } else if !parts.is_empty() {
             Err(Failure::Input(format!("entries that were not taken: {entries}; see above which and why")))
@@ -174,7 +177,7 @@ impl Import {
                         Offer { path: path.clone(), looked, refused, edited, taken: None }
                     }));
                     if !refused.is_empty() {
-                        let why = format!("{} entries of it", refused.len());
+                        let why = format!("{} of it", counted(refused.len(), "entry"));
                         offers.push(Offer { refused, edited, ..Offer::refused(path, why) });
                     }
                 }
@@ -290,13 +293,27 @@ fn in_directory(path: &Path) -> Result<Vec<PathBuf>, Failure> {
     Ok(found)
 }
 
-/// Asks on the terminal; whether the answer is y or yes.
+/// The answer that was piped in; without any, nobody is there to ask.
+fn piped_answer() -> Result<bool, Failure> {
+    answer()?.ok_or_else(nobody_to_ask)
+}
+
+/// Asks on the terminal; no answer is none.
 fn answered_yes() -> Result<bool, Failure> {
     let mut out = std::io::stderr();
     write!(out, "take this in? [y/n] ").and_then(|()| out.flush())?;
+    Ok(answer()?.unwrap_or_default())
+}
+
+/// Whether a line of standard input is y or yes; `None` at its end.
+fn answer() -> Result<Option<bool>, Failure> {
     let mut answer = String::new();
-    let read = std::io::BufRead::read_line(&mut std::io::stdin().lock(), &mut answer);
-    read.map_err(|error| Failure::Terminal(format!("the answer cannot be read: {error}")))?;
-    let answer = answer.get(..ANSWER_MAX).unwrap_or(&answer).trim().to_lowercase();
-    Ok(answer == "y" || answer == "yes")
+    let read = BufRead::read_line(&mut std::io::stdin().lock().take(ANSWER_MAX), &mut answer);
+    let length = read.map_err(|error| Failure::Terminal(format!("the answer cannot be read: {error}")))?;
+    Ok((length > 0).then(|| matches!(answer.trim().to_lowercase().as_str(), "y" | "yes")))
+}
+
+fn nobody_to_ask() -> Failure {
+    let why = "there is nobody to ask here: add --yes to take everything in, or --dry-run to look";
+    Failure::Usage(String::from(why))
 }

@@ -5,6 +5,7 @@ use std::process::ExitCode;
 use serde_json::json;
 
 use super::arguments::Finish;
+use crate::cable::counted;
 use crate::layout::safe;
 use crate::review::{Queue, Threads};
 use crate::shell::Failure;
@@ -34,13 +35,14 @@ pub(super) fn finish(finish: &Finish, state: &State) -> Result<ExitCode, Failure
                             "pending": pending, "total": queue.items.len()});
         json::print(&report, Form::Page)?;
     } else {
-        let word = if entries == 1 { "entry" } else { "entries" };
-        let line = format!("{}: {entries} {word} in {}", dossier.name(), finish.output.display());
+        let line =
+            format!("{}: {} in {}", dossier.name(), counted(entries, "entry"), finish.output.display());
         write_out(&format!("{}\n", safe(&line)))?;
     }
     if pending > 0 {
         return Err(Failure::Nothing(format!(
-            "{pending} of {} are still to be judged; 'reftel review next FILE' prints the first",
+            "the outcome is written; the review is not finished (exit code 1): still to be judged {pending} of {}; \
+             'reftel review next FILE' prints the first",
             queue.items.len()
         )));
     }
