@@ -125,6 +125,11 @@ impl<T: Reversible> History<T> {
         self.done.pop();
     }
 
+    /// The deed that would be done again next.
+    pub fn last_undone(&self) -> Option<&T> {
+        self.undone.last()
+    }
+
     /// How many deeds can be undone.
     pub fn done(&self) -> usize {
         self.done.len()

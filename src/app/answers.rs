@@ -21,6 +21,10 @@ impl App {
                 // What is a note now need not be in the journal any longer.
                 return vec![self.journal()];
             }
+            Outcome::TakenFromLexicon(entry, said) => {
+                self.unlisted.push(*entry);
+                self.tell(said);
+            }
             Outcome::Noticed(notices) => self.tell(notices.join(" · ")),
             Outcome::Refreshed(ledger) => {
                 let doubled = self.notebook.doubled();

@@ -51,7 +51,7 @@ pub enum Effect {
     TourSeen,
     /// Add something to what the reader knows of names, for all cables. Answered by `Noticed`.
     AddToLexicon(Entry),
-    /// Take that back, if it is there. Answered by `Noticed`, if it was.
+    /// Take that back, if it is there. Answered by `TakenFromLexicon`, if it was.
     TakeFromLexicon(Entry),
     /// Keep the lines typed at prompts in this session, each with the name of its prompt. Not answered: nothing hangs on it.
     KeepTyped(Vec<(String, String)>),
@@ -138,6 +138,8 @@ pub enum Outcome {
     Committed(Ledger),
     /// What the reader should know of the files, one sentence each.
     Noticed(Vec<String>),
+    /// Something is no longer in the lexicon: what, and what the reader is told.
+    TakenFromLexicon(Box<Entry>, String),
     /// The changes are not on disk, and why.
     CommitFailed(String),
     /// What is being typed is on disk.

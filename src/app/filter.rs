@@ -2,6 +2,7 @@
 
 use super::pattern::{Facts, Filter};
 use super::{App, PromptKind, Search};
+use crate::cable::counted;
 
 impl App {
     /// `&`: asks what paragraphs must be like to be shown.
@@ -24,7 +25,7 @@ impl App {
             Ok(filter) => match self.fitting(&filter) {
                 Some(shown) => {
                     let count = shown.iter().filter(|shown| **shown).count();
-                    self.tell(format!("{count} of {} paragraphs fit; Esc shows all", shown.len()));
+                    self.tell(format!("{count} of {} fit; Esc shows all", counted(shown.len(), "paragraph")));
                     self.filter = Some(filter);
                     self.show_only(&shown);
                 }

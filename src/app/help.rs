@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::describing::help_of;
+use super::help_rows::{HelpRow, help_rows};
 use super::prompting::edit_line;
 use super::{App, COMMANDS, Editor, Effect, Mode, PromptKind, manual};
 use crate::keys::{Action, Keymap, Scope, Target, notation};
@@ -136,8 +137,55 @@ impl App {
     /// The rows of the page that is open, as plain text.
     fn help_texts(&self, topic: Option<&str>) -> Vec<String> {
         match topic {
-            None => help_lines(&self.keymap).iter().map(HelpLine::plain).collect(),
+            None => {
+                // A line is found at its first row.
+                let lines = help_lines(&self.keymap);
+                let rows = help_rows(&lines, usize::from(self.size.width));
+                let mut plain = lines.iter().map(HelpLine::plain);
+                let begins = |(index, row): (usize, &HelpRow)| {
+                    index.checked_sub(1).is_none_or(|before| rows[before].line != row.line)
+                };
+                let texts = rows.iter().enumerate();
+                texts
+                    .map(|row| if begins(row) { plain.next().unwrap_or_default() } else { String::new() })
+                    .collect()
+            }
             Some(name) => self.topic_page(name).into_iter().map(|line| line.text).collect(),
+        }
+    }
+
+    /// The page of keys laid out for the screen.
+    pub fn keys_page(&self) -> Vec<HelpRow> {
+        help_rows(&help_lines(&self.keymap), usize::from(self.size.width))
+    }
+
+    /// The page of keys, at the line of that number.
+    pub(super) fn keys_at(&self, line: usize) -> HelpPage {
+        let top = self.keys_page().iter().position(|row| row.line == line).unwrap_or_default();
+        let mut page = HelpPage { top, ..HelpPage::default() };
+        page.top = top.min(self.last_help_top(&page));
+        page
+    }
+
+    /// The page of keys, at those of the list of the library.
+    pub(super) fn keys_of_library(&self) -> HelpPage {
+        let title = HelpLine::Scope(heading(Scope::Library));
+        let line = help_lines(&self.keymap).iter().position(|line| *line == title);
+        HelpPage { from_library: true, ..self.keys_at(line.unwrap_or_default()) }
+    }
+
+    /// The row at the top when the end of a page is shown.
+    fn last_help_top(&self, page: &HelpPage) -> usize {
+        self.help_texts(page.topic).len().saturating_sub(usize::from(self.size.height).saturating_sub(1))
+    }
+
+    /// Keeps a page that is open in view where the screen has got another size.
+    pub(super) fn settle_help(&mut self) {
+        let Mode::Help(page) = &self.mode else { return };
+        let last = self.last_help_top(page);
+        if let Mode::Help(page) = &mut self.mode {
+            page.top = page.top.min(last);
+            page.found = None;
         }
     }
 
@@ -194,14 +242,6 @@ impl App {
 }
 
 impl HelpPage {
-    /// The page of keys, at those of the list of the library.
-    pub(super) fn of_library(keymap: &Keymap) -> Self {
-        let title = heading(Scope::Library);
-        let is_title = |line: &HelpLine| *line == HelpLine::Scope(title);
-        let top = help_lines(keymap).iter().position(is_title).unwrap_or_default();
-        Self { top, from_library: true, ..Self::default() }
-    }
-
     /// Runs a command while the line that is searched for is typed.
     fn run_line(&mut self, action: Action, texts: &[String]) {
         match action {

@@ -72,15 +72,19 @@ impl App {
         self.choose_here();
     }
 
-    pub(super) fn jump_back(&mut self, times: usize) {
-        if !self.reader.jump_back(times) && !self.turn_back() && !self.go_back() {
+    pub(super) fn jump_back(&mut self, times: usize) -> Vec<Effect> {
+        if self.reader.jump_back(times) || self.turn_back() {
+            self.choose_here();
+            return Vec::new();
+        }
+        self.go_back().unwrap_or_else(|| {
             self.tell(if self.library.is_known() {
                 "no jump further back; gl lists the library"
             } else {
                 "no jump further back; ]j goes on again"
             });
-        }
-        self.choose_here();
+            Vec::new()
+        })
     }
 
     pub(super) fn jump_forward(&mut self, times: usize) {

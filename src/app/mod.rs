@@ -29,6 +29,7 @@ mod filter;
 mod following;
 mod fuzzy;
 mod help;
+mod help_rows;
 mod highlight;
 mod jumps;
 mod keeping;
@@ -87,6 +88,7 @@ pub use effect::{Copied, Effect, Outcome};
 pub use entities::{EntityList, EntityRow, Group};
 pub use event::{Event, Moment};
 pub use help::{HelpLine, HelpPage, help_lines, keys_table};
+pub use help_rows::{HelpPart, HelpRow};
 pub use highlight::{Highlight, Marks};
 pub use landing::Landing;
 pub use leaf::{Leaf, LeafKey};
@@ -120,6 +122,7 @@ use tour::Tour;
 
 use crate::annotation::{Mark, Place};
 use crate::cable::Cable;
+use crate::entity::Entry;
 use crate::keys::{Key, Keymap, Layer};
 use crate::layout::{Pane, Panes, Size, Widths};
 
@@ -153,6 +156,8 @@ pub struct App {
     /// Lines typed at the prompts, and those of this session in the order in which they were typed.
     typed: Typed,
     typed_here: Vec<(String, String)>,
+    /// What undo has taken out of the lexicon, to be put back by redo.
+    unlisted: Vec<Entry>,
     /// What is set; what of it was set in this session; keys mapped in it.
     settings: Settings,
     set_here: Settings,
@@ -210,6 +215,7 @@ impl App {
             marks: kept.marks.clone(),
             typed,
             typed_here: Vec::new(),
+            unlisted: Vec::new(),
             settings,
             set_here: Settings::default(),
             mapped: Layer::new(),
@@ -243,6 +249,7 @@ impl App {
             Event::Resize(size) => {
                 self.size = size;
                 self.lay_out();
+                self.settle_help();
                 Vec::new()
             }
             Event::Done(Outcome::Edited { draft, text }) => self.edited(*draft, &text, moment),
@@ -256,7 +263,8 @@ impl App {
         if self.reader.take_missed() && self.message.is_none() {
             self.tell("what is there is hidden by the filter; Esc shows all");
         }
-        if self.shelf.is_empty() && matches!(self.mode, Mode::Reading) && self.library.is_known() {
+        let has_no_cable = self.shelf.is_empty() || self.library.has_left_cable();
+        if has_no_cable && matches!(self.mode, Mode::Reading) && self.library.is_known() {
             // Without a cable there is nothing to go back to.
             self.mode = Mode::Library;
             self.lay_out_library();

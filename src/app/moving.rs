@@ -111,11 +111,7 @@ impl App {
         let blocks = found.blocks.clone();
         self.jump(self.paragraph_place(paragraph));
         if !self.reader.is_raw() {
-            let page = self.reader.page();
-            let first = page.row_of(Place { block: blocks.start, at: 0 });
-            let last = Place { block: blocks.end.saturating_sub(1).max(blocks.start), at: usize::MAX };
-            let rows = page.row_of(last).saturating_sub(first) + 1;
-            self.reader.reveal(first, rows.min(self.reader.height()));
+            self.reader.reveal_blocks(blocks);
         }
         self.choose_here();
     }

@@ -178,7 +178,11 @@ impl App {
                 Vec::new()
             }
             None => {
-                self.tell("nothing to undo; ^R does again what was undone");
+                self.tell(if self.reading().count() > 0 {
+                    "nothing to undo in the notes; M takes the mark of a paragraph back"
+                } else {
+                    "nothing to undo; ^R does again what was undone"
+                });
                 Vec::new()
             }
         }
@@ -188,8 +192,13 @@ impl App {
         if !self.writable() {
             return Vec::new();
         }
+        let ignored = self.notebook.next_ignored_again().map(Entry::ignoring);
         let done = self.notebook.redo(moment).unwrap_or(Err("nothing to do again; u undoes"));
-        let effects = self.written(done.map(String::from).map_err(String::from));
+        let is_done = done.is_ok();
+        let mut effects = self.written(done.map(String::from).map_err(String::from));
+        // Where it was ignored for all cables, it is so again.
+        let listed = self.unlisted.iter().position(|entry| is_done && Some(entry) == ignored.as_ref());
+        effects.extend(listed.map(|at| Effect::AddToLexicon(self.unlisted.remove(at))));
         self.show_judged();
         effects
     }

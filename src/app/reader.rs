@@ -1,5 +1,7 @@
 //! The cable pane: which text is shown, where the cursor stands, which rows are in view.
 
+use std::ops::Range;
+
 use super::jumps::Jumps;
 use super::raw::raw_lines;
 use crate::cable::{Block, Cable};
@@ -86,12 +88,17 @@ impl Reader {
         self.raw.is_some()
     }
 
-    /// Lays the text out for a pane of this size; the cursor stays at its place.
+    /// Lays the text out for a pane of this size; the cursor stays at its place, and on its row of the pane.
     pub fn lay_out(&mut self, cable: &Cable, width: usize, height: usize) {
-        if self.page.width() != Some(width) {
-            self.page = Page::without(cable, self.blocks(cable), width, self.hidden());
-        }
         self.height = height;
+        let was = self.page.width();
+        if was != Some(width) {
+            let line = self.cursor_row().saturating_sub(self.top);
+            self.page = Page::without(cable, self.blocks(cable), width, self.hidden());
+            if was.is_some() {
+                self.top = self.cursor_row().saturating_sub(line);
+            }
+        }
         self.extend(0);
     }
 
@@ -140,7 +147,7 @@ impl Reader {
     }
 
     /// Hides blocks (one flag for each; none to show all). The cursor stays at its place and on its row of the pane, as
-    /// far as both are shown.
+    /// far as both are shown; else the paragraph that it comes to is in view from its beginning.
     pub(super) fn hide(&mut self, cable: &Cable, hidden: Vec<bool>) {
         if self.hidden == hidden {
             return;
@@ -150,9 +157,32 @@ impl Reader {
         let Some(width) = self.page.width().filter(|_| !self.is_raw()) else { return };
         self.page = Page::default();
         self.lay_out(cable, width, self.height);
-        self.cursor = self.shown(self.cursor);
+        let was = self.cursor;
+        self.cursor = self.shown(was);
         self.top = self.cursor_row().saturating_sub(line).min(self.last_top());
         self.reveal(self.cursor_row(), 1);
+        if self.cursor.block != was.block {
+            self.show_paragraph_here(cable);
+        }
+    }
+
+    /// From inside a paragraph to its beginning, and as much of it as fits into view; from a heading, of the one below.
+    fn show_paragraph_here(&mut self, cable: &Cable) {
+        let here = self.cursor.block;
+        let below = cable.blocks.iter().skip(here).find_map(|block| block.paragraph);
+        let Some(paragraph) = below.and_then(|index| cable.paragraphs.get(index)) else { return };
+        if paragraph.blocks.contains(&here) {
+            self.cursor = Place { block: paragraph.blocks.start, at: 0 };
+        }
+        self.reveal_blocks(paragraph.blocks.clone());
+    }
+
+    /// Brings as much of these blocks into view as fits, from the first row on.
+    pub(super) fn reveal_blocks(&mut self, blocks: Range<usize>) {
+        let first = self.page.row_of(Place { block: blocks.start, at: 0 });
+        let last = Place { block: blocks.end.saturating_sub(1).max(blocks.start), at: usize::MAX };
+        let rows = self.page.row_of(last).saturating_sub(first) + 1;
+        self.reveal(first, rows.min(self.height));
     }
 
     /// Whether a jump has led to hidden text since this was last asked.

@@ -51,7 +51,7 @@ impl App {
             Action::SearchWord => self.search_word(times),
             Action::SearchNext => self.step_search(Forward, times),
             Action::SearchPrevious => self.step_search(Backward, times),
-            Action::JumpBack => self.jump_back(times),
+            Action::JumpBack => return self.jump_back(times),
             Action::JumpForward => self.jump_forward(times),
             Action::PreviousPlace => self.go_to_previous(),
             Action::SetMark => self.mode = Mode::Naming(MarkUse::Set),
@@ -103,7 +103,8 @@ impl App {
             Action::Undo => return self.over(times, moment, Self::undo),
             Action::Redo => return self.over(times, moment, Self::redo),
             Action::Save => return self.save(),
-            Action::Quit | Action::SaveAndQuit => return self.quit(),
+            Action::Quit => return self.back_to_list().unwrap_or_else(|| self.quit()),
+            Action::SaveAndQuit => return self.quit(),
             Action::QuitAnyway => return self.leave(),
             action if self.step_cursor(action, times) => {}
             action => {

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::{App, Mode, Progress, Prompt, PromptKind, Saving, draft_name};
+use crate::cable::counted;
 use crate::keys::{Action, Scope, Target};
 use crate::layout::{Pane, safe_width};
 
@@ -104,10 +105,8 @@ impl App {
         if known > count {
             words.push_str(&format!(" of {known}"));
         }
-        match drafts {
-            0 => {}
-            1 => words.push_str(" (1 draft)"),
-            more => words.push_str(&format!(" ({more} drafts)")),
+        if drafts > 0 {
+            words.push_str(&format!(" ({})", counted(drafts, "draft")));
         }
         match self.notebook.saving() {
             Saving::Saved if self.notebook.unwritten().is_some() => words.push_str(" NOT ON DISK"),
@@ -283,6 +282,7 @@ impl App {
                 "suggestion" => "save suggestion",
                 _ => action.label(),
             },
+            (Mode::Reading, Action::Quit) if self.library.is_under() => "list",
             (Mode::Reading, Action::AnchorRelocate) if self.placing().is_none() => "place elsewhere",
             _ => action.label(),
         };

@@ -1,23 +1,45 @@
 //! The tour: a few cards with the first keys, in the place of the footer. They hide nothing and hold up no key: whatever is
-//! typed does what it always does, and turns the card.
+//! typed does what it always does. A card stays until as much was typed as it has keys, so that each can be tried.
+
+use std::borrow::Cow;
 
 use super::{App, Effect, Hints, Mode};
 use crate::keys::Action;
 
-/// The cards: what one can do, and the commands for it.
-const CARDS: [(&str, &[Action]); 5] = [
-    ("move", &[Action::LineDown, Action::LineUp, Action::PageDown, Action::NextParagraph]),
-    ("write", &[Action::AddNote, Action::EditNote, Action::DeleteNote, Action::Undo]),
-    ("find", &[Action::Search, Action::SearchNext, Action::Filter]),
-    ("panes", &[Action::NextPane, Action::Open, Action::ListNotes]),
-    ("more", &[Action::Command]),
+/// A card: what it is about, and the commands with what they do.
+type Card = (&'static str, &'static [(Action, &'static str)]);
+
+const CARDS: [Card; 5] = [
+    (
+        "moving",
+        &[
+            (Action::LineDown, "down"),
+            (Action::LineUp, "up"),
+            (Action::PageDown, "page"),
+            (Action::NextParagraph, "next ¶"),
+        ],
+    ),
+    (
+        "notes",
+        &[
+            (Action::AddNote, "write"),
+            (Action::EditNote, "edit"),
+            (Action::DeleteNote, "delete"),
+            (Action::Undo, "undo"),
+        ],
+    ),
+    ("finding", &[(Action::Search, "search"), (Action::SearchNext, "next hit"), (Action::Filter, "filter")]),
+    ("panes", &[(Action::NextPane, "pane"), (Action::Open, "go to"), (Action::ListNotes, "list notes")]),
+    ("more", &[(Action::Command, "command")]),
 ];
 
 /// Where a tour is.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Tour {
     card: usize,
-    /// What was run last: a key that is held down turns one card, not all of them.
+    /// How much was typed since the card was turned.
+    typed: usize,
+    /// What was run last: a key that is held down counts once.
     last: Option<Action>,
 }
 
@@ -36,25 +58,32 @@ impl App {
     pub fn tour_card(&self) -> Option<(String, Hints)> {
         let tour = self.tour.filter(|_| matches!(self.mode, Mode::Reading) && self.pending.is_empty())?;
         let (name, actions) = CARDS.get(tour.card)?;
-        let mut keys: Hints = actions.iter().filter_map(|action| self.hint(*action)).collect();
+        let labelled = |action: Action, label: &'static str| {
+            self.hint(action).map(|(key, _)| (key, Cow::Borrowed(label)))
+        };
+        let mut keys: Hints = actions.iter().filter_map(|(action, label)| labelled(*action, label)).collect();
         if tour.card + 1 == CARDS.len() {
             keys.push((String::from("reftel tutor"), "has more".into()));
         }
-        keys.extend(self.hint(Action::Cancel).map(|(key, _)| (key, "ends the tour".into())));
-        keys.extend(self.hint(Action::Help));
-        Some((format!("Tour {}/{}: {name}", tour.card + 1, CARDS.len()), keys))
+        keys.extend(labelled(Action::Cancel, "end"));
+        keys.extend(labelled(Action::Help, "help"));
+        Some((format!("Tour {}/{} ({name})", tour.card + 1, CARDS.len()), keys))
     }
 
-    /// Turns the card when a command was run; the first one makes the tour one that has been seen.
+    /// Notes that a command was run; the first one makes the tour one that has been seen. Help turns no card, it is read
+    /// beside them.
     pub(super) fn turn_card(&mut self, action: Action) -> Vec<Effect> {
         let Some(tour) = self.tour else { return Vec::new() };
-        if tour.last == Some(action) {
+        if tour.last == Some(action) || action == Action::Help {
             return Vec::new();
         }
-        let card = tour.card + 1;
+        let seen = if tour == Tour::default() { vec![Effect::TourSeen] } else { Vec::new() };
+        let keys = CARDS.get(tour.card).map_or(0, |(_, keys)| keys.len());
+        let (card, typed) =
+            if tour.typed + 1 < keys { (tour.card, tour.typed + 1) } else { (tour.card + 1, 0) };
         let goes_on = action != Action::Cancel && card < CARDS.len();
-        self.tour = goes_on.then_some(Tour { card, last: Some(action) });
-        if tour.last.is_none() { vec![Effect::TourSeen] } else { Vec::new() }
+        self.tour = goes_on.then_some(Tour { card, typed, last: Some(action) });
+        seen
     }
 }
 
@@ -81,21 +110,32 @@ mod tests {
     }
 
     #[test]
-    fn a_key_does_what_it_always_does_and_turns_the_card() {
+    fn a_key_does_what_it_always_does_and_leaves_the_card_until_each_was_tried() {
         let mut app = begun();
         assert!(title(&app).starts_with("Tour 1/5"));
         assert!(typed(&mut app, "}").contains(&Effect::TourSeen));
         assert_eq!(app.paragraph(), Some(1), "the key was swallowed");
+        assert!(typed(&mut app, " j").is_empty() && title(&app).starts_with("Tour 1/5"), "{}", title(&app));
+        typed(&mut app, "k");
         assert!(title(&app).starts_with("Tour 2/5"));
     }
 
     #[test]
-    fn a_key_held_down_turns_one_card() {
+    fn a_key_held_down_counts_once() {
         let mut app = begun();
         typed(&mut app, "jjjjjj");
-        assert!(title(&app).starts_with("Tour 2/5"), "{}", title(&app));
-        typed(&mut app, "kj");
-        assert!(title(&app).starts_with("Tour 4/5"));
+        assert!(title(&app).starts_with("Tour 1/5"), "{}", title(&app));
+        typed(&mut app, "kjk");
+        assert!(title(&app).starts_with("Tour 2/5"));
+    }
+
+    #[test]
+    fn help_opens_and_turns_no_card() {
+        let mut app = begun();
+        typed(&mut app, "jkj?");
+        assert!(matches!(app.mode, Mode::Help(_)));
+        typed(&mut app, "q?q");
+        assert!(title(&app).starts_with("Tour 1/5"), "{}", title(&app));
     }
 
     #[test]
@@ -104,8 +144,8 @@ mod tests {
         let seen = app.handle(Event::Key(Key::plain(Code::Esc)), MOMENT);
         assert!(seen.contains(&Effect::TourSeen) && app.tour_card().is_none());
         let mut app = begun();
-        typed(&mut app, "jkjk");
-        assert!(title(&app).starts_with("Tour 5/5"));
+        typed(&mut app, &"jk".repeat(7));
+        assert!(title(&app).starts_with("Tour 5/5"), "{}", title(&app));
         typed(&mut app, "j");
         assert!(app.tour_card().is_none());
     }
@@ -114,10 +154,10 @@ mod tests {
     fn every_card_fits_and_ends_with_the_way_out_and_help() {
         for card in 0..CARDS.len() {
             let mut app = begun();
-            app.tour = Some(Tour { card, last: None });
+            app.tour = Some(Tour { card, ..Tour::default() });
             let (title, keys) = app.tour_card().unwrap();
             let width: usize =
-                keys.iter().map(|(key, word)| key.chars().count() + word.chars().count() + 3).sum();
+                keys.iter().map(|(key, word)| key.chars().count() + word.chars().count() + 4).sum();
             assert!(title.len() + 3 + width <= 80, "card {card} has {width} columns");
             let last: Vec<&str> = keys.iter().rev().take(2).map(|(key, _)| key.as_str()).collect();
             assert_eq!(last, ["?", "Esc"]);

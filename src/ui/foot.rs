@@ -34,9 +34,9 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> Option<(u16, u16)> {
             Some((title, keys)) => {
                 let x = canvas.put_cut(area, 1, 0, &title, Role::Selected);
                 let beside = Area { x: area.x + x, width: area.width.saturating_sub(x), ..area };
-                draw_hints(canvas, beside, keys);
+                draw_hints(canvas, beside, keys, " · ");
             }
-            None => draw_hints(canvas, area, app.hints()),
+            None => draw_hints(canvas, area, app.hints(), "  "),
         },
     }
     None
@@ -60,8 +60,9 @@ fn draw_message(canvas: &mut Canvas<'_>, app: &App, area: Area, message: &str) {
 
 /// The keys valid now. Where there is no room for all, the most useful one and the way out stay longest, and beside them
 /// what stands before the way out: help, where there is any.
-fn draw_hints(canvas: &mut Canvas<'_>, area: Area, mut hints: Hints) {
-    let width = |hint: &(String, Cow<str>)| safe_width(&hint.0) + safe_width(&hint.1) + 3;
+fn draw_hints(canvas: &mut Canvas<'_>, area: Area, mut hints: Hints, between: &str) {
+    let width =
+        |hint: &(String, Cow<str>)| safe_width(&hint.0) + safe_width(&hint.1) + 1 + safe_width(between);
     while hints.len() > 1 && hints.iter().map(width).sum::<usize>() > usize::from(area.width) {
         hints.remove(match hints.len() {
             2 => 0,
@@ -69,14 +70,17 @@ fn draw_hints(canvas: &mut Canvas<'_>, area: Area, mut hints: Hints) {
             more => more - 3,
         });
     }
-    draw_row(canvas, area, 0, hints);
+    draw_row(canvas, area, 0, hints, between);
 }
 
-fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: u16, hints: Hints) {
+fn draw_row(canvas: &mut Canvas<'_>, area: Area, y: u16, hints: Hints, between: &str) {
     let mut x = 1;
-    for (key, label) in hints {
+    for (index, (key, label)) in hints.into_iter().enumerate() {
+        if index > 0 {
+            x = canvas.put(area, x, y, between, Role::Quiet);
+        }
         x = canvas.put(area, x, y, &key, Role::Key);
-        x = canvas.put(area, x + 1, y, &label, Role::Quiet) + 2;
+        x = canvas.put(area, x + 1, y, &label, Role::Quiet);
     }
 }
 
@@ -101,7 +105,7 @@ fn draw_pending(canvas: &mut Canvas<'_>, app: &App, area: Area) {
         canvas.blank(over);
     }
     for (y, row) in (0..height).zip(rows) {
-        draw_row(canvas, over, y, row);
+        draw_row(canvas, over, y, row, "  ");
     }
 }
 

@@ -2,15 +2,12 @@
 
 use super::{Canvas, Role};
 use crate::app::manual::{Line, Look};
-use crate::app::{App, HelpLine, HelpPage, help_lines};
+use crate::app::{App, HelpPage, HelpPart, HelpRow};
+use crate::cable::counted;
 use crate::layout::{Area, safe_width};
 
-/// Columns of the keys and of the names; on a narrow screen only the first key is shown, and no name.
-const KEYS: u16 = 27;
-const NAME: u16 = 26;
-const NARROW: u16 = 9;
-/// Columns in which keys, names and help stand beside each other.
-const WIDE: u16 = 110;
+/// Columns from which on the foot says more than the way out.
+const MEDIUM: u16 = 70;
 
 /// Draws the page; gives the cell of the cursor.
 pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16, u16) {
@@ -18,11 +15,11 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16,
     let area = Area { height: screen.height.saturating_sub(1).max(1), ..screen };
     let (what, count) = match page.topic {
         None => {
-            let lines = help_lines(app.keymap());
-            for (y, line) in (0..area.height).zip(lines.iter().skip(page.top)) {
-                draw_keys(canvas, area, y, line);
+            let rows = app.keys_page();
+            for (y, row) in (0..area.height).zip(rows.iter().skip(page.top)) {
+                draw_keys(canvas, area, y, row);
             }
-            ("Keys and commands", lines.len())
+            ("Keys and commands", rows.len())
         }
         Some(name) => {
             let lines = app.topic_page(name);
@@ -47,8 +44,12 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16,
         let last = (page.top + usize::from(area.height)).min(count);
         let missed = !page.pattern.is_empty() && page.found.is_none();
         let found = if missed { format!("; not found: {}", page.pattern) } else { String::new() };
-        let more = if page.topic.is_none() { "; :help TOPIC is the manual" } else { "" };
-        let words = format!("{what}, {last}/{count} lines{found}; / searches, q closes{more}");
+        let more = if page.topic.is_none() { "; :help TOPIC: manual" } else { "" };
+        let words = if area.width < MEDIUM {
+            format!("{last}/{count}{found}; / searches, q closes")
+        } else {
+            format!("{what}, {last}/{}{found}; / searches, q closes{more}", counted(count, "line"))
+        };
         canvas.put_cut(foot, 1, 0, &words, Role::Status);
         return (screen.x, screen.y);
     };
@@ -59,30 +60,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &HelpPage) -> (u16,
     (foot.x + column.min(foot.width.saturating_sub(1)), foot.y)
 }
 
-fn draw_keys(canvas: &mut Canvas<'_>, page: Area, y: u16, line: &HelpLine) {
-    match line {
-        HelpLine::Blank => {}
-        HelpLine::Scope(name) => {
-            canvas.put(page, 1, y, name, Role::Heading);
-        }
-        HelpLine::Keys(keys, _, help) if page.width < 70 => {
-            let first = keys.first().map_or("", String::as_str);
-            canvas.put_cut(Area { width: page.width.min(NARROW), ..page }, 1, y, first, Role::Key);
-            canvas.put_cut(page, NARROW + 1, y, help, Role::Text);
-        }
-        // What a key does counts more than the name of it, which stands behind that where there is room.
-        HelpLine::Keys(keys, name, help) if page.width < WIDE => {
-            canvas.put_cut(Area { width: KEYS, ..page }, 1, y, &keys.join("  "), Role::Key);
-            let x = canvas.put_cut(page, KEYS + 1, y, help, Role::Text);
-            if usize::from(x) + 2 + safe_width(name) < usize::from(page.width) {
-                canvas.put(page, x + 2, y, name, Role::Quiet);
-            }
-        }
-        HelpLine::Keys(keys, name, help) => {
-            canvas.put_cut(Area { width: KEYS, ..page }, 1, y, &keys.join("  "), Role::Key);
-            canvas.put(page, KEYS + 1, y, name, Role::Quiet);
-            canvas.put_cut(page, KEYS + NAME, y, help, Role::Text);
-        }
+fn draw_keys(canvas: &mut Canvas<'_>, page: Area, y: u16, row: &HelpRow) {
+    for (x, text, part) in &row.cells {
+        let role = match part {
+            HelpPart::Scope => Role::Heading,
+            HelpPart::Keys => Role::Key,
+            HelpPart::Name => Role::Quiet,
+            HelpPart::Help => Role::Text,
+        };
+        canvas.put(page, u16::try_from(*x).unwrap_or(u16::MAX), y, text, role);
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::{Canvas, Role};
 use crate::app::{App, Library, LibraryRow};
+use crate::cable::counted;
 use crate::layout::{Area, safe_width, wrap};
 
 /// Columns of the id, the day, the classification, the notes and what has been read, each with the gap behind it; on a
@@ -52,14 +53,15 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App) -> (u16, u16) {
 fn caption(library: &Library) -> String {
     let (fitting, count) = library.counts();
     let of = if library.query().is_empty() { String::new() } else { format!("{fitting} of ") };
-    let plural = if count == 1 { "" } else { "s" };
-    let mut words = vec![format!("{of}{count} cable{plural}"), library.sort().words().to_owned()];
+    let mut words = vec![format!("{of}{}", counted(count, "cable")), library.sort().words().to_owned()];
     words.extend((!library.query().is_empty()).then(|| format!("/{}", library.query())));
     words.extend(library.scanning().map(String::from));
     words.extend(match library.refused().len() {
         0 => None,
-        1 => Some(String::from("1 file without a cable: ! shows it")),
-        more => Some(format!("{more} files without a cable: ! shows them")),
+        some => {
+            let them = if some == 1 { "it" } else { "them" };
+            Some(format!("{} without a cable: ! shows {them}", counted(some, "file")))
+        }
     });
     words.extend(match &library.folder_names()[..] {
         [] => None,
@@ -121,12 +123,21 @@ fn draw_detail(canvas: &mut Canvas<'_>, app: &App, top: u16) {
     }
 }
 
+/// What can be done here; where there is room, what can be found.
+fn how(app: &App, foot: Area) -> String {
+    let example =
+        if foot.width > 110 { ": words, tag:KCRM person:\"Tello Peon\" before:2009-10" } else { "" };
+    let way_out = if app.is_list_over_cable() { "closes" } else { "quits" };
+    format!("<Enter> opens · / finds{example} · s order · p pin · ? keys · q {way_out}")
+}
+
 /// The line in which the query is typed, with its cursor; else what the reader is told, or the keys.
 fn draw_foot(canvas: &mut Canvas<'_>, foot: Area, app: &App) -> Option<(u16, u16)> {
     let Some(line) = app.library().line() else {
-        let how = "<Enter> opens · / finds: words, tag:KCRM person:\"Tello Peon\" before:2009-10 · s order · p pin · ? keys";
-        let (words, role) = app.message().map_or((how, Role::Status), |message| (message, Role::Text));
-        canvas.put_cut(foot, 1, 0, words, role);
+        let (words, role) = app
+            .message()
+            .map_or_else(|| (how(app, foot), Role::Status), |said| (said.to_owned(), Role::Text));
+        canvas.put_cut(foot, 1, 0, &words, role);
         return None;
     };
     let x = canvas.put(foot, 0, 0, "/", Role::Key);

@@ -15,5 +15,6 @@ mod options;
 mod refusals;
 mod restore;
 mod support;
+mod undone;
 mod unnamed;
 mod verify;

@@ -1,7 +1,7 @@
 //! What words behind `:` do that no command of the program does.
 
 use crate::annotation::Anchor;
-use crate::app::{App, Effect, HelpLine, HelpPage, MarkUse, Mode, Moment, help_lines, manual};
+use crate::app::{App, Effect, HelpLine, MarkUse, Mode, Moment, help_lines, manual};
 use crate::keys::{meant, read_sequence, short};
 use crate::library::query::CableId;
 
@@ -168,9 +168,7 @@ pub(super) fn help(app: &mut App, text: &str, _: Moment) -> Vec<Effect> {
                     manual::topic_names()
                 ));
             }
-            let height = usize::from(app.size.height).saturating_sub(1);
-            let top = at.min(lines.len().saturating_sub(height));
-            app.mode = Mode::Help(HelpPage { top, ..HelpPage::default() });
+            app.mode = Mode::Help(app.keys_at(at));
         }
         None => {
             let known = super::COMMANDS.iter().map(|command| command.name);

@@ -54,9 +54,17 @@ pub struct OpenedFile {
 
 /// A place that the reader left for another file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Step {
-    place: Place,
-    offset: usize,
+pub(super) enum Step {
+    /// The list of the library.
+    List,
+    /// A cable, and the byte of its text at the cursor.
+    Cable { place: Place, offset: usize },
+}
+
+impl Step {
+    fn is_at(&self, other: &Place) -> bool {
+        matches!(self, Self::Cable { place, .. } if place == other)
+    }
 }
 
 impl App {
@@ -127,14 +135,10 @@ impl App {
         let landing = offset.map_or(wish.landing, Landing::At);
         if wish.is_back {
             self.library.trail.pop();
-        } else if let Some(here) = self.library.here.take() {
-            let offset = self.reader.offset(&self.cable);
-            // The way back leads over each file once.
-            self.library.trail.retain(|step| step.place != here && step.place != place);
-            self.library.trail.push(Step { place: here, offset });
-            let extra = self.library.trail.len().saturating_sub(TRAIL);
-            self.library.trail.drain(..extra);
+        } else {
+            self.lengthen_trail(&place);
         }
+        self.library.left = false;
         self.library.enter(place.clone());
         self.replace(volume, place.index, opened, landing);
         self.mode = Mode::Reading;
@@ -142,6 +146,23 @@ impl App {
         if let Destination::File { query: Some(query), .. } = &wish.to {
             self.show_found(query);
         }
+    }
+
+    /// Notes down where the reader goes to `place` from; the way back leads over each place once.
+    fn lengthen_trail(&mut self, place: &Place) {
+        let is_listed = match &self.mode {
+            Mode::Library => true,
+            Mode::Page(page) => page.from_library,
+            _ => false,
+        };
+        let (here, trail) = (self.library.here.take(), &mut self.library.trail);
+        trail.retain(|step| !(step.is_at(place) || is_listed && *step == Step::List));
+        if let Some(here) = here.filter(|here| here != place) {
+            trail.retain(|step| !step.is_at(&here));
+            trail.push(Step::Cable { place: here, offset: self.reader.offset(&self.cable) });
+        }
+        trail.extend(is_listed.then_some(Step::List));
+        trail.drain(..trail.len().saturating_sub(TRAIL));
     }
 
     /// Shows in the text the words that a query looks for: `n` goes on to the next.
@@ -155,12 +176,24 @@ impl App {
         }
     }
 
-    /// Back to the file that the reader came from; false when there is none.
-    pub(in crate::app) fn go_back(&mut self) -> bool {
-        let Some(Step { place, offset }) = self.library.trail.last().cloned() else { return false };
-        let (to, landing) = (Destination::File { place, query: None }, Landing::At(offset));
-        self.shelf.wish(Wish { to, landing, is_back: true });
-        true
+    /// Back to the file or the list that the reader came from; `None` when there is none.
+    pub(in crate::app) fn go_back(&mut self) -> Option<Vec<Effect>> {
+        match self.library.trail.last()?.clone() {
+            Step::List => self.back_to_list(),
+            Step::Cable { place, offset } => {
+                let (to, landing) = (Destination::File { place, query: None }, Landing::At(offset));
+                self.shelf.wish(Wish { to, landing, is_back: true });
+                Some(Vec::new())
+            }
+        }
+    }
+
+    /// Leaves the cable for the list that the way here began at; `None` when it began elsewhere.
+    pub(in crate::app) fn back_to_list(&mut self) -> Option<Vec<Effect>> {
+        let at = self.library.trail.iter().rposition(|step| *step == Step::List)?;
+        self.library.trail.truncate(at);
+        self.library.left = true;
+        Some(self.open_library())
     }
 
     /// To the cable that stands next to this one in the list.

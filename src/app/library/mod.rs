@@ -56,8 +56,10 @@ pub struct Library {
     preview: Option<(Place, String)>,
     /// What is in the folder that was typed last.
     paths: Option<PathsListed>,
-    /// Where the reader came from, file by file.
+    /// Where the reader came from, step by step.
     trail: Vec<going::Step>,
+    /// Whether the reader has left the open cable for the list, so that nothing is under it any longer.
+    left: bool,
     /// The file and cable that is open, if it was opened by its file.
     here: Option<Place>,
 }
@@ -71,6 +73,16 @@ impl Library {
     /// Whether there is anything to list.
     pub fn is_known(&self) -> bool {
         self.catalog.is_known()
+    }
+
+    /// Whether the cable that is open was reached from the list, and leads back there.
+    pub(super) fn is_under(&self) -> bool {
+        self.trail.contains(&going::Step::List)
+    }
+
+    /// Whether the reader has gone back from the open cable to the list.
+    pub(super) fn has_left_cable(&self) -> bool {
+        self.left
     }
 
     /// What has been typed to filter it.

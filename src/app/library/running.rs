@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::{Catalog, Destination, Found};
 use crate::app::contents::entry_after;
 use crate::app::prompting::edit_line;
-use crate::app::{App, Editor, Effect, HelpPage, Landing, Mode, PromptKind};
+use crate::app::{App, Editor, Effect, Landing, Mode, PromptKind};
 use crate::keys::Action;
 use crate::library::Question;
 
@@ -79,16 +79,19 @@ impl App {
             Action::ListRefused => self.list_refused(),
             Action::Rescan => return vec![Effect::ScanLibrary(self.library.catalog.listed.roots.clone())],
             Action::Cancel if !self.library.query.is_empty() => return self.query_library(""),
-            Action::Cancel | Action::Quit if self.library.here.is_none() && self.shelf.is_empty() => {
-                return self.leave();
-            }
+            Action::Quit if !self.is_list_over_cable() => return self.quit(),
+            Action::Cancel if !self.is_list_over_cable() => self.tell("press q to quit"),
             Action::Cancel | Action::Quit => self.mode = Mode::Reading,
+            Action::JumpBack => match self.go_back() {
+                Some(effects) => return effects,
+                None => self.tell("nothing to go back to; Enter opens the chosen cable"),
+            },
             Action::Interrupt => self.tell("press q to close the list"),
             Action::Command => {
                 self.ask(PromptKind::Command);
                 return Vec::new();
             }
-            Action::Help => self.mode = Mode::Help(HelpPage::of_library(&self.keymap)),
+            Action::Help => self.mode = Mode::Help(self.keys_of_library()),
             _ => match entry_after(action, count, self.library.chosen, height) {
                 Some(to) => self.choose_listed(to),
                 None => self.tell("that does nothing in this list; Enter opens, / finds, ? shows the keys"),
@@ -96,6 +99,11 @@ impl App {
         }
         self.lay_out_library();
         self.preview()
+    }
+
+    /// Whether the list was opened over a cable that is still being read.
+    pub fn is_list_over_cable(&self) -> bool {
+        !(self.library.left || self.library.here.is_none() && self.shelf.is_empty())
     }
 
     fn choose_listed(&mut self, to: usize) {

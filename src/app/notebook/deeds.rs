@@ -115,9 +115,12 @@ impl Notebook {
         if self.history.last().is_none() {
             self.remember();
         }
-        let Deed::Note(edit) = self.history.last()? else { return None };
-        let correction = edit.after.as_ref()?.correction.as_ref()?;
-        (correction.fix == Fix::Ignore).then(|| correction.on.clone())
+        ignored_by(self.history.last()?)
+    }
+
+    /// The entity that redo would have ignored again.
+    pub(in crate::app) fn next_ignored_again(&self) -> Option<Named> {
+        ignored_by(self.history.last_undone()?)
     }
 
     /// Where a note stands that was changed, or about which something was said.
@@ -181,6 +184,13 @@ impl Notebook {
         }
         Ok(())
     }
+}
+
+/// The entity that a deed has ignored.
+fn ignored_by(deed: &Deed) -> Option<Named> {
+    let Deed::Note(edit) = deed else { return None };
+    let correction = edit.after.as_ref()?.correction.as_ref()?;
+    (correction.fix == Fix::Ignore).then(|| correction.on.clone())
 }
 
 /// What an edit changed, in a word.

@@ -272,7 +272,7 @@ impl App {
         let effects = self.write_through();
         let last = shown.last().map_or(0, |last| last + 1);
         let next = self.first_pending((last..self.notebook.leaves().len()).chain(0..last));
-        self.go_on(next, &format!("{count} in view accepted{left}"));
+        self.go_on(next, &format!("{count} in view accepted{left}; u takes that back"));
         effects
     }
 

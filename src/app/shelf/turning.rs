@@ -154,6 +154,7 @@ impl App {
         self.widths = before.widths;
         self.search_way = before.search_way;
         self.typed_here = before.typed_here;
+        self.unlisted = before.unlisted;
         self.set_here = before.set_here;
         self.mapped = before.mapped;
         self.keymap = before.keymap;

@@ -191,14 +191,17 @@ impl Desk {
     }
 
     fn take_from_lexicon(&self, entry: &Entry) -> Option<Outcome> {
-        let said = match self.store.take_from_lexicon(entry) {
-            Ok(false) => return None,
+        match self.store.take_from_lexicon(entry) {
+            Ok(false) => None,
             Ok(true) => {
-                String::from("undone: it is an entity again, here and in all cables opened from here on")
+                let said = "undone: it is an entity again, here and in all cables opened from here on";
+                Some(Outcome::TakenFromLexicon(Box::new(entry.clone()), said.to_owned()))
             }
-            Err(error) => format!("undone in this cable, but it is still in lexicon.yaml: {error}"),
-        };
-        Some(Outcome::Noticed(vec![said]))
+            Err(error) => {
+                let said = format!("undone in this cable, but it is still in lexicon.yaml: {error}");
+                Some(Outcome::Noticed(vec![said]))
+            }
+        }
     }
 
     fn sync(&mut self) -> Option<Outcome> {
