@@ -16,7 +16,9 @@ impl App {
         self.entities.set_height(height - self.detail_rows(height));
         self.lay_out_notes();
         let row = self.composed_row();
-        self.reader.reveal(row, 1);
+        if !self.reader.is_in_view(row) {
+            self.reader.reveal(row, 1);
+        }
         self.lay_out_contents();
         self.lay_out_list();
         self.lay_out_library();

@@ -361,6 +361,11 @@ impl Reader {
         to.inspect(|place| self.arrive(*place)).is_some()
     }
 
+    /// Whether a row is in view.
+    pub(super) fn is_in_view(&self, row: usize) -> bool {
+        (self.top..self.top + self.height).contains(&row)
+    }
+
     /// Brings rows `row..row + count` into view: by the fewest rows when they are near, else near the top.
     pub fn reveal(&mut self, row: usize, count: usize) {
         let margin = MARGIN.min(self.height / 4);

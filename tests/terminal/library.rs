@@ -39,6 +39,9 @@ fn a_folder_is_listed_searched_and_its_cables_are_opened() {
     pty.until_text("07OSLO51");
     pty.send("q");
     pty.until_text("Nobody caught any herring.");
+    // The list is where the reader came from; from there q leaves the program.
+    pty.send("q");
+    pty.until_text("1 of 2 cables");
     pty.send("q");
     assert_eq!(pty.end(), 0);
     pty.assert_given_back();

@@ -11,7 +11,11 @@ fn the_first_start_shows_the_tour_beside_the_whole_text_and_the_next_does_not() 
     assert!(first.contains("Tour 1/5") && first.contains("Subject"), "{first}");
     // It takes the place of the footer: the status line says what it always says.
     pty.until_text("notes 0");
-    pty.send("}");
+    // Each key of the card can be tried before the next one comes.
+    pty.send("}jk");
+    pty.until_text("¶ 1/12");
+    assert!(pty.screen.screen().contents().contains("Tour 1/5"));
+    pty.send("f");
     pty.until_text("Tour 2/5");
     pty.send("q");
     assert_eq!(pty.end(), 0);
