@@ -259,3 +259,16 @@ fn an_argument_that_is_not_utf8_is_refused_like_any_other() {
         &["'reftel notes add --help'"],
     );
 }
+
+/// Who knows a command of the shell is told where it works.
+#[test]
+fn no_command_of_the_shell_is_unknown_behind_the_colon() {
+    let help = stdout(&reftel(&["--help"]));
+    let listed = help.split("Commands:\n").nth(1).and_then(|rest| rest.split("\n\n").next()).unwrap();
+    let names: Vec<&str> = listed.lines().filter_map(|line| line.split_whitespace().next()).collect();
+    assert!(names.contains(&"export") && names.len() > 20, "{names:?}");
+    for name in names {
+        let screen = stdout(&reftel(&["--print", "--keys", &format!(":{name}<Enter>")]));
+        assert!(!screen.contains("no command is called"), "{name}\n{screen}");
+    }
+}

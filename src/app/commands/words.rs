@@ -3,6 +3,29 @@
 use super::{COMMANDS, Command};
 use crate::keys::{Action, nearest, short};
 
+/// Commands of the shell that nothing behind `:` does: who types one is told where it works.
+const OUTSIDE: [&str; 19] = [
+    "agreement",
+    "completions",
+    "config",
+    "diff",
+    "doctor",
+    "entities",
+    "export",
+    "git-setup",
+    "import",
+    "keys",
+    "man",
+    "merge",
+    "parse",
+    "print",
+    "release",
+    "restore",
+    "share",
+    "tutor",
+    "verify",
+];
+
 /// What a line says.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Parsed<'a> {
@@ -51,6 +74,9 @@ pub(super) fn parse(line: &str) -> Result<Parsed<'_>, String> {
     let begun: Vec<&'static Command> =
         COMMANDS.iter().filter(|command| command.name.starts_with(first)).collect();
     match &begun[..] {
+        _ if OUTSIDE.contains(&first) => {
+            Err(format!("{first} works at the shell: reftel {first} --help shows how"))
+        }
         [only] => Ok(Parsed::Command(only, rest)),
         [] => Err(unknown(first)),
         several => {
@@ -123,6 +149,7 @@ mod tests {
                 "'re' can be ref, refs, review next, review prev, reject, reply, resolve, reopen, read, redo",
             ),
             ("fitler x", "no command is called 'fitler'; filter is near it"),
+            ("export x", "export works at the shell: reftel export --help shows how"),
             ("fly", "no command is called 'fly'; help shows those that there are"),
         ] {
             assert_eq!(said(line), wanted, "{line}");
