@@ -243,14 +243,19 @@ impl EntityList {
         }
     }
 
-    /// Chooses the entry that is named at `span` of the text, an entity before an acronym, and walks it from that mention
-    /// on; all entries are shown again where the filter hides this one. `None` where nothing is named.
-    pub(super) fn choose_at(&mut self, span: Span) -> Option<EntityRow> {
+    /// The entry that is named at `span` of the text, an entity before an acronym, and which of its mentions that is.
+    pub(super) fn named_at(&self, span: Span) -> Option<(EntityRow, usize)> {
         let found = self.extraction.as_ref()?;
         let entities = (0..found.entities.len()).map(EntityRow::Entity);
         let mut all = entities.chain((0..found.acronyms.len()).map(EntityRow::Acronym));
         let covers = |mention: &Mention| mention.span.start <= span.start && span.end <= mention.span.end;
-        let (row, mention) = all.find_map(|row| Some((row, self.mentions(row).iter().position(covers)?)))?;
+        all.find_map(|row| Some((row, self.mentions(row).iter().position(covers)?)))
+    }
+
+    /// Chooses the entry that is named at `span` of the text, and walks it from that mention on; all entries are shown again
+    /// where the filter hides this one. `None` where nothing is named.
+    pub(super) fn choose_at(&mut self, span: Span) -> Option<EntityRow> {
+        let (row, mention) = self.named_at(span)?;
         if !self.fits(row) {
             self.filter_by("");
         }

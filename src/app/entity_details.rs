@@ -2,8 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use super::App;
-use crate::entity::{Entity, Mention};
+use super::{App, EntityRow};
+use crate::entity::{Acronym, Entity, Mention};
 use crate::layout::Pane;
 
 /// Rows of the details, with the blank one above.
@@ -63,15 +63,40 @@ impl App {
         if named.is_empty() { String::from("with no other of its kind") } else { named.join(", ") }
     }
 
-    /// `K`: everything about the chosen entity, in one line.
+    /// `K`: everything about the chosen entity, or about who or what the text names at the cursor, in one line.
     pub(super) fn describe_entity(&mut self) {
-        let described = self.chosen().map(|entity| {
-            let more = entity.role.iter().chain(&entity.expansion).chain(&entity.value);
-            let parts = [entity.name.clone(), entity.kind.name().to_owned()].into_iter().chain(more.cloned());
-            format!("{} · {}", parts.collect::<Vec<_>>().join(" · "), reasons(entity))
-        });
-        self.tell(described.unwrap_or_else(|| String::from("choose an entity first")));
+        let row = match self.focus {
+            Pane::Entities => self.chosen_entity(),
+            _ => self.word_here().and_then(|(_, span)| self.entities.named_at(span)).map(|(row, _)| row),
+        };
+        let found = self.entities.extraction();
+        let described = match row {
+            Some(EntityRow::Entity(index)) => {
+                found.and_then(|found| found.entities.get(index)).map(of_entity)
+            }
+            Some(EntityRow::Acronym(index)) => {
+                found.and_then(|found| found.acronyms.get(index)).map(of_acronym)
+            }
+            _ => None,
+        };
+        let nothing = match self.focus {
+            Pane::Entities => "choose an entity first",
+            _ => "nobody and nothing is named here; Tab goes to the entities",
+        };
+        self.tell(described.unwrap_or_else(|| nothing.to_owned()));
     }
+}
+
+/// `PGR · organization · Procuraduria General · because: ...`.
+fn of_entity(entity: &Entity) -> String {
+    let more = entity.role.iter().chain(&entity.expansion).chain(&entity.value);
+    let parts = [entity.name.clone(), entity.kind.name().to_owned()].into_iter().chain(more.cloned());
+    format!("{} · {}", parts.collect::<Vec<_>>().join(" · "), reasons(entity))
+}
+
+fn of_acronym(acronym: &Acronym) -> String {
+    let meaning = acronym.expansion.as_deref().unwrap_or("what it stands for is not known");
+    format!("{} · acronym · {meaning}", acronym.text)
 }
 
 /// `= Tello Peon · because: role before name`.

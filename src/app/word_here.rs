@@ -17,20 +17,23 @@ impl App {
         if !self.is_in_text() {
             return;
         }
-        let Place { block, at } = self.reader.cursor();
-        let Some(reading) = self.reader.blocks(&self.cable).get(block).map(|block| &block.reading) else {
-            return;
-        };
-        let mut words = reading.text().unicode_word_indices();
-        let Some((start, word)) = words.find(|(start, word)| start + word.len() > at) else {
+        let Some((word, span)) = self.word_here() else {
             return self.tell("no word here; w goes to the next");
         };
-        // Whose something is, is named as they are.
-        let word = word.strip_suffix("'s").or(word.strip_suffix("\u{2019}s")).unwrap_or(word).to_owned();
-        let span = reading.to_source(start..start + word.len());
         if !self.walk_from(span, times) {
             self.search_further(whole_word(&word), times);
         }
+    }
+
+    /// The word under the cursor, or else the first behind it in its block, and where it stands in the file.
+    pub(super) fn word_here(&self) -> Option<(String, Span)> {
+        let Place { block, at } = self.reader.cursor();
+        let reading = &self.reader.blocks(&self.cable).get(block)?.reading;
+        let mut words = reading.text().unicode_word_indices();
+        let (start, word) = words.find(|(start, word)| start + word.len() > at)?;
+        // Whose something is, is named as they are.
+        let word = word.strip_suffix("'s").or(word.strip_suffix("\u{2019}s")).unwrap_or(word);
+        Some((word.to_owned(), reading.to_source(start..start + word.len())))
     }
 
     /// The same from what is selected, which is then searched for as it stands.

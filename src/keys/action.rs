@@ -80,7 +80,7 @@ actions! {
     IgnoreEntity "ignore-entity" "no entity" "say that the chosen entity is none",
     KeepEntity "keep-entity" "for all cables" "keep the chosen entity's name, kind and other forms in the lexicon, for all cables",
     IgnoreEverywhere "ignore-everywhere" "never" "say that the chosen entity is none in any cable",
-    DescribeEntity "describe-entity" "about" "say what is known of the chosen entity, and why it was taken",
+    DescribeEntity "describe-entity" "about" "say what is known of who or what is named at the cursor, or of the chosen entity, and why it was taken",
     SortEntities "sort-entities" "order" "show the most named entities first, or the first named",
     FilterEntities "filter-entities" "filter" "show only the entities that hold what is typed; nothing shows all",
     AddEntity "add-entity" "entity" "say that the selected words name an entity",
