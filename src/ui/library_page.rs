@@ -123,12 +123,18 @@ fn draw_detail(canvas: &mut Canvas<'_>, app: &App, top: u16) {
     }
 }
 
-/// What can be done here; where there is room, what can be found.
+/// What can be done here; where there is room, what can be found. The way out and help stay longest.
 fn how(app: &App, foot: Area) -> String {
-    let example =
-        if foot.width > 110 { ": words, tag:KCRM person:\"Tello Peon\" before:2009-10" } else { "" };
-    let way_out = if app.is_list_over_cable() { "closes" } else { "quits" };
-    format!("<Enter> opens · / finds{example} · s order · p pin · ? keys · q {way_out}")
+    let finds = match foot.width {
+        0..110 => "/ finds",
+        _ => "/ finds: words, tag:KCRM person:\"Tello Peon\" before:2009-10",
+    };
+    let way_out = if app.is_list_over_cable() { "q closes" } else { "q quits" };
+    let mut parts = vec!["Enter opens", finds, "s order", "p pin", "? keys", way_out];
+    while parts.len() > 2 && safe_width(&parts.join(" · ")) + 1 > usize::from(foot.width) {
+        parts.remove(parts.len() - 3);
+    }
+    parts.join(" · ")
 }
 
 /// The line in which the query is typed, with its cursor; else what the reader is told, or the keys.

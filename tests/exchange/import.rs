@@ -123,7 +123,7 @@ fn what_a_newer_program_wrote_reaches_the_third_reader_as_it_was() {
     let (ann, ben) = (desk.reader("ann"), desk.reader("ben"));
     ann.import(&[&path]);
     let shown = ben.ok(&["import", "--dry-run"], &[&ann.files()[0]]);
-    assert!(shown.contains("1 of the new entries are of a kind that a newer reftel knows"), "{shown}");
+    assert!(shown.contains("1 of the new entries is of a kind that a newer reftel knows"), "{shown}");
     ben.import(&[&ann.files()[0]]);
     let text = fs::read_to_string(&ben.files()[0]).unwrap();
     let arrived: serde_json::Value = serde_yaml::from_str(&text).unwrap();

@@ -157,6 +157,8 @@ impl App {
         self.lay_out_library();
         if typed.trim().is_empty() {
             self.library.found = None;
+            // The words that it was found by are not those that it begins with.
+            self.library.preview = None;
             return self.preview();
         }
         vec![Effect::FindCables { typed: typed.to_owned(), limit: HITS }]

@@ -97,8 +97,9 @@ fn warnings(offer: &Offer, file: &NotesFile, preview: &Preview) -> Vec<String> {
         Origin::Own => warnings.push(String::from("your own file")),
     }
     if preview.newer > 0 {
+        let are = if preview.newer == 1 { "is" } else { "are" };
         warnings.push(format!(
-            "{} of the new entries are of a kind that a newer reftel knows: kept for it, and not shown",
+            "{} of the new entries {are} of a kind that a newer reftel knows: kept for it, and not shown",
             preview.newer
         ));
     }
