@@ -36,7 +36,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, page: &Page) -> (u16, u16
     }
     if screen.height > 2 {
         let foot = Area { y: screen.y + screen.height - 1, height: 1, ..screen };
-        let how = "<Enter> opens · <C-o> there comes back · q closes";
+        let how = "Enter opens · ^O there comes back · q closes";
         let (words, role) = app.message().map_or((how, Role::Status), |message| (message, Role::Text));
         canvas.put_cut(foot, 1, 0, words, role);
     }

@@ -40,7 +40,7 @@ pub(super) fn draw(canvas: &mut Canvas<'_>, app: &App, contents: &Contents) -> (
     if screen.height > 2 {
         let foot = Area { y: screen.y + screen.height - 1, height: 1, ..screen };
         let words = format!(
-            "{}/{count} · <Enter> opens · a number and G goes there · q closes",
+            "{}/{count} · Enter opens · q closes · a number and G goes there",
             contents.selected() + 1
         );
         canvas.put_cut(foot, 1, 0, &words, Role::Status);

@@ -71,7 +71,7 @@ fn draw_foot(canvas: &mut Canvas<'_>, foot: Area, app: &App, list: &List) -> Opt
             canvas.put_cut(foot, 1, 0, message, Role::Text);
             return None;
         }
-        let how = "<Enter> goes there · / filters · q closes";
+        let how = "Enter goes there · / filters · q closes";
         let alone = app.notebook().review().authors().is_empty();
         let what = match list.kind {
             ListKind::Notes if alone => {
