@@ -22,7 +22,7 @@ use super::restore::Restore;
 use super::review::Review;
 use super::tutor::Tutor;
 use super::verify::Verify;
-use crate::keys::Preset;
+use crate::keys::{Preset, nearest};
 use crate::layout::Size;
 
 const EXAMPLES: &str = "\
@@ -209,6 +209,13 @@ impl Arguments {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
             )));
+        }
+        // A slip in the name of a command makes a file of it.
+        let mistyped = self.files.first().filter(|file| !file.exists()).and_then(|file| file.to_str());
+        let names = commands.get_subcommands().map(clap::Command::get_name);
+        if let Some((typed, near)) = mistyped.and_then(|typed| Some((typed, nearest(typed, names)?))) {
+            let why = format!("{typed}: no such file; check the name, or is 'reftel {near}' meant?");
+            return Err(Failure::Input(why));
         }
         Ok(self)
     }

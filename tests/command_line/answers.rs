@@ -260,6 +260,18 @@ fn an_argument_that_is_not_utf8_is_refused_like_any_other() {
     );
 }
 
+#[test]
+fn a_slip_in_the_name_of_a_command_names_the_one_that_is_near() {
+    assert_refused(
+        &reftel(&["exprot", &sample()]),
+        3,
+        &["exprot: no such file", "is 'reftel export' meant?"],
+    );
+    let output = reftel(&["nowhere.txt"]);
+    assert_refused(&output, 3, &["nowhere.txt: no such file; check the name"]);
+    assert!(!String::from_utf8_lossy(&output.stderr).contains("meant"));
+}
+
 /// Who knows a command of the shell is told where it works.
 #[test]
 fn no_command_of_the_shell_is_unknown_behind_the_colon() {
