@@ -196,8 +196,10 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> Span {
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => 1,
             [0xC2, 0xA0, ..] => 2,
             [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            // The pilcrow was added by the web page, the byte order mark by an editor.
+            // The pilcrow was added by the web page, a zero-width blank by another, the byte order mark by an editor.
             [0xC2, 0xB6, ..] => 2,
+            [0xC3, 0x82, 0xC2, 0xB6, ..] => 4,
+            [0xE2, 0x80, 0x8B, ..] => 3,
             [0xEF, 0xBB, 0xBF, ..] => 3,
             _ => break,
         };
@@ -206,7 +208,7 @@ fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> Span {
         end -= match &bytes[start..end] {
             [.., b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C] => 1,
             [.., 0xC2, 0xA0] => 2,
-            [.., 0xE2, 0x80, 0xA8 | 0xA9] => 3,
+            [.., 0xE2, 0x80, 0xA8 | 0xA9 | 0x8B] => 3,
             // A table dump escapes its line ends.
             [.., b' ', b'\\'] | [b'\\'] => 1,
             _ => break,

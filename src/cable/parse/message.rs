@@ -18,6 +18,8 @@ const PROSE: u32 = 8;
 const WIDE: usize = 40;
 /// Bytes above a first line among which the beginning of a text that holds it is looked for.
 const EMBEDDED: usize = 32 << 10;
+/// Bytes above a message among which the line that quotes it is looked for.
+const NEAR: usize = 512;
 /// Lines below it among which the end is.
 const LONGEST: usize = 600;
 
@@ -42,8 +44,9 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
                     continue;
                 }
                 let start = file.beginning(above.clone(), &begun.first);
-                // What a message quotes has lost its transmission header.
-                if start == at && file.is_embedded(above) {
+                // What a message quotes has mostly lost its transmission header; one that is left begins the quotation.
+                let quoted = above.start..start;
+                if (start == at || file.opens_above(quoted.clone())) && file.is_embedded(quoted) {
                     continue;
                 }
                 starts.push(start);
@@ -131,6 +134,12 @@ impl<'a> File<'a> {
         })
     }
 
+    /// What is printed on a line, without the blanks around it and the signs of an e-mail.
+    fn printed<'b>(&self, line: &'b str) -> &'b str {
+        let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
+        trim_start(&line[signs..]).trim_end()
+    }
+
     /// Whether the labels of a header stand behind byte `from`.
     fn is_labelled(&self, from: usize) -> bool {
         let printed = self.lines(from..self.text.len()).map(|(_, printed)| printed);
@@ -159,6 +168,16 @@ impl<'a> File<'a> {
         turn.is_some_and(|(_, printed)| closes(printed))
     }
 
+    /// Whether the last line that is printed in `above` opens a text that a message quotes.
+    fn opens_above(&self, above: Range<usize>) -> bool {
+        let near = above.end.saturating_sub(NEAR).max(above.start);
+        let lines = self.text.as_bytes().get(near..above.end).unwrap_or_default();
+        let mut lines =
+            lines.rsplit(|byte| *byte == self.end).filter_map(|line| std::str::from_utf8(line).ok());
+        let last = lines.find_map(|line| Some(self.printed(line)).filter(|printed| !printed.is_empty()));
+        last.is_some_and(|printed| Bracket::opened(number::behind(printed)).is_some())
+    }
+
     /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
     /// its own. What is above them is the text of the message before.
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
@@ -168,8 +187,7 @@ impl<'a> File<'a> {
         for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
-            let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
-            let printed = trim_start(&line[signs..]).trim_end();
+            let printed = self.printed(line);
             if number::opens(printed) {
                 break;
             }

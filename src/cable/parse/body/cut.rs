@@ -62,11 +62,17 @@ pub(in crate::cable::parse) fn inside(text: &str, lines: &mut Vec<Line>, from: u
 fn paragraphs(text: &str, line: Line, below: &[Line], out: &mut Vec<Line>) {
     let near = &below[..below.len().min(NEAR)];
     let mut rest = line;
-    while let Some(at) = number::inside(text, &rest).or_else(|| number::inside_unmarked(text, &rest, near)) {
+    while let Some(at) =
+        number::inside(text, &rest).or_else(|| number::inside_unmarked(text, rest.text, near))
+    {
         let (head, tail) = rest.cut(text, at);
         let ruled = ruler::ends(head.of(text));
         if ruled {
             ruler::separate(text, head, out);
+        } else if let Some(heading) = title::heads(head.of(text), head.after_blank) {
+            let (above, heading) = head.cut(text, head.text.start + heading);
+            out.extend((!above.text.is_empty()).then_some(above));
+            out.push(heading.with(Role::Heading));
         } else {
             out.push(head);
             run_on_heading(text, out);

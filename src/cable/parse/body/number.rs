@@ -1,28 +1,30 @@
 //! Paragraph numbers: what looks like one.
 
-use super::ruler;
+use super::{ruler, title};
 use crate::cable::parse::line::Line;
-use crate::cable::parse::scan;
+use crate::cable::parse::{date, scan};
 use crate::cable::{Marking, Span};
-
-/// The longest line that is taken for a paragraph or two, in bytes.
-const LONGEST: usize = 8000;
 
 /// A number, its mark and where the text begins, read off one line.
 pub(super) struct Numbered {
     pub(super) number: u32,
     pub(super) marking: Option<Marking>,
     pub(super) text: usize,
+    /// Whether the number is one only by its place: a machine that reads print has taken digits for letters, or lost the stop.
+    pub(super) guessed: bool,
 }
 
 impl Numbered {
     /// Reads what the text at `span` begins with.
     pub(super) fn read(text: &str, span: Span) -> Option<Self> {
         match text.as_bytes().get(span.start)? {
-            b'0'..=b'9' => Self::number_first(text, span),
+            b'0'..=b'9' => Self::number_first(text, span).or_else(|| Self::misread(text, span)),
             b'(' => Self::mark_first(text, span),
-            b'l' => Self::misread(text, span, 1),
-            b'S' => Self::misread(text, span, 5),
+            b'l' | b'S' | b'I' => Self::misread(text, span),
+            // What a copy has left of the sign for a paragraph.
+            b'#' => {
+                Self::read(text, Span::new(span.start + 1, span.end)).filter(|found| found.marking.is_some())
+            }
             _ => None,
         }
     }
@@ -37,7 +39,8 @@ impl Numbered {
         let behind = width + if dot { stop + 1 } else { 0 };
         let after = &line[behind..];
         // In front of a mark any stop will do: `1.) (C)`, `1, (C)`.
-        let stops = rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\t', '\u{a0}', '\r', '\n']);
+        let stops =
+            rest.trim_start_matches(['.', ')', ',', ':', '-', ' ', '\t', '\u{a0}', '\u{200b}', '\r', '\n']);
         let marking = Marking::read(text, Span::new(span.end - stops.len(), span.end));
         let spaced = after.is_empty()
             || after.starts_with(char::is_whitespace)
@@ -46,15 +49,34 @@ impl Numbered {
             return None;
         }
         let end = marking.as_ref().map_or(span.start + behind, |marking| marking.span.end);
-        Some(Self { number, text: text_start(text, end, span.end), marking })
+        Some(Self { number, text: text_start(text, end, span.end), marking, guessed: false })
     }
 
-    /// `l. (C) Text`, `S. (C) Text`: a machine that reads print has taken the `number` for a letter.
-    fn misread(text: &str, span: Span, number: u32) -> Option<Self> {
-        let rest = text[span.range()].strip_prefix(['l', 'S'])?.strip_prefix('.')?.trim_start();
-        let mark = Span::new(span.end - rest.len(), span.end);
-        let marking = rest.starts_with('(').then(|| Marking::read(text, mark)).flatten()?;
-        Some(Self { number, text: text_start(text, marking.span.end, span.end), marking: Some(marking) })
+    /// `l. (C) Text`, `S. (C) Text`, `1O. (C) Text`: a machine that reads print has taken digits for letters.
+    fn misread(text: &str, span: Span) -> Option<Self> {
+        let (printed, rest) = text[span.range()].split_at_checked(3)?;
+        let stop = printed.find('.').filter(|&stop| stop > 0)?;
+        let token = &printed[..stop];
+        let mut digits = token.bytes().map(|byte| match byte {
+            b'l' | b'I' => Some(1),
+            b'O' | b'o' => Some(0),
+            b'S' => Some(5),
+            b'B' => Some(8),
+            digit => char::from(digit).to_digit(10),
+        });
+        let number =
+            digits.try_fold(0, |number, digit| Some(number * 10 + digit?)).filter(|&number| number > 0)?;
+        // One letter alone could be that of an item.
+        if !["l", "S"].contains(&token) && !token.bytes().any(|byte| byte.is_ascii_digit()) {
+            return None;
+        }
+        let behind = span.end - rest.len() - (printed.len() - stop - 1);
+        let mark = behind + scan::blanks(&text[behind..span.end]);
+        let marking =
+            text[mark..span.end].starts_with('(').then(|| Marking::read(text, Span::new(mark, span.end)));
+        let marking = marking.flatten()?;
+        let text = text_start(text, marking.span.end, span.end);
+        Some(Self { number, text, marking: Some(marking), guessed: true })
     }
 
     /// `(C) 1. Text`.
@@ -65,17 +87,75 @@ impl Numbered {
         let (number, width) = number(rest)?;
         let dot = rest[width..].starts_with(['.', ')'])
             && !rest[width + 1..].starts_with(|c: char| c.is_ascii_digit());
-        dot.then(|| Self { number, text: text_start(text, at + width + 1, span.end), marking: Some(marking) })
+        let text = text_start(text, at + width + 1, span.end);
+        dot.then_some(Self { number, text, marking: Some(marking), guessed: false })
     }
 }
 
-/// A number in brackets, `(1) Text`, as a few telegrams print those of their paragraphs.
-pub(super) fn bracketed(text: &str, span: Span) -> Option<Numbered> {
-    let inside = text[span.range()].strip_prefix('(')?;
-    let (number, width) = number(inside)?;
-    let behind = inside[width..].strip_prefix(')')?;
-    let text = span.end - behind.trim_start().len();
-    behind.starts_with(' ').then_some(Numbered { number, marking: None, text })
+/// How a few telegrams print the numbers of their paragraphs, with no mark behind them.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Style {
+    /// `(1) Text`.
+    Bracketed,
+    /// `1 TEXT`.
+    Bare,
+    /// `ONE. TEXT`.
+    Spelled,
+}
+
+impl Style {
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Bracketed, Self::Bare, Self::Spelled];
+
+    /// Reads what the text at `span` begins with.
+    pub(super) fn read(self, text: &str, span: Span) -> Option<Numbered> {
+        let printed = &text[span.range()];
+        let (number, behind) = match self {
+            Self::Bracketed => {
+                let inside = printed.strip_prefix('(')?;
+                let (number, width) = number(inside)?;
+                (number, inside[width..].strip_prefix(')')?)
+            }
+            Self::Bare => {
+                let (number, width) = number(printed)?;
+                let behind = &printed[width..];
+                let word = behind.split_whitespace().next()?;
+                let begins = word.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
+                (begins && date::month(word).is_none()).then_some((number, behind))?
+            }
+            Self::Spelled => {
+                const WORDS: [&str; 20] = [
+                    "ONE",
+                    "TWO",
+                    "THREE",
+                    "FOUR",
+                    "FIVE",
+                    "SIX",
+                    "SEVEN",
+                    "EIGHT",
+                    "NINE",
+                    "TEN",
+                    "ELEVEN",
+                    "TWELVE",
+                    "THIRTEEN",
+                    "FOURTEEN",
+                    "FIFTEEN",
+                    "SIXTEEN",
+                    "SEVENTEEN",
+                    "EIGHTEEN",
+                    "NINETEEN",
+                    "TWENTY",
+                ];
+                let (word, behind) = printed.split_once(['.', ')'])?;
+                let at = WORDS.iter().position(|name| *name == word)?;
+                (u32::try_from(at + 1).ok()?, behind)
+            }
+        };
+        let text = span.end - behind.trim_start().len();
+        let guessed = self == Self::Bare;
+        let parted = behind.starts_with([' ', '\t', '\u{a0}']);
+        parted.then_some(Numbered { number, marking: None, text, guessed })
+    }
 }
 
 /// The paragraph number that `text` begins with: one to three digits, no leading zero.
@@ -110,10 +190,11 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         let width = number.len() - plain.len();
         let mark = Span::new(line.text.start + open, line.text.end);
         // A copy can have lost the blank, or the stop, but not both.
-        let parted = plain.ends_with(char::is_whitespace) || number.len() < head.len();
+        let stopped = number.len() < head.len();
+        let parted = plain.ends_with(char::is_whitespace) || stopped;
         if (1..=3).contains(&width)
             && parted
-            && (scan::ends_sentence(plain.trim_end()) || ruler::ends(plain.trim_end()))
+            && is_parted(line, plain.trim_end(), stopped)
             && Marking::read(text, mark).is_some()
         {
             return Some(line.text.start + plain.len());
@@ -122,23 +203,28 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     None
 }
 
+/// Whether a paragraph can begin behind `head`, the beginning of `line`: behind a sentence, a ruler, or a heading when its
+/// number is `stopped`.
+fn is_parted(line: &Line, head: &str, stopped: bool) -> bool {
+    scan::ends_sentence(head)
+        || ruler::ends(head)
+        || stopped && title::heads(head, line.after_blank).is_some()
+}
+
 /// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
 /// are the lines below: where one of them has the number, it is not in this line.
-pub(super) fn inside_unmarked(text: &str, line: &Line, following: &[Line]) -> Option<usize> {
-    if line.text.len() > LONGEST {
-        return None;
-    }
-    let first = Numbered::read(text, line.text).filter(|first| first.marking.is_none())?;
+pub(in crate::cable::parse) fn inside_unmarked(text: &str, line: Span, following: &[Line]) -> Option<usize> {
+    let first = Numbered::read(text, line).filter(|first| first.marking.is_none())?;
     let next = first.number + 1;
     let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);
-    let printed = line.of(text);
+    let printed = &text[line.range()];
     let sought = format!(" {next}. ");
     let opens = |&(at, _): &(usize, &str)| {
         let (head, tail) = (&printed[..at], &printed[at + sought.len()..]);
         (scan::ends_sentence(head) || head.ends_with(')')) && tail.starts_with(char::is_uppercase)
     };
     let (at, _) = printed.match_indices(&sought).find(opens)?;
-    (!following.iter().any(taken)).then_some(line.text.start + at + 1)
+    (!following.iter().any(taken)).then_some(line.start + at + 1)
 }
 
 /// What stands behind the number and mark of a line, even one that cannot be read: `(SECRET//REL [COUNTRY])`.

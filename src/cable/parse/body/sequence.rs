@@ -41,7 +41,8 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 let closed_up = !spaced || candidate.parted != Some(false);
                 let runs_on = || !marked && runs_on(&candidates[index..], last, list, closed_up);
                 let again = || !marked && !spaced && list.is_none() && repeats(candidate, last, next);
-                unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
+                let list_goes_on = list == Some(last) && !marked && is_repeated(&candidates[index..]);
+                !list_goes_on && unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
             }
         };
         if fits {
@@ -64,6 +65,14 @@ fn is_rivalled(candidates: &[Candidate]) -> bool {
     let Some((candidate, below)) = candidates.split_first() else { return false };
     let marked = below.iter().find(|other| other.marking.is_some());
     marked.is_some_and(|other| other.number == candidate.number)
+}
+
+/// Whether the number of the first of `candidates`, which a list has come to, is printed again below before anything counts
+/// from 1: then that is the paragraph's.
+fn is_repeated(candidates: &[Candidate]) -> bool {
+    let Some((candidate, below)) = candidates.split_first() else { return false };
+    let mut list = below.iter().take_while(|other| other.number >= candidate.number);
+    list.any(|other| other.number == candidate.number && (other.opens || other.ended))
 }
 
 /// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::assemble::opens_unnumbered;
-use super::candidate::Candidate;
+use super::candidate::{self, Candidate};
 use super::embedded;
 use super::list::signs;
 use super::number;
@@ -150,6 +150,23 @@ pub(super) fn run_on(printed: &str) -> Option<usize> {
     scan::ends_sentence(head.trim_end()).then_some(printed.len() - title.len())
 }
 
+/// Where in `head`, the beginning of a line in front of a marked paragraph, its heading begins: the name of a section
+/// behind a sentence, or all of the line in capitals where it stands `apart`, with no word that the number belongs to.
+pub(super) fn heads(head: &str, apart: bool) -> Option<usize> {
+    let far = head.len().saturating_sub(REFLOWED);
+    let near = (far..head.len()).find_map(|at| head.get(at..)).unwrap_or_default();
+    let behind = |sign: &str| near.rfind(sign).map(|at| &near[at + sign.len()..]);
+    let title = [". ", "? ", "! ", ") "].into_iter().filter_map(behind).min_by_key(|title| title.len());
+    let title = title.unwrap_or(near);
+    if is_named(title) && (title.len() < near.len() || far == 0) {
+        return Some(head.len() - title.len());
+    }
+    let title = head.trim_end_matches(':');
+    let whole =
+        apart && far == 0 && scan::is_capitals(title) && is_title(title) && !candidate::wants_number(title);
+    whole.then_some(0)
+}
+
 /// Whether `title` reads like one behind the end of a sentence, and not behind an abbreviation or a number.
 pub(super) fn is_run_on(head: &str, title: &str) -> bool {
     let plain = head.trim_end_matches(['.', '?', '!']);
@@ -242,6 +259,7 @@ fn is_title(printed: &str) -> bool {
         && !scan::ends_part(printed)
         && !holds_sentence(printed)
         && signs::turn(printed).is_none()
+        && !scan::starts_word(printed, "Dear")
         // What a release has blacked out can be a paragraph.
         && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
 }

@@ -109,6 +109,11 @@ pub(super) fn first_line_in(text: &str) -> Option<usize> {
     padded.then_some(end)
 }
 
+/// The bytes of the first line that `text` begins with, whatever its number looks like.
+pub(super) fn first_line_end(text: &str) -> Option<usize> {
+    read(text).map(|(_, end)| end)
+}
+
 /// The level that a first line begins with. One that a caption spells out is read behind it: `SENSITIVE BUT
 /// UNCLASSIFIED`.
 fn opening(text: &str) -> Option<(Classification, usize)> {
@@ -167,16 +172,23 @@ fn read(text: &str) -> Option<(FirstLine, usize)> {
             break;
         } else if scan::digits(printed) == printed.len() {
             line.number = printed.trim_start_matches('0').to_owned();
-        } else if printed.bytes().all(|byte| byte.is_ascii_alphabetic() || b".'/-".contains(&byte)) {
+        } else {
             posts += 1;
             line.origin.push_str(if line.origin.is_empty() { "" } else { " " });
-            line.origin.push_str(&printed.to_ascii_uppercase());
-        } else {
-            return None;
+            line.origin.push_str(&post(printed)?);
         }
     }
     let posted = (1..=4).contains(&posts) && !line.number.is_empty();
     (posted && (spaced || scan::is_capitals(&text[..end]))).then_some((line, end))
+}
+
+/// One word of a post's name, in capitals. A machine that reads print has taken some letters for digits: `OSL0`.
+fn post(printed: &str) -> Option<String> {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || b".'/-".contains(&byte);
+    let misread = printed.bytes().filter(|byte| b"01".contains(byte)).count();
+    let letters = printed.bytes().filter(|byte| is_letter(*byte)).count();
+    (letters + misread == printed.len() && (misread == 0 || letters > misread + 1))
+        .then(|| printed.to_ascii_uppercase().replace('0', "O").replace('1', "I"))
 }
 
 /// The next word of `text` at or behind `from`.

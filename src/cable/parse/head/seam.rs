@@ -1,19 +1,45 @@
 //! Where a copy has run two lines of the header into one.
 
-use super::{caption, label, level, transmission};
+use super::transmission::{self, Wire};
+use super::{caption, label, level};
+use crate::cable::parse::body::{number, ruler};
 use crate::cable::parse::scan;
 use crate::cable::{Marking, Span};
 
-/// The byte at which the line that `text` begins with ends and the next one begins. `labelled` says whether a label
-/// has been seen above, behind which the text of the message can begin.
-pub(super) fn seam(text: &str, labelled: bool) -> Option<usize> {
+/// Bytes of a line of the transmission by which it is known.
+const LINE: usize = 24;
+/// The longest paragraph behind which the next one is looked for, in bytes.
+const PARAGRAPH: usize = 4096;
+/// The words in front of addresses.
+const ADDRESSES: [&str; 3] = ["FM", "TO", "INFO"];
+
+/// How far down the header a line stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Stage {
+    /// Above the first line of the message, among the lines of the transmission.
+    Transmission,
+    /// Below it.
+    Message,
+    /// Below a label, behind which the text of the message can begin.
+    Labelled,
+}
+
+/// The byte at which the line that `text` begins with ends and the next one begins.
+pub(super) fn seam(text: &str, stage: Stage) -> Option<usize> {
+    let first = level::first_line_in(text);
     let captions = || caption::leading(text).filter(|_| level::first_line(text).is_none());
-    let head = level::first_line_in(text).filter(|&end| end < text.len()).or_else(captions);
+    let head = first.filter(|&end| end < text.len()).or_else(captions);
     let own = label::label(text);
     let from = own.map_or(0, |own| own.content);
     let inside = || {
         scan::word_starts(text).filter(|&at| at >= from).find(|&at| {
-            label::is_glued(text, own, at) || is_tabbed(text, at) || labelled && is_first_paragraph(text, at)
+            label::is_glued(text, own, at)
+                || is_tabbed(text, at)
+                || match stage {
+                    Stage::Transmission => own.is_none() && first.is_none() && is_transmitted(text, at),
+                    Stage::Message => false,
+                    Stage::Labelled => is_first_paragraph(text, at) || own.is_some() && is_ruled(&text[at..]),
+                }
         })
     };
     head.or_else(inside)
@@ -29,13 +55,51 @@ fn is_tabbed(text: &str, at: usize) -> bool {
         && (transmission::is_channel(&text[at..]) || level::first_line_in(&text[at..]).is_some())
 }
 
-/// Whether paragraph 1 stands behind a field: `REF: OSLO 12 1. (C) Summary`.
+/// Whether at the byte `at` another line of the transmission begins, or the first one of the message: a copy without line
+/// ends has run them together. `TO RUEHC/SECSTATE WASHDC INFO RUEHCP/AMEMBASSY COPENHAGEN`.
+fn is_transmitted(text: &str, at: usize) -> bool {
+    let (above, rest) = text.split_at(at);
+    let route = || {
+        let word = scan::head(rest, LINE).split_once('/');
+        word.is_some_and(|(route, _)| transmission::is_route(route))
+    };
+    // Precedences stand in a row, and the first addressee behind its word.
+    let dated = || transmission::wire(scan::head(text, LINE)) == Some(Wire::Date);
+    match rest.as_bytes().first() {
+        Some(b'R') if route() => !ADDRESSES.contains(&above.trim()),
+        Some(b'C' | b'L' | b'S' | b'T' | b'U') if is_message(rest) => true,
+        Some(b'D' | b'F' | b'I' | b'O' | b'P' | b'R' | b'T' | b'Z' | b'0'..=b'3') => {
+            let line = scan::head(rest, LINE);
+            match transmission::wire(line) {
+                Some(Wire::Date) => !dated(),
+                Some(Wire::From | Wire::To | Wire::Info) => true,
+                _ => transmission::is_routing(line),
+            }
+        }
+        _ => false,
+    }
+}
+
+/// Whether a message begins with `rest`: with a first line whose number is padded, or with one that its labels follow.
+fn is_message(rest: &str) -> bool {
+    let labelled = || level::first_line_end(rest).is_some_and(|end| label::is_sure(rest[end..].trim_start()));
+    level::first_line_in(rest).is_some() || labelled()
+}
+
+/// Whether paragraph 1 stands behind a field: `REF: OSLO 12 1. (C) Summary`. Without a mark the second must follow.
 fn is_first_paragraph(text: &str, at: usize) -> bool {
     if !text.as_bytes()[at..].starts_with(b"1.") || !text[..at].ends_with([' ', '\t', '¶']) {
         return false;
     }
     let mark = at + 2 + scan::blanks(&text[at + 2..]);
-    text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some()
+    let marked = text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some();
+    let near = scan::head(&text[at..], PARAGRAPH);
+    marked || number::inside_unmarked(near, Span::new(0, near.len()), &[]).is_some()
+}
+
+/// Whether the heading of the text stands behind a field with its ruler: `... 1.4 (b). ------- SUMMARY -------`.
+pub(super) fn is_ruled(rest: &str) -> bool {
+    rest.starts_with("-----") && !ruler::is_ruler(rest)
 }
 
 #[cfg(test)]
@@ -45,7 +109,8 @@ mod tests {
     fn pieces(text: &str) -> Vec<&str> {
         let mut pieces = Vec::new();
         let mut rest = text;
-        while let Some(at) = seam(rest, !pieces.is_empty()) {
+        let stage = |pieces: &[&str]| if pieces.is_empty() { Stage::Message } else { Stage::Labelled };
+        while let Some(at) = seam(rest, stage(&pieces)) {
             pieces.push(rest[..at].trim());
             rest = &rest[at..];
         }

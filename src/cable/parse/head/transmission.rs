@@ -88,8 +88,7 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
         }
         b'V' => is_channel(text),
         b'B' => text == "BT",
-        b'D' => text.starts_with("DE RU") || text.starts_with("DE RH") || text.starts_with("DRAFTED BY"),
-        b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
+        b'D' | b'Z' => is_routing(text) || text.starts_with("DRAFTED BY"),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
         b'O' if text.starts_with("ORIGIN ") => is_distribution(text),
         b'X' if addressee::exempt(text).is_some() => return Some(Wire::Exempt),
@@ -101,6 +100,11 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
         _ => is_distribution(text),
     };
     other.then_some(Wire::Other)
+}
+
+/// Whether a line routes the message on the wire or tells its secrecy: `DE RUEHNY #0612/01 0771812`, `ZNY CCCCC ZZH`.
+pub(super) fn is_routing(text: &str) -> bool {
+    ["DE RU", "DE RH", "ZNY ", "ZNR ", "ZDK "].iter().any(|beginning| text.starts_with(beginning))
 }
 
 /// Whether a line is an FM, TO or INFO line beyond doubt: it names a mission, or a route before the name.

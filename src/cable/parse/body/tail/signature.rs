@@ -14,6 +14,9 @@ const REACH: usize = 14;
 /// Words before a surname that belong to it.
 const PARTICLES: [&str; 12] = ["de", "den", "der", "di", "du", "la", "le", "mac", "st.", "ter", "van", "von"];
 
+/// Words of two letters with which a sentence can end.
+const SHORT: [&str; 12] = ["at", "be", "by", "do", "go", "he", "in", "it", "me", "on", "so", "up"];
+
 /// The words of the offices that stand behind a name or below it.
 const OFFICES: [&str; 18] = [
     "ACTING",
@@ -226,9 +229,10 @@ fn behind_foreign(printed: &str) -> Option<usize> {
 fn behind_sentence(printed: &str) -> Option<usize> {
     let stop = printed.rfind(['.', '?', '!', '"', ')', '”'])?;
     let (sentence, name) = printed.split_at(stop + printed[stop..].chars().next()?.len_utf8());
-    // A stop right behind one or two letters is an abbreviation: "the U.S. Embassy".
+    // A stop right behind one or two letters is mostly that of an abbreviation: "the U.S. Embassy".
     let whole = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = whole.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let ended = scan::ends_sentence(sentence) || sentence.ends_with([')', '"', '”']);
-    (ended && (word.len() >= 3 || sentence.ends_with(")."))).then(|| printed.len() - name.trim_start().len())
+    let whole_word = word.len() >= 3 || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word));
+    (ended && (whole_word || sentence.ends_with(")."))).then(|| printed.len() - name.trim_start().len())
 }
