@@ -9,7 +9,8 @@ use std::collections::VecDeque;
 use super::embedded;
 use super::lettered::Items;
 use super::list::signs;
-use super::number::{Numbered, Style};
+use super::number::Numbered;
+use super::numeral::Numeral;
 use crate::cable::parse::head::{level, opening};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::{date, scan};
@@ -63,7 +64,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     let mut headed = false;
     let mut leads = true;
     let first = lines.iter().skip(from).find(|line| line.role == Role::Text);
-    let style = style(text, lines, from);
+    let numeral = numeral(text, lines, from);
     let addressed = first.is_some_and(|line| opening::announces(line.of(text)));
     for (index, line) in lines.iter().enumerate().skip(from) {
         match line.role {
@@ -78,10 +79,10 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 continue;
             }
         }
-        let numbered = match style {
-            Some(style) => style.read(text, line.text),
+        let numbered = match numeral {
+            Some(numeral) => numeral.read(text, line.text),
             None => Numbered::read(text, with_mark(text, line, lines.get(index + 1)))
-                .or_else(|| Style::Bare.read(text, line.text).filter(|_| line.after_blank)),
+                .or_else(|| Numeral::Bare.read(text, line.text).filter(|_| line.after_blank)),
         };
         if let Some(number) = numbered {
             let before = above.map_or("", |above| above.of(text));
@@ -94,7 +95,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 line: index,
                 number: number.number,
                 marking: number.marking,
-                guessed: number.guessed && style.is_none(),
+                guessed: number.guessed && numeral.is_none(),
                 start: line.text.start,
                 text: number.text,
                 // The blank lines around a page line mean nothing; behind a whole header a copy can begin anew.
@@ -146,17 +147,18 @@ fn drop_unplaced(candidates: &mut Vec<Candidate>) {
 
 /// How the paragraphs are counted where nothing is in the usual way: by the number that the text begins with, when the
 /// second is there too.
-fn style(text: &str, lines: &[Line], from: usize) -> Option<Style> {
+fn numeral(text: &str, lines: &[Line], from: usize) -> Option<Numeral> {
     let texts = || lines.iter().skip(from).filter(|line| line.role == Role::Text).map(|line| line.text);
     let first = texts().next()?;
-    let counts =
-        |style: &Style, span, wanted| style.read(text, span).is_some_and(|found| found.number == wanted);
-    let style = Style::ALL.into_iter().find(|style| counts(style, first, 1))?;
-    let second = style == Style::Bracketed || texts().any(|span| counts(&style, span, 2));
+    let counts = |numeral: &Numeral, span, wanted| {
+        numeral.read(text, span).is_some_and(|found| found.number == wanted)
+    };
+    let numeral = Numeral::ALL.into_iter().find(|numeral| counts(numeral, first, 1))?;
+    let second = numeral == Numeral::Bracketed || texts().any(|span| counts(&numeral, span, 2));
     let usual = || texts().filter_map(|span| Numbered::read(text, span));
-    let styled = || texts().filter(|span| style.read(text, *span).is_some()).count();
+    let styled = || texts().filter(|span| numeral.read(text, *span).is_some()).count();
     let rivalled = || usual().any(|other| other.marking.is_some()) || usual().count() * 2 > styled();
-    (second && !rivalled()).then_some(style)
+    (second && !rivalled()).then_some(numeral)
 }
 
 /// The line, with the one below it where the mark stands only there, behind a number that is alone on its line, or where

@@ -2,8 +2,11 @@
 
 use super::{ruler, title};
 use crate::cable::parse::line::Line;
-use crate::cable::parse::{date, scan};
+use crate::cable::parse::scan;
 use crate::cable::{Marking, Span};
+
+/// Bytes behind a heading in capitals that show whether the text itself is in capitals.
+const NEAR: usize = 80;
 
 /// A number, its mark and where the text begins, read off one line.
 pub(super) struct Numbered {
@@ -92,74 +95,8 @@ impl Numbered {
     }
 }
 
-/// How a few telegrams print the numbers of their paragraphs, with no mark behind them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Style {
-    /// `(1) Text`.
-    Bracketed,
-    /// `1 TEXT`.
-    Bare,
-    /// `ONE. TEXT`.
-    Spelled,
-}
-
-impl Style {
-    /// All of them.
-    pub(super) const ALL: [Self; 3] = [Self::Bracketed, Self::Bare, Self::Spelled];
-
-    /// Reads what the text at `span` begins with.
-    pub(super) fn read(self, text: &str, span: Span) -> Option<Numbered> {
-        let printed = &text[span.range()];
-        let (number, behind) = match self {
-            Self::Bracketed => {
-                let inside = printed.strip_prefix('(')?;
-                let (number, width) = number(inside)?;
-                (number, inside[width..].strip_prefix(')')?)
-            }
-            Self::Bare => {
-                let (number, width) = number(printed)?;
-                let behind = &printed[width..];
-                let word = behind.split_whitespace().next()?;
-                let begins = word.starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
-                (begins && date::month(word).is_none()).then_some((number, behind))?
-            }
-            Self::Spelled => {
-                const WORDS: [&str; 20] = [
-                    "ONE",
-                    "TWO",
-                    "THREE",
-                    "FOUR",
-                    "FIVE",
-                    "SIX",
-                    "SEVEN",
-                    "EIGHT",
-                    "NINE",
-                    "TEN",
-                    "ELEVEN",
-                    "TWELVE",
-                    "THIRTEEN",
-                    "FOURTEEN",
-                    "FIFTEEN",
-                    "SIXTEEN",
-                    "SEVENTEEN",
-                    "EIGHTEEN",
-                    "NINETEEN",
-                    "TWENTY",
-                ];
-                let (word, behind) = printed.split_once(['.', ')'])?;
-                let at = WORDS.iter().position(|name| *name == word)?;
-                (u32::try_from(at + 1).ok()?, behind)
-            }
-        };
-        let text = span.end - behind.trim_start().len();
-        let guessed = self == Self::Bare;
-        let parted = behind.starts_with([' ', '\t', '\u{a0}']);
-        parted.then_some(Numbered { number, marking: None, text, guessed })
-    }
-}
-
 /// The paragraph number that `text` begins with: one to three digits, no leading zero.
-fn number(text: &str) -> Option<(u32, usize)> {
+pub(super) fn number(text: &str) -> Option<(u32, usize)> {
     let width = scan::digits(text);
     let number = text[..width].parse().ok()?;
     ((1..=3).contains(&width) && number > 0).then_some((number, width))
@@ -192,9 +129,11 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
         // A copy can have lost the blank, or the stop, but not both.
         let stopped = number.len() < head.len();
         let parted = plain.ends_with(char::is_whitespace) || stopped;
+        let telling = || scan::has_small(scan::head(&printed[open..], NEAR));
         if (1..=3).contains(&width)
             && parted
-            && is_parted(line, plain.trim_end(), stopped)
+            && (is_parted(plain.trim_end())
+                || stopped && title::heads(plain.trim_end(), line.after_blank && telling()).is_some())
             && Marking::read(text, mark).is_some()
         {
             return Some(line.text.start + plain.len());
@@ -203,12 +142,9 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     None
 }
 
-/// Whether a paragraph can begin behind `head`, the beginning of `line`: behind a sentence, a ruler, or a heading when its
-/// number is `stopped`.
-fn is_parted(line: &Line, head: &str, stopped: bool) -> bool {
-    scan::ends_sentence(head)
-        || ruler::ends(head)
-        || stopped && title::heads(head, line.after_blank).is_some()
+/// Whether a paragraph can begin behind `head`: behind a sentence, or a ruler.
+fn is_parted(head: &str) -> bool {
+    scan::ends_sentence(head) || ruler::ends(head)
 }
 
 /// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`

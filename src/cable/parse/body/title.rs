@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::assemble::opens_unnumbered;
+use super::assemble::{LONGEST_ENTRY, is_lettered_on, opens_unnumbered};
 use super::candidate::{self, Candidate};
 use super::embedded;
 use super::list::signs;
@@ -13,8 +13,6 @@ use crate::cable::parse::scan;
 
 /// Columns from which a line is a whole paragraph of a reflowed copy: what follows it begins a line of its own.
 const REFLOWED: usize = 100;
-/// Lines that an entry of a list can have.
-const LONGEST_ENTRY: usize = 12;
 /// Columns from which the first line of a title of two is full.
 const FULL: usize = 40;
 
@@ -151,7 +149,8 @@ pub(super) fn run_on(printed: &str) -> Option<usize> {
 }
 
 /// Where in `head`, the beginning of a line in front of a marked paragraph, its heading begins: the name of a section
-/// behind a sentence, or all of the line in capitals where it stands `apart`, with no word that the number belongs to.
+/// behind a sentence, or all of the line in capitals where these tell a title and it stands `apart`, with no word that the number
+/// belongs to.
 pub(super) fn heads(head: &str, apart: bool) -> Option<usize> {
     let far = head.len().saturating_sub(REFLOWED);
     let near = (far..head.len()).find_map(|at| head.get(at..)).unwrap_or_default();
@@ -194,7 +193,9 @@ fn title_above(
         is_title(printed(index)) || spoken() && is_title(printed(index).trim_end_matches(':'))
     };
     let last = above.next().filter(|&last| {
-        lines[last].role == Role::Text && titled(last) && !is_lettered_on(text, &lines[from..=last])
+        lines[last].role == Role::Text
+            && titled(last)
+            && !is_lettered_on(text, &lines[from..last], &lines[last])
     })?;
     // The last entry of a list with dashes need not end like a sentence.
     let dashed = |index: usize| {
@@ -229,17 +230,6 @@ fn title_above(
     let ended = above.next().is_none_or(ends);
     (lines[first].after_blank && (ended || shouts(last)) || own_line && first == last)
         .then_some(first..last + 1)
-}
-
-/// Whether the last of `lines` is the next entry of a list by letters: `(C) Who pays?` below `(B) Who sells?`.
-fn is_lettered_on(text: &str, lines: &[Line]) -> bool {
-    let letter = |line: &Line| match line.of(text).as_bytes() {
-        [b'(', letter, b')', ..] if letter.is_ascii_alphabetic() => Some(*letter),
-        _ => None,
-    };
-    let mut above = lines.iter().rev().take(LONGEST_ENTRY);
-    let Some(last) = above.next().and_then(letter) else { return false };
-    above.find_map(letter).is_some_and(|before| before + 1 == last)
 }
 
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.

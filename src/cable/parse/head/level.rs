@@ -109,11 +109,6 @@ pub(super) fn first_line_in(text: &str) -> Option<usize> {
     padded.then_some(end)
 }
 
-/// The bytes of the first line that `text` begins with, whatever its number looks like.
-pub(super) fn first_line_end(text: &str) -> Option<usize> {
-    read(text).map(|(_, end)| end)
-}
-
 /// The level that a first line begins with. One that a caption spells out is read behind it: `SENSITIVE BUT
 /// UNCLASSIFIED`.
 fn opening(text: &str) -> Option<(Classification, usize)> {
@@ -125,7 +120,7 @@ fn opening(text: &str) -> Option<(Classification, usize)> {
 }
 
 /// Reads the first line that `text` begins with, and the bytes up to its end.
-fn read(text: &str) -> Option<(FirstLine, usize)> {
+pub(super) fn read(text: &str) -> Option<(FirstLine, usize)> {
     let second = text.as_bytes().get(1)?;
     // It is in capitals, or spaced. Nearly all lines of a text are neither.
     if second.is_ascii_lowercase() {

@@ -9,7 +9,7 @@ pub(super) mod level;
 pub(super) mod opening;
 mod order;
 pub(super) mod reference;
-mod seam;
+pub(super) mod seam;
 pub(super) mod second;
 pub(super) mod tags;
 pub(super) mod transmission;

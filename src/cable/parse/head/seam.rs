@@ -10,6 +10,8 @@ use crate::cable::{Marking, Span};
 const LINE: usize = 24;
 /// The longest paragraph behind which the next one is looked for, in bytes.
 const PARAGRAPH: usize = 4096;
+/// The longest transmission header that a message on one line has, in bytes.
+const HEADER: usize = 8192;
 /// The words in front of addresses.
 const ADDRESSES: [&str; 3] = ["FM", "TO", "INFO"];
 
@@ -38,7 +40,9 @@ pub(super) fn seam(text: &str, stage: Stage) -> Option<usize> {
                 || match stage {
                     Stage::Transmission => own.is_none() && first.is_none() && is_transmitted(text, at),
                     Stage::Message => false,
-                    Stage::Labelled => is_first_paragraph(text, at) || own.is_some() && is_ruled(&text[at..]),
+                    Stage::Labelled => {
+                        is_first_paragraph(text, at, from) || own.is_some() && is_ruled(&text[at..])
+                    }
                 }
         })
     };
@@ -80,21 +84,33 @@ fn is_transmitted(text: &str, at: usize) -> bool {
     }
 }
 
+/// The first line of the message whose header and text a copy has run together on one line.
+pub(in crate::cable::parse) fn run_together(text: &str) -> Option<level::FirstLine> {
+    let head = scan::head(text, HEADER);
+    let opens = transmission::wire(scan::head(text, LINE)).is_some() || level::first_line_in(text).is_some();
+    let mut starts = std::iter::once(0).chain(scan::word_starts(head)).filter(|_| opens);
+    let at = starts.find(|&at| is_message(&text[at..]))?;
+    let rest = &text[at..];
+    let (line, end) = level::read(rest)?;
+    label::glued(scan::head(&rest[end..], HEADER)).is_some().then_some(line)
+}
+
 /// Whether a message begins with `rest`: with a first line whose number is padded, or with one that its labels follow.
 fn is_message(rest: &str) -> bool {
-    let labelled = || level::first_line_end(rest).is_some_and(|end| label::is_sure(rest[end..].trim_start()));
+    let labelled = || level::read(rest).is_some_and(|(_, end)| label::is_sure(rest[end..].trim_start()));
     level::first_line_in(rest).is_some() || labelled()
 }
 
-/// Whether paragraph 1 stands behind a field: `REF: OSLO 12 1. (C) Summary`. Without a mark the second must follow.
-fn is_first_paragraph(text: &str, at: usize) -> bool {
+/// Whether paragraph 1 stands behind a field whose content begins at `from`: `REF: OSLO 12 1. (C) Summary`. Without a mark
+/// the second must follow, and it is not the first thing that the field says.
+fn is_first_paragraph(text: &str, at: usize, from: usize) -> bool {
     if !text.as_bytes()[at..].starts_with(b"1.") || !text[..at].ends_with([' ', '\t', '¶']) {
         return false;
     }
     let mark = at + 2 + scan::blanks(&text[at + 2..]);
     let marked = text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some();
     let near = scan::head(&text[at..], PARAGRAPH);
-    marked || number::inside_unmarked(near, Span::new(0, near.len()), &[]).is_some()
+    marked || at > from && number::inside_unmarked(near, Span::new(0, near.len()), &[]).is_some()
 }
 
 /// Whether the heading of the text stands behind a field with its ruler: `... 1.4 (b). ------- SUMMARY -------`.

@@ -17,7 +17,7 @@ pub(super) struct DateTimeGroup {
 
 /// The word for a precedence prosign.
 fn precedence(letter: &str) -> Option<&'static str> {
-    match letter {
+    match letter.to_ascii_uppercase().as_str() {
         "Z" | "ZZ" => Some("FLASH"),
         "O" | "OO" => Some("IMMEDIATE"),
         "P" | "PP" => Some("PRIORITY"),
@@ -77,7 +77,9 @@ pub(in crate::cable::parse) enum Wire {
 pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
     let capitals = || scan::is_capitals(text);
     let first = *text.as_bytes().first()?;
-    if matches!(first, b'O' | b'P' | b'R' | b'Z' | b'0'..=b'3') && date_time_group(text).is_some() {
+    if matches!(first, b'O' | b'P' | b'R' | b'Z' | b'o' | b'p' | b'r' | b'z' | b'0'..=b'3')
+        && date_time_group(text).is_some()
+    {
         return Some(Wire::Date);
     }
     let other = match first {
