@@ -189,28 +189,37 @@ fn line_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
+/// What is no print at the edges of a line, blanks and line ends aside: no-break and zero-width blanks, the separators of
+/// Unicode, and all of these with the pilcrow in bytes that were taken for CP1252.
+const UNPRINTED: [&str; 9] =
+    ["\u{a0}", "\u{200b}", "\u{2028}", "\u{2029}", "Â\u{a0}", "â€\u{2039}", "â€¨", "â€©", "Â¶"];
+
 /// The printed part of `bytes[start..end]`.
 fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> Span {
     loop {
-        start += match &bytes[start..end] {
+        let line = &bytes[start..end];
+        start += match line {
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => 1,
-            [0xC2, 0xA0, ..] => 2,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
-            // The pilcrow was added by the web page, a zero-width blank by another, the byte order mark by an editor.
+            // The pilcrow was added by the web page, the byte order mark by an editor.
             [0xC2, 0xB6, ..] => 2,
-            [0xC3, 0x82, 0xC2, 0xB6, ..] => 4,
-            [0xE2, 0x80, 0x8B, ..] => 3,
             [0xEF, 0xBB, 0xBF, ..] => 3,
+            [0x80..=0xFF, ..] => match UNPRINTED.iter().find(|sign| line.starts_with(sign.as_bytes())) {
+                Some(sign) => sign.len(),
+                None => break,
+            },
             _ => break,
         };
     }
     loop {
-        end -= match &bytes[start..end] {
+        let line = &bytes[start..end];
+        end -= match line {
             [.., b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C] => 1,
-            [.., 0xC2, 0xA0] => 2,
-            [.., 0xE2, 0x80, 0xA8 | 0xA9 | 0x8B] => 3,
             // A table dump escapes its line ends.
             [.., b' ', b'\\'] | [b'\\'] => 1,
+            [.., 0x80..=0xFF] => match UNPRINTED.iter().find(|sign| line.ends_with(sign.as_bytes())) {
+                Some(sign) => sign.len(),
+                None => break,
+            },
             _ => break,
         };
     }

@@ -129,7 +129,7 @@ fn is_name(printed: &str, capitals: bool) -> bool {
     (3..=30).contains(&printed.len())
         && (if capitals { (1..=3).contains(&words) } else { is_surname(printed) })
         && (!capitals || scan::is_capitals(printed))
-        && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c))
+        && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c) || capitals && c == '/')
         && (!has_stop(printed) || capitals && words == 1)
         && !is_redacted(printed)
         && !is_remark(printed)
