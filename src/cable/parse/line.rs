@@ -25,6 +25,10 @@ pub(super) enum Role {
     Signature,
 }
 
+/// The sign of a paragraph.
+const PILCROW: &str = "¶";
+/// Bytes from which a line can hold others that a copy has run into it.
+const RUN_ON: usize = 200;
 /// Lines from which a copy shows that it puts blank ones below each.
 const FEWEST: usize = 8;
 /// Columns of the widest line that a telegram is wrapped to.
@@ -117,20 +121,25 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     while start < bytes.len() {
         let end = line_end(bytes, start);
         let (_, signs) = mail::signs(&bytes[start..end], quoted);
-        let inner = trim(bytes, start + signs, end);
-        if inner.is_empty() || is_filler(&bytes[inner.range()]) {
-            gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
-        } else {
-            lines.push(Line {
-                full: Span::new(start, end),
-                text: inner,
-                after_blank: true,
-                glued: false,
-                role: Role::Text,
-                signs: Signs::of(&bytes[inner.range()]),
-                gap,
-            });
-            gap = (0, false);
+        let mut from = start;
+        while from < end {
+            let next = if end - start > RUN_ON { run_on(text, from, end) } else { end };
+            let inner = trim(bytes, from.max(start + signs), next);
+            if inner.is_empty() || is_filler(&bytes[inner.range()]) {
+                gap = (gap.0 + 1, gap.1 || next - from > 2 && bytes[from..next].contains(&0xA0));
+            } else {
+                lines.push(Line {
+                    full: Span::new(from, next),
+                    text: inner,
+                    after_blank: true,
+                    glued: false,
+                    role: Role::Text,
+                    signs: Signs::of(&bytes[inner.range()]),
+                    gap,
+                });
+                gap = (0, false);
+            }
+            from = next;
         }
         start = end;
     }
@@ -139,6 +148,23 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         line.after_blank = line.gap.0 > soft || line.gap.1;
     }
     lines
+}
+
+/// Where inside the long line from `from` to `end` a line begins that a copy has run into it: at the pilcrow that a web page
+/// puts in front of a number or a letter with a stop. Else its end.
+fn run_on(text: &str, from: usize, end: usize) -> usize {
+    let opens = |at: &usize| {
+        let behind = &text[at + PILCROW.len()..end];
+        let digits = scan::digits(behind);
+        let number = if digits == 0 {
+            usize::from(behind.starts_with(|c: char| c.is_ascii_alphabetic()))
+        } else {
+            digits
+        };
+        number > 0 && behind[number..].starts_with('.') && text[from..*at].ends_with(char::is_whitespace)
+    };
+    let inside = memchr::memmem::find_iter(&text.as_bytes()[from..end], PILCROW).map(|at| from + at);
+    inside.filter(|at| *at > from).find(opens).unwrap_or(end)
 }
 
 /// The usual number of blank lines between two lines of one sentence: 0, or more in a copy that multiplies its line

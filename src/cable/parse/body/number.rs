@@ -1,6 +1,6 @@
 //! Paragraph numbers: what looks like one.
 
-use super::{ruler, title};
+use super::{candidate, ruler, title};
 use crate::cable::parse::line::Line;
 use crate::cable::parse::scan;
 use crate::cable::{Marking, Span};
@@ -111,29 +111,37 @@ pub(super) fn text_start(text: &str, from: usize, end: usize) -> usize {
 }
 
 /// Where inside a line a marked paragraph begins that a copy has run into the one before, or into the ruler of its
-/// heading: `... ends. 2. (C) We`, `COMMENT ------- 2. (C) We`.
-pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
+/// heading: `... ends. 2. (C) We`, `COMMENT ------- 2. (C) We`. `run_together` says that the copy has no line ends.
+pub(super) fn inside(text: &str, line: &Line, run_together: bool) -> Option<usize> {
     let printed = line.of(text);
     let bytes = printed.as_bytes();
     if !line.signs.have_closing() {
         return None;
     }
+    let current = Numbered::read(text, line.text).map_or(0, |current| current.number);
     let mut from = 1;
     while let Some(open) = memchr::memchr(b'(', bytes.get(from..)?).map(|at| at + from) {
         from = open + 1;
         let head = printed[..open].trim_end();
         let number = head.trim_end_matches(['.', ')']);
         let plain = number.trim_end_matches(|c: char| c.is_ascii_digit());
-        let width = number.len() - plain.len();
+        let digits = &number[plain.len()..];
         let mark = Span::new(line.text.start + open, line.text.end);
         // A copy can have lost the blank, or the stop, but not both.
         let stopped = number.len() < head.len();
-        let parted = plain.ends_with(char::is_whitespace) || stopped;
+        let parted = plain.ends_with(|c: char| c.is_whitespace() || c == '¶') || stopped;
+        if !(1..=3).contains(&digits.len()) || !parted {
+            continue;
+        }
+        let above = plain.trim_end_matches(|c: char| c.is_whitespace() || c == '¶');
         let telling = || scan::has_small(scan::head(&printed[open..], NEAR));
-        if (1..=3).contains(&width)
-            && parted
-            && (is_parted(plain.trim_end())
-                || stopped && title::heads(plain.trim_end(), line.after_blank && telling()).is_some())
+        let headed = || title::heads(above, line.after_blank && telling()).is_some();
+        // In a copy without line ends the next number needs no sentence to end above it: a heading can stand there.
+        let next = || {
+            let ahead = digits.parse().is_ok_and(|number: u32| (current + 1..=current + 3).contains(&number));
+            run_together && current > 0 && ahead && !candidate::wants_number(above)
+        };
+        if (scan::ends_sentence(above) || ruler::ends(above) || stopped && (headed() || next()))
             && Marking::read(text, mark).is_some()
         {
             return Some(line.text.start + plain.len());
@@ -142,25 +150,32 @@ pub(super) fn inside(text: &str, line: &Line) -> Option<usize> {
     None
 }
 
-/// Whether a paragraph can begin behind `head`: behind a sentence, or a ruler.
-fn is_parted(head: &str) -> bool {
-    scan::ends_sentence(head) || ruler::ends(head)
-}
-
-/// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. `following`
+/// Where inside a line that is a whole paragraph without a mark the next one begins: `... (PSOL) 9. This`. Behind a mark
+/// another one is looked for only in a copy without line ends, or where the mark is that of the entire text. `following`
 /// are the lines below: where one of them has the number, it is not in this line.
-pub(in crate::cable::parse) fn inside_unmarked(text: &str, line: Span, following: &[Line]) -> Option<usize> {
-    let first = Numbered::read(text, line).filter(|first| first.marking.is_none())?;
+pub(in crate::cable::parse) fn inside_unmarked(
+    text: &str,
+    line: Span,
+    following: &[Line],
+    run_together: bool,
+) -> Option<usize> {
+    let first = Numbered::read(text, line)?;
+    let printed = &text[line.range()];
+    if !run_together && first.marking.is_some_and(|marking| marking.scope.is_none()) {
+        return None;
+    }
     let next = first.number + 1;
     let taken = |line: &Line| Numbered::read(text, line.text).is_some_and(|other| other.number == next);
-    let printed = &text[line.range()];
     let sought = format!(" {next}. ");
     let opens = |&(at, _): &(usize, &str)| {
         let (head, tail) = (&printed[..at], &printed[at + sought.len()..]);
         (scan::ends_sentence(head) || head.ends_with(')')) && tail.starts_with(char::is_uppercase)
     };
     let (at, _) = printed.match_indices(&sought).find(opens)?;
-    (!following.iter().any(taken)).then_some(line.start + at + 1)
+    // A list that has come as far as the paragraphs has had the number of this one as well.
+    let listed =
+        memchr::memmem::find(printed[..at].as_bytes(), format!(" {}. ", first.number).as_bytes()).is_some();
+    (!listed && !following.iter().any(taken)).then_some(line.start + at + 1)
 }
 
 /// What stands behind the number and mark of a line, even one that cannot be read: `(SECRET//REL [COUNTRY])`.

@@ -2,6 +2,9 @@
 
 use super::candidate::Candidate;
 
+/// Numbers that a list inside a paragraph can have.
+const LONGEST_LIST: usize = 100;
+
 /// The candidates that open paragraphs.
 pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let marked = candidates.iter().filter(|candidate| candidate.marking.is_some()).count() >= 2;
@@ -71,7 +74,7 @@ fn is_rivalled(candidates: &[Candidate]) -> bool {
 /// from 1: then that is the paragraph's.
 fn is_repeated(candidates: &[Candidate]) -> bool {
     let Some((candidate, below)) = candidates.split_first() else { return false };
-    let mut list = below.iter().take_while(|other| other.number >= candidate.number);
+    let mut list = below.iter().take(LONGEST_LIST).take_while(|other| other.number >= candidate.number);
     list.any(|other| other.number == candidate.number && (other.opens || other.ended))
 }
 
@@ -83,7 +86,7 @@ fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
     let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
     let ahead = (last..=last + 3).contains(&candidate.number);
     if candidate.inside {
-        ahead && candidate.number > last && candidate.ended
+        ahead && candidate.number > last && (candidate.ended || !candidate.wanted)
     } else {
         ahead || candidate.opens
     }

@@ -1,15 +1,15 @@
 //! Where a copy has run two lines of the header into one.
 
 use super::transmission::{self, Wire};
-use super::{caption, label, level};
+use super::{caption, classifier, label, level};
 use crate::cable::parse::body::{number, ruler};
 use crate::cable::parse::scan;
-use crate::cable::{Marking, Span};
+use crate::cable::{Field, Marking, Span};
 
 /// Bytes of a line of the transmission by which it is known.
 const LINE: usize = 24;
 /// The longest paragraph behind which the next one is looked for, in bytes.
-const PARAGRAPH: usize = 4096;
+const PARAGRAPH: usize = 2048;
 /// The longest transmission header that a message on one line has, in bytes.
 const HEADER: usize = 8192;
 /// The words in front of addresses.
@@ -34,17 +34,16 @@ pub(super) fn seam(text: &str, stage: Stage) -> Option<usize> {
     let own = label::label(text);
     let from = own.map_or(0, |own| own.content);
     let inside = || {
-        scan::word_starts(text).filter(|&at| at >= from).find(|&at| {
-            label::is_glued(text, own, at)
-                || is_tabbed(text, at)
-                || match stage {
-                    Stage::Transmission => own.is_none() && first.is_none() && is_transmitted(text, at),
-                    Stage::Message => false,
-                    Stage::Labelled => {
-                        is_first_paragraph(text, at, from) || own.is_some() && is_ruled(&text[at..])
-                    }
-                }
-        })
+        // What a field and the lines behind it can hold stands near its beginning.
+        let begins = |at: usize| match stage {
+            _ if at > from + HEADER => false,
+            Stage::Transmission => own.is_none() && first.is_none() && is_transmitted(text, at),
+            Stage::Message => false,
+            Stage::Labelled => is_first_paragraph(text, at, from) || own.is_some() && is_ruled(&text[at..]),
+        };
+        scan::word_starts(text)
+            .filter(|&at| at >= from)
+            .find(|&at| label::is_glued(text, own, at) || is_tabbed(text, at) || begins(at))
     };
     head.or_else(inside)
 }
@@ -101,21 +100,29 @@ fn is_message(rest: &str) -> bool {
     level::first_line_in(rest).is_some() || labelled()
 }
 
-/// Whether paragraph 1 stands behind a field whose content begins at `from`: `REF: OSLO 12 1. (C) Summary`. Without a mark
-/// the second must follow, and it is not the first thing that the field says.
+/// Whether the text stands behind a field whose content begins at `from`, with paragraph 1, or the one behind that of the
+/// classifier: `REF: OSLO 12 1. (C) Summary`. Without a mark the second must follow, or the classifier, and it is not the first
+/// thing that the field says.
 fn is_first_paragraph(text: &str, at: usize, from: usize) -> bool {
-    if !text.as_bytes()[at..].starts_with(b"1.") || !text[..at].ends_with([' ', '\t', '¶']) {
+    let bytes = text.as_bytes();
+    let [number @ (b'1' | b'2'), b'.', ..] = bytes[at..] else { return false };
+    if !text[..at].ends_with([' ', '\t', '¶']) {
         return false;
     }
     let mark = at + 2 + scan::blanks(&text[at + 2..]);
-    let marked = text[mark..].starts_with('(') && Marking::read(text, Span::new(mark, text.len())).is_some();
+    let marked = || Marking::read(text, Span::new(mark, text.len())).is_some();
+    if number == b'2' {
+        return marked() && classifier::reason(scan::head(&text[..at], PARAGRAPH)).is_some();
+    }
     let near = scan::head(&text[at..], PARAGRAPH);
-    marked || at > from && number::inside_unmarked(near, Span::new(0, near.len()), &[]).is_some()
+    let follows = || number::inside_unmarked(near, Span::new(0, near.len()), &[], false).is_some();
+    let classifies = || label::label(&text[mark..]).is_some_and(|label| label.field == Field::ClassifiedBy);
+    marked() || at > from && (classifies() || follows())
 }
 
 /// Whether the heading of the text stands behind a field with its ruler: `... 1.4 (b). ------- SUMMARY -------`.
 pub(super) fn is_ruled(rest: &str) -> bool {
-    rest.starts_with("-----") && !ruler::is_ruler(rest)
+    rest.starts_with("-----") && !ruler::is_ruler(scan::head(rest, PARAGRAPH))
 }
 
 #[cfg(test)]

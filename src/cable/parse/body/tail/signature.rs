@@ -14,6 +14,8 @@ const REACH: usize = 14;
 /// Words before a surname that belong to it.
 const PARTICLES: [&str; 12] = ["de", "den", "der", "di", "du", "la", "le", "mac", "st.", "ter", "van", "von"];
 
+/// Words of the machines that can stand behind a name.
+const ENDS: usize = 4;
 /// Words of two letters with which a sentence can end.
 const SHORT: [&str; 12] = ["at", "be", "by", "do", "go", "he", "in", "it", "me", "on", "so", "up"];
 
@@ -204,7 +206,7 @@ fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let last = below(lines, from)
         .take(REACH)
         .find(|&index| lines[index].role == Role::Text && !follows(lines[index].of(text)))?;
-    let printed = lines[last].of(text);
+    let printed = without_ends(lines[last].of(text));
     let start = behind_foreign(printed).or_else(|| behind_sentence(printed))?;
     let name = &printed[start..];
     if name.len() < 4 || !is_surname(name) || !is_name(name, false) {
@@ -213,8 +215,26 @@ fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let at = lines[last].text.start + start;
     let (body, name) = lines[last].cut(text, at);
     lines[last] = body;
-    lines.insert(last + 1, name);
+    let end = name.text.start + printed.len() - start;
+    if end < name.text.end {
+        let (name, ends) = name.cut(text, end);
+        lines.splice(last + 1..last + 1, [name, ends]);
+    } else {
+        lines.insert(last + 1, name);
+    }
     Some(last + 1)
+}
+
+/// The text without the banner and the marks that a copy has run into its end: `... Birch CONFIDENTIAL NNNN`.
+fn without_ends(printed: &str) -> &str {
+    let mut left = printed;
+    for _ in 0..ENDS {
+        match left.rsplit_once(' ').filter(|(_, last)| is_end(last)) {
+            Some((before, _)) => left = before.trim_end(),
+            None => break,
+        }
+    }
+    left
 }
 
 /// Where the last word begins, when what stands before it is no part of a sentence: a web site's address, a ruler.
