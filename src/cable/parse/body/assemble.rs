@@ -157,7 +157,9 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
 fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line, quoted: bool) -> bool {
     let numbered = group.opening.is_some();
     let above = &grouped[group.lines.clone()];
-    let opens = || opens_unnumbered(text, above, line);
+    // The mark of a number that is alone on its line.
+    let own = group.opening.as_ref().is_some_and(|opening| line.text.start < opening.text);
+    let opens = || !own && opens_unnumbered(text, above, line);
     let ended = || above.last().is_some_and(|above| scan::ends_sentence(above.of(text)));
     let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
     group.role == line.role

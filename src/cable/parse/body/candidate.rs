@@ -174,7 +174,7 @@ fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
     let alone = numbered && printed.bytes().all(|byte| byte.is_ascii_digit() || b".) ".contains(&byte));
     let marked = |below: &Line| below.of(text).starts_with('(');
     let below = below.filter(|below| {
-        (wrapped || alone && marked(below)) && below.role == Role::Text && !below.after_blank
+        below.role == Role::Text && (alone && marked(below) || wrapped && !below.after_blank)
     });
     Span::new(line.text.start, below.map_or(line.text.end, |below| below.text.end))
 }

@@ -161,6 +161,7 @@ pub(in crate::cable::parse) fn inside_unmarked(
 ) -> Option<usize> {
     let first = Numbered::read(text, line)?;
     let printed = &text[line.range()];
+    let marked = first.marking.is_some();
     if !run_together && first.marking.is_some_and(|marking| marking.scope.is_none()) {
         return None;
     }
@@ -173,8 +174,8 @@ pub(in crate::cable::parse) fn inside_unmarked(
     };
     let (at, _) = printed.match_indices(&sought).find(opens)?;
     // A list that has come as far as the paragraphs has had the number of this one as well.
-    let listed =
-        memchr::memmem::find(printed[..at].as_bytes(), format!(" {}. ", first.number).as_bytes()).is_some();
+    let own = format!(" {}. ", first.number);
+    let listed = marked && memchr::memmem::find(&printed.as_bytes()[..at], own.as_bytes()).is_some();
     (!listed && !following.iter().any(taken)).then_some(line.start + at + 1)
 }
 

@@ -44,7 +44,9 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 let closed_up = !spaced || candidate.parted != Some(false);
                 let runs_on = || !marked && runs_on(&candidates[index..], last, list, closed_up);
                 let again = || !marked && !spaced && list.is_none() && repeats(candidate, last, next);
-                let list_goes_on = list == Some(last) && !marked && is_repeated(&candidates[index..]);
+                let announced = candidate.announced && candidate.number == last + 1;
+                let in_list = list == Some(last) || announced && next == Some(last + 2);
+                let list_goes_on = in_list && !marked && is_repeated(&candidates[index..]);
                 !list_goes_on && unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
             }
         };
@@ -53,7 +55,10 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
             last = Some(candidate.number);
             list = None;
             chosen.push(index);
-        } else if candidate.number == 1 || list.is_some_and(|item| candidate.number == item + 1) {
+        } else if candidate.number == 1
+            || candidate.announced && last == candidate.number.checked_sub(1)
+            || list.is_some_and(|item| candidate.number == item + 1)
+        {
             list = Some(candidate.number);
         }
     }

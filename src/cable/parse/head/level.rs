@@ -52,7 +52,10 @@ pub(super) fn spelled(text: &str, letters: &str) -> Option<usize> {
         while at > 0 && bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
+        let printed = *bytes.get(at)?;
+        // A machine that reads print takes these letters for digits.
+        let misread = matches!((letter, printed), (b'O', b'0') | (b'I', b'1'));
+        if !misread && !printed.eq_ignore_ascii_case(&letter) {
             return None;
         }
         at += 1;
