@@ -15,6 +15,8 @@ pub struct Marking {
     pub span: Span,
 }
 
+/// The brackets that a mark can open with.
+const BRACKETS: [char; 3] = ['(', '[', '{'];
 /// The longest mark looked for, in bytes; release lists can name many countries.
 const LONGEST: usize = 120;
 
@@ -24,7 +26,7 @@ impl Marking {
         let text = &source[span.range()];
         let (code, scope, length) = match enclosed(text) {
             Some((inside, length)) => in_brackets(text, inside, length)?,
-            None if text.starts_with(['(', '[']) => return None,
+            None if text.starts_with(BRACKETS) => return None,
             None => bare(text)?,
         };
         let scope = scope.then(|| "entire text".to_owned());
@@ -45,15 +47,14 @@ impl Marking {
     }
 }
 
-/// What stands between the brackets that `text` begins with, and the bytes up to behind them.
+/// What stands between the brackets that `text` begins with, and the bytes up to behind them. A machine that reads print
+/// takes one bracket for another: `(C]`, `{C)`; a hand can print one too many.
 fn enclosed(text: &str) -> Option<(&str, usize)> {
-    let closing = match text.as_bytes().first()? {
-        b'(' => b')',
-        b'[' => b']',
-        _ => return None,
-    };
-    let close = text.bytes().take(LONGEST).position(|byte| byte == closing)?;
-    Some((&text[1..close], close + 1))
+    let opened = text.strip_prefix(BRACKETS)?;
+    let inside = if text.starts_with('(') { opened.trim_start_matches('(') } else { opened };
+    let close = text.bytes().take(LONGEST).position(|byte| b")]}".contains(&byte))?;
+    let inside = text.get(text.len() - inside.len()..close)?;
+    Some((inside, close + 1))
 }
 
 /// A mark in brackets: code, whether the scope is the entire text, and length. Handling words can stand in brackets of
@@ -63,10 +64,11 @@ fn in_brackets(text: &str, inside: &str, mut length: usize) -> Option<(String, b
     // A quotation changes the first letter of a word in square brackets: "[c]ommunity". And what opens a text to everybody
     // must be a mark beyond doubt.
     let doubtful = code.starts_with('U') || text[length..].starts_with(char::is_alphanumeric);
-    if text.starts_with('[') && doubtful {
+    let round = text.starts_with('(') && text[..length].ends_with(')');
+    if !round && doubtful {
         return None;
     }
-    let rest = text[length..].trim_start_matches(' ');
+    let rest = text[length..].trim_start_matches([' ', '/']);
     if let Some((second, width)) = enclosed(rest).filter(|(second, _)| is_handling(second))
         && let Some((joined, _)) = normalise(&format!("{inside}/{second}"))
     {
@@ -131,6 +133,13 @@ fn handling(word: &str) -> Option<&'static str> {
         "EXDIS" => "EXDIS",
         "NODIS" => "NODIS",
         "LES" => "LES",
+        "LIMDIS" => "LIMDIS",
+        "STADIS" => "STADIS",
+        // The compartments of intelligence, and the five that share it.
+        "SI" => "SI",
+        "TK" => "TK",
+        "HCS" => "HCS",
+        "FVEY" => "FVEY",
         _ => return None,
     })
 }
@@ -206,6 +215,11 @@ mod tests {
             ("[S//NF]", "S/NF"),
             ("(C)(NF) x", "C/NF"),
             ("(S) (REL UK, CANADA) x", "S/REL UK, CANADA"),
+            ("(C)/(NF) x", "C/NF"),
+            ("(TS//SI//NF) x", "TS/SI/NF"),
+            ("(C] x", "C"),
+            ("{S/NF) x", "S/NF"),
+            ("((C)) x", "C"),
         ] {
             assert_eq!(code(text).as_deref(), Some(normal), "{text}");
         }
@@ -215,6 +229,8 @@ mod tests {
     fn other_parentheses_are_no_marks() {
         for text in [
             "[U] x",
+            "(U] x",
+            "(C]ommunity",
             "(U.S.)",
             "(Iran)",
             "(3)",

@@ -1,6 +1,8 @@
 //! The encoding of a file.
 
-use encoding_rs::{DecoderResult, Encoding, UTF_8, UTF_16BE, UTF_16LE};
+use encoding_rs::{
+    DecoderResult, Encoding, ISO_8859_2, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1250, WINDOWS_1252,
+};
 
 use super::Decoded;
 use crate::cable::counted;
@@ -97,13 +99,46 @@ fn legacy(bytes: &[u8]) -> Option<Decoded> {
     if valid >= bad || bytes.contains(&0) || !is_texty(bytes) {
         return None;
     }
-    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
-    // Letters enough; the detector is far slower than the decoder.
-    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
-    detector.feed(bytes[first..].get(..LETTERS).unwrap_or(&bytes[first..]), true);
-    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    let encoding = alphabet(bytes);
     let notice = format!("The file is not UTF-8; it was read as {}.", encoding.name());
     Some(Decoded { text: transcoded(encoding, bytes)?, notices: vec![notice], ..Decoded::default() })
+}
+
+/// The encoding that the letters suggest. Signs suggest none: the detector takes the pilcrow for a letter of Poland, and would
+/// have every paragraph begin with it.
+fn alphabet(bytes: &[u8]) -> &'static Encoding {
+    let first = bytes.iter().position(|byte| !byte.is_ascii()).unwrap_or_default();
+    // Letters enough; the detector is far slower than the decoder.
+    let sample = bytes[first..].get(..LETTERS).unwrap_or(&bytes[first..]);
+    let is_high = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii());
+    let mut signs = false;
+    let letters: Vec<u8> = sample
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| {
+            let alone =
+                !is_high(sample.get(at + 1)) && !is_high(at.checked_sub(1).and_then(|at| sample.get(at)));
+            let is_sign = alone && is_sign(*byte);
+            signs |= is_sign;
+            if is_sign { b' ' } else { *byte }
+        })
+        .collect();
+    if letters.is_ascii() {
+        return WINDOWS_1252;
+    }
+    let mut detector = chardetng::EncodingDetector::new(chardetng::Iso2022JpDetection::Deny);
+    detector.feed(&letters, true);
+    let encoding = detector.guess(None, chardetng::Utf8Detection::Deny);
+    if signs && encoding == ISO_8859_2 { WINDOWS_1250 } else { encoding }
+}
+
+/// Whether a byte is a quotation mark, a dash, a pilcrow or another sign in the Windows encodings of Europe.
+fn is_sign(byte: u8) -> bool {
+    matches!(
+        byte,
+        0x80 | 0x82 | 0x84 | 0x85 | 0x91
+            ..=0x97 | 0xA0 | 0xA7 | 0xA9 | 0xAB | 0xAD | 0xAE | 0xB0 | 0xB6 | 0xB7 | 0xBB
+    )
 }
 
 /// Characters of several bytes that are whole UTF-8.

@@ -25,6 +25,10 @@ pub(super) enum Role {
     Signature,
 }
 
+/// The sign of a paragraph.
+const PILCROW: &str = "¶";
+/// Bytes from which a line can hold others that a copy has run into it.
+const RUN_ON: usize = 200;
 /// Lines from which a copy shows that it puts blank ones below each.
 const FEWEST: usize = 8;
 /// Columns of the widest line that a telegram is wrapped to.
@@ -117,20 +121,25 @@ pub(super) fn split(text: &str) -> Vec<Line> {
     while start < bytes.len() {
         let end = line_end(bytes, start);
         let (_, signs) = mail::signs(&bytes[start..end], quoted);
-        let inner = trim(bytes, start + signs, end);
-        if inner.is_empty() || is_filler(&bytes[inner.range()]) {
-            gap = (gap.0 + 1, gap.1 || end - start > 2 && bytes[start..end].contains(&0xA0));
-        } else {
-            lines.push(Line {
-                full: Span::new(start, end),
-                text: inner,
-                after_blank: true,
-                glued: false,
-                role: Role::Text,
-                signs: Signs::of(&bytes[inner.range()]),
-                gap,
-            });
-            gap = (0, false);
+        let mut from = start;
+        while from < end {
+            let next = if end - start > RUN_ON { run_on(text, from, end) } else { end };
+            let inner = trim(bytes, from.max(start + signs), next);
+            if inner.is_empty() || is_filler(&bytes[inner.range()]) {
+                gap = (gap.0 + 1, gap.1 || next - from > 2 && bytes[from..next].contains(&0xA0));
+            } else {
+                lines.push(Line {
+                    full: Span::new(from, next),
+                    text: inner,
+                    after_blank: true,
+                    glued: false,
+                    role: Role::Text,
+                    signs: Signs::of(&bytes[inner.range()]),
+                    gap,
+                });
+                gap = (0, false);
+            }
+            from = next;
         }
         start = end;
     }
@@ -139,6 +148,23 @@ pub(super) fn split(text: &str) -> Vec<Line> {
         line.after_blank = line.gap.0 > soft || line.gap.1;
     }
     lines
+}
+
+/// Where inside the long line from `from` to `end` a line begins that a copy has run into it: at the pilcrow that a web page
+/// puts in front of a number or a letter with a stop. Else its end.
+fn run_on(text: &str, from: usize, end: usize) -> usize {
+    let opens = |at: &usize| {
+        let behind = &text[at + PILCROW.len()..end];
+        let digits = scan::digits(behind);
+        let number = if digits == 0 {
+            usize::from(behind.starts_with(|c: char| c.is_ascii_alphabetic()))
+        } else {
+            digits
+        };
+        number > 0 && behind[number..].starts_with('.') && text[from..*at].ends_with(char::is_whitespace)
+    };
+    let inside = memchr::memmem::find_iter(&text.as_bytes()[from..end], PILCROW).map(|at| from + at);
+    inside.filter(|at| *at > from).find(opens).unwrap_or(end)
 }
 
 /// The usual number of blank lines between two lines of one sentence: 0, or more in a copy that multiplies its line
@@ -189,26 +215,37 @@ fn line_end(bytes: &[u8], start: usize) -> usize {
     bytes.len()
 }
 
+/// What is no print at the edges of a line, blanks and line ends aside: no-break and zero-width blanks, the separators of
+/// Unicode, and all of these with the pilcrow in bytes that were taken for CP1252.
+const UNPRINTED: [&str; 9] =
+    ["\u{a0}", "\u{200b}", "\u{2028}", "\u{2029}", "Â\u{a0}", "â€\u{2039}", "â€¨", "â€©", "Â¶"];
+
 /// The printed part of `bytes[start..end]`.
 fn trim(bytes: &[u8], mut start: usize, mut end: usize) -> Span {
     loop {
-        start += match &bytes[start..end] {
+        let line = &bytes[start..end];
+        start += match line {
             [b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C, ..] => 1,
-            [0xC2, 0xA0, ..] => 2,
-            [0xE2, 0x80, 0xA8 | 0xA9, ..] => 3,
             // The pilcrow was added by the web page, the byte order mark by an editor.
             [0xC2, 0xB6, ..] => 2,
             [0xEF, 0xBB, 0xBF, ..] => 3,
+            [0x80..=0xFF, ..] => match UNPRINTED.iter().find(|sign| line.starts_with(sign.as_bytes())) {
+                Some(sign) => sign.len(),
+                None => break,
+            },
             _ => break,
         };
     }
     loop {
-        end -= match &bytes[start..end] {
+        let line = &bytes[start..end];
+        end -= match line {
             [.., b' ' | b'\t' | b'\r' | b'\n' | 0x0B | 0x0C] => 1,
-            [.., 0xC2, 0xA0] => 2,
-            [.., 0xE2, 0x80, 0xA8 | 0xA9] => 3,
             // A table dump escapes its line ends.
             [.., b' ', b'\\'] | [b'\\'] => 1,
+            [.., 0x80..=0xFF] => match UNPRINTED.iter().find(|sign| line.ends_with(sign.as_bytes())) {
+                Some(sign) => sign.len(),
+                None => break,
+            },
             _ => break,
         };
     }

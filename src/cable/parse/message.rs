@@ -9,7 +9,7 @@ use super::body::list::signs::Bracket;
 use super::body::number;
 use super::copy::wrapper;
 use super::furniture;
-use super::head::{label, level, second, transmission};
+use super::head::{label, level, seam, second, transmission};
 use super::{mail, scan};
 
 /// Lines of running text after which a message without numbered paragraphs is held to have a text.
@@ -18,6 +18,10 @@ const PROSE: u32 = 8;
 const WIDE: usize = 40;
 /// Bytes above a first line among which the beginning of a text that holds it is looked for.
 const EMBEDDED: usize = 32 << 10;
+/// Bytes of the longest line that holds no header and text of a message run together.
+const LINE: usize = 240;
+/// Bytes above a message among which the line that quotes it is looked for.
+const NEAR: usize = 512;
 /// Lines below it among which the end is.
 const LONGEST: usize = 600;
 
@@ -27,23 +31,24 @@ pub(in crate::cable) fn starts(text: &str) -> Vec<usize> {
     let mut starts = vec![0];
     let mut current: Option<Message> = None;
     for (at, printed) in file.lines(0..text.len()) {
-        if !may_be_first(printed) {
-            continue;
-        }
-        let Some(first) = level::first_line(printed) else { continue };
-        let begun = Message { first, from: at + printed.len(), prose: 0, texted: false };
+        let whole = run_together(printed);
+        let texted = whole.is_some();
+        let first = || may_be_first(printed).then(|| level::first_line(printed)).flatten();
+        let Some(first) = whole.or_else(first) else { continue };
+        let begun = Message { first, from: at + printed.len(), prose: 0, texted };
         match current.as_mut() {
             None => current = Some(begun),
             Some(open) => {
                 open.read(&file, at);
                 let above = starts.last().copied().unwrap_or_default()..at;
-                if !open.ends_at(&begun.first) || !file.is_labelled(begun.from) {
+                if !open.ends_at(&begun.first) || !texted && !file.is_labelled(begun.from) {
                     open.section(&begun.first);
                     continue;
                 }
                 let start = file.beginning(above.clone(), &begun.first);
-                // What a message quotes has lost its transmission header.
-                if start == at && file.is_embedded(above) {
+                // What a message quotes has mostly lost its transmission header; one that is left begins the quotation.
+                let quoted = above.start..start;
+                if (start == at || file.opens_above(quoted.clone())) && file.is_embedded(quoted) {
                     continue;
                 }
                 starts.push(start);
@@ -131,6 +136,12 @@ impl<'a> File<'a> {
         })
     }
 
+    /// What is printed on a line, without the blanks around it and the signs of an e-mail.
+    fn printed<'b>(&self, line: &'b str) -> &'b str {
+        let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
+        trim_start(&line[signs..]).trim_end()
+    }
+
     /// Whether the labels of a header stand behind byte `from`.
     fn is_labelled(&self, from: usize) -> bool {
         let printed = self.lines(from..self.text.len()).map(|(_, printed)| printed);
@@ -159,6 +170,16 @@ impl<'a> File<'a> {
         turn.is_some_and(|(_, printed)| closes(printed))
     }
 
+    /// Whether the last line that is printed in `above` opens a text that a message quotes.
+    fn opens_above(&self, above: Range<usize>) -> bool {
+        let near = above.end.saturating_sub(NEAR).max(above.start);
+        let lines = self.text.as_bytes().get(near..above.end).unwrap_or_default();
+        let mut lines =
+            lines.rsplit(|byte| *byte == self.end).filter_map(|line| std::str::from_utf8(line).ok());
+        let last = lines.find_map(|line| Some(self.printed(line)).filter(|printed| !printed.is_empty()));
+        last.is_some_and(|printed| Bracket::opened(number::behind(printed)).is_some())
+    }
+
     /// Where the message begins whose first line stands behind `above`: at the topmost line of these that can only be
     /// its own. What is above them is the text of the message before.
     fn beginning(&self, above: Range<usize>, first: &level::FirstLine) -> usize {
@@ -168,9 +189,8 @@ impl<'a> File<'a> {
         for line in lines.take(second::ABOVE) {
             let begins = at - line.len();
             at = begins.saturating_sub(1);
-            let (_, signs) = mail::signs(line.as_bytes(), self.quoted);
-            let printed = trim_start(&line[signs..]).trim_end();
-            if number::opens(printed) {
+            let printed = self.printed(line);
+            if number::opens(printed) || run_together(printed).is_some() {
                 break;
             }
             if stands_above(printed, first) {
@@ -192,6 +212,11 @@ fn stands_above(printed: &str, first: &level::FirstLine) -> bool {
         || matches!(transmission::wire(printed), Some(transmission::Wire::Date))
         || scan::starts(printed, "PAGE 01") && furniture::page_head(printed).is_some()
         || words().filter_map(wrapper::id).any(own)
+}
+
+/// The first line of a message that is run together on one line.
+fn run_together(printed: &str) -> Option<level::FirstLine> {
+    (printed.len() > LINE).then(|| seam::run_together(printed)).flatten()
 }
 
 /// Whether a line could be a first line, judged by its first letter alone.
@@ -227,6 +252,19 @@ mod tests {
         // A text that is never closed holds no further cable, nor does one that another closes.
         assert_eq!(starts(&quoted.replace("End text.", "")).len(), 2);
         assert_eq!(starts(&format!("{}Begin text:\n{}", head(4), quoted)).len(), 2);
+    }
+
+    #[test]
+    fn a_cable_on_each_line_is_a_cable() {
+        let cable = |n: u32| {
+            format!(
+                "P 101206Z OCT 07 FM AMEMBASSY OSLO TO SECSTATE WASHDC C O N F I D E N T I A L OSLO {n:06} \
+                 E.O. 12958: DECL: 10/10/2017 TAGS: PREL, NO SUBJECT: BOATS 1. (C) A boat. 2. (C) {}\n",
+                "It sails. ".repeat(20)
+            )
+        };
+        assert_eq!(starts(&format!("{}{}", cable(1), cable(2))), [0, cable(1).len()]);
+        assert_eq!(starts(&cable(1).repeat(2)).len(), 2);
     }
 
     #[test]

@@ -16,6 +16,9 @@ use crate::cable::{Block, BlockKind, Cable, Heading, Marking, Paragraph, Part, P
 /// Columns from which a line is full and its sentence can go on below.
 const FULL: usize = 40;
 
+/// Lines that an entry of a list can have.
+pub(super) const LONGEST_ENTRY: usize = 12;
+
 /// Lines that make one thing: a paragraph, a heading, an advert, the signature.
 struct Group {
     role: Role,
@@ -153,11 +156,21 @@ fn groups(text: &str, lines: &[Line], from: usize, accepted: Vec<Candidate>) -> 
 /// of a text that the paragraph quotes open no paragraphs.
 fn goes_on(text: &str, group: &Group, grouped: &[Line], line: &Line, quoted: bool) -> bool {
     let numbered = group.opening.is_some();
+    let above = &grouped[group.lines.clone()];
+    // The mark of a number that is alone on its line.
+    let own = group.opening.as_ref().is_some_and(|opening| line.text.start < opening.text);
+    let opens = || !own && opens_unnumbered(text, above, line);
+    let ended = || above.last().is_some_and(|above| scan::ends_sentence(above.of(text)));
     let apart = line.role == Role::Signature || line.role == Role::Trailer && level::is_banner(line.of(text));
     group.role == line.role
         && !apart
-        && (!line.after_blank
-            || numbered && (quoted || !opens_unnumbered(text, &grouped[group.lines.clone()], line)))
+        && match (numbered, line.after_blank) {
+            (true, false) => true,
+            (true, true) => quoted || !opens(),
+            // A text without numbers may have no blank lines either.
+            (false, false) => quoted || !(opens() && ended()),
+            (false, true) => false,
+        }
 }
 
 /// Whether a line behind a blank one opens a paragraph by its mark alone: `(SBU) The embassy ...`. An item `(C)`
@@ -167,10 +180,19 @@ pub(super) fn opens_unnumbered(text: &str, above: &[Line], line: &Line) -> bool 
     let Some(marking) = printed.starts_with('(').then(|| Marking::read(text, line.text)).flatten() else {
         return false;
     };
-    let first = above.iter().rfind(|above| above.after_blank);
-    let item = first.is_some_and(|above| scan::starts(above.of(text), "(B)"));
+    let item = is_lettered_on(text, above, line);
     let whole = scan::columns(printed) >= 24 || scan::ends_sentence(printed);
     scan::is_capitals(&text[marking.span.range()]) && whole && !item
+}
+
+/// Whether `line` is the next entry of a list by letters: `(C) Who pays?` below `(B) Who sells?`.
+pub(super) fn is_lettered_on(text: &str, above: &[Line], line: &Line) -> bool {
+    let letter = |line: &Line| match line.of(text).as_bytes() {
+        [b'(', letter, b')', ..] if letter.is_ascii_alphabetic() => Some(letter.to_ascii_uppercase()),
+        _ => None,
+    };
+    let before = || above.iter().rev().take(LONGEST_ENTRY).find_map(letter);
+    letter(line).is_some_and(|last| before().is_some_and(|before| before + 1 == last))
 }
 
 /// The tiling of the file: every line by its role, blank stretches between different parts as parts of their own.

@@ -4,10 +4,13 @@
 //! count from 1 again, and releases leave gaps. So every line that could open a paragraph is first a [`Candidate`];
 //! [`sequence`](super::sequence) then walks all of them and decides.
 
+use std::collections::VecDeque;
+
 use super::embedded;
 use super::lettered::Items;
 use super::list::signs;
-use super::number::{self, Numbered};
+use super::number::Numbered;
+use super::numeral::Numeral;
 use crate::cable::parse::head::{level, opening};
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::{date, scan};
@@ -41,7 +44,7 @@ pub(in crate::cable::parse) struct Candidate {
     pub(super) leads: bool,
     /// Whether one short line stands between it and a blank one: its heading.
     pub(super) headed: bool,
-    /// Whether its number is one only by its place: a letter that a machine has read for a digit.
+    /// Whether its number is one only by its place.
     pub(super) guessed: bool,
     /// Whether the text above it announces a list.
     pub(super) announced: bool,
@@ -61,10 +64,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
     let mut headed = false;
     let mut leads = true;
     let first = lines.iter().skip(from).find(|line| line.role == Role::Text);
-    // A text that begins with a number in brackets counts its paragraphs so, when nothing else does.
-    let other = |line: &Line| line.role == Role::Text && Numbered::read(text, line.text).is_some();
-    let opening = first.and_then(|line| number::bracketed(text, line.text));
-    let bracketed = opening.is_some_and(|first| first.number == 1) && !lines[from..].iter().any(other);
+    let numeral = numeral(text, lines, from);
     let addressed = first.is_some_and(|line| opening::announces(line.of(text)));
     for (index, line) in lines.iter().enumerate().skip(from) {
         match line.role {
@@ -79,10 +79,10 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 continue;
             }
         }
-        let numbered = if bracketed {
-            number::bracketed(text, line.text)
-        } else {
-            Numbered::read(text, with_mark(text, line, lines.get(index + 1)))
+        let numbered = match numeral {
+            Some(numeral) => numeral.read(text, line.text),
+            None => Numbered::read(text, with_mark(text, line, lines.get(index + 1)))
+                .or_else(|| Numeral::Bare.read(text, line.text).filter(|_| line.after_blank)),
         };
         if let Some(number) = numbered {
             let before = above.map_or("", |above| above.of(text));
@@ -95,7 +95,7 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
                 line: index,
                 number: number.number,
                 marking: number.marking,
-                guessed: line.of(text).starts_with(char::is_alphabetic),
+                guessed: number.guessed && numeral.is_none(),
                 start: line.text.start,
                 text: number.text,
                 // The blank lines around a page line mean nothing; behind a whole header a copy can begin anew.
@@ -123,7 +123,42 @@ pub(in crate::cable::parse) fn candidates(text: &str, lines: &[Line], from: usiz
         above = Some(line);
         (torn, headed) = (false, false);
     }
+    drop_unplaced(&mut found);
     found
+}
+
+/// Drops the numbers without a stop that do not stand between their neighbours.
+fn drop_unplaced(candidates: &mut Vec<Candidate>) {
+    let is_bare = |candidate: &Candidate| candidate.guessed && candidate.marking.is_none();
+    let usual = candidates.iter().filter(|candidate| !is_bare(candidate));
+    let mut usual: VecDeque<u32> = usual.map(|candidate| candidate.number).collect();
+    let mut above = 0;
+    candidates.retain(|candidate| {
+        let number = candidate.number;
+        let placed = if is_bare(candidate) {
+            number == above + 1 && usual.front() == Some(&(number + 1))
+        } else {
+            usual.pop_front().is_some()
+        };
+        above = if placed { number } else { above };
+        placed
+    });
+}
+
+/// How the paragraphs are counted where nothing is in the usual way: by the number that the text begins with, when the
+/// second is there too.
+fn numeral(text: &str, lines: &[Line], from: usize) -> Option<Numeral> {
+    let texts = || lines.iter().skip(from).filter(|line| line.role == Role::Text).map(|line| line.text);
+    let first = texts().next()?;
+    let counts = |numeral: &Numeral, span, wanted| {
+        numeral.read(text, span).is_some_and(|found| found.number == wanted)
+    };
+    let numeral = Numeral::ALL.into_iter().find(|numeral| counts(numeral, first, 1))?;
+    let second = numeral == Numeral::Bracketed || texts().any(|span| counts(&numeral, span, 2));
+    let usual = || texts().filter_map(|span| Numbered::read(text, span));
+    let styled = || texts().filter(|span| numeral.read(text, *span).is_some()).count();
+    let rivalled = || usual().any(|other| other.marking.is_some()) || usual().count() * 2 > styled();
+    (second && !rivalled()).then_some(numeral)
 }
 
 /// The line, with the one below it where the mark stands only there, behind a number that is alone on its line, or where
@@ -139,14 +174,14 @@ fn with_mark(text: &str, line: &Line, below: Option<&Line>) -> Span {
     let alone = numbered && printed.bytes().all(|byte| byte.is_ascii_digit() || b".) ".contains(&byte));
     let marked = |below: &Line| below.of(text).starts_with('(');
     let below = below.filter(|below| {
-        (wrapped || alone && marked(below)) && below.role == Role::Text && !below.after_blank
+        below.role == Role::Text && (alone && marked(below) || wrapped && !below.after_blank)
     });
     Span::new(line.text.start, below.map_or(line.text.end, |below| below.text.end))
 }
 
 /// Whether a text that ends like this goes on with a number: the day of a month, the number of a paragraph, whatever
 /// belongs to a word that ends no sentence.
-fn wants_number(before: &str) -> bool {
+pub(super) fn wants_number(before: &str) -> bool {
     const WORDS: [&str; 38] = [
         "a",
         "about",

@@ -2,11 +2,15 @@
 //! without its ruler.
 
 use super::{number, ruler, title};
+use crate::cable::Span;
 use crate::cable::parse::line::{Line, Role};
 use crate::cable::parse::scan;
 
 /// Columns from which a line is a whole paragraph of a reflowed copy.
 const REFLOWED: usize = 80;
+
+/// Bytes from which a line is more than a paragraph: the copy has lost its line ends.
+const RUN_TOGETHER: usize = 1500;
 
 /// Lines below a paragraph of one line among which the next one is looked for.
 const NEAR: usize = 6;
@@ -61,17 +65,28 @@ pub(in crate::cable::parse) fn inside(text: &str, lines: &mut Vec<Line>, from: u
 /// Appends the paragraphs that a line holds, each cut from its rulers.
 fn paragraphs(text: &str, line: Line, below: &[Line], out: &mut Vec<Line>) {
     let near = &below[..below.len().min(NEAR)];
+    let run_together = line.text.len() > RUN_TOGETHER;
     let mut rest = line;
-    while let Some(at) = number::inside(text, &rest).or_else(|| number::inside_unmarked(text, &rest, near)) {
+    let mut marked = number::inside(text, &rest, run_together);
+    loop {
+        let above = Span::new(rest.text.start, marked.unwrap_or(rest.text.end));
+        let Some(at) = number::inside_unmarked(text, above, near, run_together).or(marked) else { break };
         let (head, tail) = rest.cut(text, at);
         let ruled = ruler::ends(head.of(text));
         if ruled {
             ruler::separate(text, head, out);
+        } else if let Some(heading) = title::heads(head.of(text), head.after_blank) {
+            let (above, heading) = head.cut(text, head.text.start + heading);
+            out.extend((!above.text.is_empty()).then_some(above));
+            out.push(heading.with(Role::Heading));
         } else {
             out.push(head);
             run_on_heading(text, out);
         }
         rest = tail.parted(ruled);
+        if Some(at) == marked {
+            marked = number::inside(text, &rest, run_together);
+        }
     }
     if !rest.text.is_empty() {
         ruler::separate(text, rest, out);

@@ -46,10 +46,15 @@ pub(in crate::cable::parse) fn mark_ruled(
         };
         if leads_on(text, lines, end, &opens) {
             marked = true;
+            let mut torn = false;
             for line in &mut lines[first..end] {
-                if line.role == Role::Text {
-                    line.role = if is_ruler(line.of(text)) { Role::Ruler } else { Role::Heading };
+                match line.role {
+                    Role::Text if is_ruler(line.of(text)) => line.role = Role::Ruler,
+                    // The blank lines around a page line mean nothing.
+                    Role::Text => *line = line.with(Role::Heading).parted(line.after_blank && !torn),
+                    _ => {}
                 }
+                torn = line.role == Role::Furniture;
             }
         }
         index = end;
@@ -102,6 +107,7 @@ fn above(
         lines[index].role == Role::Text
             && !opens(index)
             && !is_ruler(printed)
+            && has_words(printed)
             && !is_tabular(text, &lines[index])
             && !printed.starts_with("--")
             && (scan::columns(printed) <= WIDEST / 2 || is_reflowed(index))
@@ -115,10 +121,7 @@ fn above(
     }
     let mut first = nearest;
     for _ in 1..TALLEST {
-        let Some(above) = first.checked_sub(1).filter(|&above| above >= from && !lines[first].after_blank)
-        else {
-            break;
-        };
+        let Some(above) = next_above(text, lines, from, first) else { break };
         if !fits(above, false) {
             break;
         }
@@ -131,6 +134,18 @@ fn above(
     Some(if sentence { nearest } else { first })
 }
 
+/// The line that a heading can have above its line at `first`: with no blank line between them, or with a page line, above
+/// which it stands alone.
+fn next_above(text: &str, lines: &[Line], from: usize, first: usize) -> Option<usize> {
+    let above = (from..first).rev().find(|&index| lines[index].role != Role::Furniture)?;
+    let printed = lines[above].of(text);
+    let torn = above + 1 < first;
+    let alone = || {
+        lines[above].after_blank && scan::columns(printed) <= PROSE && printed.starts_with(char::is_uppercase)
+    };
+    (if torn { alone() && !scan::ends_sentence(printed) } else { !lines[first].after_blank }).then_some(above)
+}
+
 /// One past the closing ruler of the box that the ruler at `ruler` opens.
 fn boxed(text: &str, lines: &[Line], ruler: usize, opens: &impl Fn(usize) -> bool) -> Option<usize> {
     let mut words = 0;
@@ -140,7 +155,7 @@ fn boxed(text: &str, lines: &[Line], ruler: usize, opens: &impl Fn(usize) -> boo
             Role::Text if is_ruler(printed) => {
                 return (words > 0).then(|| last_ruler(text, lines, index) + 1);
             }
-            Role::Text if is_tabular(text, line) => return None,
+            Role::Text if is_tabular(text, line) || !has_words(printed) => return None,
             Role::Text if opens(index) || scan::columns(printed) > WIDEST || words >= TALLEST => return None,
             Role::Text if words > 0 && line.after_blank => return None,
             Role::Text => words += 1,
@@ -175,6 +190,12 @@ fn leads_on(text: &str, lines: &[Line], end: usize, opens: &impl Fn(usize) -> bo
             .trim_start_matches(['-', '•', ' '])
             .starts_with(|c: char| c.is_uppercase() || "\"'“".contains(c));
     is_ruler(printed) || headed || prose
+}
+
+/// Whether a line says something besides its figures: `2005 2006` above a ruler heads the columns of a table.
+fn has_words(printed: &str) -> bool {
+    let letters = printed.chars().filter(|c| c.is_alphabetic()).count();
+    letters > 0 && printed.bytes().filter(u8::is_ascii_digit).count() <= letters * 2
 }
 
 /// Whether dots lead from a name to its figure: `Cocoa ........ 120,000`.

@@ -11,6 +11,7 @@ mod heading;
 mod lettered;
 pub(super) mod list;
 pub(super) mod number;
+mod numeral;
 pub(super) mod ruler;
 mod sequence;
 pub(super) mod summary;

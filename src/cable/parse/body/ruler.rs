@@ -38,7 +38,13 @@ pub(super) fn separate(text: &str, line: Line, out: &mut Vec<Line>) {
         return;
     }
     let run_in = || inner(printed).is_some_and(|(start, _)| start > 0);
-    if printed.len() <= REFLOWED || printed.len() <= LONGEST && !run_in() {
+    // A box stands behind a sentence and is followed by its heading.
+    let boxed = || {
+        inner(printed).is_some_and(|(start, end)| {
+            end < printed.len() && scan::ends_sentence(printed[..start].trim_end())
+        })
+    };
+    if printed.len() <= REFLOWED && !boxed() || printed.len() <= LONGEST && !run_in() {
         short(text, line, out);
         return;
     }

@@ -2,6 +2,9 @@
 
 use super::candidate::Candidate;
 
+/// Numbers that a list inside a paragraph can have.
+const LONGEST_LIST: usize = 100;
+
 /// The candidates that open paragraphs.
 pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
     let marked = candidates.iter().filter(|candidate| candidate.marking.is_some()).count() >= 2;
@@ -41,7 +44,10 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
                 let closed_up = !spaced || candidate.parted != Some(false);
                 let runs_on = || !marked && runs_on(&candidates[index..], last, list, closed_up);
                 let again = || !marked && !spaced && list.is_none() && repeats(candidate, last, next);
-                unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
+                let announced = candidate.announced && candidate.number == last + 1;
+                let in_list = list == Some(last) || announced && next == Some(last + 2);
+                let list_goes_on = in_list && !marked && is_repeated(&candidates[index..]);
+                !list_goes_on && unmarked_fits(candidate, last, list, next, marked) || runs_on() || again()
             }
         };
         if fits {
@@ -49,7 +55,10 @@ pub(super) fn accept(candidates: Vec<Candidate>) -> Vec<Candidate> {
             last = Some(candidate.number);
             list = None;
             chosen.push(index);
-        } else if candidate.number == 1 || list.is_some_and(|item| candidate.number == item + 1) {
+        } else if candidate.number == 1
+            || candidate.announced && last == candidate.number.checked_sub(1)
+            || list.is_some_and(|item| candidate.number == item + 1)
+        {
             list = Some(candidate.number);
         }
     }
@@ -66,6 +75,14 @@ fn is_rivalled(candidates: &[Candidate]) -> bool {
     marked.is_some_and(|other| other.number == candidate.number)
 }
 
+/// Whether the number of the first of `candidates`, which a list has come to, is printed again below before anything counts
+/// from 1: then that is the paragraph's.
+fn is_repeated(candidates: &[Candidate]) -> bool {
+    let Some((candidate, below)) = candidates.split_first() else { return false };
+    let mut list = below.iter().take(LONGEST_LIST).take_while(|other| other.number >= candidate.number);
+    list.any(|other| other.number == candidate.number && (other.opens || other.ended))
+}
+
 /// A mark behind the number makes it nearly sure; what is left to doubt is a jump in the middle of running text.
 fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
     if candidate.guessed && candidate.number != last.unwrap_or(0) + 1 {
@@ -74,7 +91,7 @@ fn marked_fits(candidate: &Candidate, last: Option<u32>) -> bool {
     let Some(last) = last else { return !candidate.inside || candidate.number <= 2 };
     let ahead = (last..=last + 3).contains(&candidate.number);
     if candidate.inside {
-        ahead && candidate.number > last && candidate.ended
+        ahead && candidate.number > last && (candidate.ended || !candidate.wanted)
     } else {
         ahead || candidate.opens
     }

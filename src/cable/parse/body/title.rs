@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::assemble::opens_unnumbered;
-use super::candidate::Candidate;
+use super::assemble::{LONGEST_ENTRY, is_lettered_on, opens_unnumbered};
+use super::candidate::{self, Candidate};
 use super::embedded;
 use super::list::signs;
 use super::number;
@@ -13,8 +13,6 @@ use crate::cable::parse::scan;
 
 /// Columns from which a line is a whole paragraph of a reflowed copy: what follows it begins a line of its own.
 const REFLOWED: usize = 100;
-/// Lines that an entry of a list can have.
-const LONGEST_ENTRY: usize = 12;
 /// Columns from which the first line of a title of two is full.
 const FULL: usize = 40;
 
@@ -150,6 +148,24 @@ pub(super) fn run_on(printed: &str) -> Option<usize> {
     scan::ends_sentence(head.trim_end()).then_some(printed.len() - title.len())
 }
 
+/// Where in `head`, the beginning of a line in front of a marked paragraph, its heading begins: the name of a section
+/// behind a sentence, or all of the line in capitals where these tell a title and it stands `apart`, with no word that the number
+/// belongs to.
+pub(super) fn heads(head: &str, apart: bool) -> Option<usize> {
+    let far = head.len().saturating_sub(REFLOWED);
+    let near = (far..head.len()).find_map(|at| head.get(at..)).unwrap_or_default();
+    let behind = |sign: &str| near.rfind(sign).map(|at| &near[at + sign.len()..]);
+    let title = [". ", "? ", "! ", ") "].into_iter().filter_map(behind).min_by_key(|title| title.len());
+    let title = title.unwrap_or(near);
+    if is_named(title) && (title.len() < near.len() || far == 0) {
+        return Some(head.len() - title.len());
+    }
+    let title = head.trim_end_matches(':');
+    let whole =
+        apart && far == 0 && scan::is_capitals(title) && is_title(title) && !candidate::wants_number(title);
+    whole.then_some(0)
+}
+
 /// Whether `title` reads like one behind the end of a sentence, and not behind an abbreviation or a number.
 pub(super) fn is_run_on(head: &str, title: &str) -> bool {
     let plain = head.trim_end_matches(['.', '?', '!']);
@@ -177,7 +193,9 @@ fn title_above(
         is_title(printed(index)) || spoken() && is_title(printed(index).trim_end_matches(':'))
     };
     let last = above.next().filter(|&last| {
-        lines[last].role == Role::Text && titled(last) && !is_lettered_on(text, &lines[from..=last])
+        lines[last].role == Role::Text
+            && titled(last)
+            && !is_lettered_on(text, &lines[from..last], &lines[last])
     })?;
     // The last entry of a list with dashes need not end like a sentence.
     let dashed = |index: usize| {
@@ -214,17 +232,6 @@ fn title_above(
         .then_some(first..last + 1)
 }
 
-/// Whether the last of `lines` is the next entry of a list by letters: `(C) Who pays?` below `(B) Who sells?`.
-fn is_lettered_on(text: &str, lines: &[Line]) -> bool {
-    let letter = |line: &Line| match line.of(text).as_bytes() {
-        [b'(', letter, b')', ..] if letter.is_ascii_alphabetic() => Some(*letter),
-        _ => None,
-    };
-    let mut above = lines.iter().rev().take(LONGEST_ENTRY);
-    let Some(last) = above.next().and_then(letter) else { return false };
-    above.find_map(letter).is_some_and(|before| before + 1 == last)
-}
-
 /// Whether a line reads like a title: short, begins large, and does not end like a sentence.
 fn is_title(printed: &str) -> bool {
     let columns = scan::columns(printed);
@@ -242,6 +249,7 @@ fn is_title(printed: &str) -> bool {
         && !scan::ends_part(printed)
         && !holds_sentence(printed)
         && signs::turn(printed).is_none()
+        && !scan::starts_word(printed, "Dear")
         // What a release has blacked out can be a paragraph.
         && !printed.split_whitespace().all(|word| word.trim_matches(['X', 'x']).is_empty())
 }

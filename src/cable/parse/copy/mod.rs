@@ -31,6 +31,7 @@ pub(super) fn mark(decoded: &Decoded, lines: &mut Vec<Line>) {
     mark_outside(decoded, lines);
     sheet::mark(text, lines);
     mark_stamps(text, lines);
+    mark_notices(text, lines);
     below::mark(text, lines);
 }
 
@@ -140,6 +141,18 @@ fn mark_stamps(text: &str, lines: &mut [Line]) {
     let stamp = |line: &&mut Line| line.of(text).len() <= 160 && line.of(text).contains(STAMP);
     for line in lines.iter_mut().filter(|line| line.role == Role::Text).filter(stamp) {
         line.role = Role::Furniture;
+    }
+}
+
+/// What a page prints in the middle of a text where its pictures were: `Advertisement`, alone between blank lines.
+fn mark_notices(text: &str, lines: &mut [Line]) {
+    const NOTICES: [&str; 4] = ["ADVERTISEMENT", "PUBLICIDAD", "ANZEIGE", "CONTINUE READING THE MAIN STORY"];
+    let parted: Vec<bool> = lines.iter().skip(1).map(|below| below.after_blank).chain([true]).collect();
+    for (line, below) in lines.iter_mut().zip(parted) {
+        let said = || NOTICES.iter().any(|notice| line.of(text).eq_ignore_ascii_case(notice));
+        if line.role == Role::Text && line.after_blank && below && said() {
+            line.role = Role::Furniture;
+        }
     }
 }
 

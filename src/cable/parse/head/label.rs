@@ -65,9 +65,10 @@ fn named(text: &str) -> Option<Label> {
     let rest = &text[name.len()..];
     let gap = scan::blanks(rest);
     let after = &rest[gap..];
-    let colon = after.starts_with([':', ';']);
-    let content = name.len() + gap + if colon { 1 + scan::blanks(&after[1..]) } else { 0 };
     let capitals = scan::is_capitals(&text[..name.len()]);
+    // `SUBJECT - TALKS`: some typists put a dash for the colon.
+    let colon = after.starts_with([':', ';']) || capitals && after.starts_with("- ");
+    let content = name.len() + gap + if colon { 1 + scan::blanks(&after[1..]) } else { 0 };
     let fits = colon
         || gap > 0
             && match field {
@@ -171,6 +172,8 @@ mod tests {
             ("E.0. 12958: N/A", Field::Order),
             ("DECL: 1/1/2019", Field::Order),
             ("TAGS PREL, PHUM", Field::Tags),
+            ("TAGS - PREL", Field::Tags),
+            ("SUBJECT- TALKS", Field::Subject),
             ("Tags: prel", Field::Tags),
             ("Tags prel, phum", Field::Tags),
             ("SUBJ: X", Field::Subject),

@@ -52,7 +52,10 @@ pub(super) fn spelled(text: &str, letters: &str) -> Option<usize> {
         while at > 0 && bytes.get(at) == Some(&b' ') {
             at += 1;
         }
-        if !bytes.get(at)?.eq_ignore_ascii_case(&letter) {
+        let printed = *bytes.get(at)?;
+        // A machine that reads print takes these letters for digits.
+        let misread = matches!((letter, printed), (b'O', b'0') | (b'I', b'1'));
+        if !misread && !printed.eq_ignore_ascii_case(&letter) {
             return None;
         }
         at += 1;
@@ -120,7 +123,7 @@ fn opening(text: &str) -> Option<(Classification, usize)> {
 }
 
 /// Reads the first line that `text` begins with, and the bytes up to its end.
-fn read(text: &str) -> Option<(FirstLine, usize)> {
+pub(super) fn read(text: &str) -> Option<(FirstLine, usize)> {
     let second = text.as_bytes().get(1)?;
     // It is in capitals, or spaced. Nearly all lines of a text are neither.
     if second.is_ascii_lowercase() {
@@ -167,16 +170,23 @@ fn read(text: &str) -> Option<(FirstLine, usize)> {
             break;
         } else if scan::digits(printed) == printed.len() {
             line.number = printed.trim_start_matches('0').to_owned();
-        } else if printed.bytes().all(|byte| byte.is_ascii_alphabetic() || b".'/-".contains(&byte)) {
+        } else {
             posts += 1;
             line.origin.push_str(if line.origin.is_empty() { "" } else { " " });
-            line.origin.push_str(&printed.to_ascii_uppercase());
-        } else {
-            return None;
+            line.origin.push_str(&post(printed)?);
         }
     }
     let posted = (1..=4).contains(&posts) && !line.number.is_empty();
     (posted && (spaced || scan::is_capitals(&text[..end]))).then_some((line, end))
+}
+
+/// One word of a post's name, in capitals. A machine that reads print has taken some letters for digits: `OSL0`.
+fn post(printed: &str) -> Option<String> {
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || b".'/-".contains(&byte);
+    let misread = printed.bytes().filter(|byte| b"01".contains(byte)).count();
+    let letters = printed.bytes().filter(|byte| is_letter(*byte)).count();
+    (letters + misread == printed.len() && (misread == 0 || letters > misread + 1))
+        .then(|| printed.to_ascii_uppercase().replace('0', "O").replace('1', "I"))
 }
 
 /// The next word of `text` at or behind `from`.

@@ -9,7 +9,7 @@ pub(super) mod level;
 pub(super) mod opening;
 mod order;
 pub(super) mod reference;
-mod seam;
+pub(super) mod seam;
 pub(super) mod second;
 pub(super) mod tags;
 pub(super) mod transmission;
@@ -52,12 +52,11 @@ pub(super) fn mark(text: &str, lines: &mut Vec<Line>) -> usize {
     for index in anchor..lines.len() {
         let mut rest = Some(lines[index]);
         while let Some(line) = rest.take() {
-            let at =
-                if line.role == Role::Text { seam::seam(line.of(text), walk.is_labelled()) } else { None };
+            let at = if line.role == Role::Text { seam::seam(line.of(text), walk.stage()) } else { None };
             let line = match at {
                 Some(at) => {
                     let (head, tail) = line.cut(text, line.text.start + at);
-                    rest = Some(tail);
+                    rest = Some(tail.parted(seam::is_ruled(tail.of(text))));
                     head
                 }
                 None => line,

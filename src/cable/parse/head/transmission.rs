@@ -17,7 +17,7 @@ pub(super) struct DateTimeGroup {
 
 /// The word for a precedence prosign.
 fn precedence(letter: &str) -> Option<&'static str> {
-    match letter {
+    match letter.to_ascii_uppercase().as_str() {
         "Z" | "ZZ" => Some("FLASH"),
         "O" | "OO" => Some("IMMEDIATE"),
         "P" | "PP" => Some("PRIORITY"),
@@ -77,7 +77,9 @@ pub(in crate::cable::parse) enum Wire {
 pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
     let capitals = || scan::is_capitals(text);
     let first = *text.as_bytes().first()?;
-    if matches!(first, b'O' | b'P' | b'R' | b'Z' | b'0'..=b'3') && date_time_group(text).is_some() {
+    if matches!(first, b'O' | b'P' | b'R' | b'Z' | b'o' | b'p' | b'r' | b'z' | b'0'..=b'3')
+        && date_time_group(text).is_some()
+    {
         return Some(Wire::Date);
     }
     let other = match first {
@@ -88,8 +90,7 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
         }
         b'V' => is_channel(text),
         b'B' => text == "BT",
-        b'D' => text.starts_with("DE RU") || text.starts_with("DE RH") || text.starts_with("DRAFTED BY"),
-        b'Z' => text.starts_with("ZNY ") || text.starts_with("ZNR ") || text.starts_with("ZDK "),
+        b'D' | b'Z' => is_routing(text) || text.starts_with("DRAFTED BY"),
         b'A' => text.starts_with("APPROVED BY") || text.starts_with("ACTION ") && is_distribution(text),
         b'O' if text.starts_with("ORIGIN ") => is_distribution(text),
         b'X' if addressee::exempt(text).is_some() => return Some(Wire::Exempt),
@@ -101,6 +102,11 @@ pub(in crate::cable::parse) fn wire(text: &str) -> Option<Wire> {
         _ => is_distribution(text),
     };
     other.then_some(Wire::Other)
+}
+
+/// Whether a line routes the message on the wire or tells its secrecy: `DE RUEHNY #0612/01 0771812`, `ZNY CCCCC ZZH`.
+pub(super) fn is_routing(text: &str) -> bool {
+    ["DE RU", "DE RH", "ZNY ", "ZNR ", "ZDK "].iter().any(|beginning| text.starts_with(beginning))
 }
 
 /// Whether a line is an FM, TO or INFO line beyond doubt: it names a mission, or a route before the name.

@@ -1,5 +1,6 @@
 //! The walk down the header: which field each of its lines belongs to, and where the text begins.
 
+use super::seam::Stage;
 use super::transmission::{self, Wire};
 use super::{caption, classifier, label, level, opening, reference, tags};
 use crate::cable::parse::body::{number, ruler};
@@ -32,8 +33,17 @@ pub(super) struct Walk {
 
 impl Walk {
     /// Whether a labelled field has been seen, behind which the text can begin.
-    pub(super) fn is_labelled(&self) -> bool {
+    fn is_labelled(&self) -> bool {
         !self.labels.is_empty()
+    }
+
+    /// How far down the header the next line stands.
+    pub(super) fn stage(&self) -> Stage {
+        match (self.message, self.is_labelled()) {
+            (_, true) => Stage::Labelled,
+            (true, false) => Stage::Message,
+            (false, false) => Stage::Transmission,
+        }
     }
 
     /// A page line or banner stands between the lines: what follows can go on with the field above it.

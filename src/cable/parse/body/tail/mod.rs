@@ -117,21 +117,36 @@ fn box_start(text: &str, lines: &[Line], range: Range<usize>) -> Option<usize> {
     (range.start..=above).rev().take_while(drawn).last()
 }
 
+/// What names a web site.
+const SITES: [&str; 7] = ["http:", "https:", "www.", "web site", "website", "siprnet", "intellipedia"];
+/// How an advert begins, in small letters.
+const OPENINGS: [&str; 14] = [
+    "visit",
+    "please visit",
+    "for more",
+    "this cable",
+    "to view",
+    "to read",
+    "read ",
+    "http",
+    "see our",
+    "classified",
+    "additional reporting",
+    "all reporting",
+    "past ",
+    "more reporting",
+];
+
 /// An advert for a web site, a group code, a remark on transmission.
 fn is_advert(text: &str, lines: &[Line]) -> bool {
     let words = |printed: &&str| !is_ruler(printed);
     let Some(first) = lines.iter().map(|line| line.of(text)).find(words) else { return false };
-    let first = first.trim_start_matches(['"', '“']);
-    let names_site = lines.iter().any(|line| {
-        let printed = line.of(text);
-        printed.len() < 400
-            && ["http:", "https:", "www.", "web site", "website", "sgov.gov"]
-                .iter()
-                .any(|sign| scan::contains(printed, sign))
-    });
-    let invites =
-        ["visit", "please visit", "for more", "this cable", "to view", "http", "see our", "classified"]
-            .iter()
-            .any(|opening| scan::starts(first, opening));
-    names_site && invites || lines.len() == 1 && is_remark(first)
+    let first = first.trim_start_matches(['"', '“', '(', '*', ' ']);
+    let names = |signs: &[&str]| {
+        let mut short = lines.iter().map(|line| line.of(text)).filter(|printed| printed.len() < 400);
+        short.any(|printed| signs.iter().any(|sign| scan::contains(printed, sign)))
+    };
+    let invites = || OPENINGS.iter().any(|opening| scan::starts(first, opening));
+    // Nothing but an advert ends with an address on the department's own net.
+    names(&SITES) && invites() || names(&["sgov.gov"]) || lines.len() == 1 && is_remark(first)
 }

@@ -14,6 +14,11 @@ const REACH: usize = 14;
 /// Words before a surname that belong to it.
 const PARTICLES: [&str; 12] = ["de", "den", "der", "di", "du", "la", "le", "mac", "st.", "ter", "van", "von"];
 
+/// Words of the machines that can stand behind a name.
+const ENDS: usize = 4;
+/// Words of two letters with which a sentence can end.
+const SHORT: [&str; 12] = ["at", "be", "by", "do", "go", "he", "in", "it", "me", "on", "so", "up"];
+
 /// The words of the offices that stand behind a name or below it.
 const OFFICES: [&str; 18] = [
     "ACTING",
@@ -126,7 +131,7 @@ fn is_name(printed: &str, capitals: bool) -> bool {
     (3..=30).contains(&printed.len())
         && (if capitals { (1..=3).contains(&words) } else { is_surname(printed) })
         && (!capitals || scan::is_capitals(printed))
-        && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c))
+        && printed.chars().all(|c| c.is_alphabetic() || " -'’.,".contains(c) || capitals && c == '/')
         && (!has_stop(printed) || capitals && words == 1)
         && !is_redacted(printed)
         && !is_remark(printed)
@@ -201,7 +206,7 @@ fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let last = below(lines, from)
         .take(REACH)
         .find(|&index| lines[index].role == Role::Text && !follows(lines[index].of(text)))?;
-    let printed = lines[last].of(text);
+    let printed = without_ends(lines[last].of(text));
     let start = behind_foreign(printed).or_else(|| behind_sentence(printed))?;
     let name = &printed[start..];
     if name.len() < 4 || !is_surname(name) || !is_name(name, false) {
@@ -210,8 +215,26 @@ fn cut_off(text: &str, lines: &mut Vec<Line>, from: usize) -> Option<usize> {
     let at = lines[last].text.start + start;
     let (body, name) = lines[last].cut(text, at);
     lines[last] = body;
-    lines.insert(last + 1, name);
+    let end = name.text.start + printed.len() - start;
+    if end < name.text.end {
+        let (name, ends) = name.cut(text, end);
+        lines.splice(last + 1..last + 1, [name, ends]);
+    } else {
+        lines.insert(last + 1, name);
+    }
     Some(last + 1)
+}
+
+/// The text without the banner and the marks that a copy has run into its end: `... Birch CONFIDENTIAL NNNN`.
+fn without_ends(printed: &str) -> &str {
+    let mut left = printed;
+    for _ in 0..ENDS {
+        match left.rsplit_once(' ').filter(|(_, last)| is_end(last)) {
+            Some((before, _)) => left = before.trim_end(),
+            None => break,
+        }
+    }
+    left
 }
 
 /// Where the last word begins, when what stands before it is no part of a sentence: a web site's address, a ruler.
@@ -226,9 +249,10 @@ fn behind_foreign(printed: &str) -> Option<usize> {
 fn behind_sentence(printed: &str) -> Option<usize> {
     let stop = printed.rfind(['.', '?', '!', '"', ')', '”'])?;
     let (sentence, name) = printed.split_at(stop + printed[stop..].chars().next()?.len_utf8());
-    // A stop right behind one or two letters is an abbreviation: "the U.S. Embassy".
+    // A stop right behind one or two letters is mostly that of an abbreviation: "the U.S. Embassy".
     let whole = sentence.trim_end_matches(|c: char| !c.is_alphanumeric());
     let word = whole.rsplit(|c: char| !c.is_alphanumeric()).next().unwrap_or_default();
     let ended = scan::ends_sentence(sentence) || sentence.ends_with([')', '"', '”']);
-    (ended && (word.len() >= 3 || sentence.ends_with(")."))).then(|| printed.len() - name.trim_start().len())
+    let whole_word = word.len() >= 3 || SHORT.iter().any(|short| short.eq_ignore_ascii_case(word));
+    (ended && (whole_word || sentence.ends_with(")."))).then(|| printed.len() - name.trim_start().len())
 }

@@ -7,6 +7,7 @@
 //! Source: National Archives, RG 59. Confidential; Immediate; Exdis.     note of the editors
 //! ```
 
+mod labels;
 mod title;
 
 use jiff::Timestamp;
@@ -43,8 +44,11 @@ pub(in crate::cable::parse) struct Head {
 impl Head {
     /// Gives the header what the editors print.
     pub(in crate::cable::parse) fn complete(&self, header: &mut Header) {
-        header.from = Some(self.from.clone());
-        header.to = vec![Addressee { name: self.to.clone(), ..Addressee::default() }];
+        // Nobody sends a memorandum of conversation.
+        if !self.from.is_empty() {
+            header.from = Some(self.from.clone());
+            header.to = vec![Addressee { name: self.to.clone(), ..Addressee::default() }];
+        }
         header.date = header.date.or(self.date);
         // The edition ends a subject like a sentence.
         if let Some(subject) = &mut header.subject {
@@ -102,7 +106,8 @@ pub(in crate::cable::parse) fn mark(text: &str, lines: &mut Vec<Line>) -> Option
     lines[..at].iter_mut().for_each(|line| line.role = Role::Wrapper);
     let below = mark_title(text, lines, at, &title);
     let (index, place) = mark_place(text, lines, below, &mut head);
-    head.start = mark_number(text, lines, index, &mut head);
+    let index = labels::mark(text, lines, index);
+    head.start = if title.sent { mark_number(text, lines, index, &mut head) } else { index };
     let washington = head.from.contains("Department of State") || head.from.contains("Secretary of State");
     let origin = if washington { "STATE".to_owned() } else { place.to_ascii_uppercase() };
     let numbered = title.serial && head.number.is_some();
@@ -127,6 +132,9 @@ fn mark_place<'a>(text: &'a str, lines: &mut [Line], below: usize, head: &mut He
             line.role = Role::Header(Some(Field::Date));
         } else if level::is_banner(printed) || printed.len() <= 2 && scan::digits(printed) == printed.len() {
             head.learn(printed);
+            line.role = Role::Wrapper;
+        } else if let Some(number) = series(printed) {
+            head.number = head.number.take().or_else(|| Some(number.to_owned()));
             line.role = Role::Wrapper;
         } else if transmission::is_precedence(printed) {
             head.precedence = head.precedence.take().or_else(|| Some(printed.to_ascii_uppercase()));
@@ -232,6 +240,12 @@ fn mark_omission(text: &str, lines: &mut [Line], start: usize, end: usize) {
 
 /// How editors begin to say what they leave out.
 const OMISSIONS: [&str; 2] = ["[Here follow", "[Omitted here"];
+
+/// The number of an airgram or despatch in its series, alone on its line: `A–117`, `No. 42`.
+fn series(printed: &str) -> Option<&str> {
+    let number = ["A-", "A–", "CA-", "CA–", "No. "].iter().find_map(|series| printed.strip_prefix(series))?;
+    ((1..=6).contains(&number.len()) && scan::digits(number) == number.len()).then_some(number)
+}
 
 /// `Source: ...` or `Summary: ...`, the mark of a footnote in front of it aside.
 fn is_note(printed: &str) -> bool {

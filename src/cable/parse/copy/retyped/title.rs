@@ -1,4 +1,4 @@
-//! The title and the date line of a re-typeset telegram.
+//! The title and the date line of a re-typeset telegram, or of another document of the edition.
 
 use jiff::Timestamp;
 
@@ -28,6 +28,15 @@ const SENDERS: [&str; 12] = [
     "Acting",
 ];
 
+/// What is sent on a wire.
+const SENT: [&str; 3] = ["Telegram", "Airgram", "Message"];
+/// What is carried or kept.
+const FILED: [&str; 4] = ["Memorandum", "Letter", "Despatch", "Note"];
+/// What a memorandum that nobody sends is called.
+const RECORDS: [&str; 3] = ["of Conversation", "of Telephone Conversation", "for the Record"];
+/// Lines below the title among which the date of a document stands.
+const DATED: usize = 4;
+
 /// `64. Telegram From the Embassy in Norway to the Department of State`, or, in volumes before 1955 and below a file
 /// number that ends with `Telegram`, `The Ambassador in Norway (Holm) to the Secretary of State`.
 pub(super) struct Title {
@@ -38,6 +47,8 @@ pub(super) struct Title {
     pub(super) date: Option<Timestamp>,
     /// Whether it is a telegram in the series of the post that sends it.
     pub(super) serial: bool,
+    /// Whether a number can stand in front of the text: not with a letter or a memorandum.
+    pub(super) sent: bool,
     /// Whether the mark of a footnote stands behind it.
     pub(super) noted: bool,
     /// Lines it takes.
@@ -57,11 +68,21 @@ impl Title {
         let places = words(text, whole);
         let words: Vec<&str> = places.iter().map(|place| &text[place.range()]).collect();
         let is = |at: usize, word: &str| words.get(at).is_some_and(|found| found.eq_ignore_ascii_case(word));
-        let sort = words.iter().take(5).position(|word| ["Telegram", "Airgram", "Message"].contains(word));
+        let sort = words.iter().take(5).position(|word| SENT.contains(word) || FILED.contains(word));
+        let filed_sort = sort.is_some_and(|sort| FILED.contains(&words[sort]));
+        // Anybody writes letters; those of an edition are numbered and dated.
+        if filed_sort && !is_document(&words, text, &below[count - 1..]) {
+            return None;
+        }
         let number =
             sort.and_then(|sort| words.get(sort + 1)).filter(|word| scan::digits(word) == word.len());
         let behind = sort.map(|sort| sort + 1 + usize::from(number.is_some()));
         let (start, serial) = match (sort, behind) {
+            (Some(_), Some(of))
+                if filed_sort && RECORDS.iter().any(|record| records(&words[of..], record)) =>
+            {
+                return Some(Self::unaddressed(whole.start, count));
+            }
             (Some(sort), Some(from)) if is(from, "From") => {
                 let backchannel = sort > 0 && is(sort - 1, "Backchannel");
                 (words[sort] != "Message" || backchannel).then_some((from + 1, words[sort] == "Telegram"))?
@@ -90,11 +111,42 @@ impl Title {
             number: number.map(|word| (*word).to_owned()),
             date: dated.map(|(_, date)| date),
             serial: serial && SENDERS.contains(&words[sender]),
+            sent: !filed_sort,
             noted: words[last].ends_with(char::is_numeric),
             lines: count,
         };
         (title.from.start < title.from.end && title.to.start < title.to.end).then_some(title)
     }
+
+    /// The title at `start` of a record that nobody sends: `12. Memorandum of Conversation`.
+    fn unaddressed(start: usize, lines: usize) -> Self {
+        let nobody = Span::new(start, start);
+        Self {
+            from: nobody,
+            to: nobody,
+            number: None,
+            date: None,
+            serial: false,
+            sent: false,
+            noted: true,
+            lines,
+        }
+    }
+}
+
+/// Whether a document of an edition begins with these words of its title, and with the lines below: it has a number, and
+/// its date stands there.
+fn is_document(words: &[&str], text: &str, below: &[Line]) -> bool {
+    let numbered = words[0].strip_suffix('.').is_some_and(|number| scan::digits(number) == number.len());
+    numbered && below.iter().take(DATED).any(|line| dateline(line.of(text)).is_some())
+}
+
+/// Whether `words` begin with those of `record`, the mark of a footnote aside.
+fn records(words: &[&str], record: &str) -> bool {
+    let mut words = words.iter();
+    record
+        .split(' ')
+        .all(|name| words.next().is_some_and(|word| word.trim_end_matches(char::is_numeric) == name))
 }
 
 /// Where the words of a stretch stand.
@@ -152,6 +204,11 @@ mod tests {
             ),
             Some(("Under Secretary (Birch)", "Ambassador to Norway (Holm)", false))
         );
+        assert_eq!(
+            read("7. Letter From the Ambassador (Birch) to Mr. Roe1\n\nOslo, March 5, 1973.\n"),
+            Some(("Ambassador (Birch)", "Mr. Roe", false))
+        );
+        assert_eq!(read("7. Memorandum of Conversation1\n\nOslo, March 5, 1973.\n"), Some(("", "", false)));
     }
 
     #[test]
@@ -161,6 +218,9 @@ mod tests {
             "Telegram",
             "Telegram From",
             "Message From the King to the people",
+            "Letter From the King to the people\n\nOslo, March 5, 1973.",
+            "7. Letter From the King to the people\n\nOslo is calm.",
+            "7. Memorandum of Conversation",
             "Telegram From A to",
             "The Telegram was sent",
         ] {

@@ -38,7 +38,7 @@ pub(super) fn goes_on(line: &str) -> bool {
         Some((_, behind)) if index > 0 => behind,
         _ => piece,
     });
-    let separator = |c: char| c.is_whitespace() || ",;".contains(c);
+    let separator = |c: char| c.is_whitespace() || ",;/".contains(c);
     scan::is_capitals(line)
         && plain.all(|text| text.split(separator).all(|word| word.is_empty() || is_code(word)))
 }
@@ -197,7 +197,7 @@ mod tests {
 
     #[test]
     fn knows_a_line_that_goes_on() {
-        for line in ["NATO, UK, CN", "PINR NO", "OVIP (ROE, RICHARD), SW"] {
+        for line in ["NATO, UK, CN", "PINR NO", "OVIP (ROE, RICHARD), SW", "KNNP/MNUC"] {
             assert!(goes_on(line), "{line}");
         }
         for line in ["SIPDIS", "DEPT FOR EUR", "here", "ETHICS"] {
