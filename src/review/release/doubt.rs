@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use super::items::Items;
 use super::lines::begins_another;
 use super::marks::{doubt, goes_on_with_mark, read_at};
-use super::shapes::{bullet, shaped};
+use super::shapes::{bullet, is_bullet, shaped};
 use super::words::{Words, plain};
 use super::wrapping::{Wrapping, ends, source};
 use super::{Ceiling, Reason};
@@ -86,11 +86,18 @@ fn marks_some_items(text: &str) -> bool {
     kinds.len() > 1
 }
 
-/// Whether a list, a table or an embedded text follows where nothing leads to it: the sentence before has ended.
+/// Whether names, a table or an embedded text follow where nothing leads to them: the sentence before has ended. What
+/// begins with a sign of its own is judged as a line.
 fn stands_alone(blocks: &[Block]) -> bool {
+    let signed = |block: &Block| {
+        let text = shaped(block.reading.text());
+        let item = text.trim_start_matches(is_bullet);
+        block.kind == BlockKind::Item && (item.len() < text.len() || Items::default().place(item).is_some())
+    };
     blocks.windows(2).any(|pair| {
         let [before, block] = pair else { return false };
-        before.kind == BlockKind::Prose && block.kind != BlockKind::Prose && ends(before.reading.text())
+        let ended = before.kind == BlockKind::Prose && ends(before.reading.text());
+        ended && block.kind != BlockKind::Prose && !signed(block)
     })
 }
 

@@ -96,15 +96,12 @@ impl<'a> Reader<'a> {
         });
         let bulleted = bullet(line.trim()).is_some();
         let place = self.items.place(text);
-        let led = leads(above);
         let apart = match place {
             _ if self.listed && place != Some(Place::Stray) => false,
-            Some(Place::Stray) => stopped,
-            _ if bulleted => !led && (stopped || !is_dash(line, text)),
             Some(_) => stopped,
-            None => false,
+            None => bulleted && stopped,
         };
-        self.listed |= led && (bulleted || place == Some(Place::First));
+        self.listed |= bulleted && !stopped || place == Some(Place::First) && leads(above);
         let parts = match parted {
             Parted::Joined => stopped || !self.capitals && text.starts_with(char::is_uppercase),
             Parted::Broken => stopped,
@@ -154,11 +151,6 @@ fn within(line: &str) -> impl Iterator<Item = (usize, &str)> {
 /// Whether a mark comes first: whoever looks for marks judges it.
 fn is_marked(text: &str) -> bool {
     Marking::read(text, Span::new(0, text.len())).is_some()
-}
-
-/// Whether a wrapped line begins with the dash of a sentence.
-fn is_dash(line: &str, text: &str) -> bool {
-    line.trim_start().starts_with('-') && text.starts_with(char::is_lowercase)
 }
 
 /// Whether a sign sets the number off with which a text begins: a wrapped or counted `3 Boats` is no number.
@@ -317,7 +309,7 @@ mod tests {
             }
             assert!(!another(&format!("4. (U) They are:\n{bullet} One."), 4, 5), "{bullet}");
         }
-        assert!(another("1. (U) They left\n* One.", 1, 2));
+        assert!(!another("1. (U) Those who left\n\n- One.\n- Two.", 1, 2));
         assert!(
             another("4. (U) They left. - One. - Two.", 4, 5) && another("4. (U) They left. (a) One.", 4, 5)
         );
