@@ -20,8 +20,8 @@
 //!   caption or banner says otherwise speaks for those that have none, for the format gives them none, and the first line
 //!   is the highest of all that follows. A heading goes with the paragraph below it then.
 //! * Adverts, clearance sentences, what a copyist added, and the name of the file never go out.
-//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note; one that the reader
-//!   has rejected stays.
+//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note and its writer has
+//!   not marked it higher; one that the reader has rejected stays.
 //! * A name goes out when released text has it, and every form of it: one that a reader gave too, for who is meant may be
 //!   known from elsewhere.
 //! * A message of whose text nothing goes out by its own mark is refused as a whole.
@@ -110,7 +110,7 @@ impl Release {
             return release;
         }
         let (out, held) = release.texts(cable);
-        release.take_notes(cable, notes, rejected, (&out, held));
+        release.take_notes(cable, notes, rejected, ceiling, (&out, held));
         for (index, name) in names.iter().enumerate() {
             match release.refuses_name(cable, name, &out) {
                 None => release.names.push(index),
