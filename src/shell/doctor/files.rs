@@ -149,6 +149,11 @@ fn damaged(found: &Verification) -> Vec<Finding> {
                 what,
                 "kept and not shown: ask its writer for the note in a new file; nothing else depends on it",
             ),
+            Flag::Missing { .. } if found.is_warning(flag) => {
+                let file = verify::file_of(cable, flag).unwrap_or_default();
+                let what = format!("{file}: {}", verify::words(flag));
+                Finding::note("files", what, "ask its writer to send it again; nothing of yours is missing")
+            }
             Flag::Missing { .. } => {
                 Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it")
             }
