@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 
 use crate::forge::{entry, file, mallory, note, values};
 use crate::pty::Pty;
-use crate::support::{Desk, REFTEL, assert_refused};
+use crate::support::{CABLE_ID, Desk, REFTEL, assert_refused};
 
 #[test]
 fn a_file_is_shown_first_and_taken_in_with_yes() {
@@ -249,11 +249,13 @@ fn a_file_that_is_refused_is_told_by_its_field_and_line_and_what_helps() {
     let ann = desk.reader("ann");
     let good = file(&mallory(), &values(&[note(&mallory(), 1, "x")]));
     let (body, _) = good.rsplit_once("end:").unwrap();
-    let cases: [(String, &[&str]); 6] = [
+    let cases: [(String, &[&str]); 8] = [
         (
             good.replacen("replica: \"r-1\"", "replica: [1]", 1),
             &["line 5: 'replica' is of the wrong kind", "again"],
         ),
+        (good.replacen("replica: \"r-1\"", "replica: \"r-/x\"", 1), &["names no writer", "send it again"]),
+        (good.replacen(CABLE_ID, "", 1), &["the id of its cable is missing", "send it again"]),
         (body.into(), &["'end' is missing", "send it again"]),
         (good[..good.len() / 2].into(), &["line 7: this is not valid YAML", "send it again"]),
         (String::new(), &["it is empty"]),

@@ -79,11 +79,19 @@ impl Verification {
     pub fn is_warning(&self, flag: &Flag) -> bool {
         match flag {
             Flag::CopiedIdentity { .. } | Flag::HeldBack { .. } => true,
-            Flag::Missing { writer, .. } => self
-                .author
-                .as_ref()
-                .is_some_and(|author| writer.split_once('.').is_some_and(|(writer, _)| writer != author)),
+            Flag::Missing { writer, .. } => !self.is_mine(writer),
         }
+    }
+
+    /// Whether a notes file carries the reader's id, on whichever of their machines it was written.
+    pub fn is_own(&self, file: &Verified) -> bool {
+        self.is_mine(&file.path.file_name().unwrap_or_default().to_string_lossy())
+    }
+
+    /// Whether a writer, or the file of one, is the reader. Whoever cannot tell takes it for theirs.
+    fn is_mine(&self, writer: &str) -> bool {
+        let id = writer.split('.').next();
+        self.author.as_deref().is_none_or(|author| id == Some(author))
     }
 
     /// Those of `versions` that are in no notes file.
