@@ -1,7 +1,10 @@
 //! What any JSON from outside must pass before it is read: its size, its nesting and the number of its values.
 
 use super::Refusal;
+use super::parcel::AGAIN;
 
+/// What helps where a file holds too much.
+pub(super) const SEVERAL: &str = "take it in in several files";
 /// Largest text that is read, in bytes.
 const BYTES_MAX: usize = 32 << 20;
 /// Deepest nesting of lists and objects.
@@ -15,7 +18,7 @@ const VALUES_MAX: usize = 1_000_000;
 /// Why not, in words that quote nothing of it.
 pub(super) fn check(text: &str) -> Result<(), Refusal> {
     if text.len() > BYTES_MAX {
-        return Err(Refusal(format!("larger than {} MiB", BYTES_MAX >> 20)));
+        return Err(Refusal(format!("larger than {} MiB; {SEVERAL}", BYTES_MAX >> 20)));
     }
     let (mut depth, mut values, mut line) = (0_usize, 1_usize, 1_usize);
     let (mut quoted, mut escaped) = (false, false);
@@ -37,10 +40,10 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
             _ => {}
         }
         if depth > DEPTH_MAX {
-            return Err(Refusal(format!("line {line}: nested more than {DEPTH_MAX} deep")));
+            return Err(Refusal(format!("line {line}: nested more than {DEPTH_MAX} deep; {AGAIN}")));
         }
         if values > VALUES_MAX {
-            return Err(Refusal(format!("line {line}: more than {VALUES_MAX} values")));
+            return Err(Refusal(format!("line {line}: more than {VALUES_MAX} values; {SEVERAL}")));
         }
     }
     Ok(())

@@ -9,9 +9,11 @@
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
+use serde::de::{DeserializeOwned, IgnoredAny};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::gate::SEVERAL;
 use super::{Parcel, Refusal};
 use crate::annotation::{
     Anchor, Author, Entry, EntryKind, Extra, Finder, NoteId, TAGS_MAX, Target, Unfit, Version, Writer,
@@ -21,6 +23,8 @@ use crate::cable::{Cable, boundary};
 
 /// Names the service in ids.
 const SERVICE: &str = "hypothes.is";
+/// Most annotations of one file.
+const ROWS_MAX: usize = 10_000;
 /// Longest account, id or time that is taken, in bytes.
 const WORD_MAX: usize = 128;
 /// Highest number in which entries are ordered: what is newer than 2072 is as new as that.
@@ -31,12 +35,11 @@ const LETTERS_MIN: usize = 12;
 const CONTEXT_MAX: usize = 32;
 const QUOTE_MAX: usize = 1024;
 
+/// What a search or an export has around its annotations.
 #[derive(Deserialize)]
-#[serde(untagged)]
-enum File {
-    List(Vec<Value>),
-    Rows { rows: Vec<Value> },
-    Export { annotations: Vec<Value> },
+struct File<T> {
+    #[serde(alias = "annotations")]
+    rows: Vec<T>,
 }
 
 #[derive(PartialEq, Deserialize)]
@@ -77,8 +80,12 @@ struct Quote {
 /// # Errors
 /// Why nothing is taken. The text must have passed the gate.
 pub(super) fn read(text: &str, cable: &Cable) -> Result<Parcel, Refusal> {
-    let file: File = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
-    let (File::List(values) | File::Rows { rows: values } | File::Export { annotations: values }) = file;
+    // They are counted before anything is kept.
+    if rows::<IgnoredAny>(text)?.len() > ROWS_MAX {
+        let why = format!("more than {ROWS_MAX} annotations; {SEVERAL}");
+        return Err(Refusal(why));
+    }
+    let values: Vec<Value> = rows(text)?;
     let mut parcel = Parcel::default();
     let mut rows: BTreeMap<String, Row> = BTreeMap::new();
     for value in values {
@@ -111,6 +118,14 @@ pub(super) fn read(text: &str, cable: &Cable) -> Result<Parcel, Refusal> {
         parcel.entries.push((writer, entry));
     }
     Ok(parcel)
+}
+
+fn rows<T: DeserializeOwned>(text: &str) -> Result<Vec<T>, Refusal> {
+    let rows = match text.trim_start().starts_with('[') {
+        true => serde_json::from_str(text),
+        false => serde_json::from_str(text).map(|file: File<T>| file.rows),
+    };
+    rows.map_err(|error| Refusal::of(&error))
 }
 
 /// The number of each annotation among those of its author, from 1, in the order in which they were made.

@@ -41,6 +41,9 @@ impl Parcel {
     }
 }
 
+/// What helps where a file is not as it was written.
+pub(super) const AGAIN: &str = "ask its writer to send it again";
+
 /// Why a file is not read. Quotes nothing of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -53,7 +56,7 @@ impl Refusal {
             serde_json::error::Category::Data => "a field is missing, or of the wrong kind",
             _ => "it is not JSON, or cut off",
         };
-        Self(format!("line {}, column {}: {what}", error.line(), error.column()))
+        Self(format!("line {}, column {}: {what}; {AGAIN}", error.line(), error.column()))
     }
 }
 
@@ -84,7 +87,8 @@ pub fn read_parcels(text: &str, cable: &Cable) -> Result<Vec<Parcel>, Refusal> {
             hypothesis::read(text, cable).map(|parcel| vec![parcel])
         }
         _ => Err(Refusal(String::from(
-            "it is neither Web Annotation JSON-LD that reftel wrote nor annotations from Hypothes.is",
+            "it is neither Web Annotation JSON-LD that reftel wrote nor annotations from Hypothes.is; \
+             'reftel export FILE --format w3c' writes the first",
         ))),
     }
 }

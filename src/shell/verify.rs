@@ -53,7 +53,7 @@ pub(super) fn run(verify: &Verify, state: &State) -> Result<ExitCode, Failure> {
             for cable in volume.cables() {
                 let key = CableKey::of(&cable);
                 let one = Verification::of(state.config_dir.clone(), Some(&key)).map_err(refused)?;
-                found.root = one.root;
+                (found.root, found.author) = (one.root, one.author);
                 found.files.extend(one.files);
                 found.flags.extend(one.flags);
             }
@@ -63,8 +63,10 @@ pub(super) fn run(verify: &Verify, state: &State) -> Result<ExitCode, Failure> {
     let sound = found.is_sound() && missing.is_empty();
     if verify.json {
         let files: Vec<Value> = found.files.iter().map(|file| value(file, &wanted)).collect();
-        let flags: Vec<Value> =
-            found.flags.iter().map(|(cable, flag)| json!({"cable": cable, "flag": words(flag)})).collect();
+        let flags = found.flags.iter().map(|(cable, flag)| {
+            json!({"cable": cable, "flag": words(flag), "file": file_of(cable, flag), "warning": found.is_warning(flag)})
+        });
+        let flags: Vec<Value> = flags.collect();
         let root = found.root.to_string_lossy();
         let value = json!({"schema": 1, "root": root, "sound": sound, "files": files, "flags": flags,
                            "asked": wanted.len(), "missing": missing});
@@ -72,7 +74,7 @@ pub(super) fn run(verify: &Verify, state: &State) -> Result<ExitCode, Failure> {
     } else {
         let mut text: String = found.files.iter().map(|file| line(file, &wanted)).collect();
         for (cable, flag) in &found.flags {
-            text.push_str(&format!("notes/{}: {}\n", safe(cable), safe(&words(flag))));
+            text.push_str(&format!("{}\n", safe(&said(&found, cable, flag))));
         }
         for version in &missing {
             text.push_str(&format!("missing: {}\n", version.0));
@@ -145,6 +147,24 @@ fn summary(found: &Verification, asked: usize, missing: usize, sound: bool) -> S
     let verdict = if sound { "sound" } else { "NOT sound" };
     let root = found.root.display().to_string();
     format!("{}: {verdict}; files: {}, entries: {entries}{asked}\n", safe(&root), found.files.len())
+}
+
+/// A flag of a cable in words, with what can be done.
+fn said(found: &Verification, cable: &str, flag: &Flag) -> String {
+    match file_of(cable, flag) {
+        Some(file) if found.is_warning(flag) => {
+            format!("warning: {file}: {}; ask its writer to send it again", words(flag))
+        }
+        _ => format!("notes/{cable}: {}", words(flag)),
+    }
+}
+
+/// The file that a flag is about, below the root.
+pub(super) fn file_of(cable: &str, flag: &Flag) -> Option<String> {
+    match flag {
+        Flag::Missing { writer, .. } => Some(format!("notes/{cable}/{writer}.yaml")),
+        _ => None,
+    }
 }
 
 /// A flag in words.

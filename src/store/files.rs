@@ -76,6 +76,12 @@ pub(super) fn read_own(path: &Path, cap: usize) -> io::Result<Option<Vec<u8>>> {
     contents(file.and_then(regular), cap)
 }
 
+/// `larger than 16 MiB`.
+fn larger_than(cap: usize) -> String {
+    let (count, unit) = if cap >= 1 << 20 { (cap >> 20, "MiB") } else { (cap >> 10, "KiB") };
+    format!("larger than {count} {unit}")
+}
+
 fn contents(file: io::Result<File>, cap: usize) -> io::Result<Option<Vec<u8>>> {
     let file = match file {
         // Nothing lies under a name that the file system cannot have.
@@ -87,7 +93,7 @@ fn contents(file: io::Result<File>, cap: usize) -> io::Result<Option<Vec<u8>>> {
     let mut bytes = Vec::new();
     file.take(cap as u64 + 1).read_to_end(&mut bytes)?;
     if bytes.len() > cap {
-        return Err(io::Error::new(ErrorKind::FileTooLarge, format!("larger than {cap} bytes")));
+        return Err(io::Error::new(ErrorKind::FileTooLarge, larger_than(cap)));
     }
     Ok(Some(bytes))
 }

@@ -124,6 +124,11 @@ fn keep_copy(disk: &dyn Disk, copy: &Path, identity: &Identity) -> std::io::Resu
     atomic::replace(disk, copy, text(identity)?.as_bytes(), Expect::Nothing).map(|_| ())
 }
 
+/// The author whose identity is kept at `path`, or as its copy.
+pub(super) fn author(path: &Path) -> Option<String> {
+    read(path).or_else(|| read(&atomic::backup_of(path))).map(|identity| identity.author)
+}
+
 /// Whether an identity is kept at `path`.
 pub(super) fn is_sound(path: &Path) -> bool {
     read(path).is_some()

@@ -3,7 +3,7 @@
 //! Two files of one writer unite by their entries, like everything else: in whatever order and however often.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::io::Read;
+use std::io::{ErrorKind, Read};
 use std::path::Path;
 
 use serde_yaml::Value;
@@ -21,6 +21,9 @@ use crate::annotation::{Entry, Extra, Ledger, Unfit, Version, Writer};
 const ID_MAX: usize = 64;
 /// Longest name of an author and id of a cable, in bytes.
 pub(super) const NAME_MAX: usize = 1024;
+
+/// What helps where a file is not as it was written.
+const AGAIN: &str = "ask its writer to send it again";
 
 /// How the files of archives and the like begin: they are often sent in place of what is in them.
 const ARCHIVES: [&[u8]; 6] =
@@ -85,10 +88,12 @@ impl NotesFile {
         if lengths.iter().any(|length| *length > ID_MAX)
             || others::writer_of(&name_of(&notes.writer)).is_none()
         {
-            return Err("it names no writer in the form a-....r-...".into());
+            return Err(format!("it names no writer in the form a-....r-...; {AGAIN}"));
         }
         if author.name.len() > NAME_MAX || !(1..=NAME_MAX).contains(&notes.cable.len()) {
-            return Err("the name of its author or the id of its cable is missing or too long".into());
+            return Err(format!(
+                "the name of its author or the id of its cable is missing or too long; {AGAIN}"
+            ));
         }
         let mut held = BTreeSet::new();
         notes.entries.retain(|entry| held.insert(entry.ver.clone()));
@@ -227,7 +232,7 @@ impl Sent {
         if !matches!(begin.first(), Some(b'{' | b'[')) {
             return NotesFile::parse(&bytes).map(|file| Self::Notes(Box::new(file)));
         }
-        String::from_utf8(bytes).map(Self::Json).map_err(|_| "it is not UTF-8".into())
+        String::from_utf8(bytes).map(Self::Json).map_err(|_| format!("it is not UTF-8; {AGAIN}"))
     }
 }
 
@@ -248,9 +253,9 @@ pub fn begins_as_notes(text: &[u8]) -> bool {
 /// Why bytes are no notes file, and what helps: one that was cut or edited is to be sent again.
 fn remedied(why: String, bytes: &[u8]) -> String {
     if bytes.trim_ascii().is_empty() {
-        "it is empty; ask its writer to send it again".into()
+        format!("it is empty; {AGAIN}")
     } else if begins_as_notes(bytes) {
-        format!("{why}; it was cut off or edited, ask its writer to send it again")
+        format!("{why}; it was cut off or edited, {AGAIN}")
     } else if std::str::from_utf8(bytes).is_err() {
         format!("{why}; notes files are, ask its writer to send it as it was")
     } else {
@@ -264,6 +269,12 @@ fn bytes_of(path: &Path) -> Result<Vec<u8>, String> {
         Ok(None) => Err("no such file; check the name".into()),
         Err(_) if path.is_symlink() && !path.exists() => {
             Err("it is a link to a file that is not there; name the file itself".into())
+        }
+        Err(error) if error.kind() == ErrorKind::FileTooLarge => {
+            Err(format!("it is {error}; ask its writer to send it in several files"))
+        }
+        Err(error) if error.kind() == ErrorKind::InvalidInput => {
+            Err(format!("it is {error}; name the notes file itself"))
         }
         Err(error) => Err(format!("it cannot be read: {error}")),
     }

@@ -38,7 +38,10 @@ pub(super) fn read_if(
             Err(error) => Some(error.to_string()),
         };
         if let Some(reason) = refused {
-            notices.push(format!("notes in {} were not (all) taken: {reason}", path.display()));
+            notices.push(format!(
+                "notes in {} were not (all) taken: {reason}; 'reftel doctor' says what helps",
+                path.display()
+            ));
         }
     }
     (ledger, notices)

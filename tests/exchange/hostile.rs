@@ -57,7 +57,7 @@ fn what_is_no_notes_file_is_refused_without_a_word_of_it() {
     }
     let large = desk.path("offer.yaml");
     File::create(&large).unwrap().set_len(1 << 30).unwrap();
-    assert_refused(&ann.run_on(&["import", "--yes"], &[&large]), 3, &["larger than"]);
+    assert_refused(&ann.run_on(&["import", "--yes"], &[&large]), 3, &["larger than 16 MiB", "several files"]);
     assert!(ann.snapshot() == before);
 }
 

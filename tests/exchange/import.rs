@@ -3,12 +3,13 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 
-use serde_json::json;
+use reftel::annotation::Writer;
+use serde_json::{Value, json};
 
 use crate::desk::{assert_ended, feed, printed};
 use crate::forge::{entry, file, mallory, note, values};
 use crate::pty::Pty;
-use crate::support::{Desk, REFTEL, assert_refused};
+use crate::support::{CABLE_ID, Desk, REFTEL, assert_refused};
 
 #[test]
 fn a_file_is_shown_first_and_taken_in_with_yes() {
@@ -162,6 +163,33 @@ fn what_is_missing_by_its_number_is_said() {
     assert!(remarks.contains("4 entries of a-other.r-9 are missing"), "{remarks}");
 }
 
+/// What a colleague has not sent is no harm here; what is missing of one's own is.
+#[test]
+fn a_gap_is_a_warning_unless_the_file_claims_to_be_the_readers() {
+    let desk = Desk::new();
+    let ann = desk.reader("ann");
+    ann.add(1, "here");
+    let mut writer = mallory();
+    let gap = |writer: &Writer| file(writer, &values(&[1, 2, 5].map(|seq| note(writer, seq, "x"))));
+    let theirs = desk.file("gap.yaml", gap(&writer));
+    ann.ok(&["import", "--yes"], &[&theirs]);
+    let said = ann.ok(&["verify"], &[]);
+    let lines: Vec<&str> = said.lines().filter(|line| line.starts_with("warning: ")).collect();
+    let expected =
+        "/a-mallory.r-1.yaml: 2 entries of a-mallory.r-1 are missing; ask its writer to send it again";
+    assert!(lines.len() == 1 && lines[0].ends_with(expected), "{said}");
+    let found: Value = serde_json::from_str(&ann.ok(&["verify", "--json"], &[])).unwrap();
+    let flag = &found["flags"][0];
+    assert_eq!((&found["sound"], &flag["warning"]), (&true.into(), &true.into()));
+    assert!(ann.config().join(flag["file"].as_str().unwrap()).is_file(), "{flag}");
+    let advice = ann.ok(&["doctor"], &[]);
+    assert!(advice.contains("nothing of yours is missing"), "{advice}");
+
+    writer.author = reftel::store::NotesFile::read(&ann.file()).unwrap().writer().author.clone();
+    ann.ok(&["import", "--yes", "--mine"], &[&desk.file("mine.yaml", gap(&writer))]);
+    assert_eq!(ann.run(&["verify"]).status.code(), Some(4));
+}
+
 #[test]
 fn the_own_notes_from_another_machine_are_taken_only_when_the_reader_says_so() {
     let desk = Desk::new();
@@ -243,11 +271,13 @@ fn a_file_that_is_refused_is_told_by_its_field_and_line_and_what_helps() {
     let ann = desk.reader("ann");
     let good = file(&mallory(), &values(&[note(&mallory(), 1, "x")]));
     let (body, _) = good.rsplit_once("end:").unwrap();
-    let cases: [(String, &[&str]); 6] = [
+    let cases: [(String, &[&str]); 8] = [
         (
             good.replacen("replica: \"r-1\"", "replica: [1]", 1),
             &["line 5: 'replica' is of the wrong kind", "again"],
         ),
+        (good.replacen("replica: \"r-1\"", "replica: \"r-/x\"", 1), &["names no writer", "send it again"]),
+        (good.replacen(CABLE_ID, "", 1), &["the id of its cable is missing", "send it again"]),
         (body.into(), &["'end' is missing", "send it again"]),
         (good[..good.len() / 2].into(), &["line 7: this is not valid YAML", "send it again"]),
         (String::new(), &["it is empty"]),

@@ -204,6 +204,8 @@ fn each_kind_of_file_that_is_not_as_it_was_has_its_own_advice() {
     for (path, text, weight, what, advice) in [
         (file.clone(), whole.replace("body: one", "body: won"), "note", "changed outside", "new versions"),
         (file.clone(), whole.replace("schema: 1", "schema: 2"), "note", "newer version", "update reftel"),
+        (file.clone(), "x".into(), "PROBLEM", "", "what can be saved is"),
+        (file.with_file_name("a-ben.r-1.yaml"), "x".into(), "PROBLEM", "", "import it again from its writer"),
         (file.with_extension("yaml.bak"), "x".into(), "PROBLEM", "", "the next save makes a new one"),
         (desk.config().join("identity.yaml"), "x".into(), "PROBLEM", "", "takes the other copy"),
         (state.with_extension("yaml"), "x: [".into(), "PROBLEM", "", "a reading place is all"),

@@ -76,6 +76,32 @@ fn what_must_not_be_read_is_refused_without_a_word_of_it() {
     assert!(w3c::read("{}").is_err());
 }
 
+/// Somebody who is refused a file is told what to do about it.
+#[test]
+fn a_refusal_says_where_and_what_helps() {
+    let record = |entries: usize| {
+        let writers =
+            json!([{"author": {"id": "a-m", "name": "M"}, "replica": "r-1", "entries": vec![0; entries]}]);
+        json!({"reftel:record": {"schema": 1, "cables": [{"cable": "x", "writers": writers}]}}).to_string()
+    };
+    let cases = [
+        (String::from("{"), "line 1, column 1: it is not JSON, or cut off; ask its writer to send it again"),
+        (json!({"rows": {}}).to_string(), "line 1, column 8: a field is missing, or of the wrong kind; ask"),
+        (json!({"reftel:record": {"schema": 2, "cables": []}}).to_string(), "(schema 2); update reftel"),
+        ("[".repeat(100), "line 1: nested more than 32 deep; ask its writer"),
+        (json!({"rows": vec![0; 10_001]}).to_string(), "more than 10000 annotations; take it in in several"),
+        (json!(vec![0; 10_001]).to_string(), "more than 10000 annotations"),
+        (record(50_001), "more than 50000 entries; take it in in several files"),
+        (json!({}).to_string(), "'reftel export FILE --format w3c' writes the first"),
+    ];
+    for (text, part) in cases {
+        let said = refusal(&text);
+        assert!(said.contains(part), "{said}");
+    }
+    let taken = read_parcels(&json!({"rows": vec![0; 10_000]}).to_string(), &cable()).unwrap();
+    assert_eq!(taken[0].refused.len(), 10_000);
+}
+
 #[test]
 fn a_byte_order_mark_is_no_fault() {
     let (ledger, value) = document();

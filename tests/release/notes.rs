@@ -107,6 +107,26 @@ fn a_note_that_repeats_a_withheld_note_is_withheld() {
 }
 
 #[test]
+fn a_note_that_its_writer_has_marked_higher_is_withheld() {
+    for body in
+        ["(S) Not before lunch.", "Lunch. [C] Dinner.", "Confidential - not before lunch.", "S//NF lunch"]
+    {
+        assert_eq!(reasons(&[(body, &ON_2)]), ["inner-mark"], "{body}");
+    }
+    assert_eq!(reasons(&[("SECRET: not before lunch.", &ON_2)]), ["inner-mark"]);
+    assert_eq!(reasons(&[("Not before lunch. NOFORN", &ON_2)]), ["level-in-text"]);
+    assert_eq!(reasons(&[("Lunch.", &["--para", "2", "--tag", "s-nf"])]), ["inner-mark"]);
+    assert_eq!(reasons(&[("Lunch.", &["--para", "2", "--type", "secret"])]), ["inner-mark"]);
+    // What is held back so is not to be told by another note.
+    let source = "(S) My cook in the navy says so";
+    assert_eq!(
+        reasons(&[(source, &ON_2), ("My cook in the navy", &ON_2)]),
+        ["inner-mark", "repeats-withheld"]
+    );
+    assert_eq!(reasons(&[("(U) Not before a secret lunch.", &ON_2)]), [""; 0]);
+}
+
+#[test]
 fn a_note_whose_paragraph_has_changed_is_withheld() {
     let desk = Desk::new(CABLE);
     desk.note("Fine.", &["--quote", "counted the boats twice"]);

@@ -212,6 +212,74 @@ fn a_line_that_may_begin_another_paragraph_is_withheld_with_the_one_above() {
     assert!(preview.contains("Three.") && !preview.contains("Two begins"), "{preview}");
 }
 
+/// What may be another paragraph goes by no mark of the one above.
+#[test]
+fn text_that_a_reader_may_take_for_another_paragraph_is_withheld() {
+    let page = "ELBONIA 00000012  002 OF 003";
+    for text in [
+        "- Navy Two.".to_owned(),
+        "• Navy Two.".to_owned(),
+        "(a) Navy Two.".to_owned(),
+        "Navy Two has a line of its own.".to_owned(),
+        "BEGIN TEXT:\nNavy Two.\nEND TEXT".to_owned(),
+        "BEGIN TEXT Navy Two. END TEXT".to_owned(),
+        "\u{c}Navy Two.".to_owned(),
+        "\rNavy Two.".to_owned(),
+        "\u{2028}Navy Two.".to_owned(),
+        format!("{page} Navy Two."),
+        format!("{page}\nNavy Two."),
+        "Post comment: Navy Two.".to_owned(),
+    ] {
+        let desk = message("S E C R E T", "", &format!("1. (U) One ends.\n{text}\n\n2. (U) Three."));
+        let preview = desk.release("preview", "U");
+        assert!(preview.contains("Three.") && !preview.contains("Navy"), "{text:?}: {preview}");
+        assert_eq!(desk.reason("U", 1).as_deref(), Some("further-paragraph"), "{text:?}");
+    }
+    let list = "1. (U) They are:\n- One;\n- Two.\n\n2. (U) Three goes on\nELBONIA 00000012  002 OF 003\nbelow a page line.";
+    let preview = message("S E C R E T", "", list).release("preview", "U");
+    assert!(preview.contains("Two.") && preview.contains("below a page"), "{preview}");
+}
+
+#[test]
+fn one_mark_speaks_for_one_line() {
+    let subject = |lines: &str| {
+        let head = "S E C R E T ELBONIA 000012\n\nTAGS: PREL\n";
+        let desk = Desk::new(&format!("{head}SUBJECT: (U) {lines}\n\n1. (U) One.\n\nQUIST\n"));
+        desk.release("preview", "U")
+    };
+    for lines in ["BOATS\nNAVY MONEY", "BOATS\n- NAVY MONEY", "BOATS\rNAVY MONEY", "BOATS\u{c}NAVY MONEY"] {
+        let preview = subject(lines);
+        assert!(preview.contains("One.") && !preview.contains("MONEY"), "{lines:?}: {preview}");
+    }
+    assert!(subject("BOATS ON THE LAKE AND ON THE MANY OTHER\nRIVERS").contains("RIVERS"));
+    let heading = "1. (U) One.\n\n(U) BOATS\nNAVY MONEY\n----------\n\n2. (U) Two.";
+    let preview = message("S E C R E T", "", heading).release("preview", "U");
+    assert!(preview.contains("Two.") && !preview.contains("MONEY"), "{preview}");
+}
+
+#[test]
+fn a_message_that_somebody_has_classified_does_not_speak_for_its_header() {
+    for lines in
+        ["E.O. 12958: DECL: 03/12/2017", "E.O. 12356: DECL: OADR", "Classified By: DCM Quist, reason 1.4 (b)"]
+    {
+        let preview = message("UNCLAS", lines, "1. (U) One.").release("preview", "U");
+        assert!(preview.contains("One.") && !preview.contains("BOATS"), "{lines}: {preview}");
+    }
+    let preview = message("UNCLAS", "E.O. 12958: N/A", "1. (U) One.").release("preview", "U");
+    assert!(preview.contains("Subject: BOATS"), "{preview}");
+}
+
+#[test]
+fn a_torn_mark_cannot_be_read() {
+    let reason =
+        |mark: &str| message("S E C R E T", "", &format!("1. {mark} One.\n\n2. (U) Two.")).reason("U", 1);
+    for mark in ["(U/)", "(/U)", "(U//)"] {
+        assert_eq!(reason(mark).as_deref(), Some("malformed-mark"), "{mark}");
+    }
+    assert_eq!(reason("(U)//NF").as_deref(), Some("inner-mark"));
+    assert_eq!([reason("(u)"), reason("( U ):"), reason("(UNCLASSIFIED)")], [None, None, None]);
+}
+
 #[test]
 fn captions_narrow_what_the_marks_allow() {
     let paragraphs = "1. (U) One.\n\n2. (S) Two.\n\n3. (S/NF) Three.";

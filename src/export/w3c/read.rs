@@ -5,8 +5,11 @@ use serde_json::Value;
 
 use super::{SCHEMA, hash_of};
 use crate::annotation::{Author, Entry, Unfit, Writer};
-use crate::export::{Parcel, Refusal, gate};
+use crate::export::gate::{self, SEVERAL};
+use crate::export::{Parcel, Refusal};
 
+/// Most entries of one document: a notes file can hold no more.
+const ENTRIES_MAX: usize = 50_000;
 /// Longest id of a writer and hash of a text, in bytes.
 const ID_MAX: usize = 64;
 /// Longest name of a writer and id of a cable, in bytes.
@@ -56,7 +59,11 @@ pub fn read(text: &str) -> Result<Vec<Parcel>, Refusal> {
     let document: Document = serde_json::from_str(text).map_err(|error| Refusal::of(&error))?;
     let Record { schema, first_sha256, cables } = document.record;
     if schema != SCHEMA {
-        return Err(Refusal(format!("it was written by a newer version (schema {schema})")));
+        return Err(Refusal(format!("it was written by a newer version (schema {schema}); update reftel")));
+    }
+    let entries = cables.iter().flat_map(|held| &held.writers).map(|hand| hand.entries.len());
+    if entries.sum::<usize>() > ENTRIES_MAX {
+        return Err(Refusal(format!("more than {ENTRIES_MAX} entries; {SEVERAL}")));
     }
     // Documents of older versions have no such hash.
     let edited = !first_sha256.is_empty() && first_sha256 != hash_of(&document.first);

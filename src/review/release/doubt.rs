@@ -1,37 +1,15 @@
-//! Whether a text may hold more than its own mark speaks for.
+//! Whether a paragraph may hold more than its own mark speaks for.
 
 use std::collections::BTreeSet;
 
+use super::items::Items;
 use super::lines::begins_another;
-use super::opening::{opens_another, says_level};
+use super::marks::{doubt, goes_on_with_mark, read_at};
+use super::shapes::{bullet, is_bullet, shaped};
 use super::words::{Words, plain};
+use super::wrapping::{Wrapping, ends, source};
 use super::{Ceiling, Reason};
-use crate::cable::{Block, BlockKind, Cable, Marking, Paragraph, Span};
-
-/// Words that a machine or a drafter stamps on a page, without their blanks, and the mark that each stands for. The
-/// letter groups stand behind ZNY in the transmission lines.
-const STAMPS: [(&str, &str); 19] = [
-    ("LIMITEDOFFICIALUSE", "LOU"),
-    ("TOPSECRET", "TS"),
-    ("CONFIDENTIAL", "C"),
-    ("SECRET", "S"),
-    ("NOFORN", "U/NF"),
-    ("ORCON", "U/OC"),
-    ("PROPIN", "U/PR"),
-    ("EXDIS", "U/EXDIS"),
-    ("NODIS", "U/NODIS"),
-    // No ceiling can name these.
-    ("LIMDIS", ""),
-    ("STADIS", ""),
-    ("SBU", "SBU"),
-    ("FOUO", "FOUO"),
-    ("FOROFFICIALUSEONLY", "FOUO"),
-    ("SENSITIVEBUTUNCLASSIFIED", "SBU"),
-    ("TTTTT", "TS"),
-    ("SSSSS", "S"),
-    ("CCCCC", "C"),
-    ("EEEEE", "SBU"),
-];
+use crate::cable::{Block, BlockKind, Cable, Paragraph};
 
 /// What a summary, a comment or an embedded text ends with, often without a stop.
 const CLOSING: [&str; 6] = ["END", "SUMMARY", "AND", "COMMENT", "NOTE", "TEXT"];
@@ -39,120 +17,39 @@ const CLOSING: [&str; 6] = ["END", "SUMMARY", "AND", "COMMENT", "NOTE", "TEXT"];
 /// Most words of a line that frames an embedded text: `Begin text of the note:`.
 const FRAME: usize = 5;
 
-/// Brackets of other shapes, in which a mark may have been retyped.
-const OPENING: [char; 12] = ['[', '{', '<', '‹', '〈', '⟨', '❨', '❪', '❬', '❲', '【', '〔'];
-const ENDING: [char; 12] = [']', '}', '>', '›', '〉', '⟩', '❩', '❫', '❭', '❳', '】', '〕'];
-
-/// Longest mark that is looked for without brackets, or in foreign letters: `(С)` with a Cyrillic one.
-const MARK: usize = 8;
-
-/// Why a text is held back although its own mark is low enough: another mark or a level in it.
-pub(super) fn doubt(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    // A letter in a circle may be meant as one in brackets.
-    if text.contains(|c| matches!(c, 'Ⓐ'..='ⓩ')) {
-        return Some(Reason::InnerMark);
-    }
-    let text = plain(&text.replace(OPENING, "(").replace(ENDING, ")"));
-    brackets(&text, ceiling)
-        .or_else(|| bare(&text, ceiling))
-        .or_else(|| opens_another(&text, ceiling).then_some(Reason::InnerMark))
-        .or_else(|| stamps(&text, ceiling))
-}
-
-/// The same for a paragraph, which may also have taken in what does not belong to it.
-pub(super) fn doubt_of_paragraph(cable: &Cable, index: usize, ceiling: &Ceiling) -> Option<Reason> {
+/// Why a paragraph is held back although its own mark is low enough: another mark or a level in it, or that it may have
+/// taken in what does not belong to it.
+pub(super) fn doubt_of_paragraph(
+    cable: &Cable,
+    index: usize,
+    ceiling: &Ceiling,
+    wrapping: &Wrapping,
+) -> Option<Reason> {
     let paragraph = cable.paragraphs.get(index)?;
     let blocks = cable.blocks.get(paragraph.blocks.clone()).unwrap_or_default();
     let unclosed = || cable.warnings.iter().any(|warning| warning.code == "unclosed-text");
-    doubt(&cable.paragraph_text(index), ceiling)
-        .or_else(|| holds_another(cable, index, paragraph, blocks).then_some(Reason::Another))
-        .or_else(|| goes_on(blocks).then_some(Reason::Another))
+    let text = cable.paragraph_text(index);
+    doubt(&text, ceiling)
+        .or_else(|| (goes_on_with_mark(&text) || marks_some_items(&text)).then_some(Reason::InnerMark))
+        .or_else(|| holds_another(cable, index, paragraph, blocks, wrapping).then_some(Reason::Another))
+        .or_else(|| (goes_on(blocks) || stands_alone(blocks)).then_some(Reason::Another))
         .or_else(|| (is_embedding(blocks) && unclosed()).then_some(Reason::Another))
         .or_else(|| holds_heading(blocks).then_some(Reason::Heading))
 }
 
-/// Marks in brackets, anywhere in the text.
-fn brackets(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    let mut letters = BTreeSet::new();
-    for (at, _) in text.match_indices('(') {
-        let rest = text.get(at..)?;
-        let inside = rest.get(1..).unwrap_or_default().split(')').next().unwrap_or_default();
-        // The third entry of a list, or a plural.
-        let third = inside == "c" && letters.contains("a") && letters.contains("b");
-        let plural = inside == "s" && text.get(..at)?.ends_with(char::is_alphabetic);
-        letters.insert(inside);
-        if third || plural {
-            continue;
-        }
-        match Marking::read(rest, Span::new(0, rest.len())) {
-            Some(marking) if marking.scope.is_some() || !ceiling.allows(&marking.code) => {
-                return Some(Reason::InnerMark);
-            }
-            Some(_) => {}
-            None => {
-                let foreign =
-                    inside.len() <= MARK && inside.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
-                if foreign
-                    || leads(inside, ceiling)
-                    || says_level(inside, false, ceiling)
-                    || Marking::is_malformed(rest)
-                {
-                    return Some(Reason::InnerMark);
-                }
-            }
-        }
-    }
-    None
-}
-
-/// Whether a mark leads what stands in brackets: `(C: as he said)`, `(S Comment: ...)`.
-fn leads(inside: &str, ceiling: &Ceiling) -> bool {
-    let first = inside.split([' ', ':']).next().filter(|first| first.len() < inside.len());
-    let capitals = |first: &&str| first.bytes().all(|byte| byte.is_ascii_uppercase());
-    first.filter(capitals).and_then(read).is_some_and(|mark| !ceiling.allows(&mark.code))
-}
-
-/// The mark that stands in brackets.
-pub(super) fn read(inside: &str) -> Option<Marking> {
-    let mark = format!("({inside})");
-    Marking::read(&mark, Span::new(0, mark.len()))
-}
-
-/// Marks whose brackets the copy has lost: `S//NF`, `C//`. An office like `S/CT` is none.
-fn bare(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    let words = text.split_whitespace().map(|word| word.trim_matches(|c: char| ".,;:()".contains(c)));
-    let marks = words.filter(|word| word.contains('/') && word.len() <= MARK).filter_map(read);
-    marks.map(|mark| mark.code).any(|code| !ceiling.allows(&code)).then_some(Reason::InnerMark)
-}
-
-/// Levels and handling words in capitals, however their letters are spaced.
-fn stamps(text: &str, ceiling: &Ceiling) -> Option<Reason> {
-    let words: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-    let capitals = |word: &str| word.bytes().all(|byte| byte.is_ascii_uppercase());
-    for from in 0..words.len() {
-        let mut letters = String::new();
-        for word in words.get(from..)?.iter().take_while(|word| capitals(word)) {
-            letters.push_str(word);
-            if !STAMPS.iter().any(|(stamp, _)| stamp.starts_with(&letters)) {
-                break;
-            }
-            if STAMPS.iter().any(|(stamp, code)| *stamp == letters && !ceiling.allows(code)) {
-                return Some(Reason::Stamp);
-            }
-        }
-    }
-    None
-}
-
 /// Whether a number in the text can be that of a further paragraph which the copy or the parser has run into this one,
 /// or an embedded text has numbered paragraphs of its own.
-fn holds_another(cable: &Cable, index: usize, paragraph: &Paragraph, blocks: &[Block]) -> bool {
+fn holds_another(
+    cable: &Cable,
+    index: usize,
+    paragraph: &Paragraph,
+    blocks: &[Block],
+    wrapping: &Wrapping,
+) -> bool {
     let own = paragraph.number.unwrap_or(0);
     let next = cable.paragraphs.get(index + 1..).unwrap_or_default().iter().find_map(|next| next.number);
     let next = next.filter(|next| *next > own).unwrap_or(u32::MAX);
-    let source = cable.text.get(paragraph.span.range()).unwrap_or_default();
-    if begins_another(source, own, next) {
+    if begins_another(&source(cable, paragraph.span), own, next, wrapping) {
         return true;
     }
     let embedding = is_embedding(blocks);
@@ -173,6 +70,35 @@ fn goes_on(blocks: &[Block]) -> bool {
         words.len() <= FRAME && (words.run(0, 1) == Some("begin") || words.run(0, 1) == Some("end"))
     };
     blocks.iter().skip(1).any(|block| block.kind == BlockKind::Prose && !frames(block))
+}
+
+/// Whether some items of a list have marks of their own and others have none.
+fn marks_some_items(text: &str) -> bool {
+    let text = shaped(text);
+    let items = text.lines().filter_map(|line| {
+        let item = bullet(line).unwrap_or(line);
+        let behind = item.split_once(char::is_whitespace).map_or("", |(_, behind)| behind.trim_start());
+        let listed = item.len() < line.len() || Items::default().place(item).is_some();
+        let marked = [item, behind].into_iter().any(|text| read_at(text).is_some());
+        listed.then_some(marked)
+    });
+    let kinds: BTreeSet<bool> = items.collect();
+    kinds.len() > 1
+}
+
+/// Whether names, a table or an embedded text follow where nothing leads to them: the sentence before has ended. What
+/// begins with a sign of its own is judged as a line.
+fn stands_alone(blocks: &[Block]) -> bool {
+    let signed = |block: &Block| {
+        let text = shaped(block.reading.text());
+        let item = text.trim_start_matches(is_bullet);
+        block.kind == BlockKind::Item && (item.len() < text.len() || Items::default().place(item).is_some())
+    };
+    blocks.windows(2).any(|pair| {
+        let [before, block] = pair else { return false };
+        let ended = before.kind == BlockKind::Prose && ends(before.reading.text());
+        ended && block.kind != BlockKind::Prose && !signed(block)
+    })
 }
 
 /// The number of a paragraph: `3.`, `3)`, `3.(C)`, at most three digits.
@@ -214,79 +140,13 @@ mod tests {
     use super::*;
     use crate::cable::decode;
 
-    fn at(ceiling: &str, text: &str) -> Option<Reason> {
-        doubt(text, &Ceiling::parse(ceiling).unwrap())
-    }
-
-    #[test]
-    fn a_second_mark_is_found_wherever_it_stands() {
-        for text in [
-            "Goes out. (C) Does not.",
-            "Goes out.(S//NF) Does not.",
-            "Goes out. (\u{200b}C\u{ad}) Does not.",
-            "Goes out. （Ｃ） Does not.",
-            "Goes out. [S/NF] Does not.",
-            "Goes out. {C} Does not.",
-            "Goes out. <C> Does not.",
-            "Goes out. ❨C❩ Does not.",
-            "Goes out. Ⓒ Does not.",
-            "Goes out. S//NF Does not.",
-            "Goes out. C// Does not.",
-            "Goes out. /C/ Does not.",
-            "Goes out. (C/XYZ) Does not.",
-            "Goes out. (N/SF) Does not.",
-            "Goes out. (С) with a Cyrillic letter.",
-            "Goes out. (U - ENTIRE TEXT)",
-            "Goes out (C: does not).",
-            "Goes out (S Comment: does not).",
-            "Goes out. (NR) Does not.",
-            "Goes out (OUO) does not.",
-            "Goes out: * (Conf.) Does not.",
-            "Goes out (noforn) does not.",
-            "Goes out. (Begin Secret) Does not.",
-            "(a) one (c) three",
-        ] {
-            assert_eq!(at("U", text), Some(Reason::InnerMark), "{text}");
-        }
-        for text in [
-            "Nothing (see U.S. note) or [sic] here (UN)",
-            "S/CT, U/S, and/or 3/4 < 5",
-            "(U) twice",
-            "(a) x (b) y (c) z",
-            "boat(s), (été)",
-        ] {
-            assert_eq!(at("U", text), None, "{text}");
-        }
-        assert_eq!(at("S", "Goes out. (C) Does as well."), None);
-    }
-
-    #[test]
-    fn a_level_in_capitals_is_found_however_it_is_spaced() {
-        for text in [
-            "off S E C R E T PAGE 02",
-            "A CO N F I D E N T I A L",
-            "the TOP SECRET file",
-            "NOFORN",
-            "NO FORN",
-            "LIMDIS",
-        ] {
-            assert_eq!(at("U", text), Some(Reason::Stamp), "{text}");
-        }
-        for text in ["THE SECRETARY OF STATE", "a secret, Secret or confidential talk", "TOP OF THE HILL"] {
-            assert_eq!(at("U", text), None, "{text}");
-        }
-        assert_eq!(at("S", "the TOP SECRET file"), Some(Reason::Stamp));
-        assert_eq!(at("C", "the CONFIDENTIAL file"), None);
-        assert_eq!(at("TS/NF", "LIMDIS"), Some(Reason::Stamp));
-    }
-
     fn paragraph(text: &str) -> Option<Reason> {
         let text = format!(
             "C O N F I D E N T I A L ELBONIA 000123\n\nSUBJECT: BOATS\n\n1. (C) One.\n\n{text}\n\n9. (C) Last.\n"
         );
         let cable = Cable::parse(decode(text.into()));
         assert_eq!(cable.paragraphs[1].marking.as_ref().map(|marking| &*marking.code), Some("U"));
-        doubt_of_paragraph(&cable, 1, &Ceiling::parse("U").unwrap())
+        doubt_of_paragraph(&cable, 1, &Ceiling::parse("U").unwrap(), &Wrapping::of(&cable))
     }
 
     #[test]
@@ -314,6 +174,29 @@ mod tests {
         ] {
             assert_eq!(paragraph(&text), Some(Reason::Another), "{text}");
         }
+    }
+
+    #[test]
+    fn what_stands_alone_below_a_sentence_is_found() {
+        for text in [
+            "2. (U) It ends.\n\n- Another.\n\n- And one.",
+            "2. (U) It ends.\n\nBegin text:\n\nOne.\n\nEnd text.",
+            "2. (U) It ends.\n\nName      Boats     Days\nRoe       3         4\nDoe       5         6",
+        ] {
+            assert_eq!(paragraph(text), Some(Reason::Another), "{text}");
+        }
+    }
+
+    #[test]
+    fn an_item_without_a_mark_beside_marked_ones_is_found() {
+        for text in
+            ["- (U) One;\n- two.", "- one;\n- (U) Two.", "a. (U) One;\n\nb. two.", "(1) (U) One;\n(2) two."]
+        {
+            let text = format!("2. (U) They are:\n{text}");
+            assert_eq!(paragraph(&text), Some(Reason::InnerMark), "{text}");
+        }
+        assert_eq!(paragraph("2. (U) They are:\n- (U) One;\n- (U) Two."), None);
+        assert_eq!(paragraph("2. (U) NF It ends."), Some(Reason::InnerMark));
     }
 
     #[test]

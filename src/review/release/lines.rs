@@ -1,216 +1,198 @@
 //! Whether a line of the file may begin another paragraph than the one that the parser counts it to.
 //!
 //! The parser joins lines unless it is sure that something begins; here it is the other way round. What stands in the middle
-//! of a line is looked at by [`super::doubt`].
+//! of a line is looked at by [`super::marks`].
 
-use std::collections::BTreeSet;
+use super::items::{Items, Place, cut, is_before, numbered, opens, value};
+use super::shapes::{bullet, is_bullet, shaped};
+use super::wrapping::{Parted, Wrapping, ends, leads};
+use crate::cable::{Marking, Span};
 
-use super::words::plain;
-
-/// Numbers as words, as old telegrams print them.
-const SPELLED: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
-
-/// What may stand before the number of a paragraph: `Para 2:`.
-const BEFORE: [&str; 6] = ["para", "paragraph", "no", "nr", "point", "item"];
-
-/// What parts lines, in whatever copy.
-const BREAKS: [char; 7] = ['\n', '\r', '\u{b}', '\u{c}', '\u{85}', '\u{2028}', '\u{2029}'];
-/// Tags that begin or end a paragraph, up to their name.
-const MARKUP: [&str; 6] = ["<p", "</p", "<div", "<br", "<li", "<td"];
+/// Tags that only dress the words of a line; each other one parts something.
+const DRESS: [&str; 12] = ["a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"];
+/// What a page writes for a sign that parts lines or begins a tag.
+const ENTITIES: [&str; 4] = ["&#", "&lt;", "&para;", "\\n"];
 /// How far to the right a typist sets the first line of a paragraph, at least.
 const INDENT: usize = 3;
 /// How far a tab goes.
 const TAB: usize = 8;
+/// Blanks inside a line from which on they part what stands beside them.
+const GAP: usize = 5;
 
 /// What closes with a line of its own: nothing that follows belongs to it.
 const CLOSED: [&str; 2] = ["endsummary", "endtext"];
 /// What closes so only where it has the line to itself: elsewhere the sentence of a paragraph goes on behind it.
 const CLOSED_ALONE: [&str; 3] = ["endcomment", "endnote", "endquote"];
+/// What is said beside the matter, and may have a mark of its own.
+const ASIDES: [&str; 6] = ["comment", "note", "request", "background", "data", "text"];
 
-/// Whether a line below the first of a paragraph's `source` begins with a number above `own` and not above `next`, stands
-/// below the line that ends a summary, or begins behind a full stop as no line of a paragraph does: with the paragraph's own
-/// number again, with an item of a list that has no first one, with a comment, or further to the right.
-pub(super) fn begins_another(source: &str, own: u32, next: u32) -> bool {
-    let source = plain(source);
-    if opens_markup(&source) {
+/// Whether something begins inside a paragraph's `source` as only another one does: with a number above `own` and not
+/// above `next`; below the line that ends a summary; below a page line where no sentence goes on; or behind a full stop
+/// with the paragraph's own number again, with an item of a list that nothing leads to, with a comment, further to the
+/// right, or on a new line although there was room on the one above.
+pub(super) fn begins_another(source: &str, own: u32, next: u32, wrapping: &Wrapping) -> bool {
+    if holds_markup(source) {
         return true;
     }
-    let counts_from_one = source.contains("(1)");
-    let (mut before, mut margin) = ("", 0);
-    let mut items = BTreeSet::new();
-    source.split(BREAKS).any(|line| {
-        if within(line).any(|rest| {
-            let counts =
-                |(number, bracketed)| (own + 1..=next).contains(&number) && !(bracketed && counts_from_one);
-            numbered(rest, true).filter(|_| is_signed(rest)).is_some_and(counts) || is_comment(rest)
-        }) {
-            return true;
-        }
-        let text = line.trim_start_matches(|c: char| c.is_whitespace() || "-*>#".contains(c));
-        let column = column(line.strip_suffix(text).unwrap_or_default());
-        let line = text.trim_end();
-        if line.is_empty() {
+    let source = shaped(source);
+    let mut reader = Reader {
+        own,
+        next,
+        wrapping,
+        counts_from_one: source.contains("(1)"),
+        capitals: !source.contains(char::is_lowercase),
+        listed: false,
+        items: Items::default(),
+        above: "",
+        margin: 0,
+        ruled: false,
+    };
+    wrapping.lines(&source).any(|(parted, line)| reader.finds(parted, line))
+}
+
+/// Reads the lines of a paragraph one by one.
+struct Reader<'a> {
+    own: u32,
+    next: u32,
+    wrapping: &'a Wrapping,
+    /// Whether it has a list by `(1)`, `(2)`.
+    counts_from_one: bool,
+    /// Whether it is printed in capitals, which then begin nothing.
+    capitals: bool,
+    /// Whether it has a list that something leads to.
+    listed: bool,
+    items: Items,
+    /// The line before, as it is printed.
+    above: &'a str,
+    /// How far to the right that one begins.
+    margin: usize,
+    /// Whether a rule stands above.
+    ruled: bool,
+}
+
+impl<'a> Reader<'a> {
+    fn finds(&mut self, parted: Parted, line: &'a str) -> bool {
+        let printed = line.trim();
+        let text = printed.trim_start_matches(is_bullet).trim_start();
+        if !text.contains(char::is_alphanumeric) {
+            self.ruled = true;
             return false;
         }
-        let above = std::mem::replace(&mut before, line);
-        let indented = column >= std::mem::replace(&mut margin, column) + INDENT;
-        if above.is_empty() {
-            return false;
-        }
-        let stopped = ends_sentence(above);
-        let numbered = numbered(line, stopped).is_some_and(|(number, bracketed)| {
-            let from = if stopped { own } else { own + 1 };
-            !(bracketed && counts_from_one) && (from.max(1)..=next).contains(&number)
+        let text = bullet(printed).unwrap_or(text);
+        let parted = if std::mem::take(&mut self.ruled) { Parted::Broken } else { parted };
+        let column = column(line.strip_suffix(line.trim_start()).unwrap_or_default());
+        let above = std::mem::replace(&mut self.above, line);
+        let indented = column >= std::mem::replace(&mut self.margin, column) + INDENT;
+        let begins = !above.is_empty() && self.begins(parted, above, line, text, indented);
+        begins || self.begins_within(line)
+    }
+
+    /// Whether the line begins another.
+    fn begins(&mut self, parted: Parted, above: &str, line: &str, text: &str, indented: bool) -> bool {
+        let stopped = ends(above);
+        let numbered = numbered(text, stopped).is_some_and(|(number, bracketed)| {
+            let from = if stopped { self.own } else { self.own + 1 };
+            !(bracketed && self.counts_from_one) && (from.max(1)..=self.next).contains(&number)
         });
-        let stray = is_stray_item(line, &mut items);
-        numbered || closes(above) || stopped && (stray || is_comment(line) || indented && opens(line))
+        let bulleted = bullet(line.trim()).is_some();
+        let place = self.items.place(text);
+        let apart = match place {
+            _ if self.listed && place != Some(Place::Stray) => false,
+            Some(_) => stopped,
+            None => bulleted && stopped,
+        };
+        self.listed |= bulleted && !stopped || place == Some(Place::First) && leads(above);
+        let parts = match parted {
+            Parted::Joined => stopped || !self.capitals && text.starts_with(char::is_uppercase),
+            Parted::Broken => stopped,
+            Parted::Wrapped => {
+                stopped && !bulleted && place.is_none() && self.wrapping.leaves_room(above, text)
+            }
+            Parted::Blank => false,
+        };
+        let alone = value(text.trim_end()).is_some_and(|number| (self.own + 1..=self.next).contains(&number));
+        let beside = alone || is_aside(text) || indented && opens(text);
+        numbered || apart || parts || closes(above) || text.starts_with("END OF ") || stopped && beside
+    }
+
+    /// Whether another begins behind a full stop inside the line: a copy may have joined the lines.
+    fn begins_within(&mut self, line: &str) -> bool {
+        for (at, _) in line.match_indices([':', ';', ',']) {
+            let rest = line.get(at + 1..).unwrap_or_default().trim_start();
+            let item = rest.trim_start_matches(is_bullet);
+            self.listed |= bullet(rest).is_some() || self.items.place(item) == Some(Place::First);
+        }
+        within(line).any(|(gap, rest)| {
+            let counts = |(number, bracketed)| {
+                (self.own + 1..=self.next).contains(&number) && !(bracketed && self.counts_from_one)
+            };
+            let numbered = numbered(rest, true).filter(|_| is_signed(rest)).is_some_and(counts);
+            if is_marked(rest) {
+                return false;
+            }
+            let set_off = rest.starts_with(is_bullet) && opens(rest.trim_start_matches(is_bullet));
+            let listed = set_off || is_signed(rest) && self.items.place(rest).is_some();
+            numbered || is_aside(rest) || listed && !self.listed || gap >= GAP && opens(rest)
+        })
+    }
+}
+
+/// What stands behind each full stop inside a line, and how many blanks before it.
+fn within(line: &str) -> impl Iterator<Item = (usize, &str)> {
+    let stops = line.match_indices(['.', '!', '?']).filter_map(|(at, _)| line.get(at + 1..));
+    stops.filter_map(|rest| {
+        let rest = rest.trim_start_matches(['"', '\'', ')', '}']);
+        let text = rest.trim_start();
+        let gap = column(rest.strip_suffix(text)?);
+        (gap > 0 || text.starts_with(['|', '*', '\\'])).then_some((gap, text))
     })
 }
 
-/// What stands behind each full stop inside a line: a copy may have joined the lines.
-fn within(line: &str) -> impl Iterator<Item = &str> {
-    let stops = line.match_indices(['.', '!', '?']).filter_map(|(at, _)| line.get(at + 1..));
-    let behind = stops.map(|rest| rest.trim_start_matches(['"', '\'', ')', ']']));
-    behind.filter(|rest| rest.starts_with(char::is_whitespace)).map(str::trim_start)
+/// Whether a mark comes first: whoever looks for marks judges it.
+fn is_marked(text: &str) -> bool {
+    Marking::read(text, Span::new(0, text.len())).is_some()
 }
 
 /// Whether a sign sets the number off with which a text begins: a wrapped or counted `3 Boats` is no number.
 fn is_signed(text: &str) -> bool {
     let (first, rest) = cut(text);
-    !first.ends_with(|c: char| c.is_ascii_alphanumeric()) || rest.starts_with(['-', ':'])
+    !first.ends_with(|c: char| c.is_ascii_alphanumeric())
+        || is_before(first)
+        || rest.starts_with(['-', ':', '.', ')'])
 }
 
-/// Whether the markup of a page begins a paragraph, in a copy where it has been left.
-fn opens_markup(text: &str) -> bool {
-    let lower = text.to_ascii_lowercase();
-    MARKUP.iter().any(|tag| {
-        lower.match_indices(tag).any(|(at, tag)| {
-            let behind = lower.get(at + tag.len()..).unwrap_or_default();
-            behind.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
+/// Whether the markup of a page parts what stands in it, in a copy where it has been left.
+fn holds_markup(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    ENTITIES.iter().any(|entity| lower.contains(entity))
+        || lower.split('<').skip(1).any(|tag| {
+            let tag = tag.trim_start_matches('/');
+            let name = tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default();
+            let behind = tag.get(name.len()..).unwrap_or_default();
+            let is_tag = name.starts_with(|c: char| c.is_ascii_alphabetic())
+                && behind.starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace());
+            is_tag && !DRESS.contains(&name)
         })
+}
+
+/// Whether something is said beside the matter: `Comment: ...`, `Action request - ...`, `BEGIN TEXT ...`.
+fn is_aside(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().take(3).collect();
+    match words.first() {
+        Some(&("BEGIN" | "QUOTE")) => return true,
+        Some(first) if first.eq_ignore_ascii_case("end") => return false,
+        _ => {}
+    }
+    words.iter().enumerate().any(|(at, word)| {
+        let name = word.trim_end_matches([':', '.']);
+        let set_off = name.len() < word.len() || words.get(at + 1).is_some_and(|next| next.starts_with('-'));
+        set_off && ASIDES.contains(&name.to_ascii_lowercase().as_str())
     })
-}
-
-/// The number that a line begins with when a text of its own may follow: `2 - Text`, `3 Text`, `(2) Text`, `TWO. Text`,
-/// `II. Text`, `Para 2: Text`; and whether it stands in brackets. A wrapped `3 boats` goes on in small letters; where a
-/// sentence has `stopped`, so may a paragraph behind a sign, and `2A. Text` and `2.1 Text` count as well.
-fn numbered(line: &str, stopped: bool) -> Option<(u32, bool)> {
-    let (first, rest) = cut(line);
-    if BEFORE.contains(&first.trim_end_matches('.').to_ascii_lowercase().as_str()) {
-        let (second, rest) = cut(rest);
-        return Some((value(second.trim_end_matches(CLOSING))?, false)).filter(|_| opens(rest));
-    }
-    let bare = first.trim_start_matches(['(', '[']).trim_end_matches(CLOSING);
-    let number = value(bare).or_else(|| value(stopped.then(|| trunk(bare))?))?;
-    // A figure is the number of a paragraph with any sign behind it, or none; a word or letters only with one.
-    let signed = bare.len() < first.len() || rest.starts_with(['-', ':', '.', ')']);
-    let figure = bare.starts_with(|c: char| c.is_ascii_digit());
-    let begins = (figure || signed) && opens(rest) || figure && signed && stopped && !rest.is_empty();
-    begins.then_some((number, first.starts_with(['(', '['])))
-}
-
-/// The figures of `2A` and of `2.1`.
-fn trunk(number: &str) -> &str {
-    let figures = number.trim_end_matches(|c: char| c.is_ascii_alphabetic());
-    let figures = if number.len() - figures.len() > 1 { number } else { figures };
-    figures.split('.').next().unwrap_or_default()
-}
-
-/// Whether a line is an item by letters or small Roman numbers that follows none: `B. Text` where no line began with `A.`.
-/// Those that follow are added to the `items` seen.
-fn is_stray_item(line: &str, items: &mut BTreeSet<String>) -> bool {
-    let (first, rest) = cut(line);
-    let bare = first.trim_start_matches(['(', '[']).trim_end_matches(['.', ')', ']']);
-    let item = bare.to_ascii_lowercase();
-    let count = roman(&bare.to_ascii_uppercase());
-    let letter = matches!(item.as_bytes(), [b'a'..=b'z']);
-    if bare.len() == first.len() || rest.is_empty() || !letter && count.is_none() {
-        return false;
-    }
-    let follows = |item: &String| match item.as_bytes() {
-        [b'a'] | [b'i'] => true,
-        [later] if items.contains(char::from(later - 1).encode_utf8(&mut [0])) => true,
-        _ => count.is_some_and(|count| {
-            items.iter().any(|item| roman(&item.to_ascii_uppercase()) == Some(count - 1))
-        }),
-    };
-    let stray = !follows(&item);
-    items.insert(item);
-    stray
-}
-
-/// Whether a comment begins, which is more than what it comments on.
-fn is_comment(line: &str) -> bool {
-    let (first, _) = cut(line);
-    ["comment:", "comment."].contains(&first.to_ascii_lowercase().as_str())
 }
 
 /// How far to the right a text begins behind `margin`.
 fn column(margin: &str) -> usize {
     margin.chars().map(|c| if c == '\t' { TAB } else { 1 }).sum()
-}
-
-/// Whether a sentence ends with a line.
-fn ends_sentence(line: &str) -> bool {
-    line.trim_end_matches(['"', '\'', ')', ']']).ends_with(['.', '!', '?'])
-}
-
-/// Signs that close the number of a paragraph.
-const CLOSING: [char; 8] = ['.', ')', ']', ':', '-', ',', '/', '?'];
-
-/// The first word of a line, and what stands behind it.
-fn cut(line: &str) -> (&str, &str) {
-    let (first, rest) = line.split_once(char::is_whitespace).unwrap_or((line, ""));
-    (first, rest.trim_start())
-}
-
-/// Whether a text may begin here: with a capital, a mark, a quotation or a figure.
-fn opens(rest: &str) -> bool {
-    let rest = rest.trim_start_matches(|c: char| c.is_whitespace() || "-.:)".contains(c));
-    rest.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit() || "(\"'[".contains(c))
-}
-
-/// The number that figures, Roman letters or a word stand for.
-fn value(word: &str) -> Option<u32> {
-    if word.starts_with(|c: char| ('1'..='9').contains(&c)) {
-        return Some(word).filter(|word| word.len() <= 3)?.parse().ok();
-    }
-    let lower = word.to_ascii_lowercase();
-    let spelled = SPELLED.iter().position(|name| *name == lower).and_then(|at| u32::try_from(at + 1).ok());
-    spelled.or_else(|| roman(word))
-}
-
-/// A Roman number up to thirty-nine, in capitals: no cable counts its paragraphs further so.
-fn roman(word: &str) -> Option<u32> {
-    const LETTERS: [(&str, u32); 5] = [("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
-    let (mut rest, mut sum) = (word, 0);
-    for (letters, worth) in LETTERS {
-        while let Some(shorter) = rest.strip_prefix(letters) {
-            (rest, sum) = (shorter, sum + worth);
-        }
-    }
-    (rest.is_empty() && (1..40).contains(&sum)).then_some(sum)
 }
 
 /// Whether a line ends what was summed up or quoted.
@@ -223,6 +205,11 @@ fn closes(line: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// In a copy that is so narrow that every line of it is full.
+    fn another(source: &str, own: u32, next: u32) -> bool {
+        begins_another(source, own, next, &Wrapping::narrow())
+    }
 
     #[test]
     fn a_line_that_begins_as_a_paragraph_of_whatever_shape_begins_another() {
@@ -267,7 +254,7 @@ mod tests {
             "It ends.<p>Another.",
             "It ends.<BR/>Another.",
         ] {
-            assert!(begins_another(&format!("1. (U) It ends.\n{line}"), 1, 3), "{line}");
+            assert!(another(&format!("1. (U) It ends.\n{line}"), 1, 3), "{line}");
         }
     }
 
@@ -289,20 +276,89 @@ mod tests {
             "It ends. 3 Boats came. Two Boats came. In 2 - 3 days. (3 < pi)",
             "     Another.",
         ] {
-            assert!(!begins_another(&format!("1. (U) They had\n{line}"), 1, 3), "{line}");
+            assert!(!another(&format!("1. (U) They had\n{line}"), 1, 3), "{line}");
         }
         for list in
             ["(1) One.\n(2) Two.", "A. One.\nB. Two.\nC. Three.", "i) One.\nii) Two.", "   - One.\n     Two."]
         {
-            assert!(!begins_another(&format!("4. (U) They are:\n{list}"), 4, 5), "{list}");
+            assert!(!another(&format!("4. (U) They are:\n{list}"), 4, 5), "{list}");
         }
     }
 
     #[test]
     fn what_stands_below_the_end_of_a_summary_is_no_part_of_it() {
-        assert!(begins_another("1. (U) Summary: Boats. End summary.\nThe minister said so.", 1, 2));
-        assert!(begins_another("1. (U) SUMMARY: BOATS.\nEND SUMMARY.\n\nHE SAID SO.", 1, 2));
-        assert!(!begins_another("1. (U) Summary: Boats. End\nsummary.", 1, 2));
-        assert!(!begins_another("1. (U) Summary: Boats. End summary. He said so.", 1, 2));
+        assert!(another("1. (U) Summary: Boats. End summary.\nThe minister said so.", 1, 2));
+        assert!(another("1. (U) SUMMARY: BOATS.\nEND SUMMARY.\n\nHE SAID SO.", 1, 2));
+        assert!(!another("1. (U) Summary: Boats. End\nsummary.", 1, 2));
+        assert!(!another("1. (U) Summary: Boats. End summary. He said so.", 1, 2));
+    }
+
+    /// In a copy that wraps nothing: each line that ends is meant to.
+    fn another_in_wide(source: &str) -> bool {
+        begins_another(source, 1, 3, &Wrapping::wide())
+    }
+
+    #[test]
+    fn a_list_to_which_nothing_leads_begins_another() {
+        for bullet in
+            ["-", "--", "*", "o", "•", "–", "\u{f0b7}", ">", "a.", "(a)", "i.", "(i)", "A)", "1)", "(1)"]
+        {
+            for lead in ["They left.", "They left. ##"] {
+                assert!(another(&format!("1. (U) {lead}\n{bullet} One."), 1, 2), "{lead} {bullet}");
+                assert!(another(&format!("1. (U) {lead}\n\n  {bullet} One."), 1, 2), "{lead} {bullet}");
+            }
+            assert!(!another(&format!("4. (U) They are:\n{bullet} One."), 4, 5), "{bullet}");
+        }
+        assert!(!another("1. (U) Those who left\n\n- One.\n- Two.", 1, 2));
+        assert!(
+            another("4. (U) They left. - One. - Two.", 4, 5) && another("4. (U) They left. (a) One.", 4, 5)
+        );
+        assert!(!another("4. (U) They are: - One. - Two. -- (1) One. (2) Two.", 4, 5));
+        assert!(!another(
+            "4. (U) The boats left, as he said\n- in small letters - and why? -- to float.",
+            4,
+            5
+        ));
+    }
+
+    #[test]
+    fn a_line_that_ends_although_there_was_room_ends_a_paragraph() {
+        assert!(another_in_wide("1. (U) They left.\nNobody saw it."));
+        assert!(!another_in_wide("1. (U) They left on a\nday of May. Nobody saw it."));
+        assert!(!another("1. (U) They left.\nNobody saw it.", 1, 3));
+    }
+
+    #[test]
+    fn what_parts_lines_in_no_other_place_parts_paragraphs() {
+        for sign in ["\r", "\u{b}", "\u{c}", "\u{85}", "\u{2028}", "\u{2029}", "\u{1e}", "\u{2028}\u{2028}"] {
+            assert!(another(&format!("1. (U) They left{sign}Nobody saw it."), 1, 3), "{sign:?}");
+            assert!(another(&format!("1. (U) They left.{sign}nobody saw it."), 1, 3), "{sign:?}");
+            assert!(!another(&format!("1. (U) They left{sign}on a day of May."), 1, 3), "{sign:?}");
+        }
+        // A page line of its own leaves a sentence whole.
+        assert!(!another("1. (U) They left\n\u{c}\nMay Island.", 1, 3));
+        assert!(another("1. (U) They left.\n\u{c}\nNobody saw it.", 1, 3));
+        assert!(!another("1. (U) They left.\r\nNobody saw it.", 1, 3));
+        for sign in ["¶", " | ", " # ", " — ", "\u{0}", "\\", "\\n", "&#10;", "<h2>", "      ", "\t", " * "]
+        {
+            assert!(another(&format!("1. (U) They left.{sign}Nobody saw it."), 1, 3), "{sign:?}");
+        }
+        assert!(!another("1. (U) They left.  Nobody <b>saw</b> it. \"Why?\" & so on.", 1, 3));
+    }
+
+    #[test]
+    fn what_is_said_beside_the_matter_begins_another() {
+        for text in [
+            "Post comment: One.",
+            "Comment - One.",
+            "NOTE: One.",
+            "BEGIN TEXT One. END TEXT",
+            "Paragraph 2 One.",
+        ] {
+            assert!(another(&format!("1. (U) They left. {text}"), 1, 3), "{text}");
+        }
+        assert!(another("1. (U) They left\nEND OF OPEN PART\nOne.", 1, 3));
+        assert!(another("1. (U) They left.\n2\nOne.", 1, 3));
+        assert!(!another("1. (U) COMMENT: They left. END COMMENT.", 1, 3));
     }
 }

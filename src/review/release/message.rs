@@ -1,7 +1,7 @@
 //! What the message as a whole says about its parts.
 
 use super::ceiling::{Grade, Level};
-use super::doubt::doubt;
+use super::marks::doubt;
 use super::words::plain;
 use super::{Ceiling, Reason};
 use crate::cable::{Cable, Classification, Marking, Part, PartKind};
@@ -63,7 +63,13 @@ impl Message {
             }
         }
         let unclassified = cable.header.classification == Some(Classification::Unclassified);
-        let open = unclassified && ceiling.allows(level) && is_consistent(cable, level);
+        // Somebody has classified it, or said when it is to be open to all.
+        let header = &cable.header;
+        let dated = |until: &String| until == "OADR" || until.contains(|c: char| c.is_ascii_digit());
+        let classified = header.classified_by.is_some()
+            || header.derived_from.is_some()
+            || header.declassify_on.as_ref().is_some_and(dated);
+        let open = unclassified && !classified && ceiling.allows(level) && is_consistent(cable, level);
         Self { all, above_u, open }
     }
 

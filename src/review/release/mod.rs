@@ -4,19 +4,24 @@
 //! Cable, notes, names, Ceiling --Release::new--> pieces, notes, names that go out; everything else, with its reason
 //!
 //! ceiling   how far a mark may go                    message   captions, and what covers the whole message
-//! doubt     does a text hold more than its mark says words     texts made comparable
+//! doubt     does a paragraph hold more than one      marks     does a text hold another mark or level
+//! lines     does a line begin another                opening   what may open a portion inside a text
+//! items     numbers, letters                         wrapping  how a copy parts its lines
+//! shapes    signs made plain                         words     texts made comparable
 //! traces    does a text tell of a withheld one       notes     the notes
 //! ```
 //! Everything fails closed:
 //! * A paragraph goes out by its own mark. Without one, with one that cannot be read, or with any sign that it holds more
 //!   than its mark speaks for, it is withheld, in an UNCLASSIFIED cable too: the format asks for a mark there, and nobody
 //!   has set it.
-//! * The subject, a heading and a line of the header go out by their own mark. An UNCLASSIFIED message in which no mark,
+//! * A list, a table or an embedded text is a paragraph's when it leads to them; so is a line when it was wrapped.
+//! * The subject, a heading and a line of the header go out by their own mark, which speaks for one line and for what was
+//!   wrapped. An UNCLASSIFIED message in which no mark,
 //!   caption or banner says otherwise speaks for those that have none, for the format gives them none, and the first line
 //!   is the highest of all that follows. A heading goes with the paragraph below it then.
 //! * Adverts, clearance sentences, what a copyist added, and the name of the file never go out.
-//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note; one that the reader
-//!   has rejected stays.
+//! * A note goes out with the text that it stands on, when nothing in it tells of a withheld part or note and its writer has
+//!   not marked it higher; one that the reader has rejected stays.
 //! * A name goes out when released text has it, and every form of it: one that a reader gave too, for who is meant may be
 //!   known from elsewhere.
 //! * A message of whose text nothing goes out by its own mark is refused as a whole.
@@ -25,13 +30,17 @@
 
 mod ceiling;
 mod doubt;
+mod items;
 mod lines;
+mod marks;
 mod message;
 mod notes;
 mod opening;
 mod reason;
+mod shapes;
 mod traces;
 mod words;
+mod wrapping;
 
 pub use ceiling::Ceiling;
 pub use notes::ReleasedNote;
@@ -44,6 +53,7 @@ use crate::cable::{BlockKind, Cable, Field, Marking, PartKind, Span};
 use ceiling::Grade;
 use message::Message;
 use words::Words;
+use wrapping::Wrapping;
 
 /// Longest line of a header that goes out without a mark of its own, in bytes: the text may have been run into it. A
 /// list of addressees has as many.
@@ -92,13 +102,15 @@ impl Release {
         names: &[Named],
         ceiling: &Ceiling,
     ) -> Self {
-        let mut release = Judge { cable, ceiling, message: Message::new(cable, ceiling) }.text();
+        let mut release =
+            Judge { cable, ceiling, message: Message::new(cable, ceiling), wrapping: Wrapping::of(cable) }
+                .text();
         if release.pieces.is_empty() {
             release.withhold_all(notes, names);
             return release;
         }
         let (out, held) = release.texts(cable);
-        release.take_notes(cable, notes, rejected, (&out, held));
+        release.take_notes(cable, notes, rejected, ceiling, (&out, held));
         for (index, name) in names.iter().enumerate() {
             match release.refuses_name(cable, name, &out) {
                 None => release.names.push(index),
@@ -186,6 +198,7 @@ struct Judge<'a> {
     cable: &'a Cable,
     ceiling: &'a Ceiling,
     message: Message,
+    wrapping: Wrapping,
 }
 
 impl Judge<'_> {
@@ -255,8 +268,8 @@ impl Judge<'_> {
     fn refuses_paragraph(&self, index: usize) -> Option<Reason> {
         let paragraph = self.cable.paragraphs.get(index)?;
         let Some(marking) = &paragraph.marking else { return Some(self.unmarked(paragraph.span)) };
-        let refused = self.message.refuses(marking, self.ceiling);
-        refused.or_else(|| doubt::doubt_of_paragraph(self.cable, index, self.ceiling))
+        let refused = self.message.refuses(marking, self.ceiling).or_else(|| self.torn(marking));
+        refused.or_else(|| doubt::doubt_of_paragraph(self.cable, index, self.ceiling, &self.wrapping))
     }
 
     /// Why a paragraph without a mark is withheld: it has none, or one that cannot be read.
@@ -264,6 +277,13 @@ impl Judge<'_> {
         let text = self.cable.text.get(span.range()).unwrap_or_default();
         let behind = text.trim_start_matches(|c: char| !c.is_alphabetic() && c != '(');
         if Marking::is_malformed(behind) { Reason::Unreadable } else { Reason::Unmarked }
+    }
+
+    /// Whether a part of a mark may have been lost.
+    fn torn(&self, marking: &Marking) -> Option<Reason> {
+        let printed = self.cable.text.get(marking.span.range()).unwrap_or_default();
+        let inside = printed.trim_end_matches(':').trim_matches(['(', ')', '[', ']']);
+        marks::is_torn(inside).then_some(Reason::Unreadable)
     }
 
     /// What a block outside of the paragraphs is, and its own mark.
@@ -295,8 +315,13 @@ impl Judge<'_> {
         if let Some(marking) = own {
             let refused = self.message.refuses(marking, self.ceiling);
             // What was run into a line has no mark of its own.
-            let long = (text.len() > LINE).then_some(Reason::Another);
-            return refused.or_else(|| doubt::doubt(text, self.ceiling)).or(long);
+            // With its label, which takes room too.
+            let span = block.reading.span();
+            let start = self.cable.text.get(..span.start).and_then(|before| before.rfind('\n'));
+            let source = wrapping::source(self.cable, Span::new(start.map_or(0, |at| at + 1), span.end));
+            let more = text.len() > LINE || Wrapping::of_header().holds_line_apart(&source);
+            let doubt = || marks::doubt(text, self.ceiling);
+            return refused.or_else(doubt).or(more.then_some(Reason::Another));
         }
         if self.message.all.is_some() {
             return self.message.all;

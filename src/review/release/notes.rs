@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::traces::Traces;
 use super::words::Words;
-use super::{Part, Reason, Release};
+use super::{Ceiling, Part, Reason, Release, marks};
 use crate::annotation::{Anchor, Content, Finder, Note, NoteId, Resolution};
 use crate::cable::{Cable, Span};
 
@@ -32,13 +32,16 @@ impl Release {
         cable: &Cable,
         notes: &[Note],
         rejected: &BTreeSet<(NoteId, String)>,
+        ceiling: &Ceiling,
         (out, mut held): (&[Words], Vec<Words>),
     ) {
         let finder = Finder::new(cable);
         let mut standing = Vec::new();
         for note in notes {
             let stays = rejected.contains(&(note.id.clone(), note.author.id.clone()));
-            match if stays { Err(Reason::Rejected) } else { self.stands(note, &finder) } {
+            let marked = marked_higher(note, ceiling).map_or(Ok(()), Err);
+            let stays = if stays { Err(Reason::Rejected) } else { marked };
+            match stays.and_then(|()| self.stands(note, &finder)) {
                 Ok(place) => standing.push((note, place)),
                 Err(reason) => {
                     held.extend(
@@ -84,6 +87,17 @@ impl Release {
     }
 }
 
+/// Whether the writer has marked a note, or a part of it, above the ceiling: in the text, or by a label.
+fn marked_higher(note: &Note, ceiling: &Ceiling) -> Option<Reason> {
+    let Content { body, note_type, tags, .. } = &note.content;
+    let label = |label: &String| {
+        let label = label.to_uppercase();
+        let mark = marks::read(&label).filter(|mark| !ceiling.allows(&mark.code));
+        mark.map(|_| Reason::InnerMark).or_else(|| marks::doubt(&label, ceiling))
+    };
+    marks::doubt(body, ceiling).or_else(|| tags.iter().chain([note_type]).find_map(label))
+}
+
 /// What an anchor repeats of the text, at both ends of a range.
 fn quotes(anchor: &Anchor) -> impl Iterator<Item = &String> {
     let ends = std::iter::successors(Some(anchor), |anchor| anchor.until.as_deref());
@@ -92,7 +106,6 @@ fn quotes(anchor: &Anchor) -> impl Iterator<Item = &String> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::Ceiling;
     use super::*;
     use crate::annotation::{Author, NoteId, Version};
     use crate::cable::decode;

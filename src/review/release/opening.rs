@@ -4,7 +4,7 @@
 //! sentence they are the letters of a body.
 
 use super::Ceiling;
-use super::doubt::read;
+use super::marks::read;
 
 /// Longest mark that nobody knows.
 const LONGEST: usize = 12;
@@ -43,7 +43,7 @@ pub(super) fn opens_another(text: &str, ceiling: &Ceiling) -> bool {
             seen.push(inside);
             !counts && is_unknown(inside)
         }
-        None => says_level(rest, true, ceiling),
+        None => says_level(rest, true, ceiling) || is_bare(rest, ceiling),
     })
 }
 
@@ -72,13 +72,23 @@ fn is_next(seen: &[&str], inside: &str) -> bool {
     }
 }
 
-/// Whether short capitals in brackets are no mark that is known, nor say that something ends.
+/// Whether something short in brackets is no mark that is known, no words, no figure, nor says that something ends. A
+/// sign that cannot be compared leaves nothing of a mark.
 fn is_unknown(inside: &str) -> bool {
-    let capitals = inside.contains(|c: char| c.is_ascii_uppercase())
-        && inside
-            .bytes()
-            .all(|byte| byte.is_ascii_uppercase() || byte.is_ascii_digit() || b" /-,?".contains(&byte));
-    capitals && inside.len() <= LONGEST && !inside.starts_with("END") && read(inside).is_none()
+    let words = inside.contains(|c: char| c.is_ascii_lowercase());
+    let figure = !inside.is_empty() && inside.bytes().all(|byte| byte.is_ascii_digit());
+    let short = inside.chars().count() <= LONGEST;
+    short && !words && !figure && !inside.starts_with("END") && read(inside).is_none()
+}
+
+/// Whether the letters of a level that is not allowed stand alone, set off by a sign: `C - Text`, `"C" Text`.
+fn is_bare(text: &str, ceiling: &Ceiling) -> bool {
+    let text = text.trim_start_matches(|c: char| c.is_whitespace() || "\"|".contains(c));
+    let word = text.split(|c: char| !c.is_ascii_uppercase()).next().unwrap_or_default();
+    let behind = text.get(word.len()..).unwrap_or_default();
+    let set_off = behind.starts_with([':', '|', '"', '*'])
+        || [" -", " *", " |", " /", "- "].iter().any(|it| behind.starts_with(it));
+    set_off && read(word).is_some_and(|mark| !ceiling.allows(&mark.code))
 }
 
 /// Whether a text begins with the word of a level that is not allowed: `Begin Secret`, `LOU:`; in running text a colon or

@@ -114,9 +114,11 @@ fn damaged(found: &Verification) -> Vec<Finding> {
     let of = |file: &Verified| {
         let path = file.path.display();
         match &file.health {
-            Health::Damaged(why) => {
-                Some(Finding::problem("files", format!("{path}: {why}"), remedy(file.role)))
-            }
+            Health::Damaged(why) => Some(Finding::problem(
+                "files",
+                format!("{path}: {why}"),
+                remedy(file.role, found.is_own(file)),
+            )),
             Health::Edited => Some(Finding::note(
                 "files",
                 format!("{path} was changed outside reftel"),
@@ -149,6 +151,11 @@ fn damaged(found: &Verification) -> Vec<Finding> {
                 what,
                 "kept and not shown: ask its writer for the note in a new file; nothing else depends on it",
             ),
+            Flag::Missing { .. } if found.is_warning(flag) => {
+                let file = verify::file_of(cable, flag).unwrap_or_default();
+                let what = format!("{file}: {}", verify::words(flag));
+                Finding::note("files", what, "ask its writer to send it again; nothing of yours is missing")
+            }
             Flag::Missing { .. } => {
                 Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it")
             }
@@ -160,8 +167,10 @@ fn damaged(found: &Verification) -> Vec<Finding> {
     findings
 }
 
-fn remedy(role: Role) -> &'static str {
+/// What helps with a damaged file, which is the reader's `own` or was sent by somebody.
+fn remedy(role: Role, own: bool) -> &'static str {
     match role {
+        Role::Notes if !own => "move it away, and import it again from its writer: nothing of yours is in it",
         Role::Notes => "open the cable: what can be saved is, from it and its backup, and the file is kept",
         Role::Backup => "the next save makes a new one",
         Role::Copy => "ask for it again where it came from",

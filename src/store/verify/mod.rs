@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 
 use super::error::StoreError;
 use super::key::CableKey;
-use super::{atomic, paths};
+use super::{atomic, identity, paths};
 use crate::annotation::{Flag, Ledger, Version};
 
 pub use file::{Health, Role, Verified};
@@ -34,6 +34,8 @@ pub struct Verification {
     pub files: Vec<Verified>,
     /// What is odd about the entries of a cable, with the name of its directory.
     pub flags: Vec<(String, Flag)>,
+    /// The author who keeps all this; `None` when no identity can be read.
+    pub author: Option<String>,
 }
 
 impl Verification {
@@ -43,7 +45,9 @@ impl Verification {
     /// # Errors
     /// [`StoreError::NoDirectory`] when no directory is named at all.
     pub fn of(root: Option<PathBuf>, only: Option<&CableKey>) -> Result<Self, StoreError> {
-        let mut found = Self { root: paths::root(root)?, ..Self::default() };
+        let root = paths::root(root)?;
+        let author = identity::author(&root.join("identity.yaml"));
+        let mut found = Self { root, author, ..Self::default() };
         let only = only.map(CableKey::directory);
         let is_meant =
             |name: &str| only.as_ref().is_none_or(|cable| name.trim_start_matches('.').starts_with(cable));
@@ -64,11 +68,30 @@ impl Verification {
     }
 
     /// Whether everything that reftel wrote is there as it wrote it. What is foreign, set aside or left over does not
-    /// count, nor does a copied identity or a number beyond belief: those entries are kept.
+    /// count, nor what is a warning.
     pub fn is_sound(&self) -> bool {
-        let is_harmless = |flag: &Flag| matches!(flag, Flag::CopiedIdentity { .. } | Flag::HeldBack { .. });
-        self.flags.iter().all(|(_, flag)| is_harmless(flag))
+        self.flags.iter().all(|(_, flag)| self.is_warning(flag))
             && self.files.iter().all(|file| file.health.is_sound())
+    }
+
+    /// Whether nothing of the reader's is harmed by what a flag says: entries of a copied identity and those numbered
+    /// beyond belief are kept, and those of a colleague that have not come are the colleague's to send.
+    pub fn is_warning(&self, flag: &Flag) -> bool {
+        match flag {
+            Flag::CopiedIdentity { .. } | Flag::HeldBack { .. } => true,
+            Flag::Missing { writer, .. } => !self.is_mine(writer),
+        }
+    }
+
+    /// Whether a notes file carries the reader's id, on whichever of their machines it was written.
+    pub fn is_own(&self, file: &Verified) -> bool {
+        self.is_mine(&file.path.file_name().unwrap_or_default().to_string_lossy())
+    }
+
+    /// Whether a writer, or the file of one, is the reader. Whoever cannot tell takes it for theirs.
+    fn is_mine(&self, writer: &str) -> bool {
+        let id = writer.split('.').next();
+        self.author.as_deref().is_none_or(|author| id == Some(author))
     }
 
     /// Those of `versions` that are in no notes file.
