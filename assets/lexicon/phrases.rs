@@ -78,6 +78,7 @@ const FILES: [(&str, &[(&str, Marks)]); 7] = [
             ("of a mind", Marks::OF_MIND),
             ("somebody", Marks::SOMEBODY),
             ("of a body", Marks::OF_BODY),
+            ("of a firm", Marks::OF_FIRM),
         ],
     ),
     (

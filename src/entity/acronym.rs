@@ -101,6 +101,11 @@ impl Senses {
         }
     }
 
+    /// Whether the cable itself says that the acronym is something else than `kind`.
+    pub(super) fn defines_other(&self, text: &str, kind: Kind) -> bool {
+        self.defined.get(text).is_some_and(|sense| sense.kind.is_some_and(|own| own != kind))
+    }
+
     /// `NGOs`, and in a line of capitals `NGOS`: several of a kind name nothing.
     fn plural(&self, text: &str) -> Option<Sense> {
         let one = text.strip_suffix(['s', 'S']).filter(|one| one.len() > 2)?;
@@ -129,7 +134,8 @@ impl Senses {
             return None;
         }
         let expansion = lexicon::government(rest, &self.countries);
-        if expansion.is_none() && lexicon::word(&text.to_lowercase(), false).any(Marks::COMMON) {
+        let known = Marks::COMMON | Marks::SURNAME | Marks::FIRST;
+        if expansion.is_none() && lexicon::word(&text.to_lowercase(), false).any(known) {
             return None;
         }
         let source = expansion.as_ref().map(|_| Source::Table);
@@ -147,7 +153,7 @@ pub(super) fn end(line: &Line, senses: &Senses, at: usize) -> Option<(usize, Sen
         line.sign(at + 1, '-') && line.word(at + 2).is_some_and(|n| n.glued && n.text.starts_with('0'));
     let inside =
         addressed || copies || word.glued && line.before(at).is_some_and(|word| word.shape == Shape::Number);
-    if !shaped || inside || line.capitals && unsure(line, at) {
+    if !shaped || inside || line.capitals && unsure(line, at) || is_half(line, at) {
         return None;
     }
     [at + 5, at + 3, at + 1].into_iter().find_map(|end| {
@@ -170,6 +176,24 @@ fn past_number(line: &Line, end: usize, sense: &Sense) -> usize {
     let treaty = matches!(sense.kind, Some(Kind::Law | Kind::Event))
         && line.word(end).is_some_and(|word| matches!(word.text, "I" | "II" | "III"));
     end + if numbered { 2 } else { usize::from(treaty) }
+}
+
+/// `AIT-VRINDLE`: in capitals letters that a hyphen joins to a strange word are the half of a name. In a field a hyphen
+/// stands between an office and whom the telegram is for.
+pub(super) fn is_half(line: &Line, at: usize) -> bool {
+    if !line.capitals || matches!(line.kind, BlockKind::Field(_)) {
+        return false;
+    }
+    let strange = |at: usize| {
+        line.word(at).is_some_and(|word| {
+            let plain = word.shape == Shape::Upper && word.text.len() > 4 && word.town.is_none();
+            plain
+                && (word.marks == Marks::NONE || word.marks == Marks::SURNAME)
+                && !lexicon::is_acronym(word.text)
+        })
+    };
+    line.sign(at + 1, '-') && line.joined(at + 2) && strange(at + 2)
+        || at > 1 && line.joined(at) && strange(at - 2)
 }
 
 /// In capitals a word of English is the word; `US` is the pronoun behind a verb or before a small clause.
@@ -303,63 +327,4 @@ const HANDLING: [&str; 43] = [
 ];
 
 #[cfg(test)]
-mod tests {
-    use crate::cable::{Cable, decode};
-    use crate::entity::sample::mentions;
-    use crate::entity::{Kind, extract};
-
-    #[test]
-    fn us_is_the_country_or_the_pronoun() {
-        assert_eq!(mentions("THEY TOLD US THAT THE US WOULD WAIT.", Kind::Place), ["US"]);
-        assert_eq!(mentions("The US asked us to wait.", Kind::Place), ["US"]);
-    }
-
-    #[test]
-    fn a_numbered_body_keeps_its_number_and_copies_are_none() {
-        assert_eq!(mentions("The EC-9 met.", Kind::Organization), ["EC-9"]);
-        assert!(mentions("INFO EUR-00 INR-00", Kind::Organization).is_empty());
-    }
-
-    #[test]
-    fn a_name_explains_the_letters_beside_it_whatever_they_are() {
-        let text = "The Workers' Salmon Front (QTR) met. The QTR left. BVN (the Fjord Safety Board) stayed.";
-        assert_eq!(mentions(text, Kind::Organization)[1..3], ["QTR", "QTR"]);
-    }
-
-    #[test]
-    fn us_among_the_speakers_is_the_pronoun() {
-        assert!(mentions("THEY STAY AMONG US. THEY ACTED AGAINST US.", Kind::Place).is_empty());
-    }
-
-    #[test]
-    fn a_government_that_spells_a_word_needs_its_article() {
-        let text = "TURKEY IS LARGE. THE GOT AGREED AND HE GOT HOME.";
-        assert_eq!(mentions(text, Kind::Organization), ["GOT"]);
-    }
-
-    #[test]
-    fn a_treaty_keeps_its_numeral() {
-        assert_eq!(mentions("They spoke of SALT II and of SALT.", Kind::Law), ["SALT II", "SALT"]);
-    }
-
-    #[test]
-    fn a_town_is_no_routing_indicator() {
-        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGAL TODAY.", Kind::Place), ["RUTENGAL"]);
-        assert_eq!(mentions("THE LINE WAS CUT AT RUTENGA TODAY.", Kind::Place), ["RUTENGA"]);
-    }
-
-    #[test]
-    fn letters_that_spell_a_name_are_letters_behind_a_body() {
-        let text = "The National Endowment for Fjords (NED) paid. NED left. United Salmon Union (YR) came.";
-        let found = ["National Endowment for Fjords", "NED", "NED", "United Salmon Union", "YR"];
-        assert_eq!(mentions(text, Kind::Organization), found);
-    }
-
-    #[test]
-    fn letters_are_listed_whatever_they_spell_in_the_plural_and_within_names() {
-        let text = "SUBJECT: BOATS\n\n1. (U) He wants SOPs for the BTQX Fjord Workshop.\n\n2. (U) THE NGOS LEFT OSLO AND THE FJORD.\n";
-        let found = extract(&Cable::parse(decode(text.into()))).acronyms;
-        let listed: Vec<&str> = found.iter().map(|acronym| acronym.text.as_str()).collect();
-        assert_eq!(listed, ["SOPs", "BTQX", "NGOS"]);
-    }
-}
+mod tests;

@@ -84,6 +84,15 @@ impl Company {
         if words.start > 1 && listed(words.start - 1, words.start - 2) && listed(words.end, words.end + 1) {
             return 4;
         }
+        // `including Tamzit, Oslo and Bergen`
+        let sure = |word: &Word| {
+            word.town == Some(3) || word.is(Marks::PLACE) || word.town.is_some() && word.marks == Marks::NONE
+        };
+        let ahead = |at: usize| joint(at) && line.word(at + 1).is_some_and(sure);
+        let sited = |word: &Word| word.is(Marks::AT) || word.lower == "including";
+        if ahead(words.end) && ahead(words.end + 2) && line.before(words.start).is_some_and(sited) {
+            return 5;
+        }
         let begins = words.start.saturating_sub(LISTED);
         let mut places = false;
         for at in (begins..words.start).rev() {

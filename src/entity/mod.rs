@@ -9,7 +9,7 @@
 //!  3 pattern    cable numbers, dates, quantities: told by form alone
 //!  4 role       titles with their complement
 //!  5 known      names of the lexicon, the longest first
-//!  6 head       names by their head noun: ministries, treaties, conferences
+//!  6 head       names by their head noun: ministries, treaties, conferences; then the places that were left to it
 //!  7 acronym    what the cable or the table explains
 //!  8 person     behind a title, with a given name, signature
 //!  9 attention  whom the cable is for
@@ -91,10 +91,11 @@ fn extract_from<'a>(cable: &'a Cable, own: &Lexicon, prepare: impl FnOnce(&mut B
     let mut senses = acronym::read(&mut board, countries, own);
     post::claim(&mut board);
     pattern::claim(&mut board);
-    role::claim(&mut board);
+    role::claim(&mut board, &senses);
     head::claim_leading(&mut board);
     known::claim(&mut board);
     head::claim(&mut board);
+    known::claim_places(&mut board);
     senses.learn(&board);
     acronym::claim(&mut board, &senses);
     board.close_above();

@@ -33,6 +33,13 @@ fn post(line: &Line, at: usize) -> Option<Found> {
         && !word.is(Marks::TITLE)
         && line.word(end).is_some_and(|word| word.shape == Shape::Upper && !word.is(Marks::COMMON)))
     .then_some(end + 1);
+    // `USMISSION NATO BRUSSELS`
+    let town = |at: usize| {
+        line.free(at)
+            && line.word(at).is_some_and(|word| word.shape == Shape::Upper)
+            && is_place(line.lower(at))
+    };
+    let unknown = unknown.map(|end| end + usize::from(town(end)));
     let end = if washington { end + 1 } else { town_end.or(unknown)? };
     Some(Found { words: at..end, kind: Kind::Organization, why: "diplomatic post" })
 }
@@ -122,5 +129,11 @@ mod tests {
         assert_eq!(mentions(text, Kind::Organization), found);
         assert!(mentions(text, Kind::Date).is_empty());
         assert!(mentions("INFO RUCNCIS/CIS COLLECTIVE PRIORITY", Kind::Organization).is_empty());
+    }
+
+    #[test]
+    fn a_body_may_stand_between_a_post_and_its_town() {
+        let text = "INFO USMISSION NATO BRUSSELS";
+        assert_eq!(mentions(text, Kind::Organization), ["USMISSION NATO BRUSSELS"]);
     }
 }

@@ -5,8 +5,9 @@ mod complement;
 use complement::complement;
 
 use super::Kind;
-use super::acronym::is_unspeakable;
+use super::acronym::{Senses, is_unspeakable};
 use super::board::{Board, Found, Line};
+use super::head::ACTS;
 use super::lexicon::{self, Marks, meanings};
 use super::person::past_parenthesis;
 use super::words::{Shape, Word};
@@ -15,9 +16,14 @@ use super::words::{Shape, Word};
 const REACH: usize = 8;
 
 /// Takes every title printed with capitals.
-pub(super) fn claim(board: &mut Board) {
+pub(super) fn claim(board: &mut Board, senses: &Senses) {
     board.sweep(|line, at| {
         let end = end(line, at)?;
+        // `Public Ministry (MP)`: here the letters are no title.
+        let other = |word: &Word| word.shape == Shape::Upper && senses.defines_other(word.text, Kind::Role);
+        if end == at + 1 && line.word(at).is_some_and(other) {
+            return None;
+        }
         Some(Found { words: at..end, kind: Kind::Role, why: "title" })
     });
 }
@@ -41,6 +47,10 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         || of_office(line, at)
         || names_site(line, at)
         || ends_place(line, at)
+        || is_crowd(line, at)
+        || line.capitals
+            && line.before(at).is_some_and(|to| to.lower == "to")
+            && ACTS.contains(&line.lower(at))
     {
         return None;
     }
@@ -57,6 +67,11 @@ pub(super) fn end(line: &Line, at: usize) -> Option<usize> {
         return None;
     }
     let end = suffix(line, end);
+    // `Attorney General's Office`: the office is a body.
+    let owns = line.word(end).is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
+    if owns && !line.capitals && OFFICES.contains(&line.lower(end + 1)) && line.capital(end + 1) {
+        return None;
+    }
     let full = complement(line, end);
     (full > end || sure(line, at, head, end)).then_some(full)
 }
@@ -152,9 +167,20 @@ fn names_site(line: &Line, at: usize) -> bool {
         && !country
 }
 
-/// `Sharm el Sheikh`: a title that ends the name of a place is a part of it.
+/// `Representatives of the Salmon Society came`: several of a kind that open a sentence hold no office.
+fn is_crowd(line: &Line, at: usize) -> bool {
+    let several =
+        line.word(at).is_some_and(|word| word.opens && word.lower.ends_with('s') && word.is(Marks::COMMON));
+    several && line.lower(at + 1) == "of" && !line.capitals
+}
+
+/// Bodies that are called after who heads them.
+pub(super) const OFFICES: [&str; 4] = ["office", "bureau", "secretariat", "chancery"];
+
+/// `Sharm el Sheikh`, `House of Representatives`: a title that ends the name of a place or body is a part of it.
 fn ends_place(line: &Line, at: usize) -> bool {
-    (at.saturating_sub(3)..at).any(|from| line.longest(from, Marks::PLACE).is_some_and(|end| end > at))
+    let named = Marks::PLACE | Marks::NAMED_BODY;
+    (at.saturating_sub(3)..at).any(|from| line.longest(from, named).is_some_and(|end| end > at))
 }
 
 fn is_site(line: &Line, at: usize) -> bool {
@@ -219,8 +245,13 @@ fn joint(line: &Line, at: usize) -> bool {
         });
     // `Pol/Econ Chief`
     let dash = (line.sign(at, '-') || line.sign(at, '/')) && line.glued(at);
-    behind && (dot || dash || line.lower(at) == "and" && and_title(line, at + 1))
+    // `COMATT AND ECON COUNSELOR` are two.
+    let clipped = line.before(at).is_some_and(|word| CLIPS.iter().any(|clip| word.lower.ends_with(clip)));
+    behind && (dot || dash || line.lower(at) == "and" && !clipped && and_title(line, at + 1))
 }
+
+/// Ends of titles as telegrams clip them.
+const CLIPS: [&str; 5] = ["att", "atts", "off", "offs", "couns"];
 
 /// Short titles that a dot does not abbreviate.
 const WHOLE: [&str; 9] = ["king", "queen", "shah", "emir", "amir", "pope", "chief", "judge", "mayor"];

@@ -87,7 +87,9 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 // Family names: the last word, the last two, and the one before the last (Spanish order).
                 (start + 1..end)
                     .filter(|at| {
-                        let name = |w: &Word| w.name_like() || w.shape == Shape::Upper;
+                        // The numeral of a king, `Haile Selassie I`, is no family name.
+                        let numeral = |w: &Word| w.text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+                        let name = |w: &Word| (w.name_like() || w.shape == Shape::Upper) && !numeral(w);
                         line.word(*at).is_some_and(name) || begins_family(line, *at)
                     })
                     .for_each(|at| {
@@ -114,12 +116,26 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 add(start..end);
                 add(start + 1..end);
             }
+            // `Zoltak Party`, later only `Zoltak`
+            Kind::Organization
+                if end == start + 2
+                    && PARTIES.contains(&line.lower(start + 1))
+                    && line
+                        .word(start)
+                        .is_some_and(|w| w.name_like() && w.marks == Marks::NONE && w.town.is_none()) =>
+            {
+                add(start..end);
+                add(start..start + 1);
+            }
             Kind::Organization | Kind::Place | Kind::Program | Kind::Event | Kind::Law => add(start..end),
             Kind::Date | Kind::Role | Kind::Quantity | Kind::CableRef => {}
         }
     }
     forms
 }
+
+/// Bodies that are called by their first word alone.
+const PARTIES: [&str; 5] = ["party", "movement", "newspaper", "faction", "daily"];
 
 #[cfg(test)]
 mod tests {
@@ -169,5 +185,17 @@ mod tests {
     fn a_hyphen_makes_no_other_name() {
         let text = "Minister Costa Vrindle came. They told Costa-Vrindle so.";
         assert_eq!(mentions(text, Kind::Person), ["Costa Vrindle", "Costa-Vrindle"]);
+    }
+
+    #[test]
+    fn the_numeral_of_a_king_is_no_family_name() {
+        let text = "They praised Haile Vrindle I warmly. I said nothing more.";
+        assert_eq!(mentions(text, Kind::Person), ["Haile Vrindle I"]);
+    }
+
+    #[test]
+    fn a_party_comes_again_by_its_first_word() {
+        let text = "The unregistered Zoltak Party opposes it. Zoltak is furious.";
+        assert_eq!(mentions(text, Kind::Organization), ["Zoltak Party", "Zoltak"]);
     }
 }

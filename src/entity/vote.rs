@@ -2,6 +2,8 @@
 
 mod weigh;
 
+pub(super) use weigh::is_firm;
+
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
@@ -181,7 +183,13 @@ fn is_double(line: &Line, at: usize) -> bool {
     let known = Marks::FIRST | Marks::SURNAME | Marks::FIGURE;
     let name = line.word(behind).is_some_and(|next| {
         let strange = next.town.is_none() && !next.is(Marks::COMMON | Marks::NOUN | Marks::WORD);
-        next.name_like() && strange && (article || word.is(Marks::SURNAME) || next.is(known) && !sited)
+        // `intelligence chief Bahri Vrindle`
+        let titled = line.before(at).is_some_and(|who| {
+            who.shape == Shape::Small && who.is(Marks::TITLE | Marks::SOMEBODY | Marks::CAMP)
+        });
+        next.name_like()
+            && strange
+            && (article || titled || word.is(Marks::SURNAME) || next.is(known) && !sited)
     });
     name && !line.capitals && line.free(behind)
 }

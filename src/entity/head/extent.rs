@@ -1,10 +1,11 @@
 //! How far a name goes before and behind its head noun.
 
 use super::{REACH, is_nation};
-use crate::entity::Kind;
 use crate::entity::board::Line;
 use crate::entity::lexicon::{self, Marks};
+use crate::entity::role::OFFICES;
 use crate::entity::words::{Shape, Word};
+use crate::entity::{Kind, known};
 
 /// `5th Division`, `1st Committee`: a number that stands in a name.
 pub(super) fn is_ordinal(line: &Line, at: usize) -> bool {
@@ -32,8 +33,35 @@ fn pairs(line: &Line, at: usize, and: usize) -> bool {
     };
     // `U.S. Research and Development Foundation`: the nation before them is free.
     let from = at + usize::from(at < and && is_nation(line, at));
-    line.lower(and) == "and" && !line.capitals && and > from && (from..and).all(mere) && mere(and + 1)
+    let mere = and > from && (from..and).all(mere) && mere(and + 1);
+    line.lower(and) == "and" && !line.capitals && (mere || makes_firm(line, at, and))
 }
+
+/// `Zoltak Iron and Steel Company`, `Plan and Budget Organization`: what stands on both sides of the `and` has one head.
+fn makes_firm(line: &Line, at: usize, and: usize) -> bool {
+    let stop = noun_run(line, and + 1);
+    let firm = stop > and + 2 && PAIRED.contains(&line.lower(stop - 1));
+    let other = Marks::TITLE | Marks::ADDRESS | Marks::DEMONYM | Marks::OUTSIDE;
+    let whole = |i: usize| PAIRED.contains(&line.lower(i)) || line.is(i, other);
+    let matter = |i: usize| line.is(i, Marks::COMMON) || line.word(i).is_some_and(|word| word.town.is_some());
+    firm && and > at
+        && !(at..and).any(whole)
+        && (and + 1..stop - 1).all(|i| matter(i) && !line.is(i, other))
+        && line.word(and - 1).is_some_and(|word| word.telling() && matter(and - 1))
+}
+
+/// Heads before which two things make one body.
+const PAIRED: [&str; 9] = [
+    "company",
+    "corporation",
+    "organization",
+    "organisation",
+    "association",
+    "institute",
+    "authority",
+    "agency",
+    "board",
+];
 
 fn part_of_run(line: &Line, at: usize) -> bool {
     let Some(word) = line.word(at) else { return false };
@@ -41,10 +69,11 @@ fn part_of_run(line: &Line, at: usize) -> bool {
     match word.shape {
         Shape::Sign => {
             let joint = matches!(word.text, "-" | "–" | "/") && word.glued && line.glued(at + 1);
-            // `Women's` belongs to the name, `Norway's` owns it.
-            let owner = line
-                .before(at)
-                .is_some_and(|owner| owner.is(Marks::COMMON) && !owner.is(Marks::PLACE | Marks::TITLE));
+            let office = OFFICES.contains(&line.lower(at + 1));
+            // `Women's` belongs to the name, `Norway's` owns it; so does the `Attorney General's` of an office.
+            let owner = line.before(at).is_some_and(|owner| {
+                owner.is(Marks::COMMON) && !owner.is(Marks::PLACE) && (office || !owner.is(Marks::TITLE))
+            });
             // `Workers' Party`
             let plural = word.glued
                 && matches!(word.text, "'" | "’")
@@ -66,15 +95,20 @@ pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
     // `U.S.-Norwegian Agreement`: the two nations stand outside.
     let pair = line.sign(at + 1, '-') && line.glued(at + 1) && is_nation(line, at) && is_nation(line, at + 2);
     let pair = pair && !(line.is(head, Marks::BODY) && head > at + 3);
+    // `Soil Products Office (TMO)`: the letters behind it tell that all of it is the name.
+    let defined = line.sign(head + 1, '(')
+        && line.sign(head + 3, ')')
+        && line.word(head + 2).is_some_and(|word| word.shape == Shape::Upper);
+    let named = |word: &Word| defined && !word.is(Marks::GRAMMAR | Marks::AT | Marks::TO_WHOM);
     let start = (at..=head).skip(if pair { 3 } else { 0 }).find(|i| {
         line.word(*i).is_some_and(|w| {
             (w.capital() || is_ordinal(line, *i))
                 && !(w.opens
                     && w.is(Marks::COMMON)
                     && (w.shape != Shape::Upper || line.capitals)
-                    && !w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM)
+                    && !(w.is(Marks::BODY_PART | Marks::HEAD | Marks::DEMONYM) || named(w))
                     && *i < head)
-                && !w.is(Marks::OUTSIDE)
+                && (!w.is(Marks::OUTSIDE) || line.sign(*i + 1, '-'))
         })
     })?;
     let opening = line.word(start).is_some_and(|word| word.opens && word.is(Marks::COMMON)) && start == head;
@@ -84,12 +118,19 @@ pub(super) fn start_of(line: &Line, at: usize, head: usize) -> Option<usize> {
 /// The end of the head's complement: `of Foreign Affairs`, `for Safety and Citizenship Studies`.
 pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
     let joint = match kind {
-        Kind::Organization => matches!(line.lower(at), "of" | "for" | "on" | "de" | "del" | "des" | "du"),
+        Kind::Organization => {
+            matches!(
+                line.lower(at),
+                "of" | "for" | "on" | "against" | "de" | "del" | "des" | "du" | "da" | "do"
+            )
+        }
         Kind::Place => return of_place(line, at),
         _ => matches!(line.lower(at), "of" | "on" | "for" | "against"),
     };
     let article = matches!(line.lower(at + 1), "a" | "an");
-    let about = line.lower(at) == "on" && (article || line.is(at + 1, Marks::PLACE | Marks::DEMONYM));
+    let committee = line.before(at).is_some_and(|head| COMMITTEES.contains(&head.lower.as_str()));
+    let place = line.is(at + 1, Marks::PLACE | Marks::DEMONYM) && !committee;
+    let about = line.lower(at) == "on" && (article || place);
     // `DEPT FOR INL`: whom the telegram is for.
     let symbol = line.capitals || line.word(at + 1).is_some_and(|word| word.shape == Shape::Upper);
     let call = line.lower(at) == "for"
@@ -107,19 +148,21 @@ pub(super) fn complement(line: &Line, at: usize, kind: Kind) -> usize {
         return at;
     }
     while next < at + REACH {
-        let stop = noun_run(line, next);
+        // `University of Dar es Salaam`
+        let place = known::named_place(line, next).filter(|stop| (next..*stop).all(|i| line.free(i)));
+        let stop = noun_run(line, next).max(if line.capitals { next } else { place.unwrap_or(next) });
         if stop == next {
             break;
         }
         end = stop;
         next = match line.lower(end) {
-            "and" | "of" | "for" | "&" | "de" | "y" | "on" => {
+            "and" | "of" | "for" | "&" | "de" | "y" | "on" | "against" => {
                 end + 1 + usize::from(line.lower(end + 1) == "the")
             }
             "," => end + 1 + usize::from(line.lower(end + 1) == "and"),
             _ => break,
         };
-        if line.sign(end, ',') && !list_goes_on(line, next) {
+        if line.sign(end, ',') && !list_goes_on(line, next) || begins_other(line, end, next) {
             break;
         }
         if !continues(line, next) {
@@ -147,12 +190,37 @@ fn of_place(line: &Line, at: usize) -> usize {
 const STATES: [&str; 8] =
     ["republic", "kingdom", "province", "governorate", "emirate", "sultanate", "oblast", "prefecture"];
 
-/// `Health, Education, and Welfare`: behind the comma come common words and at last an `and`.
+/// `Health, Education, and Welfare`: behind the commas come common words and at last an `and`.
 fn list_goes_on(line: &Line, at: usize) -> bool {
-    let stop = noun_run(line, at);
+    let closed = line.lower(at.saturating_sub(1)) == "and";
+    let mut stop = noun_run(line, at);
+    let mut items = usize::from(stop > at);
+    while items > 0 && items < LISTED && line.sign(stop, ',') && line.lower(stop + 1) != "and" {
+        let next = noun_run(line, stop + 1);
+        items = if next > stop + 1 { items + 1 } else { 0 };
+        stop = next;
+    }
     let closing = line.lower(stop) == "and" || line.sign(stop, ',') && line.lower(stop + 1) == "and";
-    stop > at && (closing || line.lower(at.saturating_sub(1)) == "and")
+    items > 0 && (closing || closed)
 }
+
+/// `Union of Workers and [the] Salmon League`: behind the `and` stands another body rather than a second matter, as in
+/// `Health and Human Services`.
+fn begins_other(line: &Line, and: usize, at: usize) -> bool {
+    let stop = noun_run(line, at);
+    let article = line.lower(and + 1) == "the";
+    let heads = if article { Marks::BODY | Marks::PROGRAM } else { Marks::BODY };
+    let head = line.before(stop).filter(|head| head.is(heads) && stop > at);
+    let many = head.is_some_and(|head| head.lower.ends_with('s'));
+    let leads = line.is(at, Marks::BODY) && matches!(line.lower(at + 1), "of" | "for");
+    line.lower(and) == "and" && (head.is_some() && (article || stop > at + 1 && !many) || leads)
+}
+
+/// Bodies that are called after the country they deal with: `Subcommittee on Africa`.
+pub(super) const COMMITTEES: [&str; 3] = ["subcommittee", "committee", "sub-committee"];
+
+/// The most things that the name of a body lists.
+const LISTED: usize = 6;
 
 /// Whether the word behind `and` or `of` goes on with the name, rather than beginning another.
 fn continues(line: &Line, at: usize) -> bool {
@@ -174,7 +242,7 @@ fn noun_run(line: &Line, at: usize) -> usize {
     let mut end = at;
     while end < at + REACH
         && line.free(end)
-        && line.word(end).is_some_and(|word| word.shape != Shape::Initial)
+        && line.word(end).is_some_and(|word| word.shape != Shape::Initial || is_numeral(line, end))
         && part_of_run(line, end)
     {
         end += 1;
@@ -182,16 +250,52 @@ fn noun_run(line: &Line, at: usize) -> usize {
     end
 }
 
-/// `BYRD AMENDMENT`: in capitals too a work is called after somebody.
+/// The `I` of `Haile Selassie I University`.
+fn is_numeral(line: &Line, at: usize) -> bool {
+    line.word(at).is_some_and(|word| word.text == "I" && !word.opens) && line.is(at + 1, Marks::BODY)
+}
+
+/// `BYRD AMENDMENT`, `NAAF RIVER`: in capitals too a strange word names what stands behind it.
 fn names_work(line: &Line, at: usize) -> bool {
     let strange =
         line.word(at).is_some_and(|word| !word.is(Marks::COMMON | Marks::PARTICLE) && word.town < Some(2));
+    if !strange {
+        return false;
+    }
     let work = at + if line.sign(at + 1, '-') && line.joined(at + 2) { 3 } else { 1 };
-    strange && CALLED_AFTER.contains(&line.lower(work))
+    // `ROHINGYA PATRIOTIC FRONT`
+    let head = (work..work + 3).find(|i| !line.is(*i, Marks::BODY_PART)).unwrap_or(work);
+    CALLED_AFTER.contains(&line.lower(work)) || FORCES.contains(&line.lower(head))
 }
 
-/// Works that are called after somebody, and are no verbs.
-const CALLED_AFTER: [&str; 11] = [
+/// Bodies that in capitals too have a strange first name.
+const FORCES: [&str; 13] = [
+    "front",
+    "party",
+    "movement",
+    "league",
+    "army",
+    "company",
+    "corporation",
+    "university",
+    "federation",
+    "association",
+    "union",
+    "club",
+    "airlines",
+];
+
+/// Works that are called after somebody and sites, none of them a verb.
+const CALLED_AFTER: [&str; 20] = [
+    "river",
+    "lake",
+    "island",
+    "islands",
+    "valley",
+    "canal",
+    "peninsula",
+    "airport",
+    "dam",
     "amendment",
     "accord",
     "accords",
@@ -210,7 +314,8 @@ fn is_somebody(line: &Line, at: usize) -> bool {
     let names = Marks::COMMON | Marks::PLACE | Marks::NOUN;
     let strange = |at: usize| line.word(at).is_some_and(|word| word.name_like() && !word.is(names));
     let known = Marks::FIRST | Marks::SURNAME | Marks::FIGURE;
-    let other = line.longest(at, Marks::PLACE | Marks::NAMED_BODY).is_some();
+    let other = line.longest(at, Marks::PLACE | Marks::NAMED_BODY).is_some()
+        || known::named_place(line, at).is_some();
     let town = line.word(at).is_some_and(|word| word.town == Some(3));
     strange(at) && strange(at + 1) && line.is(at + 1, known) && !other && !town
 }

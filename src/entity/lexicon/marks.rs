@@ -122,6 +122,10 @@ impl Marks {
     pub(crate) const SOMEBODY: Self = Self(1 << 52);
     /// What only bodies have: headquarters, membership.
     pub(crate) const OF_BODY: Self = Self(1 << 53);
+    /// What only companies have, though they be called after somebody: a plant, shareholders.
+    pub(crate) const OF_FIRM: Self = Self(1 << 54);
+    /// A body by its last part, which names it alone: `Bauernverband`.
+    pub(crate) const COMPOUND: Self = Self(1 << 55);
 
     /// Says what a thing or person is, and so ends a name before it.
     pub(crate) const NOUN: Self = Self(

@@ -42,11 +42,66 @@ pub(crate) fn word(lower: &str, is_town: bool) -> Marks {
     let marks = Marks(sum) | phrase(lower) | figure;
     match marks {
         Marks::NONE if is_town => marks,
+        Marks::NONE if is_compound(lower) => Marks::BODY | Marks::COMPOUND,
         Marks::NONE if is_family(lower) => Marks::SURNAME,
         Marks::NONE if derived(lower) => Marks::COMMON,
         _ => marks,
     }
 }
+
+/// Whether an unlisted word says in one what kind of body it names, as German, Nordic and Russian do: `Bauernverband`.
+fn is_compound(lower: &str) -> bool {
+    lower.len() > 7 && COMPOUNDS.iter().any(|head| lower.len() > head.len() + 2 && lower.ends_with(head))
+}
+
+const COMPOUNDS: [&str; 46] = [
+    "verband",
+    "verein",
+    "gesellschaft",
+    "gewerkschaft",
+    "gewerkschaftsbund",
+    "ministerium",
+    "partei",
+    "kammer",
+    "zeitung",
+    "bank",
+    "amt",
+    "dienst",
+    "sbund",
+    "werke",
+    "gericht",
+    "anstalt",
+    "rundfunk",
+    "ausschuss",
+    "fraktion",
+    "prom",
+    "export",
+    "import",
+    "torg",
+    "kombinat",
+    "neft",
+    "neftegaz",
+    "stroy",
+    "impex",
+    "energo",
+    "bladet",
+    "posten",
+    "tidende",
+    "partiet",
+    "banken",
+    "tinget",
+    "raadet",
+    "forbundet",
+    "foreningen",
+    "departementet",
+    "partij",
+    "vakbond",
+    "dagblad",
+    "liitto",
+    "puolue",
+    "sanomat",
+    "fond",
+];
 
 /// Whether an unlisted word ends as family names do: `Ohanashvili`.
 fn is_family(lower: &str) -> bool {
@@ -114,6 +169,8 @@ pub(crate) fn is_post(lower: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::entity::Kind;
+    use crate::entity::sample::mentions;
 
     #[test]
     fn knows_words_phrases_and_towns() {
@@ -129,5 +186,14 @@ mod tests {
         assert_eq!(town("xyzzy"), None);
         assert_eq!(place_country("oslo"), Some("NO"));
         assert_eq!(place_country("tijuana"), Some("MX"));
+    }
+
+    #[test]
+    fn a_compound_says_what_body_it_names() {
+        let text = "The Deutscher Bauernverband, the Lachsministerium and Zeldembank met.";
+        assert_eq!(
+            mentions(text, Kind::Organization),
+            ["Deutscher Bauernverband", "Lachsministerium", "Zeldembank"]
+        );
     }
 }

@@ -16,6 +16,9 @@ pub(super) fn complement(line: &Line, at: usize) -> usize {
     if !(whose || matches!(line.lower(at), "of" | "for")) {
         return at;
     }
+    if let Some(end) = affairs(line, at) {
+        return end;
+    }
     let mut end = at;
     let mut next = behind;
     while next < at + 2 * REACH && line.free(next) {
@@ -50,6 +53,19 @@ pub(super) fn complement(line: &Line, at: usize) -> usize {
     if owns && other { at } else { end }
 }
 
+/// In capitals past `FOR NORTHERN FJORD AFFAIRS`, whose last word tells that those before it belong to the office.
+fn affairs(line: &Line, at: usize) -> Option<usize> {
+    let office = |at: &usize| {
+        line.free(*at)
+            && line.word(*at).is_some_and(|word| word.shape == Shape::Upper && !word.is(Marks::GRAMMAR))
+    };
+    let last = (at + 1..at + 6).take_while(office).find(|i| AFFAIRS.contains(&line.lower(*i)))?;
+    (line.capitals && last > at + 1).then_some(last + 1)
+}
+
+/// Nouns that close what an office is for.
+const AFFAIRS: [&str; 4] = ["affairs", "relations", "operations", "matters"];
+
 /// What goes on with a complement: `Interior and Justice`, `Labor, Health and Welfare`, `Subcommittee on Media`.
 fn joins(line: &Line, at: usize) -> bool {
     let office = |at: usize| {
@@ -83,6 +99,13 @@ fn belongs(line: &Line, at: usize, first: bool) -> bool {
         let rank = !first
             && (short || word.is(Marks::UNSURE))
             && !word.is(Marks::TITLE_PART | Marks::BODY | Marks::BODY_PART);
+        // `Minister of Defense General Foss`, but not `Director of General Affairs`
+        let general = !first
+            && word.lower == "general"
+            && line
+                .word(at + 1)
+                .is_some_and(|next| next.name_like() && !next.is(Marks::COMMON | Marks::PLACE));
+        let rank = rank || general;
         let letters =
             || meanings(word.text).next().is_some_and(|meaning| meaning.kind == Some(Kind::Organization));
         let plain = || {

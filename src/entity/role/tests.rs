@@ -124,3 +124,35 @@ fn a_body_before_its_chairman_stands_outside() {
     assert_eq!(roles(text), ["Chairman", "Governor", "Committee Chairman"]);
     assert_eq!(mentions(text, Kind::Organization), ["Duma Fjord Affairs Committee", "Salmon Bank"]);
 }
+
+#[test]
+fn several_of_a_kind_open_a_sentence_and_hold_no_office() {
+    let text = "They met. Representatives of the Hare Vrindle Society came.";
+    assert!(mentions(text, Kind::Role).is_empty());
+}
+
+#[test]
+fn clipped_titles_are_told_apart() {
+    let text = "COMATT AND ECON COUNSELOR CALLED.";
+    assert_eq!(mentions(text, Kind::Role), ["COMATT", "ECON COUNSELOR"]);
+}
+
+#[test]
+fn in_capitals_the_last_word_tells_what_an_office_is_for() {
+    let text = "THE UNDERSECRETARY FOR NORTHERN SALMON AFFAIRS CAME.";
+    assert_eq!(mentions(text, Kind::Role), ["UNDERSECRETARY FOR NORTHERN SALMON AFFAIRS"]);
+    let text = "THEY ASK MISSION TO PRESS HIGH COMMISSIONER ZOLTAK.";
+    assert_eq!(mentions(text, Kind::Role), ["HIGH COMMISSIONER"]);
+}
+
+#[test]
+fn a_rank_behind_an_office_is_another_title() {
+    let text = "They met Minister of Defense General Zoltak Vrindle.";
+    assert_eq!(mentions(text, Kind::Role), ["Minister of Defense", "General"]);
+}
+
+#[test]
+fn what_ends_the_name_of_a_body_is_no_title() {
+    let text = "House of Representatives Speaker Foss came.";
+    assert_eq!(mentions(text, Kind::Role), ["Speaker"]);
+}

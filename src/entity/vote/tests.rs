@@ -129,3 +129,35 @@ fn a_country_that_acts_is_the_one_named_so_in_full() {
     assert_eq!(mentions(text, Kind::Person), ["Boris Jordan", "Jordan"]);
     assert_eq!(mentions(text, Kind::Place), ["Chad", "Chad"]);
 }
+
+#[test]
+fn strange_capitals_are_a_body_wherever_they_stand() {
+    let text = "They work in ZOLTAPLAN today.";
+    assert_eq!(mentions(text, Kind::Organization), ["ZOLTAPLAN"]);
+    let text = "They work in ZOLTAPLAN today.";
+    assert!(mentions(text, Kind::Place).is_empty());
+}
+
+#[test]
+fn a_region_has_its_article() {
+    let text = "In the Zoltai, fighting went on.";
+    assert_eq!(mentions(text, Kind::Place), ["Zoltai"]);
+}
+
+#[test]
+fn a_list_of_places_tells_its_first() {
+    let text = "They planted it in provinces including Vrindl, Oslo and Lagos.";
+    assert_eq!(mentions(text, Kind::Place), ["Vrindl", "Oslo", "Lagos"]);
+}
+
+#[test]
+fn who_has_a_co_chairman_is_a_body() {
+    let text = "Then Zoltak co-chairman Margaret Foss told us so.";
+    assert_eq!(mentions(text, Kind::Organization), ["Zoltak"]);
+}
+
+#[test]
+fn a_small_title_before_a_town_and_a_name_tells_somebody() {
+    let text = "The service's chief Bahri Vrindlaqi listened.";
+    assert_eq!(mentions(text, Kind::Person), ["Bahri Vrindlaqi"]);
+}

@@ -83,11 +83,16 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
         && staffed
         && next.is_some_and(Word::capital)
         && line.is(end + 1, Marks::FIRST | Marks::SURNAME);
-    let manned = telling && strange && has(Marks::OF_BODY);
+    let firm = next.is_some_and(|next| next.shape == Shape::Small) && is_firm(line, end);
+    let manned = telling && strange && (has(Marks::OF_BODY) || firm);
     // `Jamaat leader Maudoodi`
-    let small = next.is_some_and(|who| who.shape == Shape::Small && who.is(Marks::TITLE | Marks::CAMP));
-    let headed = unknown && small && line.word(end + 1).is_some_and(Word::name_like);
-    evidence.body += if led || manned || headed { 5 } else { 0 };
+    // `Zoltak co-chairman Foss`
+    let who =
+        if next.is_some_and(|next| next.lower == "co") && line.sign(end + 1, '-') { end + 2 } else { end };
+    let small =
+        line.word(who).is_some_and(|word| word.shape == Shape::Small && word.is(Marks::TITLE | Marks::CAMP));
+    let headed = unknown && small && line.word(who + 1).is_some_and(Word::name_like);
+    evidence.body += if led || manned || headed { 5 } else { 0 } + if firm { 4 } else { 0 };
     evidence.body += body_behind(line, at, end) + camp_in_capitals(line, at, end);
     // `the Labor party (PvdA)`
     let beside = at > 1 && line.sign(at - 1, '(') && line.sign(end, ')') && word.shape != Shape::Capital;
@@ -108,14 +113,29 @@ pub(super) fn weigh(line: &Line, words: Range<usize>, evidence: &mut Evidence) {
     // `in Oslo`, but not `in Dravicek's view`.
     let owner = next.is_some_and(|word| word.text.len() > 1 && word.shape == Shape::Sign);
     let sited = before.is_some_and(|word| word.is(Marks::AT));
-    evidence.place += if sited && !owner { 5 } else { 3 * u32::from(sited) } + 3 * u32::from(site);
-    evidence.place += sited_by_noun(line, at, end);
+    // `work in SEGEPLAN`: among small letters strange capitals are a body wherever they stand.
+    let spelled = upper && word.town.is_none() && word.text.len() > 3;
+    evidence.place += match (sited, owner) {
+        (true, _) if spelled => 0,
+        (true, false) => 5,
+        _ => 3 * u32::from(sited),
+    };
+    evidence.place += 3 * u32::from(site);
+    evidence.body += if spelled && sited { 3 } else { 0 };
+    evidence.place += sited_by_noun(line, at, end) + in_region(line, at, end);
     if before.is_some_and(|word| word.lower == "the") {
         evidence.body += 2;
     }
     if !line.capitals && matches!(word.shape, Shape::Upper | Shape::Mixed) && end == at + 1 {
         evidence.body += 2;
     }
+}
+
+/// `Lars Foss management`, `Lars Foss textile plant`: what only a company has stands at `at` or behind one more word.
+pub(in crate::entity) fn is_firm(line: &Line, at: usize) -> bool {
+    let small = |at: usize| line.word(at).is_some_and(|word| word.shape == Shape::Small);
+    let kind = small(at) && !line.is(at, Marks::GRAMMAR | Marks::AT | Marks::JOINT);
+    small(at) && line.is(at, Marks::OF_FIRM) || kind && small(at + 1) && line.is(at + 1, Marks::OF_FIRM)
 }
 
 /// Capitals that are an acronym rather than somebody's name: nobody can speak them, or they stand short among small letters.
@@ -195,6 +215,19 @@ fn sited_by_noun(line: &Line, at: usize, end: usize) -> u32 {
     };
     let before = at > 0 && noun(at - 1) || at > 1 && line.lower(at - 1) == "of" && noun(at - 2);
     3 * u32::from(before || noun(end))
+}
+
+/// Points of a region that has its article: `In the Tamzit, fighting`.
+fn in_region(line: &Line, at: usize, end: usize) -> u32 {
+    let within = at > 1
+        && line.lower(at - 1) == "the"
+        && matches!(line.lower(at - 2), "in" | "into" | "across" | "throughout");
+    let strange = line.word(at).is_some_and(|word| word.shape == Shape::Capital && word.marks == Marks::NONE);
+    if within && strange && end == at + 1 && line.word(end).is_some_and(|next| next.shape == Shape::Sign) {
+        3
+    } else {
+        0
+    }
 }
 
 /// Points of what stands around: `talks with Dravicek`, `a man named Mandel, who`, a sentence that is only a name.
