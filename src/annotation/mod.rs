@@ -52,6 +52,6 @@ pub use progress::{ReadMarks, paragraph_names};
 pub use remark::{Judgement, Remark, Says, Target};
 pub use sheet::{EditedText, read_sheet, write_sheet};
 pub use strand::Strand;
-pub use unfit::Unfit;
 pub(crate) use unfit::wrong_field;
+pub use unfit::{SEND_AGAIN, Unfit};
 pub use versions::Past;

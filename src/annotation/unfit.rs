@@ -6,6 +6,9 @@ use serde_json::{Map, Value, json};
 
 use super::{Entry, NoteId, Version, Writer};
 
+/// What helps where a file is not as its writer wrote it.
+pub const SEND_AGAIN: &str = "ask its writer to send it again";
+
 /// An entry that is not taken in.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unfit {

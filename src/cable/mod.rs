@@ -8,6 +8,7 @@
 
 mod cited;
 mod counted;
+mod counting;
 mod decode;
 mod dictionary;
 mod header;
@@ -24,6 +25,7 @@ mod volume;
 mod warning;
 
 pub use counted::counted;
+pub use counting::{roman, spelled};
 pub use decode::{Decoded, Markup, decode, is_utf16};
 pub(crate) use dictionary::{Table, WORDS};
 use dictionary::{is_word, known};

@@ -7,6 +7,7 @@ use super::board::{Board, Found, Line};
 use super::lexicon::{self, Marks};
 use super::person::is_acronym;
 use super::words::{Shape, Word};
+use crate::cable::roman;
 
 /// The most words of a name that is looked for.
 const REACH: usize = 7;
@@ -88,7 +89,7 @@ fn forms(board: &Board) -> HashMap<String, Kind> {
                 (start + 1..end)
                     .filter(|at| {
                         // The numeral of a king, `Haile Selassie I`, is no family name.
-                        let numeral = |w: &Word| w.text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'));
+                        let numeral = |w: &Word| roman(w.text).is_some();
                         let name = |w: &Word| (w.name_like() || w.shape == Shape::Upper) && !numeral(w);
                         line.word(*at).is_some_and(name) || begins_family(line, *at)
                     })

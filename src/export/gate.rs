@@ -1,7 +1,7 @@
 //! What any JSON from outside must pass before it is read: its size, its nesting and the number of its values.
 
 use super::Refusal;
-use super::parcel::AGAIN;
+use crate::annotation::SEND_AGAIN;
 
 /// What helps where a file holds too much.
 pub(super) const SEVERAL: &str = "take it in in several files";
@@ -40,7 +40,7 @@ pub(super) fn check(text: &str) -> Result<(), Refusal> {
             _ => {}
         }
         if depth > DEPTH_MAX {
-            return Err(Refusal(format!("line {line}: nested more than {DEPTH_MAX} deep; {AGAIN}")));
+            return Err(Refusal(format!("line {line}: nested more than {DEPTH_MAX} deep; {SEND_AGAIN}")));
         }
         if values > VALUES_MAX {
             return Err(Refusal(format!("line {line}: more than {VALUES_MAX} values; {SEVERAL}")));

@@ -42,7 +42,7 @@ pub use notes::Notes;
 pub use own::{EXPORT_BEGIN, exported};
 pub use parcel::{Parcel, Refusal, read_parcels};
 pub use place::{label, place, short};
-use release::REPORT_HEAD;
+use release::{REPORT_HEAD, REPORT_TAIL};
 pub use release::{Released, Report, named};
 pub use structure::Structure;
 pub use text::text;

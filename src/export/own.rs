@@ -1,7 +1,7 @@
 //! What left the program is no cable, although it holds one: recognised by how it begins.
 
 use super::html::HTML_HEAD;
-use super::{CSV_HEAD, REPORT_HEAD};
+use super::{CSV_HEAD, REPORT_HEAD, REPORT_TAIL};
 
 /// Bytes at the beginning of a file that are looked through.
 pub const EXPORT_BEGIN: u64 = 4 << 10;
@@ -25,7 +25,8 @@ const SUBJECT: [&str; 2] = ["\nSubject  ", "\n- Subject: "];
 /// holds its first [`EXPORT_BEGIN`] bytes.
 pub fn exported(begin: &[u8]) -> Option<&'static str> {
     let begin = String::from_utf8_lossy(begin);
-    if begin.starts_with(REPORT_HEAD) {
+    let first = begin.lines().next().unwrap_or_default();
+    if first.starts_with(REPORT_HEAD) && first.ends_with(REPORT_TAIL) {
         return Some("the report of a release, and no cable");
     }
     let mut heads = [CSV_HEAD.trim_end(), HTML_HEAD].into_iter().chain(JSON);
@@ -33,4 +34,15 @@ pub fn exported(begin: &[u8]) -> Option<&'static str> {
     let is_page = holds(&FIELDS) && holds(&SUBJECT) || holds(&SUBJECT) && begin.contains("\n\n    | ");
     let is_one = is_page || heads.any(|head| begin.starts_with(head));
     is_one.then_some("written by reftel export: notes, and no cable")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_that_only_begins_like_a_report_is_none() {
+        assert!(exported(b"Release at U: nothing may go out; 3 withheld:\n1 (C) its mark\n").is_some());
+        assert_eq!(exported(b"Release at the port was refused.\n\n1. (C) The boats came back.\n"), None);
+    }
 }

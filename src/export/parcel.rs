@@ -6,7 +6,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 
 use super::{gate, hypothesis, w3c};
-use crate::annotation::{Entry, Unfit, Writer};
+use crate::annotation::{Entry, SEND_AGAIN, Unfit, Writer};
 use crate::cable::Cable;
 
 /// The entries that a file holds on one cable.
@@ -41,9 +41,6 @@ impl Parcel {
     }
 }
 
-/// What helps where a file is not as it was written.
-pub(super) const AGAIN: &str = "ask its writer to send it again";
-
 /// Why a file is not read. Quotes nothing of it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[error("{0}")]
@@ -56,7 +53,7 @@ impl Refusal {
             serde_json::error::Category::Data => "a field is missing, or of the wrong kind",
             _ => "it is not JSON, or cut off",
         };
-        Self(format!("line {}, column {}: {what}; {AGAIN}", error.line(), error.column()))
+        Self(format!("line {}, column {}: {what}; {SEND_AGAIN}", error.line(), error.column()))
     }
 }
 

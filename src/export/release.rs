@@ -205,8 +205,9 @@ pub struct Report<'a> {
     pub ceiling: &'a Ceiling,
 }
 
-/// How the report of a release begins.
+/// How the first line of a report begins, and how it ends.
 pub(super) const REPORT_HEAD: &str = "Release at ";
+pub(super) const REPORT_TAIL: &str = " withheld:";
 
 impl Report<'_> {
     /// One line for what goes out, one for each thing that does not.
@@ -220,7 +221,7 @@ impl Report<'_> {
             format!("{} may go out", counts.join(", "))
         };
         let withheld = self.release.withheld.len();
-        let mut lines = vec![format!("{REPORT_HEAD}{}: {out}; {withheld} withheld:", self.ceiling.code())];
+        let mut lines = vec![format!("{REPORT_HEAD}{}: {out}; {withheld}{REPORT_TAIL}", self.ceiling.code())];
         // A cable names many; they share two reasons.
         let mut names: BTreeMap<Reason, Vec<String>> = BTreeMap::new();
         for Withheld { part, marking, reason } in &self.release.withheld {

@@ -200,20 +200,21 @@ impl Arguments {
         let Replay { keys, size, print, svg, clock } = &self.replay;
         let replays = keys.is_some() || size.is_some() || *print || *svg || clock.is_some();
         let reads = !self.files.is_empty() || replays || self.display != Display::default();
-        // Behind a file clap takes a command for another one.
-        let commands = Self::command();
-        let is_command = |file: &PathBuf| {
-            !file.exists() && commands.get_subcommands().any(|command| Path::new(command.get_name()) == file)
-        };
-        if self.command.is_some() && reads || self.files.iter().any(is_command) {
+        // Behind a file clap takes a command for another one, and a slip in its name too. Names of files mostly have a stop:
+        // the commands are made for nothing else.
+        let is_word = |typed: &&str| typed.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+        let words = self.files.iter().filter_map(|file| file.to_str()).filter(is_word);
+        let words: Vec<&str> = words.filter(|word| !Path::new(word).exists()).collect();
+        let commands = (!words.is_empty()).then(Self::command);
+        let names = || commands.iter().flat_map(clap::Command::get_subcommands).map(clap::Command::get_name);
+        if self.command.is_some() && reads || words.iter().any(|word| names().any(|name| name == *word)) {
             return Err(Failure::Usage(String::from(
                 "before a command only --config-dir and --author may stand; 'reftel --help' shows how",
             )));
         }
-        // A slip in the name of a command makes a file of it.
-        let mistyped = self.files.first().filter(|file| !file.exists()).and_then(|file| file.to_str());
-        let names = commands.get_subcommands().map(clap::Command::get_name);
-        if let Some((typed, near)) = mistyped.and_then(|typed| Some((typed, nearest(typed, names)?))) {
+        let mistyped =
+            self.files.first().and_then(|first| words.iter().find(|word| Path::new(word) == first));
+        if let Some((typed, near)) = mistyped.and_then(|typed| Some((typed, nearest(typed, names())?))) {
             let why = format!("{typed}: no such file; check the name, or is 'reftel {near}' meant?");
             return Err(Failure::Input(why));
         }

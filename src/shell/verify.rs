@@ -13,7 +13,7 @@ use super::commands::write_out;
 use super::input_file::InputFile;
 use super::json::{self, Form};
 use super::load::load_to_read;
-use crate::annotation::{Flag, Version};
+use crate::annotation::{Flag, SEND_AGAIN, Version};
 use crate::cable::counted;
 use crate::layout::safe;
 use crate::store::{CableKey, Health, Role, StoreError, Verification, Verified};
@@ -153,7 +153,7 @@ fn summary(found: &Verification, asked: usize, missing: usize, sound: bool) -> S
 fn said(found: &Verification, cable: &str, flag: &Flag) -> String {
     match file_of(cable, flag) {
         Some(file) if found.is_warning(flag) => {
-            format!("warning: {file}: {}; ask its writer to send it again", words(flag))
+            format!("warning: {file}: {}; {SEND_AGAIN}", words(flag))
         }
         _ => format!("notes/{cable}: {}", words(flag)),
     }

@@ -15,15 +15,12 @@ use super::format::{self, Condition, Notes};
 use super::key::CableKey;
 use super::sheet::Sheet;
 use super::{files, others, yaml};
-use crate::annotation::{Entry, Extra, Ledger, Unfit, Version, Writer};
+use crate::annotation::{Entry, Extra, Ledger, SEND_AGAIN, Unfit, Version, Writer};
 
 /// Longest id of an author, of a replica, or hash of a text, in bytes.
 const ID_MAX: usize = 64;
 /// Longest name of an author and id of a cable, in bytes.
 pub(super) const NAME_MAX: usize = 1024;
-
-/// What helps where a file is not as it was written.
-const AGAIN: &str = "ask its writer to send it again";
 
 /// How the files of archives and the like begin: they are often sent in place of what is in them.
 const ARCHIVES: [&[u8]; 6] =
@@ -88,11 +85,11 @@ impl NotesFile {
         if lengths.iter().any(|length| *length > ID_MAX)
             || others::writer_of(&name_of(&notes.writer)).is_none()
         {
-            return Err(format!("it names no writer in the form a-....r-...; {AGAIN}"));
+            return Err(format!("it names no writer in the form a-....r-...; {SEND_AGAIN}"));
         }
         if author.name.len() > NAME_MAX || !(1..=NAME_MAX).contains(&notes.cable.len()) {
             return Err(format!(
-                "the name of its author or the id of its cable is missing or too long; {AGAIN}"
+                "the name of its author or the id of its cable is missing or too long; {SEND_AGAIN}"
             ));
         }
         let mut held = BTreeSet::new();
@@ -232,7 +229,7 @@ impl Sent {
         if !matches!(begin.first(), Some(b'{' | b'[')) {
             return NotesFile::parse(&bytes).map(|file| Self::Notes(Box::new(file)));
         }
-        String::from_utf8(bytes).map(Self::Json).map_err(|_| format!("it is not UTF-8; {AGAIN}"))
+        String::from_utf8(bytes).map(Self::Json).map_err(|_| format!("it is not UTF-8; {SEND_AGAIN}"))
     }
 }
 
@@ -253,9 +250,9 @@ pub fn begins_as_notes(text: &[u8]) -> bool {
 /// Why bytes are no notes file, and what helps: one that was cut or edited is to be sent again.
 fn remedied(why: String, bytes: &[u8]) -> String {
     if bytes.trim_ascii().is_empty() {
-        format!("it is empty; {AGAIN}")
+        format!("it is empty; {SEND_AGAIN}")
     } else if begins_as_notes(bytes) {
-        format!("{why}; it was cut off or edited, {AGAIN}")
+        format!("{why}; it was cut off or edited, {SEND_AGAIN}")
     } else if std::str::from_utf8(bytes).is_err() {
         format!("{why}; notes files are, ask its writer to send it as it was")
     } else {

@@ -167,7 +167,7 @@ fn escaped(bytes: &[u8]) -> Decoded {
             text.push_str(&format!("\\x{byte:02X}"));
         }
     }
-    let notices = vec![format!("{} that are no text: shown as \\xNN.", counted(bad_bytes(bytes), "byte"))];
+    let notices = vec![format!("Shown as \\xNN, as no text: {}.", counted(bad_bytes(bytes), "byte"))];
     Decoded { text, notices, ..Decoded::default() }
 }
 

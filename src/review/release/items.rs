@@ -2,31 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::cable::{Marking, Span};
-
-/// Numbers as words, as old telegrams print them.
-const SPELLED: [&str; 20] = [
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-    "twenty",
-];
+use super::marks::read_at;
+use crate::cable::{roman, spelled};
 
 /// What may stand before the number of a paragraph: `Para 2:`.
 const BEFORE: [&str; 6] = ["para", "paragraph", "no", "nr", "point", "item"];
@@ -99,7 +76,7 @@ impl Items {
             _ if self.seen.iter().any(before) => Place::Next,
             "a" | "i" | "1" => Place::First,
             // The mark of the paragraph.
-            _ if Marking::read(text, Span::new(0, text.len())).is_some() => return None,
+            _ if read_at(text).is_some() => return None,
             _ => Place::Stray,
         };
         self.seen.insert(item);
@@ -127,19 +104,5 @@ pub(super) fn value(word: &str) -> Option<u32> {
     if word.starts_with(|c: char| ('1'..='9').contains(&c)) {
         return Some(word).filter(|word| word.len() <= 3)?.parse().ok();
     }
-    let lower = word.to_ascii_lowercase();
-    let spelled = SPELLED.iter().position(|name| *name == lower).and_then(|at| u32::try_from(at + 1).ok());
-    spelled.or_else(|| roman(word))
-}
-
-/// A Roman number up to thirty-nine, in capitals: no cable counts its paragraphs further so.
-fn roman(word: &str) -> Option<u32> {
-    const LETTERS: [(&str, u32); 5] = [("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("I", 1)];
-    let (mut rest, mut sum) = (word, 0);
-    for (letters, worth) in LETTERS {
-        while let Some(shorter) = rest.strip_prefix(letters) {
-            (rest, sum) = (shorter, sum + worth);
-        }
-    }
-    (rest.is_empty() && (1..40).contains(&sum)).then_some(sum)
+    spelled(word).or_else(|| roman(word))
 }

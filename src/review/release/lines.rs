@@ -4,9 +4,9 @@
 //! of a line is looked at by [`super::marks`].
 
 use super::items::{Items, Place, cut, is_before, numbered, opens, value};
+use super::marks::read_at;
 use super::shapes::{bullet, is_bullet, shaped};
 use super::wrapping::{Parted, Wrapping, ends, leads};
-use crate::cable::{Marking, Span};
 
 /// Tags that only dress the words of a line; each other one parts something.
 const DRESS: [&str; 12] = ["a", "abbr", "b", "em", "font", "i", "small", "span", "strong", "sub", "sup", "u"];
@@ -127,7 +127,8 @@ impl<'a> Reader<'a> {
                 (self.own + 1..=self.next).contains(&number) && !(bracketed && self.counts_from_one)
             };
             let numbered = numbered(rest, true).filter(|_| is_signed(rest)).is_some_and(counts);
-            if is_marked(rest) {
+            // Whoever looks for marks judges it.
+            if read_at(rest).is_some() {
                 return false;
             }
             let set_off = rest.starts_with(is_bullet) && opens(rest.trim_start_matches(is_bullet));
@@ -146,11 +147,6 @@ fn within(line: &str) -> impl Iterator<Item = (usize, &str)> {
         let gap = column(rest.strip_suffix(text)?);
         (gap > 0 || text.starts_with(['|', '*', '\\'])).then_some((gap, text))
     })
-}
-
-/// Whether a mark comes first: whoever looks for marks judges it.
-fn is_marked(text: &str) -> bool {
-    Marking::read(text, Span::new(0, text.len())).is_some()
 }
 
 /// Whether a sign sets the number off with which a text begins: a wrapped or counted `3 Boats` is no number.

@@ -3,7 +3,7 @@
 use std::env;
 
 use super::{Finding, State};
-use crate::annotation::Flag;
+use crate::annotation::{Flag, SEND_AGAIN};
 use crate::shell::verify;
 use crate::store::{Health, Loose, Role, Verification, Verified};
 
@@ -154,7 +154,7 @@ fn damaged(found: &Verification) -> Vec<Finding> {
             Flag::Missing { .. } if found.is_warning(flag) => {
                 let file = verify::file_of(cable, flag).unwrap_or_default();
                 let what = format!("{file}: {}", verify::words(flag));
-                Finding::note("files", what, "ask its writer to send it again; nothing of yours is missing")
+                Finding::note("files", what, format!("{SEND_AGAIN}; nothing of yours is missing"))
             }
             Flag::Missing { .. } => {
                 Finding::problem("files", what, "'reftel restore FILE' shows what backups hold of it")

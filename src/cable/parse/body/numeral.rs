@@ -2,7 +2,7 @@
 
 use super::number::{self, Numbered};
 use crate::cable::parse::{date, scan};
-use crate::cable::{Marking, Span};
+use crate::cable::{Marking, Span, counting};
 
 /// How the numbers are printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -19,35 +19,6 @@ pub(super) enum Numeral {
     Roman,
 }
 
-/// The numbers in words.
-const WORDS: [&str; 20] = [
-    "ONE",
-    "TWO",
-    "THREE",
-    "FOUR",
-    "FIVE",
-    "SIX",
-    "SEVEN",
-    "EIGHT",
-    "NINE",
-    "TEN",
-    "ELEVEN",
-    "TWELVE",
-    "THIRTEEN",
-    "FOURTEEN",
-    "FIFTEEN",
-    "SIXTEEN",
-    "SEVENTEEN",
-    "EIGHTEEN",
-    "NINETEEN",
-    "TWENTY",
-];
-/// The Roman ones.
-const ROMAN: [&str; 20] = [
-    "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII", "XIII", "XIV", "XV", "XVI",
-    "XVII", "XVIII", "XIX", "XX",
-];
-
 impl Numeral {
     /// All of them.
     pub(super) const ALL: [Self; 5] = [Self::Bracketed, Self::Dashed, Self::Bare, Self::Spelled, Self::Roman];
@@ -59,8 +30,8 @@ impl Numeral {
             Self::Bracketed => between(printed, '(', ')')?,
             Self::Dashed => between(printed, '-', '-')?,
             Self::Bare => bare(printed)?,
-            Self::Spelled => named(printed, &WORDS)?,
-            Self::Roman => named(printed, &ROMAN)?,
+            Self::Spelled => named(printed, counting::spelled)?,
+            Self::Roman => named(printed, counting::roman)?,
         };
         let at = span.end - behind.trim_start().len();
         let marking =
@@ -88,11 +59,11 @@ fn bare(printed: &str) -> Option<(u32, &str)> {
     (begins && date::month(word).is_none()).then_some((number, behind))
 }
 
-/// One of `names` with a stop, and what stands behind it.
-fn named<'a>(printed: &'a str, names: &[&str]) -> Option<(u32, &'a str)> {
+/// A number in capitals that `read` knows, with a stop, and what stands behind it.
+fn named(printed: &str, read: fn(&str) -> Option<u32>) -> Option<(u32, &str)> {
     let (word, _) = scan::head(printed, LONGEST).split_once(['.', ')'])?;
-    let at = names.iter().position(|name| *name == word)?;
-    Some((u32::try_from(at + 1).ok()?, &printed[word.len() + 1..]))
+    let number = read(word).filter(|_| scan::is_capitals(word))?;
+    Some((number, &printed[word.len() + 1..]))
 }
 
 /// Bytes of the longest number in words, its stop included.

@@ -147,6 +147,11 @@ fn is_advert(text: &str, lines: &[Line]) -> bool {
         short.any(|printed| signs.iter().any(|sign| scan::contains(printed, sign)))
     };
     let invites = || OPENINGS.iter().any(|opening| scan::starts(first, opening));
-    // Nothing but an advert ends with an address on the department's own net.
-    names(&SITES) && invites() || names(&["sgov.gov"]) || lines.len() == 1 && is_remark(first)
+    // Nothing but an advert ends with an address on the department's own net; a sentence that names one goes on.
+    let on_own_net = || {
+        let mut words = lines.last().map_or("", |line| line.of(text)).split_whitespace();
+        let first = words.next();
+        first.into_iter().chain(words.next_back()).any(|word| scan::contains(word, "sgov.gov"))
+    };
+    names(&SITES) && invites() || on_own_net() || lines.len() == 1 && is_remark(first)
 }
